@@ -1,0 +1,1 @@
+//! The desk seen from a client: its socket, and a private daemon when none runs.

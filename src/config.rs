@@ -1,0 +1,1 @@
+//! One TOML file: its defaults, its reload.

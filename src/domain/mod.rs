@@ -1,0 +1,1 @@
+//! What the trade talks about: consignments, sailings, jobs; and the pure `decide` and `apply`.

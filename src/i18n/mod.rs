@@ -1,0 +1,1 @@
+//! Message keys and their texts in Chinese and English.

@@ -1,0 +1,1 @@
+//! The command contract's JSON shapes and their conversions.

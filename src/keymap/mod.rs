@@ -1,0 +1,1 @@
+//! Keys to named actions, from TOML files; help derived from them.

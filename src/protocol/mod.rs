@@ -1,0 +1,1 @@
+//! What daemon and client say to each other.

@@ -1,0 +1,1 @@
+//! Reference tables: ports, sub-ports, carriers, equipment, words, agents, working days.

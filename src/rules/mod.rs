@@ -1,0 +1,1 @@
+//! The procedure's clauses as rules: pure functions of the consignment and the facts.

@@ -1,0 +1,1 @@
+//! Schedule files in: encodings, shapes, headers, dates; every row accounted for.

@@ -1,0 +1,1 @@
+//! Fuzzy search over the distinct values of fields. Knows nothing of sailings.

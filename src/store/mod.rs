@@ -1,0 +1,1 @@
+//! The store: the journal is the truth, sled is the view.
