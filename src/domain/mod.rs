@@ -1,1 +1,31 @@
 //! What the trade talks about: consignments, sailings, jobs; and the pure `decide` and `apply`.
+//!
+//! Imports nothing of ours and knows no file, socket, clock, terminal or language.
+
+pub mod codes;
+pub mod consignment;
+pub mod finding;
+pub mod given;
+pub mod job;
+pub mod measure;
+pub mod money;
+pub mod operator;
+pub mod sailing;
+pub mod voyage;
+pub mod words;
+
+pub use codes::{
+    ChargeCode, Currency, DraftId, EquipmentType, HsCode, JobNo, OperatorName, Pointer, PortCode,
+    RuleId, SailingId, Scac, SoNo, UnLocode,
+};
+pub use consignment::{Consignment, Moment};
+pub use finding::{
+    Answer, AnswerBy, Counts, Finding, FindingState, Fix, PatchStep, Severity, Text, TextArg,
+};
+pub use given::{Given, KnownValue};
+pub use job::{Job, Stage};
+pub use measure::{Celsius, CubicMetres, Kilograms};
+pub use money::{Amount, MoneyText};
+pub use operator::{Operator, Role};
+pub use sailing::{CutOff, CutOffKind, CutOffs, Sailing};
+pub use voyage::Voyage;

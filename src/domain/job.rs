@@ -1,0 +1,349 @@
+//! A job: the consignment's file with its number, its answers, its booking and its history.
+
+use serde::{Deserialize, Serialize};
+
+use super::codes::{
+    ChargeCode, Currency, EquipmentType, JobNo, OperatorName, Pointer, SailingId, SoNo,
+};
+use super::consignment::{Consignment, Moment, SailingChoice, ServiceType};
+use super::finding::{Answer, Finding};
+use super::money::Amount;
+use super::words::words;
+
+/// A job as it is stored. Its findings and its stage follow from it, the schedule and the clock.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Job {
+    /// The number.
+    pub job_no: JobNo,
+    /// Counts the changes, from 1.
+    pub version: u64,
+    /// The original clerk.
+    pub clerk: OperatorName,
+    /// Made on a practice desk.
+    pub practice: bool,
+    /// When it was made.
+    pub created_at: Moment,
+    /// When it was last changed.
+    pub changed_at: Moment,
+    /// What the customer asks.
+    pub consignment: Consignment,
+    /// The answers given.
+    pub answers: Vec<Answer>,
+    /// The booking, once there is one.
+    pub booking: Option<Booking>,
+    /// Amendments after booking.
+    pub amendments: Vec<Amendment>,
+    /// The state after sailing.
+    pub status: Option<ShippingStatus>,
+    /// How it ended, when cancelled.
+    pub cancelled: Option<Stamped>,
+    /// What was asked of whom.
+    pub asked: Vec<Asked>,
+    /// Who last wrote each field.
+    pub writers: Vec<(Pointer, OperatorName)>,
+    /// What a newer schedule moved, until it is dealt with.
+    pub moved: Vec<Moved>,
+}
+
+/// Who, when and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stamped {
+    /// Who.
+    pub by: OperatorName,
+    /// When.
+    pub at: Moment,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// A booking: what we ask the carrier, and what the carrier confirmed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Booking {
+    /// The booking order's number.
+    pub so_no: SoNo,
+    /// The booking order as sent.
+    pub order: String,
+    /// When.
+    pub booked_at: Moment,
+    /// By whom.
+    pub by: OperatorName,
+    /// The carrier's booking number.
+    pub booking_no: Option<String>,
+    /// When the carrier confirmed.
+    pub confirmed_at: Option<Moment>,
+    /// The sailing booked, or confirmed.
+    pub sailing: SailingChoice,
+    /// The equipment booked, or confirmed.
+    pub equipment: Vec<BookedEquipment>,
+    /// When the customer was told.
+    pub customer_told: Option<Stamped>,
+    /// Moves to other sailings.
+    pub rolls: Vec<Roll>,
+}
+
+/// Equipment of a booking.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct BookedEquipment {
+    /// Container type.
+    pub kind: EquipmentType,
+    /// How many.
+    pub count: u32,
+}
+
+/// A move to another sailing (甩柜, 改配).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Roll {
+    /// From which.
+    pub from: Option<SailingId>,
+    /// To which.
+    pub to: SailingId,
+    /// When.
+    pub at: Moment,
+    /// By whom.
+    pub by: OperatorName,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// A change to a booked job (3.4d).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Amendment {
+    /// Its number on the job, from 1.
+    pub no: u32,
+    /// The patch, a JSON text.
+    pub patch: String,
+    /// What it changes.
+    pub changes: Vec<FieldChange>,
+    /// The customer's written confirmation.
+    pub confirmation: Option<String>,
+    /// The customer's person who confirmed.
+    pub confirmed_by: Option<String>,
+    /// The operator that entered it.
+    pub requested_by: OperatorName,
+    /// When.
+    pub requested_at: Moment,
+    /// The operator that reviewed it.
+    pub reviewed_by: Option<OperatorName>,
+    /// When.
+    pub reviewed_at: Option<Moment>,
+    /// A note of the review, the absence of the original clerk among them.
+    pub review_note: Option<String>,
+    /// Where it stands.
+    pub state: AmendmentState,
+    /// The charges that the change causes; none: not said yet; empty: none.
+    pub charges: Option<Vec<AmendmentCharge>>,
+    /// The departments told.
+    pub notified: Vec<Department>,
+}
+
+/// A charge that an amendment causes, agreed by the customer's person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AmendmentCharge {
+    /// The company's code.
+    pub code: ChargeCode,
+    /// The amount.
+    pub amount: Amount,
+    /// The currency.
+    pub currency: Currency,
+}
+
+words! {
+    /// Where an amendment stands.
+    pub enum AmendmentState {
+        /// Waits for confirmation, charges or review.
+        Pending = "pending",
+        /// In force.
+        Accepted = "accepted",
+        /// Refused at review.
+        Rejected = "rejected",
+    }
+}
+
+words! {
+    /// A department told of a change.
+    pub enum Department {
+        /// 单证.
+        Documents = "documents",
+        /// 订舱.
+        Booking = "booking",
+        /// 报关.
+        Customs = "customs",
+        /// 车队.
+        Trucking = "trucking",
+        /// 仓库.
+        Warehouse = "warehouse",
+        /// 财务.
+        Finance = "finance",
+        /// 业务.
+        Sales = "sales",
+    }
+}
+
+words! {
+    /// The state after sailing (note 4).
+    pub enum ShippingStatus {
+        /// 未出运; only for customs-only and trucking-only jobs.
+        NotShipped = "not-shipped",
+        /// 出运.
+        Shipped = "shipped",
+        /// 退载.
+        Withdrawn = "withdrawn",
+    }
+}
+
+words! {
+    /// How far a job is.
+    pub enum Stage {
+        /// A block is open.
+        Draft = "draft",
+        /// No block is open.
+        Ready = "ready",
+        /// The booking order is out.
+        Booked = "booked",
+        /// The carrier has confirmed.
+        Confirmed = "confirmed",
+        /// The departure has passed; no status yet.
+        Sailed = "sailed",
+        /// The status is set.
+        Closed = "closed",
+        /// Ended before it sailed.
+        Cancelled = "cancelled",
+    }
+}
+
+words! {
+    /// What a job needs next.
+    pub enum QueueAction {
+        /// Findings are open.
+        Settle = "settle",
+        /// Ready to be booked.
+        Book = "book",
+        /// The carrier's confirmation is outstanding.
+        Chase = "chase",
+        /// The customer is to be told.
+        Tell = "tell",
+        /// TEMP is to be replaced.
+        ReplaceTemp = "replace-temp",
+        /// An amendment waits for review.
+        Review = "review",
+        /// A role's approval is wanted.
+        Approve = "approve",
+        /// The state after sailing is to be marked.
+        Status = "status",
+    }
+}
+
+/// A message sent to settle open questions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// When.
+    pub at: Moment,
+    /// By which operator.
+    pub by: OperatorName,
+    /// The findings asked about, by id.
+    pub findings: Vec<String>,
+}
+
+/// A date or cut-off that a newer schedule moved under a job.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    /// What: `etd`, `eta`, or a cut-off.
+    pub what: String,
+    /// As it was.
+    pub from: Option<String>,
+    /// As it is.
+    pub to: Option<String>,
+    /// Since when.
+    pub at: Moment,
+    /// The file that moved it.
+    pub file: String,
+}
+
+/// A field that changed: JSON texts; none: not answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldChange {
+    /// The field.
+    pub field: Pointer,
+    /// As it was.
+    pub from: Option<String>,
+    /// As it is.
+    pub to: Option<String>,
+}
+
+/// One line of a job's history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TimelineEntry {
+    /// The commit's sequence number; lines of one commit keep their order.
+    pub seq: u64,
+    /// When.
+    pub at: Moment,
+    /// By whom.
+    pub by: OperatorName,
+    /// What: an event's name.
+    pub event: String,
+    /// More about it, by name.
+    pub details: Vec<(String, String)>,
+    /// What changed.
+    pub changes: Vec<FieldChange>,
+}
+
+impl Job {
+    /// Whether the booking order is out.
+    pub fn is_booked(&self) -> bool {
+        self.booking.is_some()
+    }
+
+    /// Whether the carrier has confirmed.
+    pub fn is_confirmed(&self) -> bool {
+        self.booking
+            .as_ref()
+            .is_some_and(|booking| booking.confirmed_at.is_some())
+    }
+
+    /// Whether the job's life is over.
+    pub fn is_over(&self) -> bool {
+        self.status.is_some() || self.cancelled.is_some()
+    }
+
+    /// Whether it can have a booking at all.
+    pub fn takes_booking(&self) -> bool {
+        self.consignment.service() == ServiceType::Export
+    }
+
+    /// How far the job is, from its findings and whether its sailing has left.
+    pub fn stage(&self, findings: &[Finding], sailed: bool) -> Stage {
+        if self.cancelled.is_some() {
+            Stage::Cancelled
+        } else if self.status.is_some() {
+            Stage::Closed
+        } else if self.is_booked() {
+            if sailed {
+                Stage::Sailed
+            } else if self.is_confirmed() {
+                Stage::Confirmed
+            } else {
+                Stage::Booked
+            }
+        } else if findings.iter().any(Finding::blocks) {
+            Stage::Draft
+        } else {
+            Stage::Ready
+        }
+    }
+
+    /// Who last wrote a field, or one that holds it.
+    pub fn writer_of(&self, field: &Pointer) -> Option<&OperatorName> {
+        self.writers
+            .iter()
+            .rev()
+            .find(|(written, _)| field.is_within(written) || written.is_within(field))
+            .map(|(_, writer)| writer)
+    }
+
+    /// The amendments that wait.
+    pub fn pending_amendments(&self) -> impl Iterator<Item = &Amendment> {
+        self.amendments
+            .iter()
+            .filter(|amendment| amendment.state == AmendmentState::Pending)
+    }
+}

@@ -1,0 +1,270 @@
+//! Weights, volumes and temperatures: decimals with a unit, read from what people write.
+
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+/// A measure that cannot be read: no number, an unknown unit, or a number out of range.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("“{given}” is no {what}: give a number, with or without {units}")]
+pub struct BadMeasure {
+    what: &'static str,
+    given: String,
+    units: &'static str,
+}
+
+/// Splits “48,500 lb” into the number and the unit behind it. Full-width digits count as digits.
+/// A comma is a thousands separator only where three digits follow it; anything else is refused
+/// rather than guessed.
+pub(crate) fn number_and_unit(text: &str) -> Option<(Decimal, String)> {
+    let plain: String = text
+        .trim()
+        .chars()
+        .map(|letter| match letter {
+            '０'..='９' => {
+                char::from_u32(letter as u32 - '０' as u32 + '0' as u32).unwrap_or(letter)
+            }
+            '．' => '.',
+            '，' => ',',
+            '－' | '−' => '-',
+            '\u{3000}' | '\u{a0}' => ' ',
+            other => other,
+        })
+        .collect();
+    let end = plain
+        .char_indices()
+        .find(|&(at, letter)| {
+            !(letter.is_ascii_digit()
+                || matches!(letter, '.' | ',')
+                || (at == 0 && matches!(letter, '-' | '+'))
+                || (letter == ' '
+                    && plain[at..]
+                        .trim_start()
+                        .starts_with(|c: char| c.is_ascii_digit())))
+        })
+        .map_or(plain.len(), |(at, _)| at);
+    let (digits, unit) = plain.split_at(end);
+    let digits = digits.trim().trim_start_matches('+');
+    let number = grouped(digits)?;
+    Some((number, unit.trim().to_lowercase()))
+}
+
+/// A decimal with thousands separated by commas or blanks, in groups of three.
+fn grouped(digits: &str) -> Option<Decimal> {
+    let (whole, fraction) = digits
+        .split_once('.')
+        .map_or((digits, None), |(w, f)| (w, Some(f)));
+    if fraction.is_some_and(|f| f.is_empty() || !f.bytes().all(|byte| byte.is_ascii_digit())) {
+        return None;
+    }
+    let (sign, whole) = whole
+        .strip_prefix('-')
+        .map_or(("", whole), |rest| ("-", rest));
+    let mut groups = whole.split([',', ' ']);
+    let first = groups.next()?;
+    let rest: Vec<&str> = groups.collect();
+    let all_digits =
+        |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
+    if !all_digits(first)
+        || !rest
+            .iter()
+            .all(|group| all_digits(group) && group.len() == 3)
+    {
+        return None;
+    }
+    if !rest.is_empty() && first.len() > 3 {
+        return None;
+    }
+    let joined = format!(
+        "{sign}{first}{}{}",
+        rest.concat(),
+        fraction.map_or(String::new(), |f| format!(".{f}"))
+    );
+    Decimal::from_str(&joined).ok()
+}
+
+/// The decimal without trailing zeros and without a negative zero.
+pub(crate) fn tidy(number: Decimal) -> Decimal {
+    let tidied = number.normalize();
+    if tidied.is_zero() {
+        Decimal::ZERO
+    } else {
+        tidied
+    }
+}
+
+/// A weight in kilograms.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Default,
+)]
+pub struct Kilograms(pub Decimal);
+
+/// The international avoirdupois pound, exactly 0.45359237 kg.
+const KG_PER_LB: Decimal = Decimal::from_parts(45_359_237, 0, 0, false, 8);
+
+impl FromStr for Kilograms {
+    type Err = BadMeasure;
+
+    /// A bare number is kilograms; `kg`, `t`, `MT`, `lb` and their Chinese names are converted.
+    fn from_str(text: &str) -> Result<Self, BadMeasure> {
+        let bad = || BadMeasure {
+            what: "weight",
+            given: text.to_owned(),
+            units: "kg, t or lb",
+        };
+        let (number, unit) = number_and_unit(text).ok_or_else(bad)?;
+        let factor = match unit.trim_end_matches('.') {
+            "" | "kg" | "kgs" | "kilo" | "kilos" | "kilograms" | "公斤" | "千克" => {
+                Decimal::ONE
+            }
+            "t" | "mt" | "mts" | "ton" | "tons" | "tonne" | "tonnes" | "吨" | "公吨" => {
+                Decimal::ONE_THOUSAND
+            }
+            "lb" | "lbs" | "pound" | "pounds" | "磅" => KG_PER_LB,
+            "g" | "克" => Decimal::new(1, 3),
+            _ => return Err(bad()),
+        };
+        if number.is_sign_negative() && !number.is_zero() {
+            return Err(bad());
+        }
+        number
+            .checked_mul(factor)
+            .map(|kg| Self(tidy(kg)))
+            .ok_or_else(bad)
+    }
+}
+
+impl fmt::Display for Kilograms {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0.to_string())
+    }
+}
+
+/// A volume in cubic metres.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Default,
+)]
+pub struct CubicMetres(pub Decimal);
+
+/// The cubic foot, exactly 0.028316846592 m³.
+const CBM_PER_CFT: Decimal = Decimal::from_parts(2_547_042_816, 6, 0, false, 12);
+
+impl FromStr for CubicMetres {
+    type Err = BadMeasure;
+
+    /// A bare number is cubic metres; `cbm`, `m3`, `cft` and their Chinese names are converted.
+    fn from_str(text: &str) -> Result<Self, BadMeasure> {
+        let bad = || BadMeasure {
+            what: "volume",
+            given: text.to_owned(),
+            units: "cbm or cft",
+        };
+        let (number, unit) = number_and_unit(text).ok_or_else(bad)?;
+        let factor = match unit.trim_end_matches('.') {
+            "" | "cbm" | "cbms" | "m3" | "m³" | "cu.m" | "cum" | "cubic metres"
+            | "cubic meters" | "立方" | "立方米" | "方" => Decimal::ONE,
+            "cft" | "cuft" | "cu.ft" | "cu ft" | "ft3" | "ft³" | "cubic feet" | "立方英尺" => {
+                CBM_PER_CFT
+            }
+            _ => return Err(bad()),
+        };
+        if number.is_sign_negative() && !number.is_zero() {
+            return Err(bad());
+        }
+        number
+            .checked_mul(factor)
+            .map(|cbm| Self(tidy(cbm)))
+            .ok_or_else(bad)
+    }
+}
+
+impl fmt::Display for CubicMetres {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0.to_string())
+    }
+}
+
+/// A temperature in degrees Celsius.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Celsius(pub Decimal);
+
+impl FromStr for Celsius {
+    type Err = BadMeasure;
+
+    /// A bare number is Celsius; `C`, `°C`, `℃`, `F`, `°F`, `℉` are converted.
+    fn from_str(text: &str) -> Result<Self, BadMeasure> {
+        let bad = || BadMeasure {
+            what: "temperature",
+            given: text.to_owned(),
+            units: "C or F",
+        };
+        let (number, unit) = number_and_unit(text).ok_or_else(bad)?;
+        match unit.as_str() {
+            "" | "c" | "°c" | "℃" | "度" | "摄氏度" | "deg c" | "° c" => {
+                Ok(Self(tidy(number)))
+            }
+            "f" | "°f" | "℉" | "deg f" | "° f" | "华氏度" => number
+                .checked_sub(Decimal::new(32, 0))
+                .and_then(|above| above.checked_mul(Decimal::new(5, 0)))
+                .and_then(|fifths| fifths.checked_div(Decimal::new(9, 0)))
+                .map(|celsius| Self(tidy(celsius.round_dp(1))))
+                .ok_or_else(bad),
+            _ => Err(bad()),
+        }
+    }
+}
+
+impl fmt::Display for Celsius {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kg(text: &str) -> Option<String> {
+        text.parse::<Kilograms>()
+            .ok()
+            .map(|weight| weight.to_string())
+    }
+
+    #[test]
+    fn weights_are_read_in_every_unit_of_the_trade() {
+        assert_eq!(kg("12400"), Some("12400".into()));
+        assert_eq!(kg("12,400.50 KGS"), Some("12400.5".into()));
+        assert_eq!(kg("12.4t"), Some("12400".into()));
+        assert_eq!(kg("１２.4 吨"), Some("12400".into()));
+        assert_eq!(kg("48,500 lb"), Some("21999.229945".into()));
+        assert_eq!(kg("0"), Some("0".into()));
+    }
+
+    #[test]
+    fn a_weight_that_could_be_read_two_ways_is_not_read() {
+        for text in [
+            "12,4", "1,2345", "12.400,5", "-5", "twelve", "", "12 stone", "12.",
+        ] {
+            assert_eq!(kg(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cubic_foot_is_exact() {
+        let volume: CubicMetres = "1000 cft".parse().unwrap();
+        assert_eq!(volume.to_string(), "28.316846592");
+        assert_eq!(
+            "58.20 CBM".parse::<CubicMetres>().unwrap().to_string(),
+            "58.2"
+        );
+    }
+
+    #[test]
+    fn fahrenheit_becomes_celsius_and_zero_stays_a_value() {
+        assert_eq!("0°F".parse::<Celsius>().unwrap().to_string(), "-17.8");
+        assert_eq!("-18".parse::<Celsius>().unwrap().to_string(), "-18");
+        assert_eq!("-0.0 ℃".parse::<Celsius>().unwrap().to_string(), "0");
+    }
+}
