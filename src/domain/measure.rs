@@ -85,6 +85,21 @@ fn grouped(digits: &str) -> Option<Decimal> {
     Decimal::from_str(&joined).ok()
 }
 
+/// A whole number of 0 or more, with or without separators.
+pub(crate) fn whole_number(text: &str) -> Option<u32> {
+    bare_number(text)
+        .filter(|number| number.fract().is_zero())?
+        .try_into()
+        .ok()
+}
+
+/// A number without a unit, with or without separators.
+pub(crate) fn bare_number(text: &str) -> Option<Decimal> {
+    number_and_unit(text)
+        .filter(|(_, unit)| unit.is_empty())
+        .map(|(number, _)| number)
+}
+
 /// The decimal without trailing zeros and without a negative zero.
 pub(crate) fn tidy(number: Decimal) -> Decimal {
     let tidied = number.normalize();

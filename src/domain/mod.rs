@@ -2,8 +2,12 @@
 //!
 //! Imports nothing of ours and knows no file, socket, clock, terminal or language.
 
+pub mod apply;
 pub mod codes;
+pub mod command;
 pub mod consignment;
+pub mod decide;
+pub mod event;
 pub mod finding;
 pub mod given;
 pub mod job;
@@ -11,6 +15,7 @@ pub mod measure;
 pub mod money;
 pub mod operator;
 pub mod sailing;
+pub mod view;
 pub mod voyage;
 pub mod words;
 
@@ -28,4 +33,5 @@ pub use measure::{Celsius, CubicMetres, Kilograms};
 pub use money::{Amount, MoneyText};
 pub use operator::{Operator, Role};
 pub use sailing::{CutOff, CutOffKind, CutOffs, Sailing};
+pub use view::{JobLine, JobView};
 pub use voyage::Voyage;

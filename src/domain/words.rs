@@ -18,6 +18,14 @@ macro_rules! words {
             }
         }
 
+        impl $crate::domain::words::Word for $name {
+            const WORDS: &'static [Self] = Self::ALL;
+
+            fn word(&self) -> &'static str {
+                self.as_str()
+            }
+        }
+
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(self.as_str())
@@ -41,6 +49,15 @@ macro_rules! words {
     };
 }
 pub(crate) use words;
+
+/// A closed set of words, for code that treats all of them alike.
+pub trait Word: Copy + 'static {
+    /// Every value.
+    const WORDS: &'static [Self];
+
+    /// The written form.
+    fn word(&self) -> &'static str;
+}
 
 /// A word outside a closed set.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

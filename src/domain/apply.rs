@@ -1,0 +1,231 @@
+//! How events change a job. Pure, and total: what was decided always applies.
+
+use super::codes::Pointer;
+use super::command::{NewJob, booked_choice};
+use super::consignment::{ChosenSailing, SailingChoice};
+use super::event::{Event, Stamp};
+use super::job::{Amendment, AmendmentState, Asked, FieldChange, Job, Roll, Stamped};
+
+/// A job as it is made.
+pub fn create(new: NewJob, stamp: &Stamp) -> Job {
+    Job {
+        job_no: new.job_no,
+        version: 1,
+        clerk: stamp.by.clone(),
+        practice: new.practice,
+        created_at: stamp.at,
+        changed_at: stamp.at,
+        consignment: new.consignment,
+        answers: Vec::new(),
+        booking: None,
+        amendments: Vec::new(),
+        status: None,
+        cancelled: None,
+        asked: Vec::new(),
+        writers: vec![(Pointer::new(""), stamp.by.clone())],
+        moved: Vec::new(),
+    }
+}
+
+/// Applies the events of one command: one new version.
+pub fn apply(job: &mut Job, events: &[Event], stamp: &Stamp) {
+    if events.is_empty() {
+        return;
+    }
+    job.version += 1;
+    job.changed_at = stamp.at;
+    for event in events {
+        apply_one(job, event, stamp);
+    }
+}
+
+fn apply_one(job: &mut Job, event: &Event, stamp: &Stamp) {
+    match event {
+        Event::Created { .. } => {}
+        Event::Edited {
+            after,
+            changes,
+            completed,
+        } => {
+            job.consignment = (**after).clone();
+            for entry in completed {
+                job.consignment
+                    .completed
+                    .retain(|old| old.field != entry.field);
+                job.consignment.completed.push(entry.clone());
+            }
+            remember_writers(job, changes, stamp);
+            // The clerk has looked at the job with its new dates before them.
+            job.moved.clear();
+        }
+        Event::Answered(answer) => {
+            job.answers.retain(|old| {
+                old.rule != answer.rule
+                    || old.field != answer.field
+                    || old.party != answer.party
+                    || old.role != answer.role
+            });
+            job.answers.push(answer.clone());
+        }
+        Event::Voided { answers } => {
+            for answer in job
+                .answers
+                .iter_mut()
+                .filter(|answer| answers.contains(&answer.id))
+            {
+                answer.void = true;
+            }
+        }
+        Event::Booked(booking) => job.booking = Some((**booking).clone()),
+        Event::Confirmed {
+            booking_no,
+            sailing,
+            replaces_temp,
+            equipment,
+        } => {
+            if let Some(booking) = &mut job.booking {
+                booking.booking_no = Some(booking_no.clone());
+                booking.confirmed_at = Some(stamp.at);
+                booking.customer_told = None;
+                if let Some(sailing) = sailing {
+                    booking.sailing = booked_choice(sailing);
+                }
+                if let Some(equipment) = equipment {
+                    booking.equipment.clone_from(equipment);
+                }
+            }
+            if let (Some(sailing), true) = (sailing, replaces_temp) {
+                take_sailing(job, sailing, stamp);
+            }
+        }
+        Event::Rolled { from, to, reason } => {
+            if let (Some(booking), Some(id)) = (&mut job.booking, &to.id) {
+                booking.sailing = booked_choice(to);
+                booking.customer_told = None;
+                booking.rolls.push(Roll {
+                    from: from.as_ref().and_then(|from| from.id.clone()),
+                    to: id.clone(),
+                    at: stamp.at,
+                    by: stamp.by.clone(),
+                    reason: reason.clone(),
+                });
+            }
+            job.moved.clear();
+            take_sailing(job, to, stamp);
+        }
+        Event::Told => {
+            if let Some(booking) = &mut job.booking {
+                booking.customer_told = Some(Stamped {
+                    by: stamp.by.clone(),
+                    at: stamp.at,
+                    reason: None,
+                });
+            }
+            job.moved.clear();
+        }
+        Event::AmendmentEntered(amendment) => {
+            job.amendments.retain(|old| old.no != amendment.no);
+            job.amendments.push((**amendment).clone());
+            job.amendments.sort_by_key(|amendment| amendment.no);
+        }
+        Event::AmendmentSettled {
+            no,
+            state,
+            after,
+            changes,
+            reviewed_by,
+            note,
+            notified,
+        } => {
+            let settled = job
+                .amendments
+                .iter_mut()
+                .find(|amendment| amendment.no == *no);
+            if let Some(amendment) = settled {
+                amendment.state = *state;
+                amendment.reviewed_by.clone_from(reviewed_by);
+                amendment.reviewed_at = reviewed_by.as_ref().map(|_| stamp.at);
+                amendment.review_note.clone_from(note);
+                amendment.notified.clone_from(notified);
+            }
+            if let (Some(after), AmendmentState::Accepted) = (after, state) {
+                job.consignment = (**after).clone();
+                charge(job, *no);
+                remember_writers(job, changes, stamp);
+                follow_booking(job, changes);
+            }
+        }
+        Event::StatusSet(status) => job.status = Some(*status),
+        Event::Cancelled { reason } => {
+            job.cancelled = Some(Stamped {
+                by: stamp.by.clone(),
+                at: stamp.at,
+                reason: Some(reason.clone()),
+            });
+        }
+        Event::Asked { findings } => job.asked.push(Asked {
+            at: stamp.at,
+            by: stamp.by.clone(),
+            findings: findings.clone(),
+        }),
+    }
+}
+
+/// The agreed charges of an amendment go into the ledger's receivable column.
+fn charge(job: &mut Job, no: u32) {
+    let charges: Vec<_> = job
+        .amendments
+        .iter()
+        .filter(|amendment: &&Amendment| amendment.no == no)
+        .flat_map(|amendment| amendment.charges.iter().flatten())
+        .map(|charge| super::consignment::ChargeLine {
+            column: Some(super::consignment::ChargeColumn::Receivable),
+            code: Some(charge.code.clone()),
+            amount: Some(super::given::Given::Known(charge.amount)),
+            currency: Some(super::given::Given::Known(charge.currency.clone())),
+            per: Some(super::consignment::Per::Bl),
+            waived: None,
+        })
+        .collect();
+    job.consignment.charges.extend(charges);
+}
+
+/// What is booked follows an accepted change of the equipment or the sailing.
+fn follow_booking(job: &mut Job, changes: &[FieldChange]) {
+    let touches = |root: &str| {
+        changes
+            .iter()
+            .any(|change| change.field.is_within(&Pointer::new(root)))
+    };
+    let equipment = super::decide::equipment_of(&job.consignment);
+    let sailing = job.consignment.sailing.clone();
+    if let Some(booking) = &mut job.booking {
+        if touches("/equipment") {
+            booking.equipment = equipment;
+        }
+        if let (true, Some(sailing)) = (touches("/sailing"), sailing) {
+            booking.sailing = sailing;
+        }
+    }
+}
+
+fn take_sailing(job: &mut Job, to: &ChosenSailing, stamp: &Stamp) {
+    job.consignment.sailing = Some(SailingChoice::Chosen(ChosenSailing {
+        voyage_typed: None,
+        ..to.clone()
+    }));
+    let change = FieldChange {
+        field: Pointer::new("/sailing"),
+        from: None,
+        to: None,
+    };
+    remember_writers(job, &[change], stamp);
+}
+
+fn remember_writers(job: &mut Job, changes: &[FieldChange], stamp: &Stamp) {
+    for change in changes {
+        job.writers
+            .retain(|(written, _)| !written.is_within(&change.field));
+        job.writers.push((change.field.clone(), stamp.by.clone()));
+    }
+}

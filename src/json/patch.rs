@@ -1,0 +1,164 @@
+//! Patches of a consignment, and the difference between two.
+//!
+//! A patch is a JSON text: an array is RFC 6902, an object RFC 7396.
+
+use serde_json::{Map, Value, json};
+
+use crate::domain::job::FieldChange;
+use crate::domain::{PatchStep, Pointer};
+
+/// A patch that cannot be understood or does not fit the consignment.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PatchError {
+    /// No JSON, or neither an array nor an object.
+    #[error("the patch is neither a JSON array (RFC 6902) nor an object (RFC 7396): {0}")]
+    Unreadable(String),
+    /// An operation that does not fit.
+    #[error("the patch does not fit the consignment: {0}")]
+    Unfit(String),
+}
+
+/// The consignment's JSON with a patch applied.
+pub fn apply(consignment: &Value, patch: &Value) -> Result<Value, PatchError> {
+    let mut patched = consignment.clone();
+    match patch {
+        Value::Array(_) => {
+            let operations: json_patch::Patch = serde_json::from_value(patch.clone())
+                .map_err(|error| PatchError::Unreadable(error.to_string()))?;
+            json_patch::patch(&mut patched, &operations)
+                .map_err(|error| PatchError::Unfit(error.to_string()))?;
+        }
+        Value::Object(_) => json_patch::merge(&mut patched, patch),
+        other => return Err(PatchError::Unreadable(super::shape::kind_of(other))),
+    }
+    Ok(patched)
+}
+
+/// Steps as an RFC 6902 patch. Setting a member of an object is `add`, which replaces what is
+/// there; setting an element of an array is `replace`.
+pub fn of_steps(steps: &[PatchStep]) -> Value {
+    let value_of =
+        |text: &str| serde_json::from_str::<Value>(text).unwrap_or_else(|_| Value::from(text));
+    steps
+        .iter()
+        .map(|step| match step {
+            PatchStep::Set(at, value) => {
+                let element = at.as_str().rsplit('/').next().is_some_and(|token| {
+                    !token.is_empty() && token.bytes().all(|byte| byte.is_ascii_digit())
+                });
+                let op = if element { "replace" } else { "add" };
+                json!({"op": op, "path": at.as_str(), "value": value_of(value)})
+            }
+            PatchStep::Insert(at, value) => {
+                json!({"op": "add", "path": at.as_str(), "value": value_of(value)})
+            }
+            PatchStep::Remove(at) => json!({"op": "remove", "path": at.as_str()}),
+        })
+        .collect()
+}
+
+/// The fields that differ, in the order of the form: leaves one by one, lists by line.
+pub fn difference(from: &Value, to: &Value) -> Vec<FieldChange> {
+    let mut changes = Vec::new();
+    walk("", from, to, &mut changes);
+    changes
+}
+
+fn walk(at: &str, from: &Value, to: &Value, changes: &mut Vec<FieldChange>) {
+    if from == to {
+        return;
+    }
+    match (from, to) {
+        (Value::Object(from), Value::Object(to)) => {
+            let names = from
+                .keys()
+                .chain(to.keys().filter(|name| !from.contains_key(*name)));
+            for name in names {
+                walk(
+                    &format!("{at}/{}", name.replace('~', "~0").replace('/', "~1")),
+                    from.get(name).unwrap_or(&Value::Null),
+                    to.get(name).unwrap_or(&Value::Null),
+                    changes,
+                );
+            }
+        }
+        (Value::Array(from), Value::Array(to)) if !from.is_empty() && !to.is_empty() => {
+            for index in 0..from.len().max(to.len()) {
+                walk(
+                    &format!("{at}/{index}"),
+                    from.get(index).unwrap_or(&Value::Null),
+                    to.get(index).unwrap_or(&Value::Null),
+                    changes,
+                );
+            }
+        }
+        (Value::Object(_), Value::Null) => walk(at, from, &Value::Object(Map::new()), changes),
+        (Value::Null, Value::Object(_)) => walk(at, &Value::Object(Map::new()), to, changes),
+        _ => {
+            let text = |value: &Value| (!is_blank(value)).then(|| value.to_string());
+            let (from, to) = (text(from), text(to));
+            if from != to {
+                changes.push(FieldChange {
+                    field: Pointer::new(at),
+                    from,
+                    to,
+                });
+            }
+        }
+    }
+}
+
+/// Whether a value says nothing: null, an empty list, an object of such.
+fn is_blank(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Array(items) => items.is_empty(),
+        Value::Object(members) => members.values().all(is_blank),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_object_merges_and_an_array_operates() {
+        let before = json!({"pol": "CNSHA", "pod": null});
+        let merged = apply(&before, &json!({"pod": "NLRTM", "pol": null})).unwrap();
+        assert_eq!(merged, json!({"pod": "NLRTM"}));
+        let operated = apply(
+            &before,
+            &json!([{"op": "replace", "path": "/pod", "value": "NLRTM"}]),
+        )
+        .unwrap();
+        assert_eq!(operated["pod"], "NLRTM");
+    }
+
+    #[test]
+    fn an_operation_that_does_not_fit_says_so() {
+        let error = apply(&json!({}), &json!([{"op": "remove", "path": "/pod"}])).unwrap_err();
+        assert!(matches!(error, PatchError::Unfit(_)), "{error}");
+        assert!(matches!(
+            apply(&json!({}), &json!(3)),
+            Err(PatchError::Unreadable(_))
+        ));
+    }
+
+    #[test]
+    fn the_difference_names_leaves_and_lines() {
+        let from = json!({"a": {"b": 1, "c": null}, "lines": [{"x": 1}, {"x": 2}], "same": true});
+        let to = json!({"a": {"b": 2, "c": []}, "lines": [{"x": 1}], "same": true});
+        let changed: Vec<_> = difference(&from, &to)
+            .into_iter()
+            .map(|change| (change.field.to_string(), change.from, change.to))
+            .collect();
+        assert_eq!(
+            changed,
+            [
+                ("/a/b".into(), Some("1".into()), Some("2".into())),
+                ("/lines/1/x".into(), Some("2".into()), None),
+            ]
+        );
+    }
+}

@@ -1,0 +1,262 @@
+//! What the daemon answers, and what it tells screens unasked.
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::consignment::Moment;
+use crate::domain::job::FieldChange;
+use crate::domain::{
+    Consignment, DraftId, Finding, JobLine, JobNo, JobView, Operator, OperatorName, Sailing,
+    SailingId, Text,
+};
+
+/// An answer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Reply {
+    /// Done, and nothing to say.
+    Done,
+    /// Sailings, best first.
+    Searched(Searched),
+    /// One sailing.
+    Sailing(Box<Sailing>),
+    /// Names, best first.
+    Names(Vec<String>),
+    /// Findings.
+    Checked(Checked),
+    /// What the rules need to know of a form.
+    FormFacts(Box<FormFacts>),
+    /// A job.
+    Job(Box<JobView>),
+    /// Jobs.
+    Jobs(Vec<JobView>),
+    /// Jobs, a line each.
+    Lines(Vec<JobLine>),
+    /// What would change if jobs moved.
+    RollPreview(Vec<RollPreview>),
+    /// Where a value comes from.
+    Why(Vec<WhyLine>),
+    /// Open questions by job.
+    Questions(Vec<AskLine>),
+    /// Drafts.
+    Drafts(Vec<DraftLine>),
+    /// One draft.
+    Draft(Draft),
+    /// Names of templates.
+    Templates(Vec<String>),
+    /// A template's consignment.
+    Template(Box<Consignment>),
+    /// Conflicts: the sailing and the rows that claim it.
+    Conflicts(Vec<(SailingId, Vec<Sailing>)>),
+    /// Operators.
+    Operators(Vec<Operator>),
+    /// One operator.
+    Operator(Operator),
+    /// Settings by name.
+    Preferences(Vec<(String, String)>),
+    /// A page of an export.
+    Export(ExportPage),
+    /// What was checked.
+    Doctor(Vec<CheckLine>),
+    /// A copy was made.
+    Backup {
+        /// Records in it.
+        records: u64,
+        /// Its size.
+        bytes: u64,
+        /// The sequence number.
+        sequence: u64,
+        /// Its digest.
+        digest: String,
+    },
+    /// An import's number.
+    Import(u64),
+    /// What an import's rows changed.
+    Imported(ImportReport),
+    /// A draft's id.
+    DraftKept(DraftId),
+}
+
+/// What a search found.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Searched {
+    /// Best first.
+    pub hits: Vec<SailingHit>,
+    /// How the query was read, term by term.
+    pub reading: Vec<(String, String)>,
+}
+
+/// A sailing that was found.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SailingHit {
+    /// The sailing.
+    pub sailing: Sailing,
+    /// The fields that matched.
+    pub matched: Vec<HitField>,
+}
+
+/// A field that matched.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HitField {
+    /// Its name, as in the sailing's JSON.
+    pub field: String,
+    /// The value that matched.
+    pub value: String,
+    /// The graphemes of the value that matched, as half-open ranges.
+    pub ranges: Vec<(u32, u32)>,
+}
+
+/// Findings of a consignment.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Checked {
+    /// Whether no block is open.
+    pub bookable: bool,
+    /// Every finding.
+    pub findings: Vec<Finding>,
+}
+
+/// What the rules need to know of a form and the client cannot.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct FormFacts {
+    /// The chosen sailing, as the schedule has it.
+    pub sailing: Option<Sailing>,
+    /// The nearest, when the one named is not in the schedule.
+    pub look_alikes: Vec<Sailing>,
+    /// Other open jobs that look the same.
+    pub duplicates: Vec<JobNo>,
+    /// The last job of the same principal, for ghost text.
+    pub last_job: Option<Box<JobView>>,
+}
+
+/// What would change if a job moved to another sailing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RollPreview {
+    /// The job.
+    pub job: JobNo,
+    /// From which.
+    pub from: Option<Sailing>,
+    /// To which.
+    pub to: Sailing,
+    /// Findings that would appear.
+    pub appear: Vec<Finding>,
+    /// Findings that would go.
+    pub vanish: Vec<Finding>,
+}
+
+/// Where a value comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WhyLine {
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub by: String,
+    /// The value, a JSON text; none: taken away.
+    pub value: Option<String>,
+    /// How: `created`, `edited`, `answered by the customer`, …
+    pub source: String,
+}
+
+/// The open questions of a job.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AskLine {
+    /// The job.
+    pub job: JobNo,
+    /// The principal.
+    pub principal: Option<String>,
+    /// The customer's own reference.
+    pub customer_ref: Option<String>,
+    /// What is to be asked.
+    pub findings: Vec<Finding>,
+}
+
+/// An unsaved form as a line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftLine {
+    /// Its id.
+    pub draft: DraftId,
+    /// When it was kept.
+    pub at: Moment,
+    /// The job that is being edited.
+    pub job_no: Option<JobNo>,
+}
+
+/// An unsaved form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// As a line.
+    pub line: DraftLine,
+    /// Whose.
+    pub operator: OperatorName,
+    /// The form as a JSON text.
+    pub content: String,
+}
+
+/// A page of an export.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct ExportPage {
+    /// Jobs.
+    pub jobs: Vec<JobView>,
+    /// Sailings.
+    pub sailings: Vec<Sailing>,
+    /// History: the job, or what else it was about, and the line.
+    pub audit: Vec<(String, crate::domain::job::TimelineEntry)>,
+    /// Where to go on; none: that was all.
+    pub after: Option<Vec<u8>>,
+}
+
+/// Something that `doctor` checked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckLine {
+    /// What.
+    pub name: String,
+    /// Whether it is well.
+    pub ok: bool,
+    /// What was found.
+    pub detail: String,
+    /// How to mend it.
+    pub hint: Option<String>,
+}
+
+/// What rows of an import changed.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct ImportReport {
+    /// Sailings that are new.
+    pub added: u32,
+    /// Sailings that changed.
+    pub changed: u32,
+    /// Sailings that are the same.
+    pub unchanged: u32,
+    /// Jobs that the changes touch, with what moved.
+    pub affected: Vec<(JobNo, Vec<FieldChange>)>,
+}
+
+/// Told to screens unasked.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Push {
+    /// A job changed, by whom.
+    JobChanged {
+        /// The job.
+        job: JobNo,
+        /// Its version now.
+        version: u64,
+        /// Who changed it.
+        by: OperatorName,
+    },
+    /// Who has a job in hand.
+    HoldChanged {
+        /// The job.
+        job: JobNo,
+        /// In whose hands.
+        holder: Option<OperatorName>,
+    },
+    /// The schedule changed.
+    ScheduleChanged,
+    /// The company's tables changed.
+    TablesChanged(Vec<(String, String)>),
+    /// Writing is refused, or possible again.
+    ReadOnly(Option<String>),
+    /// A message for the operator.
+    Notice(Text),
+    /// Too much was missed: look at everything anew.
+    Resync,
+    /// The daemon ends.
+    Stopping,
+}

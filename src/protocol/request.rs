@@ -1,0 +1,465 @@
+//! What a client may ask.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::domain::consignment::{AnswerParty, Moment};
+use crate::domain::job::{AmendmentCharge, BookedEquipment, ShippingStatus, Stage};
+use crate::domain::words::words;
+use crate::domain::{
+    Consignment, DraftId, JobNo, OperatorName, Pointer, Role, RuleId, Sailing, SailingId, Scac,
+};
+
+/// A request.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Request {
+    /// The screen's search of the schedule.
+    Search {
+        /// What was typed.
+        query: String,
+        /// At most so many.
+        limit: u32,
+        /// Closed ones too.
+        all: bool,
+    },
+    /// One sailing.
+    Sailing(SailingId),
+    /// Names for a field: customers, salespeople.
+    Lookup {
+        /// Which.
+        kind: LookupKind,
+        /// What was typed.
+        query: String,
+    },
+    /// The findings of a consignment that is no job.
+    Check {
+        /// The consignment.
+        consignment: Box<Consignment>,
+        /// As if at that stage.
+        stage: CheckStage,
+    },
+    /// The findings of a job.
+    CheckJob {
+        /// The job.
+        job: JobNo,
+        /// As if at that stage; none: as it is.
+        stage: Option<CheckStage>,
+    },
+    /// What the rules need to know of a form, for the client to run them.
+    FormFacts {
+        /// The consignment.
+        consignment: Box<Consignment>,
+        /// The job, when the form is one's.
+        job: Option<JobNo>,
+    },
+    /// A job with its findings and its history.
+    Show(JobNo),
+    /// Jobs.
+    List(ListFilter),
+    /// What needs doing.
+    Queue {
+        /// Only the operator's own.
+        mine: bool,
+    },
+    /// What would change if a job moved to another sailing; none: the next of the service.
+    RollPreview {
+        /// The jobs.
+        jobs: Vec<JobNo>,
+        /// The sailing.
+        to: Option<SailingId>,
+    },
+    /// Where a field's value comes from.
+    Why {
+        /// The job.
+        job: JobNo,
+        /// The field.
+        field: Pointer,
+    },
+    /// The open questions of jobs, or of one customer's jobs.
+    Questions {
+        /// The jobs.
+        jobs: Vec<JobNo>,
+        /// The customer.
+        customer: Option<String>,
+    },
+    /// The operator's own drafts.
+    Drafts,
+    /// One draft with its content.
+    Draft(DraftId),
+    /// The named consignments.
+    Templates,
+    /// One of them.
+    Template(String),
+    /// Conflicts that wait for a decision.
+    Conflicts,
+    /// The operators.
+    Operators,
+    /// Who the client acts as.
+    WhoAmI,
+    /// The operator's settings.
+    Preferences,
+    /// A page of what is to be exported.
+    Export {
+        /// What.
+        what: Exported,
+        /// From that day.
+        from: Option<NaiveDate>,
+        /// To that day.
+        to: Option<NaiveDate>,
+        /// After that key.
+        after: Option<Vec<u8>>,
+    },
+    /// How the desk is.
+    Doctor,
+    /// A verified copy.
+    Backup {
+        /// Into that folder.
+        folder: String,
+    },
+
+    /// Stores a consignment as a job.
+    New {
+        /// The consignment.
+        consignment: Box<Consignment>,
+        /// The draft that it was.
+        draft: Option<DraftId>,
+    },
+    /// A new draft from a job.
+    Copy(JobNo),
+    /// Changes one job.
+    Job {
+        /// The job.
+        job: JobNo,
+        /// How.
+        op: JobOp,
+    },
+    /// Moves jobs to another sailing, all or none; none: the next of the service.
+    Roll {
+        /// The jobs.
+        jobs: Vec<JobNo>,
+        /// The sailing.
+        to: Option<SailingId>,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// The state after sailing of a whole sailing's jobs.
+    StatusOfSailing {
+        /// The sailing.
+        sailing: SailingId,
+        /// The state.
+        status: ShippingStatus,
+    },
+    /// The actual departure.
+    Depart {
+        /// The sailing.
+        sailing: SailingId,
+        /// When.
+        at: Moment,
+    },
+    /// The open questions of jobs were sent.
+    Asked {
+        /// The jobs, each with the findings asked about.
+        jobs: Vec<(JobNo, Vec<String>)>,
+    },
+    /// Begins an import.
+    ImportBegin(ImportBegin),
+    /// Some of its rows: at most 2,000.
+    ImportRows {
+        /// The import.
+        import: u64,
+        /// The rows.
+        rows: Vec<ImportRow>,
+        /// Only look what they would change.
+        dry_run: bool,
+    },
+    /// Ends an import.
+    ImportEnd {
+        /// The import.
+        import: u64,
+        /// Rows that contradict each other: the sailing and the rows that claim it.
+        conflicts: Vec<(SailingId, Vec<Sailing>)>,
+    },
+    /// Decides a conflict.
+    Settle {
+        /// The conflict: a sailing's id.
+        conflict: SailingId,
+        /// The row that is right.
+        row: u32,
+    },
+    /// Takes a job in hand.
+    Hold(JobNo),
+    /// Gives it back.
+    Release(JobNo),
+    /// Takes the first free item of the queue.
+    Next {
+        /// Only the operator's own.
+        mine: bool,
+    },
+    /// Takes what an operator holds, the right of review included.
+    TakeOver(OperatorName),
+    /// Keeps an unsaved form.
+    SaveDraft {
+        /// The draft; none: a new one.
+        draft: Option<DraftId>,
+        /// The job that is being edited.
+        job: Option<JobNo>,
+        /// The form as a JSON text.
+        content: String,
+    },
+    /// Throws an unsaved form away.
+    DiscardDraft(DraftId),
+    /// Keeps a consignment under a name.
+    SaveTemplate {
+        /// The name.
+        name: String,
+        /// The consignment.
+        consignment: Box<Consignment>,
+    },
+    /// Keeps a setting of the operator.
+    SavePreference(Preference),
+    /// Enrols an operator, or changes one.
+    Enrol {
+        /// The name.
+        name: OperatorName,
+        /// The uid; may be left out on a practice desk.
+        uid: Option<u32>,
+        /// The roles.
+        roles: Vec<Role>,
+        /// What job numbers begin with.
+        prefix: Option<String>,
+    },
+    /// Ends an operator's rights.
+    Disable(OperatorName),
+    /// Names the first administrator.
+    AdminInit {
+        /// The login.
+        name: OperatorName,
+        /// Its uid.
+        uid: u32,
+    },
+    /// Ends the daemon.
+    Stop,
+}
+
+/// Whether a request goes through the writer.
+pub fn is_write(request: &Request) -> bool {
+    use Request as R;
+    match request {
+        R::New { .. }
+        | R::Copy(_)
+        | R::Job { .. }
+        | R::Roll { .. }
+        | R::StatusOfSailing { .. }
+        | R::Depart { .. }
+        | R::Asked { .. }
+        | R::ImportBegin(_)
+        | R::ImportRows { .. }
+        | R::ImportEnd { .. }
+        | R::Settle { .. }
+        | R::TakeOver(_)
+        | R::SaveDraft { .. }
+        | R::DiscardDraft(_)
+        | R::SaveTemplate { .. }
+        | R::SavePreference(_)
+        | R::Enrol { .. }
+        | R::Disable(_)
+        | R::AdminInit { .. } => true,
+        R::Search { .. }
+        | R::Sailing(_)
+        | R::Lookup { .. }
+        | R::Check { .. }
+        | R::CheckJob { .. }
+        | R::FormFacts { .. }
+        | R::Show(_)
+        | R::List(_)
+        | R::Queue { .. }
+        | R::RollPreview { .. }
+        | R::Why { .. }
+        | R::Questions { .. }
+        | R::Drafts
+        | R::Draft(_)
+        | R::Templates
+        | R::Template(_)
+        | R::Conflicts
+        | R::Operators
+        | R::WhoAmI
+        | R::Preferences
+        | R::Export { .. }
+        | R::Doctor
+        | R::Backup { .. }
+        | R::Hold(_)
+        | R::Release(_)
+        | R::Next { .. }
+        | R::Stop => false,
+    }
+}
+
+/// A change of one job, as a client asks it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum JobOp {
+    /// A patch of the consignment.
+    Edit {
+        /// A JSON text: an array is RFC 6902, an object RFC 7396.
+        patch: String,
+        /// Who confirmed what is filled in.
+        confirmed_by: Option<String>,
+    },
+    /// One of a finding's fixes.
+    Fix {
+        /// The rule.
+        rule: RuleId,
+        /// The place.
+        field: Option<Pointer>,
+        /// Which fix, from 1.
+        choice: u32,
+    },
+    /// A party's confirmation.
+    Answer {
+        /// The rule.
+        rule: RuleId,
+        /// The place.
+        field: Option<Pointer>,
+        /// The party.
+        party: Option<AnswerParty>,
+        /// The party's person.
+        by: String,
+        /// By what.
+        reason: Option<String>,
+    },
+    /// A role's own approval.
+    Approve {
+        /// The rule.
+        rule: RuleId,
+        /// The place.
+        field: Option<Pointer>,
+        /// A note.
+        note: Option<String>,
+    },
+    /// Put off.
+    Defer {
+        /// The rule.
+        rule: RuleId,
+        /// The place.
+        field: Option<Pointer>,
+        /// Until when.
+        until: Moment,
+        /// By name.
+        by: String,
+    },
+    /// Issues the booking order.
+    Book,
+    /// The carrier's confirmation.
+    Confirm {
+        /// The booking number.
+        booking_no: String,
+        /// The sailing.
+        sailing: Option<SailingId>,
+        /// The equipment.
+        equipment: Option<Vec<BookedEquipment>>,
+    },
+    /// The customer was told.
+    Tell,
+    /// Changes a booked job.
+    Amend {
+        /// A JSON text, as for an edit.
+        patch: String,
+        /// The customer's written confirmation.
+        confirmation: Option<String>,
+        /// The customer's person.
+        confirmed_by: Option<String>,
+        /// The charges; none: not said.
+        charges: Option<Vec<AmendmentCharge>>,
+    },
+    /// The review of an amendment.
+    Review {
+        /// Which.
+        no: u32,
+        /// Accepted or rejected.
+        accept: bool,
+        /// A note.
+        note: Option<String>,
+    },
+    /// The state after sailing.
+    Status(ShippingStatus),
+    /// Ends the job.
+    Cancel {
+        /// Why.
+        reason: String,
+    },
+}
+
+words! {
+    /// The stage that a check is made for.
+    pub enum CheckStage {
+        /// Before booking.
+        Draft = "draft",
+        /// After booking.
+        Booked = "booked",
+        /// After the carrier's confirmation.
+        Confirmed = "confirmed",
+    }
+}
+
+words! {
+    /// What can be exported.
+    pub enum Exported {
+        /// Jobs.
+        Jobs = "jobs",
+        /// Sailings.
+        Sailings = "sailings",
+        /// The history of everything.
+        Audit = "audit",
+    }
+}
+
+words! {
+    /// What a look-up searches.
+    pub enum LookupKind {
+        /// Principals of earlier jobs.
+        Customer = "customer",
+        /// Salespeople of earlier jobs.
+        Salesperson = "salesperson",
+    }
+}
+
+/// Which jobs to list.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct ListFilter {
+    /// At that stage.
+    pub stage: Option<Stage>,
+    /// On that sailing.
+    pub sailing: Option<SailingId>,
+    /// Departing from that day.
+    pub from: Option<NaiveDate>,
+    /// Departing to that day.
+    pub to: Option<NaiveDate>,
+    /// That match a search.
+    pub matching: Option<String>,
+}
+
+/// The head of an import.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ImportBegin {
+    /// The file's name.
+    pub file: String,
+    /// The carrier given for all rows.
+    pub carrier: Option<Scac>,
+    /// The day that settles dates without a year.
+    pub as_of: NaiveDate,
+}
+
+/// A row of a schedule file that was understood.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ImportRow {
+    /// The sailing.
+    pub sailing: Sailing,
+}
+
+/// A setting that an operator keeps on the desk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preference {
+    /// Its name.
+    pub name: String,
+    /// Its value; none: the default again.
+    pub value: Option<String>,
+}
