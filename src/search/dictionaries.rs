@@ -1,0 +1,257 @@
+//! All fields' dictionaries, with the rows of each value and the Chinese words in them.
+
+use super::cache::Cache;
+use super::dictionary::{Dictionary, NONE, Value};
+use super::document::Text;
+use super::form::Form;
+use super::grade::{Probe, Stage, grade};
+use super::plan::TextGrades;
+use super::query::Lexicon;
+use super::schema::{Field, FieldKind, Schema, Vocabulary};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// The slots that have, or had, a value. Those that no longer do are passed over when read, and
+/// dropped once they are the most.
+#[derive(Debug, Default)]
+struct Posting {
+    slots: Vec<u32>,
+}
+
+#[derive(Debug, Default)]
+struct Column {
+    dictionary: Dictionary,
+    postings: Vec<Posting>,
+}
+
+/// The dictionaries of an index.
+pub struct Dictionaries {
+    /// The fields.
+    pub schema: Schema,
+    vocabulary: Arc<dyn Vocabulary>,
+    columns: Vec<Column>,
+    names: HashMap<Box<str>, u32>,
+    parts: HashMap<Box<str>, u32>,
+    cache: Cache,
+}
+
+impl std::fmt::Debug for Dictionaries {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Dictionaries")
+            .field("schema", &self.schema)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Dictionaries {
+    /// Empty ones.
+    pub fn new(schema: Schema, vocabulary: Arc<dyn Vocabulary>) -> Self {
+        let columns = (0..schema.len()).map(|_| Column::default()).collect();
+        Self {
+            schema,
+            vocabulary,
+            columns,
+            names: HashMap::new(),
+            parts: HashMap::new(),
+            cache: Cache::default(),
+        }
+    }
+
+    /// The id of a value, taken in when it is new.
+    pub fn intern(&mut self, field: Field, text: &Text) -> u32 {
+        let vocabulary = &self.vocabulary;
+        let forms = || {
+            let mut forms = vocabulary.forms(field, &text.value);
+            if forms.is_empty() {
+                forms.push(Form::name(text.value.as_str()));
+            }
+            let also = text.also.split('|').filter(|name| !name.is_empty());
+            forms.extend(also.map(Form::name));
+            forms
+        };
+        let dictionary = &mut self.columns[usize::from(field.0)].dictionary;
+        if text.also.is_empty() {
+            return dictionary.intern(&text.value, &text.value, forms);
+        }
+        dictionary.intern(
+            &format!("{}\0{}", text.value, text.also),
+            &text.value,
+            forms,
+        )
+    }
+
+    /// A row takes a value.
+    pub fn add(&mut self, field: Field, id: u32, slot: u32) {
+        if id == NONE {
+            return;
+        }
+        let column = &mut self.columns[usize::from(field.0)];
+        let at = id as usize;
+        if column.postings.len() <= at {
+            column.postings.resize_with(at + 1, Posting::default);
+        }
+        column.postings[at].slots.push(slot);
+        column.dictionary.value_mut(id).rows += 1;
+        if column.dictionary.value(id).rows == 1 {
+            self.turned(field, id, true);
+        }
+    }
+
+    /// A row gives a value up; `holds` tells which slots still have it.
+    pub fn drop(&mut self, field: Field, id: u32, holds: impl Fn(u32) -> bool) {
+        if id == NONE {
+            return;
+        }
+        let column = &mut self.columns[usize::from(field.0)];
+        let value = column.dictionary.value_mut(id);
+        value.rows -= 1;
+        let rows = value.rows;
+        let slots = &mut column.postings[id as usize].slots;
+        if slots.len() > 2 * rows as usize + 64 || rows == 0 {
+            slots.retain(|slot| holds(*slot));
+            slots.sort_unstable();
+            slots.dedup();
+        }
+        if rows == 0 {
+            self.turned(field, id, false);
+        }
+    }
+
+    /// A value has come to life, or died: its Chinese words with it, and grades are stale.
+    fn turned(&mut self, field: Field, id: u32, alive: bool) {
+        self.cache.clear();
+        let value = self.columns[usize::from(field.0)].dictionary.value(id);
+        for form in value.forms.iter().filter(|f| f.is_han()) {
+            let text: Vec<char> = form.letters.text.chars().collect();
+            count(&mut self.names, &text, alive);
+            for from in 0..text.len() {
+                for to in from + 2..=text.len().min(from + 12) {
+                    count(&mut self.parts, &text[from..to], alive);
+                }
+            }
+        }
+    }
+
+    /// The value of an id.
+    pub fn value(&self, field: Field, id: u32) -> &Value {
+        self.columns[usize::from(field.0)].dictionary.value(id)
+    }
+
+    /// The ids of values with this text.
+    pub fn with_text(&self, field: Field, text: &str) -> Vec<u32> {
+        self.columns[usize::from(field.0)]
+            .dictionary
+            .with_text(text)
+            .collect()
+    }
+
+    /// The slots that have a value, and some that no longer do.
+    pub fn slots(&self, field: Field, id: u32) -> &[u32] {
+        self.columns[usize::from(field.0)]
+            .postings
+            .get(id as usize)
+            .map_or(&[], |p| &p.slots)
+    }
+
+    /// How well each value of each text field fits a folded term.
+    pub fn grades(&self, term: &str, stage: Stage) -> Arc<TextGrades> {
+        self.cache
+            .get(term, stage, || self.grade_all(&Probe::new(term), stage))
+    }
+
+    fn grade_all(&self, probe: &Probe, stage: Stage) -> TextGrades {
+        let mut all = TextGrades::default();
+        // Only what can't be refused by its letters is looked at; slips and sounds may lack some.
+        let sieve = if stage == Stage::Strict {
+            probe.mask
+        } else {
+            0
+        };
+        for (field, spec) in self
+            .schema
+            .fields()
+            .filter(|(_, s)| s.kind != FieldKind::Day)
+        {
+            let column = &self.columns[usize::from(field.0)];
+            let mut table: Vec<u8> = Vec::new();
+            for (id, value) in column.dictionary.values().iter().enumerate().skip(1) {
+                if value.rows == 0 || spec.kind != FieldKind::Voyage && sieve & !value.mask != 0 {
+                    continue;
+                }
+                let score = best(probe, value, spec.kind, stage);
+                if score > 0 {
+                    if table.is_empty() {
+                        table = vec![0; column.dictionary.values().len()];
+                    }
+                    table[id] = score;
+                    all.best = all.best.max(score);
+                    all.rows += u64::from(value.rows);
+                }
+            }
+            if !table.is_empty() {
+                all.tables.push((field, table.into()));
+            }
+        }
+        all
+    }
+
+    /// About how many bytes dictionaries and posting lists take.
+    pub fn bytes(&self) -> usize {
+        let column = |c: &Column| {
+            c.dictionary.bytes()
+                + c.postings
+                    .iter()
+                    .map(|p| p.slots.capacity() * 4 + 24)
+                    .sum::<usize>()
+        };
+        let words: usize = self
+            .names
+            .keys()
+            .chain(self.parts.keys())
+            .map(|k| k.len() + 32)
+            .sum();
+        self.columns.iter().map(column).sum::<usize>() + words
+    }
+}
+
+impl Lexicon for Dictionaries {
+    fn is_name(&self, han: &str) -> bool {
+        self.names.contains_key(han)
+    }
+
+    fn is_part(&self, han: &str) -> bool {
+        self.parts.contains_key(han)
+    }
+}
+
+/// The best grade among a value's names, each stage holding those before it.
+fn best(probe: &Probe, value: &Value, kind: FieldKind, stage: Stage) -> u8 {
+    let stages = [Stage::Strict, Stage::Loose, Stage::Fuzzy]
+        .into_iter()
+        .take_while(|s| *s <= stage);
+    for stage in stages {
+        let score = value
+            .forms
+            .iter()
+            .filter_map(|f| grade(probe, f, kind, stage))
+            .map(|g| g.score)
+            .max();
+        if let Some(score) = score {
+            return score;
+        }
+    }
+    0
+}
+
+fn count(words: &mut HashMap<Box<str>, u32>, word: &[char], alive: bool) {
+    let word: String = word.iter().collect();
+    let seen = words.entry(word.as_str().into()).or_default();
+    *seen = if alive {
+        *seen + 1
+    } else {
+        seen.saturating_sub(1)
+    };
+    if *seen == 0 {
+        words.remove(word.as_str());
+    }
+}

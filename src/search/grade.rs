@@ -1,0 +1,337 @@
+//! How well one term fits one name.
+//!
+//! Grades are coarse on purpose: whatever a clerk would call "that's it" gets the same grade, so
+//! that the sooner cut-off decides between them.
+
+use super::fold::has_han;
+use super::form::{Form, FormKind};
+use super::humps;
+use super::letters::{Letters, mask};
+use super::schema::FieldKind;
+use super::typo;
+use super::voyage::{self, VoyageFit};
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+
+/// A name, a code, a nickname, a date: exactly.
+pub const EXACT: u8 = 24;
+/// Its reading, exactly.
+pub const SOUND: u8 = 22;
+/// The front of a name, a whole word of it, or a group's name.
+pub const FRONT: u8 = 20;
+/// The front of a word inside, or part of a Chinese name.
+pub const WORD: u8 = 18;
+/// The front of a reading, a nickname or a code.
+pub const HINT: u8 = 16;
+/// Initials and pieces of words.
+pub const PIECES: u8 = 14;
+/// Letters somewhere inside, a shortened reading.
+pub const INSIDE: u8 = 12;
+/// One slip of the finger.
+pub const TYPO: u8 = 10;
+/// More slips.
+pub const TYPOS: u8 = 8;
+/// The letters in this order.
+pub const FUZZY: u8 = 4;
+
+/// How far to go for a match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// As typed.
+    Strict,
+    /// Slips, homophones, letters inside.
+    Loose,
+    /// Any subsequence.
+    Fuzzy,
+}
+
+/// A term with the shapes it is compared in.
+#[derive(Debug)]
+pub struct Probe {
+    /// Folded, without blanks.
+    pub text: String,
+    /// Its letters as bits.
+    pub mask: u64,
+    /// Whether there is Chinese in it.
+    pub han: bool,
+    /// Its characters.
+    pub len: usize,
+    /// As a voyage.
+    pub voyage: String,
+    /// Its readings, when it is Chinese.
+    pub sounds: Vec<Letters>,
+}
+
+impl Probe {
+    /// Of a folded term.
+    pub fn new(text: &str) -> Self {
+        Self {
+            mask: mask(text),
+            han: has_han(text),
+            len: text.chars().count(),
+            voyage: voyage::bare(text),
+            sounds: super::pinyin::readings(text),
+            text: text.to_owned(),
+        }
+    }
+}
+
+/// What of the name matched: byte ranges of its letters, or all of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum How {
+    /// All of it.
+    Whole,
+    /// From, to.
+    Range(usize, usize),
+    /// Several pieces.
+    Pieces(Vec<(usize, usize)>),
+}
+
+/// A grade, and what matched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grade {
+    /// Higher is better; never 0.
+    pub score: u8,
+    /// What matched.
+    pub how: How,
+}
+
+impl Grade {
+    /// A grade for all of the name.
+    pub fn whole(score: u8) -> Option<Self> {
+        Some(Self {
+            score,
+            how: How::Whole,
+        })
+    }
+
+    /// A grade for a piece of the name.
+    pub fn range(score: u8, from: usize, to: usize) -> Option<Self> {
+        Some(Self {
+            score,
+            how: How::Range(from, to),
+        })
+    }
+}
+
+/// Grades one name; `None` when it does not fit.
+pub fn grade(probe: &Probe, form: &Form, kind: FieldKind, stage: Stage) -> Option<Grade> {
+    match kind {
+        FieldKind::Voyage => return voyage_grade(probe, form),
+        FieldKind::Code if form.kind == FormKind::Name => return number_grade(probe, form, stage),
+        _ => {}
+    }
+    if probe.han {
+        return super::han::grade(probe, form, stage);
+    }
+    let best = match stage {
+        Stage::Strict => better(as_typed(probe, form), sounded(probe, form)),
+        Stage::Loose => loosely(probe, form),
+        Stage::Fuzzy => fuzzily(probe, form),
+    };
+    best.map(|grade| by_kind(grade, form.kind))
+}
+
+/// The better of two; the first of equals.
+pub fn better(a: Option<Grade>, b: Option<Grade>) -> Option<Grade> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(if b.score > a.score { b } else { a }),
+        (a, b) => a.or(b),
+    }
+}
+
+/// A group is meant less often than one thing of that name.
+fn by_kind(mut grade: Grade, kind: FormKind) -> Grade {
+    if kind == FormKind::Group {
+        grade.score = grade.score.saturating_sub(4).max(1);
+    }
+    grade
+}
+
+fn as_typed(probe: &Probe, form: &Form) -> Option<Grade> {
+    let (term, letters) = (probe.text.as_str(), &form.letters);
+    if probe.mask & !letters.mask != 0 {
+        return None;
+    }
+    if term == &*letters.text {
+        return Grade::whole(EXACT);
+    }
+    let named = form.kind == FormKind::Name;
+    if letters.text.starts_with(term) {
+        return match form.kind {
+            FormKind::Name => Grade::range(FRONT, 0, term.len()),
+            FormKind::Code if probe.len >= 2 => Grade::range(HINT, 0, term.len()),
+            FormKind::Alias if probe.len >= 3 => Grade::whole(HINT),
+            FormKind::Group if probe.len >= 3 => Grade::whole(HINT),
+            _ => None,
+        };
+    }
+    if form.kind == FormKind::Code {
+        return None;
+    }
+    let mut best = None;
+    for start in letters.starts.iter().skip(1).map(|s| usize::from(*s)) {
+        if letters.text[start..].starts_with(term) {
+            let end = start + term.len();
+            let score = match (named, letters.is_boundary(end)) {
+                (true, true) => FRONT,
+                (true, false) => WORD,
+                (false, _) if probe.len >= 3 => PIECES,
+                (false, _) => continue,
+            };
+            best = better(best, Grade::range(score, start, end));
+        }
+    }
+    if best.is_none() && named && probe.len >= 3 {
+        best = humps::pieces(term, letters).map(|p| Grade {
+            score: PIECES,
+            how: How::Pieces(p),
+        });
+    }
+    best
+}
+
+/// The term as pinyin: whole, its front, its initials, shortened syllables.
+fn sounded(probe: &Probe, form: &Form) -> Option<Grade> {
+    let term = probe.text.as_str();
+    if probe.len < 2 || !term.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return None;
+    }
+    form.sounds.iter().fold(None, |best, sound| {
+        if probe.mask & !sound.mask != 0 {
+            return best;
+        }
+        let syllables = sound.starts.len();
+        let score = if term == &*sound.text {
+            SOUND
+        } else if syllables >= 2 && sound.initials().eq(term.chars()) {
+            // Two initials fit too many names to weigh like a word.
+            if probe.len >= 3 { FRONT - 1 } else { HINT }
+        } else if probe.len < 3 {
+            return best;
+        } else if sound.text.starts_with(term) {
+            HINT + 1
+        } else if shortened(term, sound) {
+            HINT - 1
+        } else if sound.initials().take(probe.len).eq(term.chars()) {
+            INSIDE
+        } else {
+            return best;
+        };
+        better(best, Grade::whole(score))
+    })
+}
+
+/// Each syllable shortened to a front of it, none left out: "lutd", "ltdan" for lu-te-dan.
+fn shortened(term: &str, sound: &Letters) -> bool {
+    fn walk(rest: &str, sound: &Letters, at: usize) -> bool {
+        if at == sound.starts.len() {
+            return rest.is_empty();
+        }
+        let word = sound.word(at);
+        let common = rest
+            .bytes()
+            .zip(word.bytes())
+            .take_while(|(a, b)| a == b)
+            .count();
+        (1..=common)
+            .rev()
+            .any(|len| walk(&rest[len..], sound, at + 1))
+    }
+    sound.starts.len() >= 2 && walk(term, sound, 0)
+}
+
+fn loosely(probe: &Probe, form: &Form) -> Option<Grade> {
+    let term = probe.text.as_str();
+    if form.kind == FormKind::Code
+        || probe.len < typo::SHORTEST
+        || term.bytes().any(|b| b.is_ascii_digit())
+    {
+        return None;
+    }
+    let mut best = None;
+    if !form.letters.text.is_empty() && !form.is_han() {
+        if form.kind == FormKind::Name
+            && probe.mask & !form.letters.mask == 0
+            && let Some(at) = form.letters.text.find(term)
+        {
+            best = Grade::range(INSIDE, at, at + term.len());
+        }
+        if let Some((slips, whole, from, to)) = typo::distance(term, probe.mask, &form.letters) {
+            let score = if slips == 1 { TYPO } else { TYPOS } + u8::from(whole);
+            best = better(best, Grade::range(score, from, to));
+        }
+    }
+    for sound in &form.sounds {
+        let near = typo::distance(term, probe.mask, sound).filter(|(.., from, _)| *from == 0);
+        if let Some((slips, whole, ..)) = near {
+            let score = if slips == 1 { TYPO } else { TYPOS } + u8::from(whole) - 1;
+            best = better(best, Grade::whole(score));
+        }
+    }
+    best
+}
+
+fn fuzzily(probe: &Probe, form: &Form) -> Option<Grade> {
+    thread_local! {
+        static SKIM: SkimMatcherV2 = SkimMatcherV2::default().ignore_case();
+    }
+    let digits = probe.text.bytes().any(|b| b.is_ascii_digit());
+    if matches!(form.kind, FormKind::Code | FormKind::Group) || probe.len < typo::SHORTEST || digits
+    {
+        return None;
+    }
+    if probe.mask & !form.letters.mask != 0 {
+        return None;
+    }
+    let (score, at) = SKIM.with(|skim| skim.fuzzy_indices(&form.letters.text, &probe.text))?;
+    // A run of neighbours earns about 20 a letter; scattered ones, well under 13.
+    let a_letter = usize::try_from(score).ok()? / probe.len;
+    if a_letter < 11 {
+        return None;
+    }
+    let pieces = at.into_iter().map(|i| (i, i + 1)).collect();
+    Some(Grade {
+        score: FUZZY + u8::from(a_letter >= 14) * 2,
+        how: How::Pieces(pieces),
+    })
+}
+
+fn voyage_grade(probe: &Probe, form: &Form) -> Option<Grade> {
+    let whole = voyage::bare(&form.text);
+    let score = match voyage::fit(&probe.voyage, &whole)? {
+        VoyageFit::Same => EXACT,
+        VoyageFit::Front => WORD,
+        VoyageFit::Tail => HINT,
+        VoyageFit::Inside => INSIDE,
+    };
+    let shown = &form.letters.text;
+    match shown.rfind(voyage::stripped(&probe.voyage)) {
+        Some(at) if score < EXACT => {
+            Grade::range(score, at, at + voyage::stripped(&probe.voyage).len())
+        }
+        _ => Grade::whole(score),
+    }
+}
+
+/// Job, booking and bill numbers: the whole, the front, the tail that people read out.
+fn number_grade(probe: &Probe, form: &Form, stage: Stage) -> Option<Grade> {
+    let (term, text) = (probe.text.as_str(), &*form.letters.text);
+    if stage != Stage::Strict || probe.mask & !form.letters.mask != 0 {
+        return None;
+    }
+    if term == text {
+        return Grade::whole(EXACT);
+    }
+    if text.starts_with(term) {
+        return Grade::range(FRONT, 0, term.len());
+    }
+    if probe.len >= 2 && text.ends_with(term) {
+        let at = text.len() - term.len();
+        // 123 is the end of KF2026000123 as a number, and not of KF2026000923.
+        let number = text.as_bytes()[..at].ends_with(b"0") && !term.starts_with('0');
+        return Grade::range(if number { FRONT } else { WORD }, at, text.len());
+    }
+    let at = text.find(term).filter(|_| probe.len >= 3)?;
+    Grade::range(PIECES, at, at + term.len())
+}

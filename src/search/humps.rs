@@ -1,0 +1,67 @@
+//! Pieces of words run together: "coscuni" for COSCO SHIPPING UNIVERSE, "evgiv" for EVER GIVEN.
+
+use super::letters::Letters;
+
+/// Reads the term as a run of beginnings of the words, in order, the first one at word 0; words in
+/// between may be left out. Gives how many words were touched and the byte ranges, or `None`.
+///
+/// At least two words must be touched.
+pub fn pieces(term: &str, letters: &Letters) -> Option<Vec<(usize, usize)>> {
+    if letters.starts.len() < 2 || !term.is_ascii() {
+        return None;
+    }
+    let term = term.as_bytes();
+    if letters.text.as_bytes().first() != term.first() {
+        return None;
+    }
+    let mut taken = Vec::new();
+    walk(term, letters, 0, &mut taken).then_some(taken)
+}
+
+/// Longest pieces first, so that the fewest words are skipped; depth is bounded by the term.
+fn walk(rest: &[u8], letters: &Letters, word: usize, taken: &mut Vec<(usize, usize)>) -> bool {
+    if rest.is_empty() {
+        return taken.len() > 1;
+    }
+    for w in word..letters.starts.len() {
+        let text = letters.word(w).as_bytes();
+        let common = rest.iter().zip(text).take_while(|(a, b)| a == b).count();
+        for len in (1..=common).rev() {
+            let start = usize::from(letters.starts[w]);
+            taken.push((start, start + len));
+            if walk(&rest[len..], letters, w + 1, taken) {
+                return true;
+            }
+            taken.pop();
+        }
+        // The first piece begins the first word: else every name would match something.
+        if word == 0 {
+            return false;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reads(term: &str, name: &str) -> bool {
+        pieces(term, &Letters::of(name)).is_some()
+    }
+
+    #[test]
+    fn beginnings_of_words_run_together() {
+        assert!(reads("ymsuc", "YM SUCCESS"));
+        assert!(reads("cosuniv", "COSCO SHIPPING UNIVERSE"));
+        assert!(reads("csu", "COSCO SHIPPING UNIVERSE"));
+        assert!(reads("berlexp", "BERLIN EXPRESS"));
+    }
+
+    #[test]
+    fn other_letters_do_not() {
+        assert!(!reads("rsu", "COSCO SHIPPING UNIVERSE"));
+        assert!(!reads("cosco", "COSCO SHIPPING UNIVERSE"));
+        assert!(!reads("usc", "COSCO SHIPPING UNIVERSE"));
+    }
+}

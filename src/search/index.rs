@@ -1,0 +1,271 @@
+//! The index: rows in and out in place, and the questions asked of it.
+
+use super::dictionaries::Dictionaries;
+use super::document::Document;
+use super::highlight::Matched;
+use super::query::{self, Term};
+use super::rank::{Preference, Ranked, Wanted, soonest};
+use super::reading::{ReadTerm, read, read_alone};
+use super::rows::{Rows, day_number, seconds};
+use super::run::run;
+use super::schema::{FieldKind, Schema, Vocabulary};
+use chrono::{DateTime, FixedOffset};
+use std::hash::Hash;
+use std::sync::Arc;
+
+/// How a question is asked.
+#[derive(Debug, Clone, Default)]
+pub struct Options<'a> {
+    /// At most so many hits.
+    pub limit: usize,
+    /// Closed rows too, after all open ones.
+    pub include_closed: bool,
+    /// What the operator is likely to need; `None` to rank for everybody alike.
+    pub preference: Option<&'a Preference>,
+}
+
+impl Options<'_> {
+    /// So many open ones, for everybody alike.
+    pub fn limit(limit: usize) -> Self {
+        Self {
+            limit,
+            ..Self::default()
+        }
+    }
+}
+
+/// A row that matched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit<K> {
+    /// Its key.
+    pub key: K,
+    /// The sum of its terms' grades: higher is better, within one query.
+    pub score: u16,
+    /// Whether all its deadlines have passed.
+    pub closed: bool,
+    /// What matched.
+    pub matched: Vec<Matched>,
+}
+
+/// The answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Results<K> {
+    /// Best first.
+    pub hits: Vec<Hit<K>>,
+    /// How the query was read, for the first hit.
+    pub reading: Vec<ReadTerm>,
+    /// Nothing open matches, but something closed does: ask again with closed ones.
+    pub only_closed: bool,
+}
+
+/// Rows to be found by fragments of their values.
+#[derive(Debug)]
+pub struct Index<K> {
+    dictionaries: Dictionaries,
+    rows: Rows<K>,
+    text: Vec<bool>,
+}
+
+impl<K: Clone + Ord + Hash> Index<K> {
+    /// An empty index.
+    pub fn new(schema: Schema, vocabulary: Arc<dyn Vocabulary>) -> Self {
+        let text = schema
+            .fields()
+            .map(|(_, spec)| spec.kind != FieldKind::Day)
+            .collect();
+        let rows = Rows::new(schema.len());
+        Self {
+            dictionaries: Dictionaries::new(schema, vocabulary),
+            rows,
+            text,
+        }
+    }
+
+    /// An index of many rows: faster to ask than one filled row by row in any order, since rows
+    /// then lie in the order of their deadlines.
+    pub fn build(
+        schema: Schema,
+        vocabulary: Arc<dyn Vocabulary>,
+        rows: impl IntoIterator<Item = (K, Document)>,
+    ) -> Self {
+        let mut rows: Vec<_> = rows
+            .into_iter()
+            .map(|(key, document)| (first(&document), key, document))
+            .collect();
+        rows.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+        let mut index = Self::new(schema, vocabulary);
+        for (_, key, document) in rows {
+            index.upsert(key, &document);
+        }
+        index
+    }
+
+    /// The fields.
+    pub fn schema(&self) -> &Schema {
+        &self.dictionaries.schema
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.rows.len() == 0
+    }
+
+    /// Whether there is a row of that key.
+    pub fn contains(&self, key: &K) -> bool {
+        self.rows.slot(key).is_some()
+    }
+
+    /// All keys, in no order.
+    pub fn keys(&self) -> impl Iterator<Item = &K> {
+        self.rows.keys()
+    }
+
+    /// Puts a row in, or in the place of the one with its key.
+    pub fn upsert(&mut self, key: K, document: &Document) {
+        let slot = self.rows.take(key, &document.order, &self.text);
+        let at = slot as usize;
+        let mut ids = vec![0; self.text.len()];
+        let mut days = vec![0; self.text.len()];
+        for (field, text) in &document.texts {
+            debug_assert!(self.text[usize::from(field.0)], "a day field holds no text");
+            ids[usize::from(field.0)] = self.dictionaries.intern(*field, text);
+        }
+        for (field, day) in &document.days {
+            days[usize::from(field.0)] = day_number(*day);
+        }
+        for (field, _) in self.dictionaries.schema.clone().fields() {
+            let f = usize::from(field.0);
+            if self.text[f] {
+                self.put(field, at, ids[f]);
+            } else {
+                self.rows.days[f][at] = days[f];
+            }
+        }
+    }
+
+    /// Takes a row out; whether there was one.
+    pub fn remove(&mut self, key: &K) -> bool {
+        let Some(slot) = self.rows.remove(key) else {
+            return false;
+        };
+        for (field, _) in self.dictionaries.schema.clone().fields() {
+            if self.text[usize::from(field.0)] {
+                self.put(field, slot as usize, 0);
+            }
+        }
+        true
+    }
+
+    /// Gives a slot a value, taking its old one away.
+    fn put(&mut self, field: super::schema::Field, at: usize, id: u32) {
+        let column = &mut self.rows.texts[usize::from(field.0)];
+        let old = std::mem::replace(&mut column[at], id);
+        if old == id {
+            return;
+        }
+        let column = &self.rows.texts[usize::from(field.0)];
+        self.dictionaries
+            .drop(field, old, |slot| column[slot as usize] == old);
+        self.dictionaries
+            .add(field, id, u32::try_from(at).unwrap_or(u32::MAX));
+    }
+
+    /// The best rows for a query as typed. `now` settles dates and what is closed; an empty query
+    /// shows the soonest deadlines, on preferred lanes first.
+    pub fn query(
+        &self,
+        text: &str,
+        now: DateTime<FixedOffset>,
+        options: &Options<'_>,
+    ) -> Results<K> {
+        let lanes = options
+            .preference
+            .map(|p| p.resolve(&self.dictionaries))
+            .unwrap_or_default();
+        let wanted = Wanted {
+            limit: options.limit,
+            closed: options.include_closed,
+            now: self.rows.moment(seconds(now.naive_utc())),
+            lanes: &lanes,
+        };
+        let today = now.date_naive();
+        let terms = query::parse(text, today, self.schema(), &self.dictionaries);
+        if terms.is_empty() {
+            let found = soonest(&self.rows, &self.dictionaries, wanted);
+            let hits = found
+                .iter()
+                .map(|row| hit(row, &self.rows, Vec::new()))
+                .collect();
+            return Results {
+                hits,
+                reading: Vec::new(),
+                only_closed: false,
+            };
+        }
+        self.answer(terms, today, wanted)
+    }
+
+    fn answer(&self, terms: Vec<Term>, today: chrono::NaiveDate, wanted: Wanted<'_>) -> Results<K> {
+        let outcome = run(terms, today, &self.rows, &self.dictionaries, wanted);
+        let details = |row: &Ranked<'_, K>| {
+            read(
+                &outcome.plan,
+                &outcome.terms,
+                &self.dictionaries,
+                &self.rows,
+                row.slot,
+            )
+        };
+        let mut reading = None;
+        let mut hits = Vec::with_capacity(outcome.rows.len());
+        for row in &outcome.rows {
+            let (matched, read) = details(row);
+            reading.get_or_insert(read);
+            hits.push(hit(row, &self.rows, matched));
+        }
+        let reading = reading.unwrap_or_else(|| read_alone(&outcome.terms, &self.dictionaries));
+        Results {
+            hits,
+            reading,
+            only_closed: outcome.only_closed,
+        }
+    }
+
+    /// About how many bytes the index takes, keys apart.
+    pub fn bytes(&self) -> usize {
+        self.dictionaries.bytes() + self.rows.bytes()
+    }
+}
+
+fn hit<K: Clone + Ord + Hash>(
+    row: &Ranked<'_, K>,
+    rows: &Rows<K>,
+    matched: Vec<Matched>,
+) -> Hit<K> {
+    // A ranked row was found under its key.
+    let key = rows
+        .key(row.slot)
+        .cloned()
+        .expect("a ranked slot has a key");
+    Hit {
+        key,
+        score: row.score,
+        closed: row.closed,
+        matched,
+    }
+}
+
+/// A document's first deadline or place.
+fn first(document: &Document) -> u32 {
+    match &document.order {
+        super::document::Order::Deadlines(all) => {
+            all.iter().map(|d| seconds(*d)).min().unwrap_or(0)
+        }
+        super::document::Order::Rank(rank) => *rank,
+    }
+}

@@ -1,0 +1,395 @@
+//! A query's terms as tables, so that a row is scored by looking its value ids up.
+
+use super::dictionaries::Dictionaries;
+use super::grade::{Stage, WORD};
+use super::query::Term;
+use super::rows::{Rows, day_number};
+use super::schema::{Field, FieldKind, Schema};
+use std::sync::Arc;
+
+/// The grade of every value for one term, by field; 0 does not match.
+#[derive(Debug, Default)]
+pub struct TextGrades {
+    /// By field, by value id.
+    pub tables: Vec<(Field, Box<[u8]>)>,
+    /// The best of them.
+    pub best: u8,
+    /// How many rows at most match.
+    pub rows: u64,
+}
+
+/// The grades of days in one field.
+#[derive(Debug)]
+struct DayGrades {
+    field: Field,
+    base: u16,
+    grades: Box<[u8]>,
+}
+
+/// One term, ready to score rows.
+#[derive(Debug)]
+pub struct Planned {
+    /// Its values' grades.
+    pub grades: Option<Arc<TextGrades>>,
+    days: Vec<DayGrades>,
+    /// By field: added for an announced field, taken off for one meant less often.
+    shift: Vec<i8>,
+    /// Whether a row must match.
+    pub needed: bool,
+    best: u8,
+}
+
+/// Neighbouring terms that together are a value's name: "ever giv", "los angeles".
+#[derive(Debug)]
+pub struct Phrase {
+    /// The first term.
+    pub from: usize,
+    /// The one after the last.
+    pub to: usize,
+    /// The grades of the terms run together.
+    pub grades: Arc<TextGrades>,
+}
+
+/// A query, ready to score rows.
+#[derive(Debug)]
+pub struct Plan {
+    /// The terms.
+    pub terms: Vec<Planned>,
+    /// The phrases.
+    pub phrases: Vec<Phrase>,
+    /// How many needed terms a row may miss.
+    pub may_miss: usize,
+    shift: Vec<i8>,
+}
+
+/// What an announced field earns.
+const ANNOUNCED: i8 = 3;
+
+impl Plan {
+    /// Of terms, each with how far to go for it.
+    pub fn new(terms: &[(&Term, Stage)], dictionaries: &Dictionaries) -> Self {
+        let shift: Vec<i8> = dictionaries
+            .schema
+            .fields()
+            .map(|(_, spec)| -i8::try_from(spec.handicap).unwrap_or(i8::MAX))
+            .collect();
+        let planned = terms
+            .iter()
+            .map(|(term, stage)| Planned::new(term, *stage, dictionaries, &shift));
+        Self {
+            terms: planned.collect(),
+            phrases: phrases(terms, dictionaries),
+            may_miss: 0,
+            shift,
+        }
+    }
+
+    /// The score of a row, and how many needed terms it misses; `None` when they are too many.
+    #[inline]
+    pub fn score<K: Clone + Eq + std::hash::Hash>(
+        &self,
+        rows: &Rows<K>,
+        slot: u32,
+    ) -> Option<(u16, u8)> {
+        if self.phrases.is_empty() {
+            let mut total = 0;
+            let mut missing = 0;
+            for term in &self.terms {
+                let score = term.score(rows, slot);
+                if score == 0 && term.needed {
+                    missing += 1;
+                    if usize::from(missing) > self.may_miss {
+                        return None;
+                    }
+                }
+                total += u16::from(score);
+            }
+            return Some((total, missing));
+        }
+        self.score_phrases(rows, slot)
+    }
+
+    /// The best way to read the row's values as single terms and phrases.
+    fn score_phrases<K: Clone + Eq + std::hash::Hash>(
+        &self,
+        rows: &Rows<K>,
+        slot: u32,
+    ) -> Option<(u16, u8)> {
+        // By the terms read so far: fewest missing, then the highest score.
+        let mut ways = [(u8::MAX, 0u16); super::query::MOST_TERMS * 2 + 1];
+        ways[0] = (0, 0);
+        let better = |old: &mut (u8, u16), missing: u8, score: u16| {
+            if missing < old.0 || missing == old.0 && score > old.1 {
+                *old = (missing, score);
+            }
+        };
+        for (i, term) in self.terms.iter().enumerate() {
+            let (missing, so_far) = ways[i];
+            if missing == u8::MAX {
+                continue;
+            }
+            let score = term.score(rows, slot);
+            let missed = missing + u8::from(score == 0 && term.needed);
+            if usize::from(missed) <= self.may_miss {
+                better(&mut ways[i + 1], missed, so_far + u16::from(score));
+            }
+            for phrase in self.phrases.iter().filter(|p| p.from == i) {
+                let score = phrase.score(rows, slot, &self.shift);
+                if score > 0 {
+                    better(&mut ways[phrase.to], missing, so_far + score);
+                }
+            }
+        }
+        let (missing, score) = ways[self.terms.len()];
+        (missing != u8::MAX).then_some((score, missing))
+    }
+
+    /// What a phrase gets for a row.
+    pub fn phrase_score<K: Clone + Eq + std::hash::Hash>(
+        &self,
+        phrase: &Phrase,
+        rows: &Rows<K>,
+        slot: u32,
+    ) -> u16 {
+        phrase.score(rows, slot, &self.shift)
+    }
+
+    /// No row scores higher.
+    pub fn ceiling(&self) -> u16 {
+        let mut best = vec![0u16; self.terms.len() + 1];
+        for (i, term) in self.terms.iter().enumerate() {
+            best[i + 1] = best[i + 1].max(best[i] + u16::from(term.best));
+            for phrase in self.phrases.iter().filter(|p| p.from == i) {
+                best[phrase.to] = best[phrase.to].max(best[i] + phrase.ceiling());
+            }
+        }
+        best[self.terms.len()]
+    }
+
+    /// The tables through which the fewest rows can match, when that is fewer than `most`.
+    pub fn rarest(&self, most: u64) -> Option<Vec<&TextGrades>> {
+        if self.may_miss > 0 {
+            return None;
+        }
+        let through = |i: usize| {
+            let term = &self.terms[i];
+            (term.needed && term.days.is_empty()).then(|| {
+                let phrases = self
+                    .phrases
+                    .iter()
+                    .filter(|p| p.from <= i && i < p.to)
+                    .map(|p| &*p.grades);
+                term.grades
+                    .as_deref()
+                    .into_iter()
+                    .chain(phrases)
+                    .collect::<Vec<_>>()
+            })
+        };
+        (0..self.terms.len())
+            .filter_map(through)
+            .map(|tables| (tables.iter().map(|t| t.rows).sum::<u64>(), tables))
+            .filter(|(rows, _)| *rows < most)
+            .min_by_key(|(rows, _)| *rows)
+            .map(|(_, tables)| tables)
+    }
+}
+
+impl Planned {
+    fn new(term: &Term, stage: Stage, dictionaries: &Dictionaries, shift: &[i8]) -> Self {
+        let schema = &dictionaries.schema;
+        let grades =
+            (!term.text.is_empty() && !term.cue).then(|| dictionaries.grades(&term.text, stage));
+        let grades = grades.filter(|g| g.best > 0);
+        let mut shift = shift.to_vec();
+        for field in &term.fields {
+            shift[usize::from(field.0)] = ANNOUNCED;
+        }
+        let days = day_grades(term, schema);
+        let of_days = days
+            .iter()
+            .flat_map(|d| d.grades.iter())
+            .max()
+            .copied()
+            .unwrap_or(0);
+        let lifted = |g: &TextGrades| {
+            let of = |(field, table): &(Field, Box<[u8]>)| {
+                shifted(
+                    table.iter().max().copied().unwrap_or(0),
+                    shift[usize::from(field.0)],
+                )
+            };
+            g.tables.iter().map(of).max().unwrap_or(0)
+        };
+        let best = grades.as_deref().map_or(0, lifted).max(of_days);
+        let needed = term.needed && !term.cue && best > 0;
+        Self {
+            grades,
+            days,
+            shift,
+            needed,
+            best,
+        }
+    }
+
+    /// Whether nothing matches at all.
+    pub fn is_unknown(&self) -> bool {
+        self.best == 0
+    }
+
+    /// The row's score for this term, 0 when it does not match.
+    #[inline]
+    pub fn score<K: Clone + Eq + std::hash::Hash>(&self, rows: &Rows<K>, slot: u32) -> u8 {
+        let mut best = 0;
+        if let Some(grades) = &self.grades {
+            for (field, table) in &grades.tables {
+                let at = usize::from(field.0);
+                let grade = table[rows.texts[at][slot as usize] as usize];
+                if grade > 0 {
+                    best = best.max(shifted(grade, self.shift[at]));
+                }
+            }
+        }
+        for days in &self.days {
+            let day = rows.days[usize::from(days.field.0)][slot as usize];
+            let grade = day
+                .checked_sub(days.base)
+                .and_then(|at| days.grades.get(usize::from(at)));
+            best = best.max(grade.copied().unwrap_or(0));
+        }
+        best
+    }
+
+    /// The grade that a field's value or day gets, 0 for none.
+    pub fn field_score<K: Clone + Eq + std::hash::Hash>(
+        &self,
+        field: Field,
+        rows: &Rows<K>,
+        slot: u32,
+    ) -> u8 {
+        let at = usize::from(field.0);
+        let tables = self
+            .grades
+            .iter()
+            .flat_map(|g| &g.tables)
+            .filter(|(f, _)| *f == field);
+        let of_text = tables.map(|(_, table)| {
+            let grade = table[rows.texts[at][slot as usize] as usize];
+            if grade == 0 {
+                0
+            } else {
+                shifted(grade, self.shift[at])
+            }
+        });
+        let of_day = self.days.iter().filter(|d| d.field == field).map(|d| {
+            let day = rows.days[at][slot as usize];
+            day.checked_sub(d.base)
+                .and_then(|i| d.grades.get(usize::from(i)))
+                .copied()
+                .unwrap_or(0)
+        });
+        of_text.chain(of_day).max().unwrap_or(0)
+    }
+}
+
+impl Phrase {
+    /// What all its terms together get for a row, one more than apart.
+    pub fn score<K: Clone + Eq + std::hash::Hash>(
+        &self,
+        rows: &Rows<K>,
+        slot: u32,
+        shift: &[i8],
+    ) -> u16 {
+        let of = |(field, table): &(Field, Box<[u8]>)| {
+            let at = usize::from(field.0);
+            let grade = table[rows.texts[at][slot as usize] as usize];
+            if grade < WORD {
+                0
+            } else {
+                shifted(grade, shift[at])
+            }
+        };
+        let best = self.grades.tables.iter().map(of).max().unwrap_or(0);
+        if best == 0 { 0 } else { self.times(best) + 1 }
+    }
+
+    fn times(&self, grade: u8) -> u16 {
+        u16::from(grade) * u16::try_from(self.to - self.from).unwrap_or(u16::MAX)
+    }
+
+    fn ceiling(&self) -> u16 {
+        self.times(self.grades.best) + 1
+    }
+}
+
+/// Moved by a field's shift, never down to nothing.
+fn shifted(grade: u8, shift: i8) -> u8 {
+    if grade == 0 {
+        0
+    } else {
+        grade.saturating_add_signed(shift).max(1)
+    }
+}
+
+/// Runs of two to four words that are one name together.
+fn phrases(terms: &[(&Term, Stage)], dictionaries: &Dictionaries) -> Vec<Phrase> {
+    let mut out = Vec::new();
+    for from in 0..terms.len() {
+        let mut joined = String::new();
+        for (to, (term, _)) in (1..).zip(terms).skip(from).take(4) {
+            if term.text.is_empty() || term.cue {
+                break;
+            }
+            joined.push_str(&term.text);
+            if to - from < 2 {
+                continue;
+            }
+            let grades = dictionaries.grades(&joined, Stage::Strict);
+            if grades.best >= WORD {
+                out.push(Phrase { from, to, grades });
+            }
+        }
+    }
+    out
+}
+
+/// The term's days in each field that they can be in. Announced fields alone count; otherwise all,
+/// those meant less often with less.
+fn day_grades(term: &Term, schema: &Schema) -> Vec<DayGrades> {
+    let Some(base) = term.days.iter().map(|d| day_number(d.from)).min() else {
+        return Vec::new();
+    };
+    let end = term
+        .days
+        .iter()
+        .map(|d| day_number(d.to))
+        .max()
+        .unwrap_or(base);
+    let announced = term
+        .fields
+        .iter()
+        .any(|f| schema.spec(*f).kind == FieldKind::Day);
+    let fields = schema
+        .fields()
+        .filter(|(_, spec)| spec.kind == FieldKind::Day);
+    let counted = fields.filter(|(field, _)| !announced || term.fields.contains(field));
+    counted
+        .filter_map(|(field, spec)| {
+            let handicap = if announced { 0 } else { spec.handicap };
+            let mut grades = vec![0u8; usize::from(end.saturating_sub(base)) + 1];
+            for days in &term.days {
+                let grade = days.grade.saturating_sub(handicap);
+                for day in day_number(days.from)..=day_number(days.to) {
+                    let at = &mut grades[usize::from(day - base)];
+                    *at = grade.max(*at);
+                }
+            }
+            let any = grades.iter().any(|g| *g > 0);
+            any.then(|| DayGrades {
+                field,
+                base,
+                grades: grades.into(),
+            })
+        })
+        .collect()
+}

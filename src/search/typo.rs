@@ -1,0 +1,92 @@
+//! Slips of the finger: a letter too many, too few, wrong, or two swapped.
+
+use super::letters::{Letters, mask};
+
+/// Terms shorter than this are never taken for misspelt: too many words are one letter from "hk".
+pub const SHORTEST: usize = 4;
+
+/// How many slips a term of this many letters may have.
+pub fn allowed(letters: usize) -> usize {
+    match letters {
+        0..SHORTEST => 0,
+        4..=6 => 1,
+        7..=11 => 2,
+        _ => 3,
+    }
+}
+
+/// The fewest slips that turn the term into the start of a word (or of words run together), with
+/// the word's start and end; `None` when there are more than `allowed` of its length.
+///
+/// A whole word counts as closer than the same distance to a piece of one: the second value says
+/// whether it was one.
+pub fn distance(
+    term: &str,
+    term_mask: u64,
+    letters: &Letters,
+) -> Option<(usize, bool, usize, usize)> {
+    let n = term.chars().count();
+    let most = allowed(n);
+    // A slip changes the set of letters by two at most: one gone, one new.
+    if most == 0 || (term_mask & !letters.mask).count_ones() as usize > most {
+        return None;
+    }
+    let mut best: Option<(usize, bool, usize, usize)> = None;
+    for start in letters.starts.iter().map(|s| usize::from(*s)) {
+        let rest = &letters.text[start..];
+        if !same_beginning(term, rest) {
+            continue;
+        }
+        let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
+        for end in ends.skip((n - most).saturating_sub(1)).take(2 * most + 1) {
+            let piece = &rest[..end];
+            if (mask(piece) & !term_mask).count_ones() as usize > most {
+                continue;
+            }
+            let slips = strsim::osa_distance(term, piece);
+            let whole = letters.is_boundary(start + end);
+            if slips > 0 && slips <= most && best.is_none_or(|(d, w, ..)| (slips, !whole) < (d, !w))
+            {
+                best = Some((slips, whole, start, start + end));
+            }
+        }
+    }
+    best
+}
+
+/// The first letter is seldom wrong; it may be swapped with the second, or missing.
+fn same_beginning(term: &str, word: &str) -> bool {
+    let mut t = term.chars();
+    let mut w = word.chars();
+    let (t0, t1, w0, w1) = (t.next(), t.next(), w.next(), w.next());
+    t0 == w0 || (t0 == w1 || t1 == w0) && t0.is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn slips(term: &str, name: &str) -> Option<usize> {
+        distance(term, mask(term), &Letters::of(name)).map(|(d, ..)| d)
+    }
+
+    #[test]
+    fn swapped_missing_doubled_and_wrong_letters_are_one_slip() {
+        assert_eq!(slips("mearsk", "MAERSK"), Some(1));
+        assert_eq!(slips("roterdam", "ROTTERDAM"), Some(1));
+        assert_eq!(slips("hambburg", "HAMBURG"), Some(1));
+        assert_eq!(slips("givan", "EVER GIVEN"), Some(1));
+    }
+
+    #[test]
+    fn the_start_of_a_word_is_enough() {
+        assert_eq!(slips("roter", "ROTTERDAM"), Some(1));
+        assert_eq!(slips("felxi", "FELIXSTOWE"), Some(1));
+    }
+
+    #[test]
+    fn short_terms_are_taken_as_they_are() {
+        assert_eq!(slips("hkk", "HKG"), None);
+        assert_eq!(slips("la", "LE HAVRE"), None);
+    }
+}
