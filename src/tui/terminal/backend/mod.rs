@@ -1,0 +1,304 @@
+//! A ratatui backend for thin lines: the cheapest of several ways to paint a frame, in one write.
+//!
+//! [`ThinBackend`] needs nothing else of this crate but [`Capabilities`], and works under any
+//! [`ratatui::Terminal`]:
+//!
+//! ```
+//! use ratatui::{Terminal, widgets::Paragraph};
+//! use shipdesk::tui::terminal::{Capabilities, Choices, ThinBackend};
+//!
+//! let xterm = |name: &str| (name == "TERM").then(|| "xterm-256color".to_owned());
+//! let capabilities = Capabilities::detect(xterm, Choices::default()).unwrap();
+//! let mut terminal = Terminal::new(ThinBackend::new(Vec::new(), capabilities, (80, 24)))?;
+//! terminal.draw(|frame| frame.render_widget(Paragraph::new("a sailing"), frame.area()))?;
+//! let first = terminal.backend().writer().len();
+//! terminal.draw(|frame| frame.render_widget(Paragraph::new("a sailing"), frame.area()))?;
+//! assert_eq!(terminal.backend().writer().len(), first, "nothing changed, nothing sent");
+//! # Ok::<(), std::io::Error>(())
+//! ```
+//!
+//! What it asks of its surroundings: the terminal is in raw mode (`OPOST` off: a line feed only
+//! goes down), nobody else writes to it, and whoever resizes says so with
+//! [`ThinBackend::resize`]. After anything that may have spoilt the picture,
+//! [`ThinBackend::distrust`] has the next frame painted in full.
+//!
+//! How a frame leaves: ratatui's changes are kept until [`Backend::flush`]; then the frame is
+//! painted as a difference, as a difference after the most promising scrolls, and on a cleared
+//! screen, each in memory; the shortest is written, once. [`Backend::get_cursor_position`] answers
+//! from memory: the terminal is never asked anything.
+
+mod grid;
+mod paint;
+mod pen;
+mod pencil;
+mod scroll;
+
+use std::io::{self, Write};
+
+use ratatui::backend::{Backend, ClearType, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::layout::{Position, Size};
+
+use super::capabilities::Capabilities;
+use grid::Grid;
+use pen::Pen;
+use pencil::{Pencil, Place};
+
+/// See the [module's page](self).
+#[derive(Debug)]
+pub struct ThinBackend<W: Write> {
+    writer: W,
+    capabilities: Capabilities,
+    size: Size,
+    /// What ratatui wants, cell by cell, and which rows it touched since the last frame.
+    cells: Vec<Cell>,
+    touched: Vec<bool>,
+    wanted: Grid,
+    wanted_cursor: Option<Position>,
+    /// What the terminal shows.
+    shown: Grid,
+    shown_cursor: Option<bool>,
+    place: Place,
+    pen: Option<Pen>,
+    last_position: Position,
+    last_frame: usize,
+}
+
+impl<W: Write> ThinBackend<W> {
+    /// A backend for a terminal of `size` columns and rows whose state nobody knows yet.
+    pub fn new(writer: W, capabilities: Capabilities, (width, height): (u16, u16)) -> Self {
+        let mut backend = Self {
+            writer,
+            capabilities,
+            size: Size::default(),
+            cells: Vec::new(),
+            touched: Vec::new(),
+            wanted: Grid::blank(0, 0),
+            wanted_cursor: None,
+            shown: Grid::unknown(0, 0),
+            shown_cursor: None,
+            place: Place::Unknown,
+            pen: None,
+            last_position: Position::ORIGIN,
+            last_frame: 0,
+        };
+        backend.resize(width, height);
+        backend
+    }
+
+    /// The terminal has a new size. What it shows is unknown from here on: terminals cut, wrap and
+    /// pull down lines each in their own way.
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.size = Size::new(width, height);
+        self.cells = vec![Cell::EMPTY; usize::from(width) * usize::from(height)];
+        self.touched = vec![false; usize::from(height)];
+        self.wanted = Grid::blank(width, height);
+        self.distrust();
+    }
+
+    /// Forgets what the terminal shows: the next frame clears it and paints everything.
+    pub fn distrust(&mut self) {
+        self.shown = Grid::unknown(self.size.width, self.size.height);
+        self.shown_cursor = None;
+        self.place = Place::Unknown;
+        self.pen = None;
+    }
+
+    /// Bytes of the last frame; nought when nothing had changed.
+    pub fn last_frame(&self) -> usize {
+        self.last_frame
+    }
+
+    /// Where the frames go.
+    pub fn writer(&self) -> &W {
+        &self.writer
+    }
+
+    /// Where the frames go.
+    pub fn writer_mut(&mut self) -> &mut W {
+        &mut self.writer
+    }
+
+    /// What the terminal can do.
+    pub fn capabilities(&self) -> &Capabilities {
+        &self.capabilities
+    }
+
+    fn take_over_cells(&mut self) {
+        let width = usize::from(self.size.width);
+        for (y, touched) in (0_u16..).zip(&mut self.touched) {
+            if std::mem::take(touched) {
+                let start = usize::from(y) * width;
+                let cells = &self.cells[start..start + width];
+                self.wanted.set_row(y, cells, &self.capabilities);
+            }
+        }
+    }
+
+    /// The frame's bytes, and the state they leave the terminal in.
+    fn compose(&self) -> (Vec<u8>, Place, Option<Pen>) {
+        let start = Pencil {
+            capabilities: &self.capabilities,
+            width: self.size.width,
+            out: Vec::new(),
+            place: self.place,
+            pen: self.pen,
+        };
+        let mut best = if self.shown == self.wanted {
+            start
+        } else if self.pen.is_none() {
+            cleared(&start, &self.wanted)
+        } else {
+            let best = shortest(&start, &self.shown, &self.wanted, 2);
+            let cleared = cleared(&start, &self.wanted);
+            if cleared.out.len() < best.out.len() {
+                cleared
+            } else {
+                best
+            }
+        };
+        if let Some(Position { x, y }) = self.wanted_cursor
+            && x < self.size.width
+            && y < self.size.height
+        {
+            best.go(x, y, self.wanted.row(y));
+        }
+        (best.out, best.place, best.pen)
+    }
+
+    fn cursor_change(&mut self) -> &'static [u8] {
+        let visible = self.wanted_cursor.is_some();
+        if !self.capabilities.hides_cursor || self.shown_cursor == Some(visible) {
+            return b"";
+        }
+        self.shown_cursor = Some(visible);
+        if visible { b"\x1b[?25h" } else { b"\x1b[?25l" }
+    }
+}
+
+fn cleared<'a>(start: &Pencil<'a>, wanted: &Grid) -> Pencil<'a> {
+    let mut pencil = start.fresh();
+    paint::paint_cleared(&mut pencil, wanted);
+    pencil
+}
+
+/// The shorter of the plain difference and the difference after up to `depth` scrolls.
+fn shortest<'a>(start: &Pencil<'a>, shown: &Grid, wanted: &Grid, depth: u8) -> Pencil<'a> {
+    let mut best = start.fresh();
+    paint::paint(&mut best, shown, wanted);
+    if depth == 0 || best.out.len() < 24 {
+        return best;
+    }
+    let mut scrolled_ways: Vec<fn(&mut Pencil<'_>, scroll::Scroll, &Grid)> = Vec::new();
+    if start.capabilities.edit_lines {
+        scrolled_ways.push(scroll::by_lines);
+    }
+    if start.capabilities.margins {
+        scrolled_ways.push(scroll::by_margins);
+    }
+    for candidate in scroll::candidates(shown, wanted, 2) {
+        let mut moved = shown.clone();
+        moved.scroll(candidate.top, candidate.bottom, candidate.by);
+        for scroll_by in &scrolled_ways {
+            let mut way = start.fresh();
+            scroll_by(&mut way, candidate, shown);
+            let rest = shortest(&way, &moved, wanted, depth - 1);
+            way.adopt(&rest);
+            if way.out.len() < best.out.len() {
+                best = way;
+            }
+        }
+    }
+    best
+}
+
+impl<W: Write> Backend for ThinBackend<W> {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let (width, height) = (self.size.width, self.size.height);
+        for (x, y, cell) in content {
+            if x < width && y < height {
+                let index = usize::from(y) * usize::from(width) + usize::from(x);
+                self.cells[index] = cell.clone();
+                self.touched[usize::from(y)] = true;
+            }
+        }
+        Ok(())
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.wanted_cursor = None;
+        Ok(())
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.wanted_cursor = Some(self.last_position);
+        Ok(())
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        Ok(self.last_position)
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.last_position = position.into();
+        if self.wanted_cursor.is_some() {
+            self.wanted_cursor = Some(self.last_position);
+        }
+        Ok(())
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.clear_region(ClearType::All)
+    }
+
+    /// Clears in the next frame's picture; the terminal hears of it with [`Backend::flush`].
+    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        let width = usize::from(self.size.width);
+        let Position { x, y } = self.last_position;
+        let cursor = (usize::from(y) * width + usize::from(x)).min(self.cells.len());
+        let line = usize::from(y) * width..(usize::from(y) + 1) * width;
+        let cells = match clear_type {
+            ClearType::All => 0..self.cells.len(),
+            ClearType::AfterCursor => cursor..self.cells.len(),
+            ClearType::BeforeCursor => 0..cursor,
+            ClearType::CurrentLine => line,
+            ClearType::UntilNewLine => cursor..line.end,
+        };
+        if let Some(cells) = self.cells.get_mut(cells) {
+            cells.fill(Cell::EMPTY);
+        }
+        self.touched.fill(true);
+        Ok(())
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        Ok(self.size)
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        Ok(WindowSize {
+            columns_rows: self.size,
+            pixels: Size::default(),
+        })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.take_over_cells();
+        let (mut frame, place, pen) = self.compose();
+        (self.place, self.pen) = (place, pen);
+        self.shown.clone_from(&self.wanted);
+        let cursor = self.cursor_change();
+        frame.extend_from_slice(cursor);
+        self.last_frame = frame.len();
+        if frame.is_empty() {
+            return Ok(());
+        }
+        self.writer.write_all(&frame)?;
+        self.writer.flush()
+    }
+}

@@ -1,0 +1,206 @@
+//! The way out: one frame on its way at a time, never one queued behind another.
+
+use std::io::{self, Write};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::time::{Duration, Instant};
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::{Mode, OFlags};
+
+/// What a line of 9,600 bit/s carries in a second, with a start and a stop bit.
+pub const THIN_LINE: u32 = 960;
+
+/// A terminal's writing end that takes a frame whole and never blocks.
+///
+/// Two things can hold the next frame back: the kernel has not taken all of the last one yet, and
+/// (with a pace set) the line can't have carried it yet. The pace is there because the kernel only
+/// sees its own buffer: a relay such as sshd takes kilobytes long before the line does.
+#[derive(Debug)]
+pub struct Outlet {
+    fd: OwnedFd,
+    blocking: bool,
+    pending: Vec<u8>,
+    pace: Option<u32>,
+    line_free_at: Option<Instant>,
+}
+
+impl Outlet {
+    /// Opens the terminal behind `tty` a second time, so that not blocking stays our own affair
+    /// and the shell's end of it is left as it was.
+    ///
+    /// # Errors
+    ///
+    /// When `tty` can't even be duplicated.
+    pub fn open(tty: BorrowedFd<'_>, pace: Option<u32>) -> io::Result<Self> {
+        let flags = OFlags::WRONLY | OFlags::NOCTTY | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        let reopened = rustix::termios::ttyname(tty, Vec::new())
+            .and_then(|name| rustix::fs::open(name, flags, Mode::empty()))
+            .or_else(|_| rustix::fs::open(c"/dev/tty", flags, Mode::empty()));
+        // After `su` the terminal may belong to someone else: then frames block, one at a time.
+        let blocking = reopened.is_err();
+        let fd = match reopened {
+            Ok(fd) => fd,
+            Err(_) => tty.try_clone_to_owned()?,
+        };
+        Ok(Self {
+            fd,
+            blocking,
+            pending: Vec::new(),
+            pace,
+            line_free_at: None,
+        })
+    }
+
+    /// Whether another frame may be sent now.
+    pub fn is_free(&self, now: Instant) -> bool {
+        self.pending.is_empty() && self.free_in(now).is_zero()
+    }
+
+    /// How long the pace still holds the next frame back.
+    pub fn free_in(&self, now: Instant) -> Duration {
+        self.line_free_at
+            .map_or(Duration::ZERO, |at| at.saturating_duration_since(now))
+    }
+
+    /// Whether bytes wait for the kernel.
+    pub fn is_blocked(&self) -> bool {
+        !self.pending.is_empty()
+    }
+
+    /// Sends what the kernel takes now.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the write failed with, except that it would block. `EIO` means the line dropped.
+    pub fn push(&mut self) -> io::Result<()> {
+        while !self.pending.is_empty() {
+            match rustix::io::write(&self.fd, &self.pending) {
+                Ok(n) => {
+                    self.pending.drain(..n);
+                }
+                Err(rustix::io::Errno::AGAIN) => break,
+                Err(rustix::io::Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+
+    /// Waits until everything has left, `limit` at most.
+    ///
+    /// # Errors
+    ///
+    /// As [`Outlet::push`]; running out of time is no error.
+    pub fn drain(&mut self, limit: Duration) -> io::Result<()> {
+        let end = Instant::now() + limit;
+        self.push()?;
+        while self.is_blocked() {
+            let left = end.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                break;
+            }
+            let timeout = Timespec::try_from(left).unwrap_or_default();
+            let mut fds = [PollFd::new(&self.fd, PollFlags::OUT)];
+            match poll(&mut fds, Some(&timeout)) {
+                Ok(_) | Err(rustix::io::Errno::INTR) => {}
+                Err(error) => return Err(error.into()),
+            }
+            self.push()?;
+        }
+        Ok(())
+    }
+
+    /// Throws away what has not left; whether that may have cut a sequence in two.
+    pub fn abandon(&mut self) -> bool {
+        let cut = self.is_blocked();
+        self.pending.clear();
+        self.line_free_at = None;
+        cut
+    }
+}
+
+impl AsFd for Outlet {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.fd.as_fd()
+    }
+}
+
+impl Write for Outlet {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.pending.extend_from_slice(bytes);
+        if let Some(pace) = self.pace {
+            let now = Instant::now();
+            let start = self.line_free_at.map_or(now, |at| at.max(now));
+            let carried = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+            let took = carried.saturating_mul(1_000_000) / u64::from(pace.max(1));
+            self.line_free_at = Some(start + Duration::from_micros(took));
+        }
+        if self.blocking {
+            self.drain(Duration::from_secs(3600))?;
+        } else {
+            self.push()?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outlet(pace: Option<u32>) -> (Outlet, OwnedFd) {
+        let (reader, fd) =
+            rustix::pipe::pipe_with(rustix::pipe::PipeFlags::NONBLOCK).expect("a pipe");
+        let outlet = Outlet {
+            fd,
+            blocking: false,
+            pending: Vec::new(),
+            pace,
+            line_free_at: None,
+        };
+        (outlet, reader)
+    }
+
+    #[test]
+    fn a_frame_the_kernel_does_not_take_holds_the_next_one_back() {
+        let (mut outlet, reader) = outlet(None);
+        let frame = vec![b'x'; 1 << 20];
+        outlet.write_all(&frame).unwrap();
+        assert!(outlet.is_blocked() && !outlet.is_free(Instant::now()));
+        let mut read = 0;
+        let mut buffer = vec![0; 65536];
+        while outlet.is_blocked() {
+            read += rustix::io::read(&reader, &mut buffer[..]).unwrap();
+            outlet.push().unwrap();
+        }
+        assert!(outlet.is_free(Instant::now()));
+        while let Ok(n) = rustix::io::read(&reader, &mut buffer[..]) {
+            read += n;
+        }
+        assert_eq!(read, frame.len());
+    }
+
+    #[test]
+    fn the_pace_counts_frames_against_the_line() {
+        let (mut outlet, _reader) = outlet(Some(THIN_LINE));
+        let before = Instant::now();
+        outlet.write_all(&[b'x'; 960]).unwrap();
+        assert!(!outlet.is_free(before + Duration::from_millis(900)));
+        assert!(outlet.is_free(Instant::now() + Duration::from_secs(1)));
+        assert!(
+            !outlet.is_blocked(),
+            "the kernel has it all: only the line is counted busy"
+        );
+    }
+
+    #[test]
+    fn a_line_that_dropped_is_an_error_and_no_signal() {
+        let (mut outlet, reader) = outlet(None);
+        drop(reader);
+        assert!(outlet.write_all(b"x").is_err());
+    }
+}
