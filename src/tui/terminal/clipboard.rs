@@ -54,10 +54,13 @@ pub fn copying(text: &str, multiplexer: Option<Multiplexer>) -> Result<Vec<u8>, 
         // screen passes strings on in pieces, and ends each at the first ESC \.
         Some(Multiplexer::Screen) => {
             let body = plain.trim_end_matches("\u{1b}\\").to_owned() + "\u{7}";
-            body.as_bytes()
-                .chunks(512)
-                .map(|piece| format!("\x1bP{}\x1b\\", String::from_utf8_lossy(piece)))
-                .collect()
+            let mut pieces = String::new();
+            for piece in body.as_bytes().chunks(512) {
+                pieces.push_str("\x1bP");
+                pieces.push_str(&String::from_utf8_lossy(piece));
+                pieces.push_str("\x1b\\");
+            }
+            pieces
         }
     };
     Ok(wrapped.into_bytes())

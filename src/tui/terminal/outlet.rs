@@ -92,10 +92,10 @@ impl Outlet {
     ///
     /// As [`Outlet::push`]; running out of time is no error.
     pub fn drain(&mut self, limit: Duration) -> io::Result<()> {
-        let end = Instant::now() + limit;
+        let end = Instant::now().checked_add(limit);
         self.push()?;
         while self.is_blocked() {
-            let left = end.saturating_duration_since(Instant::now());
+            let left = end.map_or(limit, |end| end.saturating_duration_since(Instant::now()));
             if left.is_zero() {
                 break;
             }
@@ -136,7 +136,7 @@ impl Write for Outlet {
             self.line_free_at = Some(start + Duration::from_micros(took));
         }
         if self.blocking {
-            self.drain(Duration::from_secs(3600))?;
+            self.drain(Duration::from_hours(1))?;
         } else {
             self.push()?;
         }

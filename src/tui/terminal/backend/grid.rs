@@ -163,7 +163,6 @@ fn glyph_of(cell: &Cell, capabilities: &Capabilities) -> (Glyph, usize) {
         _ => Mark::Cluster(symbol.into()),
     };
     match width {
-        0 => (blank(pen), 1),
         1 | 2 => (Glyph { mark, pen }, width),
         _ => (blank(pen), 1),
     }

@@ -203,20 +203,19 @@ fn shifted<'a>(pencil: &Pencil<'a>, y: u16, shown: &[Glyph], wanted: &[Glyph]) -
     for n in 1..=2_usize {
         for insert in [true, false] {
             // A wide character cut by the edge, or standing across the place, is not worth a rule.
-            let row = &shown[..];
-            let mut after = row.to_vec();
+            let mut after = shown.to_vec();
             if insert {
-                after.truncate(row.len() - n);
-                if row[row.len() - n].is_tail() {
+                after.truncate(shown.len() - n);
+                if shown[shown.len() - n].is_tail() {
                     continue;
                 }
                 after.splice(x..x, vec![Glyph::default(); n]);
             } else {
-                if row.get(x + n).is_some_and(Glyph::is_tail) {
+                if shown.get(x + n).is_some_and(Glyph::is_tail) {
                     continue;
                 }
-                after.drain(x..(x + n).min(row.len()));
-                after.resize(row.len(), Glyph::default());
+                after.drain(x..(x + n).min(shown.len()));
+                after.resize(shown.len(), Glyph::default());
             }
             let left = dirty_columns(&after, wanted)
                 .iter()

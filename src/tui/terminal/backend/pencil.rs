@@ -1,5 +1,6 @@
 //! The terminal's cursor and pen as we know them, and the shortest way to move and change them.
 
+use std::cmp::Ordering;
 use std::io::Write as _;
 
 use super::super::capabilities::Capabilities;
@@ -87,18 +88,16 @@ impl<'a> Pencil<'a> {
     /// The shortest way from row to row, the column kept.
     fn vertical(&self, from: u16, to: u16) -> Vec<u8> {
         let mut way = Vec::new();
-        if to > from {
-            pen::csi(&mut way, to - from, b'B');
-            if usize::from(to - from) < way.len() {
-                return vec![b'\n'; usize::from(to - from)];
+        match to.cmp(&from) {
+            Ordering::Equal => return way,
+            Ordering::Greater => {
+                pen::csi(&mut way, to - from, b'B');
+                if usize::from(to - from) < way.len() {
+                    return vec![b'\n'; usize::from(to - from)];
+                }
             }
-        } else if to < from {
-            pen::csi(&mut way, from - to, b'A');
-            if from - to == 1 {
-                return b"\x1bM".to_vec();
-            }
-        } else {
-            return way;
+            Ordering::Less if from - to == 1 => return b"\x1bM".to_vec(),
+            Ordering::Less => pen::csi(&mut way, from - to, b'A'),
         }
         if self.capabilities.row_address {
             let mut absolute = Vec::new();
@@ -251,9 +250,9 @@ mod tests {
         assert_eq!(moved("xterm", at(5, 5), 4, 5), "\x08");
         assert_eq!(moved("xterm", at(50, 5), 2, 6), "\n\r b");
         assert_eq!(moved("xterm", at(5, 5), 0, 0), "\x1b[H");
-        assert_eq!(moved("xterm", at(5, 5), 40, 5), "\x1b[41G");
+        assert_eq!(moved("xterm", at(40, 5), 7, 5), "\x1b[8G");
         assert_eq!(moved("xterm", at(5, 5), 40, 20), "\x1b[21;41H");
-        assert_eq!(moved("xterm", at(40, 5), 40, 20), "\x1b[21d");
+        assert_eq!(moved("xterm", at(40, 15), 40, 3), "\x1b[4d");
         assert_eq!(moved("xterm", Place::Unknown, 40, 20), "\x1b[21;41H");
     }
 

@@ -39,7 +39,7 @@ impl Signals {
     pub(super) fn catch() -> io::Result<Self> {
         let (read, write) = UnixStream::pair()?;
         let caught = [SIGHUP, SIGTERM, SIGINT, SIGQUIT, SIGWINCH, SIGTSTP, SIGCONT];
-        let delivery = SignalDelivery::with_pipe(read, write, SignalOnly::default(), caught)?;
+        let delivery = SignalDelivery::with_pipe(read, write, SignalOnly, caught)?;
         Ok(Self { delivery })
     }
 
