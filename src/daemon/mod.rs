@@ -1,1 +1,3 @@
 //! The daemon: the only process that opens the store.
+
+pub mod index;
