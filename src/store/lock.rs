@@ -1,0 +1,74 @@
+//! One process a home.
+
+use std::fs::{File, OpenOptions};
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use rustix::fs::{FlockOperation, flock};
+
+use super::StoreError;
+
+const NAME: &str = "desk.lock";
+const RETRY: Duration = Duration::from_millis(20);
+
+/// The home is ours until this is dropped, or the process ends in whatever way.
+#[derive(Debug)]
+pub(super) struct Lock {
+    _file: File,
+}
+
+/// Takes the home. Just after a kill the kernel may hold the lock a little longer: `wait` for it.
+pub(super) fn take(home: &Path, wait: Duration) -> Result<Lock, StoreError> {
+    let path = home.join(NAME);
+    let mut file = OpenOptions::new()
+        .read(true)
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(&path)
+        .map_err(StoreError::io("open", &path))?;
+    let until = Instant::now() + wait;
+    while let Err(error) = flock(&file, FlockOperation::NonBlockingLockExclusive) {
+        if error != rustix::io::Errno::WOULDBLOCK {
+            return Err(StoreError::io("lock", &path)(error.into()));
+        }
+        if Instant::now() >= until {
+            return Err(StoreError::Held { holder: holder(&mut file), path });
+        }
+        std::thread::sleep(RETRY);
+    }
+    // Who holds it is told for the error's sake only: a full disk must not keep the desk shut.
+    let _ = file.set_len(0).and_then(|()| {
+        file.seek(SeekFrom::Start(0))?;
+        writeln!(file, "process {} (shipdesk {})", std::process::id(), env!("CARGO_PKG_VERSION"))
+    });
+    Ok(Lock { _file: file })
+}
+
+fn holder(file: &mut File) -> String {
+    let mut text = String::new();
+    let read = file.seek(SeekFrom::Start(0)).and_then(|_| file.take(200).read_to_string(&mut text));
+    match (read, text.lines().next()) {
+        (Ok(_), Some(line)) => line.chars().filter(|c| !c.is_control()).collect(),
+        _ => "another process".into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_opener_is_told_who_holds_it() {
+        let home = tempfile::tempdir().unwrap();
+        let first = take(home.path(), Duration::ZERO).unwrap();
+        let error = take(home.path(), Duration::ZERO).unwrap_err();
+        let pid = std::process::id().to_string();
+        assert!(matches!(&error, StoreError::Held { holder, .. } if holder.contains(&pid)), "{error}");
+        drop(first);
+        take(home.path(), Duration::ZERO).unwrap();
+    }
+}
