@@ -202,7 +202,7 @@ impl Framed<'_> {
 pub(super) fn proofs(bytes: &[u8], generation: Uuid) -> impl Iterator<Item = u64> {
     let starts = bytes.windows(MAGIC.len()).enumerate();
     starts
-        .filter(|(_, window)| *window == MAGIC)
+        .filter(|(_, window)| window.starts_with(&MAGIC))
         .filter_map(move |(at, _)| parse(&bytes[at..], generation).ok())
         .map(|frame| frame.synced)
 }

@@ -65,7 +65,7 @@ impl<'a> Overlay<'a> {
             .records
             .range((table, Vec::new())..)
             .take_while(|((of, _), _)| *of == table)
-            .filter(|((_, key), _)| range.bounds().contains(&key.as_slice()))
+            .filter(|((_, key), _)| RangeBounds::<[u8]>::contains(&range.bounds(), key.as_slice()))
             .map(|((_, key), record)| (key.clone(), record.clone()))
             .collect();
         if range.backwards {
