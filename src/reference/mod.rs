@@ -1,30 +1,101 @@
 //! Reference tables: ports, sub-ports, carriers, equipment, words, agents, working days.
-#![allow(missing_docs)]
-use crate::domain::*;
-pub struct Reference {}
-pub struct Port {
-    pub code: PortCode,
-    pub name: String,
+//!
+//! Every table is a CSV file under `tables/`, built into the binary, with its source in its first
+//! lines. A file in the desk's config folder replaces one (`ports.csv`) or extends it
+//! (`ports.extra.csv`: a row of the same key replaces the built-in row). A file that is not in order
+//! is refused as a whole, with all that is wrong in it, and the table before it stays in force.
+
+mod agents;
+mod calendar;
+mod carriers;
+mod charges;
+mod check;
+mod clauses;
+mod departments;
+mod equipment;
+mod goods;
+mod limits;
+mod load;
+mod places;
+mod ports;
+mod sub_ports;
+mod table;
+pub mod text;
+
+use std::sync::OnceLock;
+
+pub use agents::{Agent, Agents};
+pub use calendar::{CalendarAnswer, WorkingDays};
+pub use carriers::{Carrier, Carriers, PartyLines};
+pub use charges::{Charge, ChargeCodes, ChargeKind};
+pub use check::{TableState, check};
+pub use departments::{DEPARTMENTS, DepartmentTable};
+pub use equipment::{Equipment, EquipmentFamily, EquipmentTable};
+pub use goods::{GoodsCategory, GoodsMatch, GoodsReading, GoodsWords, MatchedIn};
+pub use limits::{Deadlines, FilingRule, Filings};
+pub use ports::{Port, Ports, UsCoast};
+pub use sub_ports::{SubPortChoice, SubPortQuestion, SubPorts};
+pub use table::TableError;
+
+/// The tables in force.
+#[derive(Debug, Clone)]
+pub struct Reference {
+    /// Ports and places.
+    pub ports: Ports,
+    /// Ports whose carriers call at different harbours.
+    pub sub_ports: SubPorts,
+    /// Carriers.
+    pub carriers: Carriers,
+    /// Container types.
+    pub equipment: EquipmentTable,
+    /// Working days.
+    pub calendar: WorkingDays,
+    /// Words for goods.
+    pub goods: GoodsWords,
+    /// Charge codes.
+    pub charges: ChargeCodes,
+    /// Overseas agents.
+    pub agents: Agents,
+    /// Who is told of which change.
+    pub departments: DepartmentTable,
+    /// Hours and figures that the rules go by.
+    pub deadlines: Deadlines,
+    /// Which filing a destination needs.
+    pub filings: Filings,
+    /// A digest of all tables: two desks with the same one speak of the same tables.
+    pub digest: String,
+    /// Each table's rows as they stand, for the digest and for what is extended.
+    rows: load::TableRows,
 }
-pub struct Carrier {
-    pub scac: Scac,
-    pub name: String,
-}
-pub struct Equipment {
-    pub kind: EquipmentType,
-}
+
 impl Reference {
+    /// The tables as shipped.
     pub fn built_in() -> &'static Self {
-        static R: Reference = Reference {};
-        &R
+        static BUILT_IN: OnceLock<Reference> = OnceLock::new();
+        BUILT_IN.get_or_init(load::built_in)
     }
-    pub fn port(&self, _: &str) -> Option<&Port> {
-        None
+
+    /// The one port that a text names: a code, a name in English or Chinese, pinyin, an alias; with
+    /// its country, state or the word “port” beside it. Never a guess.
+    pub fn port(&self, text: &str) -> Option<&Port> {
+        self.ports.find(text)
     }
-    pub fn carrier(&self, _: &str) -> Option<&Carrier> {
-        None
+
+    /// The ports that a text was likely meant to name, likeliest first.
+    pub fn nearest_ports(&self, text: &str, limit: usize) -> Vec<&Port> {
+        self.ports.nearest(text, limit)
     }
-    pub fn equipment(&self, _: &str) -> Option<&Equipment> {
-        None
+
+    /// The carrier that a text names.
+    pub fn carrier(&self, text: &str) -> Option<&Carrier> {
+        self.carriers.find(text)
+    }
+
+    /// The container type that a text names.
+    pub fn equipment(&self, text: &str) -> Option<&Equipment> {
+        self.equipment.find(text)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,169 @@
+//! Carriers: SCAC, names, nicknames, and what their lines for parties hold.
+
+use std::collections::HashMap;
+
+use crate::domain::Scac;
+
+use super::table::{Layout, Row, Rows, TableError};
+use super::text::key;
+
+/// A carrier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Carrier {
+    /// Its four letters.
+    pub scac: Scac,
+    /// The English name.
+    pub name: String,
+    /// The Chinese name.
+    pub name_zh: String,
+    /// Further names: nicknames, older names, other codes.
+    pub aliases: Vec<String>,
+    /// What its party and goods lines hold.
+    pub party_lines: PartyLines,
+}
+
+/// The lines that a carrier has for a party or for the goods.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PartyLines {
+    /// How many lines.
+    pub lines: usize,
+    /// How many letters a line.
+    pub width: usize,
+}
+
+impl PartyLines {
+    /// EDIFACT's name and address block: five lines of 35. Source: UN/EDIFACT D.99B, NAD C080/C059.
+    pub const DEFAULT: Self = Self {
+        lines: 5,
+        width: 35,
+    };
+
+    /// Whether a letter is of EDIFACT's level A or B: Latin letters of both cases, digits, blank,
+    /// and the signs of ISO 9735. The four service signs go out with a release sign before them.
+    pub fn allows(letter: char) -> bool {
+        letter.is_ascii_alphanumeric() || " .,-()/='+:?!\"%&*;<>".contains(letter)
+    }
+}
+
+impl Carrier {
+    /// Every text that names it, for a search's dictionary.
+    pub fn terms(&self) -> impl Iterator<Item = &str> {
+        [self.scac.as_str(), &self.name, &self.name_zh]
+            .into_iter()
+            .chain(self.aliases.iter().map(String::as_str))
+            .filter(|term| !term.is_empty())
+    }
+}
+
+/// The carrier table.
+#[derive(Debug, Clone)]
+pub struct Carriers {
+    all: Vec<Carrier>,
+    by_key: HashMap<String, usize>,
+}
+
+pub(super) const LAYOUT: Layout = Layout {
+    name: "carriers",
+    built_in: include_str!("tables/carriers.csv"),
+    columns: &[
+        "scac", "name", "name_zh", "aliases", "lines", "width", "source",
+    ],
+    needed: &["scac", "name"],
+    key: &["scac"],
+};
+
+/// Words that a carrier's name may end with.
+const ENDINGS: &[&str] = &[
+    "SHIPPINGLINES",
+    "SHIPPINGLINE",
+    "CONTAINERLINES",
+    "CONTAINERLINE",
+    "SHIPPING",
+    "LINES",
+    "LINE",
+    "COLTD",
+    "LTD",
+    "CO",
+    "集装箱运输",
+    "海运公司",
+    "航运公司",
+    "船公司",
+    "海运",
+    "航运",
+    "船务",
+    "轮船",
+];
+
+impl Carriers {
+    pub(super) fn read(rows: &Rows) -> Result<Self, Vec<TableError>> {
+        let all = rows.read_each(carrier)?;
+        let mut by_key: HashMap<String, usize> = HashMap::new();
+        let mut errors = Vec::new();
+        for ((place, carrier), row) in all.iter().enumerate().zip(rows.iter()) {
+            for term in carrier.terms() {
+                let owner = *by_key.entry(key(term)).or_insert(place);
+                if owner != place {
+                    let first = &all[owner].name;
+                    errors.push(row.bad("aliases", format!("“{term}” already names {first}")));
+                }
+            }
+        }
+        if errors.is_empty() {
+            Ok(Self { all, by_key })
+        } else {
+            Err(errors)
+        }
+    }
+
+    /// Every carrier.
+    pub fn iter(&self) -> impl Iterator<Item = &Carrier> {
+        self.all.iter()
+    }
+
+    /// The carrier of a code.
+    pub fn get(&self, scac: &Scac) -> Option<&Carrier> {
+        self.find(scac.as_str())
+    }
+
+    /// The carrier that a text names, with or without “line” or “shipping” behind the name.
+    pub fn find(&self, text: &str) -> Option<&Carrier> {
+        let key = key(text);
+        let mut rest = key.as_str();
+        loop {
+            if let Some(&place) = self.by_key.get(rest) {
+                return Some(&self.all[place]);
+            }
+            rest = ENDINGS
+                .iter()
+                .find_map(|ending| rest.strip_suffix(ending))
+                .filter(|rest| !rest.is_empty())?;
+        }
+    }
+
+    /// The party lines of a carrier; the default for one that the table does not have.
+    pub fn party_lines(&self, scac: Option<&Scac>) -> PartyLines {
+        scac.and_then(|scac| self.get(scac))
+            .map_or(PartyLines::DEFAULT, |carrier| carrier.party_lines)
+    }
+}
+
+fn carrier(row: &Row) -> Result<Carrier, TableError> {
+    let lines: Option<usize> = row.read("lines")?;
+    let width: Option<usize> = row.read("width")?;
+    if (lines.is_some() || width.is_some()) && row.text("source").is_none() {
+        return Err(row.bad("source", "a carrier's own lines need their source"));
+    }
+    if lines == Some(0) || width == Some(0) {
+        return Err(row.bad("lines", "a party needs at least one line of one letter"));
+    }
+    Ok(Carrier {
+        scac: row.read_needed("scac")?,
+        name: row.needed("name")?.to_owned(),
+        name_zh: row.get("name_zh").to_owned(),
+        aliases: row.list("aliases"),
+        party_lines: PartyLines {
+            lines: lines.unwrap_or(PartyLines::DEFAULT.lines),
+            width: width.unwrap_or(PartyLines::DEFAULT.width),
+        },
+    })
+}

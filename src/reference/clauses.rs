@@ -1,0 +1,121 @@
+//! A text cut into words and clauses: what stands between commas, brackets, AND and WITH.
+
+use super::text::is_han;
+
+/// The words of a text, upper case, each with the number of its clause.
+#[derive(Debug, Default)]
+pub(super) struct Clauses {
+    letters: String,
+    words: Vec<(usize, usize, usize)>,
+}
+
+/// Words that end a clause: what follows is another thing.
+const JOINTS: &[&str] = &[
+    "AND",
+    "WITH",
+    "OR",
+    "PLUS",
+    "INCLUDING",
+    "和",
+    "及",
+    "与",
+    "或",
+    "带",
+    "含",
+];
+
+impl Clauses {
+    pub(super) fn of(text: &str) -> Self {
+        let mut clauses = Self {
+            letters: String::with_capacity(text.len()),
+            words: Vec::with_capacity(16),
+        };
+        let mut clause = 0;
+        let mut start = 0;
+        for letter in text.chars() {
+            let letter = match letter {
+                '！'..='～' => char::from_u32(letter as u32 - 0xFEE0).unwrap_or(letter),
+                other => other,
+            };
+            if letter.is_ascii_alphanumeric() {
+                clauses.letters.push(letter.to_ascii_uppercase());
+                continue;
+            }
+            if matches!(letter, '\'' | '’') {
+                continue;
+            }
+            start = clauses.end_word(start, &mut clause);
+            if is_han(letter) {
+                clauses.letters.push(letter);
+                start = clauses.end_word(start, &mut clause);
+            } else if matches!(
+                letter,
+                ',' | ';'
+                    | ':'
+                    | '/'
+                    | '('
+                    | ')'
+                    | '['
+                    | ']'
+                    | '+'
+                    | '&'
+                    | '\n'
+                    | '\r'
+                    | '。'
+                    | '、'
+                    | '·'
+                    | '|'
+            ) {
+                clause += 1;
+            } else if letter.is_alphabetic() {
+                clauses.letters.extend(letter.to_uppercase());
+            }
+        }
+        clauses.end_word(start, &mut clause);
+        clauses
+    }
+
+    fn end_word(&mut self, start: usize, clause: &mut usize) -> usize {
+        let end = self.letters.len();
+        if end > start {
+            if JOINTS.contains(&&self.letters[start..end]) {
+                *clause += 1;
+            }
+            self.words.push((start, end, *clause));
+        }
+        end
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    pub(super) fn word(&self, place: usize) -> &str {
+        let (start, end, _) = self.words[place];
+        &self.letters[start..end]
+    }
+
+    pub(super) fn clause(&self, place: usize) -> usize {
+        self.words[place].2
+    }
+}
+
+/// A table's word and its regular plurals.
+pub(super) fn plurals(word: &str) -> Vec<String> {
+    let mut forms = vec![word.to_owned()];
+    if word.len() < 3 || !word.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return forms;
+    }
+    let stem = &word[..word.len() - 1];
+    if word.ends_with('Y') && !stem.ends_with(['A', 'E', 'I', 'O', 'U']) {
+        forms.push(format!("{stem}IES"));
+    } else if word.ends_with(['S', 'X', 'Z', 'O']) || word.ends_with("CH") || word.ends_with("SH") {
+        forms.push(format!("{word}ES"));
+        if word.ends_with('O') {
+            forms.push(format!("{word}S"));
+        }
+    } else {
+        forms.push(format!("{word}S"));
+    }
+    forms
+}

@@ -1,0 +1,191 @@
+//! Container types: what they hold and can carry.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use crate::domain::EquipmentType;
+use crate::domain::words::words;
+
+use super::table::{Layout, Row, Rows, TableError};
+use super::text::key;
+
+words! {
+    /// What a container is built for.
+    pub enum EquipmentFamily {
+        /// Closed boxes.
+        Dry = "dry",
+        /// Refrigerated ones.
+        Reefer = "reefer",
+        /// Without a roof.
+        OpenTop = "open top",
+        /// Without roof and sides.
+        FlatRack = "flat rack",
+        /// Tanks.
+        Tank = "tank",
+    }
+}
+
+/// A container type. Limits are firm ones, of the larger boxes in use; the customary figures are
+/// what forwarders load. Brands differ.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Equipment {
+    /// The everyday code: `40HQ`.
+    pub kind: EquipmentType,
+    /// The ISO 6346 size and type: `45G1`.
+    pub iso: String,
+    /// The Chinese name: `高柜`.
+    pub name_zh: String,
+    /// The length in feet.
+    pub feet: u8,
+    /// What it is built for.
+    pub family: EquipmentFamily,
+    /// The inner volume in cubic metres; none for flat racks and tanks.
+    pub inner_cbm: Option<Decimal>,
+    /// The most it can carry, in kilograms.
+    pub max_payload_kg: Decimal,
+    /// What is customarily loaded, in cubic metres: from, to.
+    pub customary_cbm: Option<(Decimal, Decimal)>,
+    /// What is customarily loaded, in kilograms.
+    pub customary_kg: Option<Decimal>,
+    /// Whether it can cool.
+    pub reefer: bool,
+    /// Further ways to write it.
+    pub aliases: Vec<String>,
+}
+
+/// The equipment table.
+#[derive(Debug, Clone)]
+pub struct EquipmentTable {
+    all: Vec<Equipment>,
+    by_key: HashMap<String, usize>,
+}
+
+pub(super) const LAYOUT: Layout = Layout {
+    name: "equipment",
+    built_in: include_str!("tables/equipment.csv"),
+    columns: &[
+        "everyday",
+        "iso",
+        "name_zh",
+        "family",
+        "inner_cbm",
+        "max_payload_kg",
+        "customary_cbm_min",
+        "customary_cbm_max",
+        "customary_kg",
+        "reefer",
+        "aliases",
+    ],
+    needed: &["everyday", "iso", "max_payload_kg"],
+    key: &["everyday"],
+};
+
+impl EquipmentTable {
+    pub(super) fn read(rows: &Rows) -> Result<Self, Vec<TableError>> {
+        let all = rows.read_each(equipment)?;
+        let mut by_key: HashMap<String, usize> = HashMap::new();
+        let mut errors = Vec::new();
+        for ((place, equipment), row) in all.iter().enumerate().zip(rows.iter()) {
+            let own = [equipment.kind.as_str(), &equipment.iso, &equipment.name_zh];
+            for term in own
+                .into_iter()
+                .chain(equipment.aliases.iter().map(String::as_str))
+            {
+                if term.is_empty() {
+                    continue;
+                }
+                let owner = *by_key.entry(key(term)).or_insert(place);
+                if owner != place {
+                    let first = &all[owner].kind;
+                    errors.push(row.bad("aliases", format!("“{term}” already names {first}")));
+                }
+            }
+        }
+        if errors.is_empty() {
+            Ok(Self { all, by_key })
+        } else {
+            Err(errors)
+        }
+    }
+
+    /// Every type, in the table's order.
+    pub fn iter(&self) -> impl Iterator<Item = &Equipment> {
+        self.all.iter()
+    }
+
+    /// The type of an everyday code.
+    pub fn get(&self, kind: &EquipmentType) -> Option<&Equipment> {
+        self.find(kind.as_str())
+    }
+
+    /// The type that a text names: `40'HQ`, `40 HIGH CUBE`, `高柜`, `45G1`.
+    pub fn find(&self, text: &str) -> Option<&Equipment> {
+        let mut key = key(text);
+        if !self.by_key.contains_key(&key) {
+            // Marks that the trade writes between length and kind, or behind.
+            for (from, to) in [
+                ("FEET", ""),
+                ("FOOT", ""),
+                ("FT", ""),
+                ("英尺", ""),
+                ("尺", ""),
+                ("呎", ""),
+                ("CONTAINERS", ""),
+                ("CONTAINER", ""),
+                ("集装箱", ""),
+                ("货柜", "柜"),
+                ("箱", "柜"),
+            ] {
+                key = key.replace(from, to);
+            }
+        }
+        self.by_key.get(&key).map(|&place| &self.all[place])
+    }
+}
+
+fn equipment(row: &Row) -> Result<Equipment, TableError> {
+    let kind: EquipmentType = row.read_needed("everyday")?;
+    let feet = kind
+        .feet()
+        .ok_or_else(|| row.bad("everyday", "begins with its length in feet"))?;
+    let iso = row.needed("iso")?.to_uppercase();
+    if iso.len() != 4 || !iso.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Err(row.bad("iso", "ISO 6346 has four letters and digits, as 45G1"));
+    }
+    let reefer = row.yes("reefer")?;
+    let family = match (row.read("family")?, reefer) {
+        (Some(family), _) => family,
+        (None, true) => EquipmentFamily::Reefer,
+        (None, false) => EquipmentFamily::Dry,
+    };
+    let least: Option<Decimal> = row.read("customary_cbm_min")?;
+    let most: Option<Decimal> = row.read("customary_cbm_max")?;
+    let inner_cbm: Option<Decimal> = row.read("inner_cbm")?;
+    let max_payload_kg: Decimal = row.read_needed("max_payload_kg")?;
+    if max_payload_kg <= Decimal::ZERO {
+        return Err(row.bad("max_payload_kg", "must be more than 0"));
+    }
+    let customary_cbm = least.zip(most);
+    if let Some((least, most)) = customary_cbm
+        && (least > most || inner_cbm.is_some_and(|inner| most > inner))
+    {
+        return Err(row.bad(
+            "customary_cbm_max",
+            "lies between the least and the inner volume",
+        ));
+    }
+    Ok(Equipment {
+        kind,
+        iso,
+        name_zh: row.get("name_zh").to_owned(),
+        feet,
+        family,
+        inner_cbm,
+        max_payload_kg,
+        customary_cbm,
+        customary_kg: row.read("customary_kg")?,
+        reefer,
+        aliases: row.list("aliases"),
+    })
+}

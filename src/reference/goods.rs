@@ -1,0 +1,357 @@
+//! Words for goods: heavy, food, wood, plants, chilled, dangerous, inspected, vague; in English and
+//! Chinese, with their exceptions, and by Harmonised System chapter.
+//!
+//! Words are matched as words: CANDLES and CANVAS are not CAN, 储物罐 is no 罐头. A hit is given up
+//! when an exception covers it (`except`), when a word before it in the same clause makes it
+//! something else (`before`: PLASTIC flowers), or one behind does (`after`: a coffee MACHINE).
+
+use std::collections::HashMap;
+
+use crate::domain::HsCode;
+use crate::domain::words::words;
+
+use super::clauses::{Clauses, plurals};
+use super::table::{Layout, Rows, TableError};
+use super::text;
+
+words! {
+    /// What goods may be.
+    pub enum GoodsCategory {
+        /// Stone, tins and other goods that fill a container's payload before its space.
+        Heavy = "heavy",
+        /// Food for people: needs a container fit for food.
+        Food = "food",
+        /// Packed in, or made of, solid wood.
+        Wood = "wood",
+        /// Plants and what is made of them without being processed through.
+        Plant = "plant",
+        /// Frozen or chilled.
+        FrozenChilled = "frozen",
+        /// Of a class of the dangerous-goods code, by the look of it.
+        Dangerous = "dangerous",
+        /// Under statutory export inspection.
+        Inspected = "inspected",
+        /// Too vague for a manifest: GENERAL CARGO, FAK.
+        Vague = "vague",
+        /// A sign of customs transit.
+        Transit = "transit",
+        /// A sign of processing trade and its handbook.
+        Processing = "processing",
+        /// A sign of cargo consolidated by its shipper.
+        SelfConsolidated = "self-consolidated",
+    }
+}
+
+words! {
+    /// What a row of the table says.
+    pub enum Kind {
+        /// Anywhere in the text.
+        Word = "word",
+        /// When the text holds nothing else.
+        Whole = "whole",
+        /// No hit where this covers it.
+        Except = "except",
+        /// No hit where this stands before it.
+        Before = "before",
+        /// No hit where this stands behind it.
+        After = "after",
+        /// By code.
+        Hs = "hs",
+        /// Not by this longer code.
+        HsExcept = "hs-except",
+    }
+}
+
+words! {
+    /// Where a match was found.
+    pub enum MatchedIn {
+        /// The English name.
+        English = "name_en",
+        /// The Chinese name.
+        Chinese = "name_zh",
+        /// The Harmonised System code.
+        HsCode = "hs_code",
+    }
+}
+
+/// A word or code that was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GoodsMatch<'t> {
+    /// The word as the table has it, or the code's beginning.
+    pub word: &'t str,
+    /// Where it was found.
+    pub found_in: MatchedIn,
+}
+
+/// What a line of goods is, by every category at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GoodsReading<'t> {
+    found: [Option<GoodsMatch<'t>>; GoodsCategory::ALL.len()],
+}
+
+impl<'t> GoodsReading<'t> {
+    /// The match of one category.
+    pub fn get(&self, category: GoodsCategory) -> Option<GoodsMatch<'t>> {
+        self.found[category as usize]
+    }
+}
+
+/// The table of goods' words.
+#[derive(Debug, Clone, Default)]
+pub struct GoodsWords {
+    entries: Vec<Entry>,
+    /// By a phrase's first word.
+    phrases: HashMap<String, Vec<Phrase>>,
+    codes: HashMap<String, Vec<usize>>,
+}
+
+#[derive(Debug, Clone)]
+struct Entry {
+    category: GoodsCategory,
+    kind: Kind,
+    word: String,
+}
+
+#[derive(Debug, Clone)]
+struct Phrase {
+    rest: Vec<String>,
+    entry: usize,
+}
+
+/// A phrase found in a text: its words from start to end.
+struct Found {
+    entry: usize,
+    start: usize,
+    end: usize,
+}
+
+pub(super) const LAYOUT: Layout = Layout {
+    name: "goods",
+    built_in: include_str!("tables/goods.csv"),
+    columns: &["category", "kind", "group", "words"],
+    needed: &["category", "kind", "words"],
+    key: &["category", "kind", "group"],
+};
+
+/// How many words may stand between a `before` word and its hit.
+const REACH: usize = 3;
+
+impl GoodsWords {
+    pub(super) fn read_table(rows: &Rows) -> Result<Self, Vec<TableError>> {
+        let mut table = Self::default();
+        rows.read_each(|row| {
+            let category: GoodsCategory = row.read_needed("category")?;
+            let kind: Kind = row.read_needed("kind")?;
+            for word in row.list("words") {
+                let entry = Entry {
+                    category,
+                    kind,
+                    word,
+                };
+                table
+                    .add(entry)
+                    .map_err(|reason| row.bad("words", reason))?;
+            }
+            Ok(())
+        })?;
+        Ok(table)
+    }
+
+    fn add(&mut self, entry: Entry) -> Result<(), String> {
+        let place = self.entries.len();
+        if matches!(entry.kind, Kind::Hs | Kind::HsExcept) {
+            let code = &entry.word;
+            if !(2..=10).contains(&code.len()) || !code.bytes().all(|byte| byte.is_ascii_digit()) {
+                return Err(format!("“{code}” is no code: 2 to 10 digits"));
+            }
+            self.codes.entry(code.clone()).or_default().push(place);
+        } else {
+            let words = text::words(&entry.word);
+            let Some((last, front)) = words.split_last() else {
+                return Err(format!("“{}” has no word", entry.word));
+            };
+            for last in plurals(last) {
+                let mut phrase = front.to_vec();
+                phrase.push(last);
+                let first = phrase.remove(0);
+                let phrases = self.phrases.entry(first).or_default();
+                if !phrases.iter().any(|known| {
+                    known.rest == phrase
+                        && self.entries[known.entry].kind == entry.kind
+                        && self.entries[known.entry].category == entry.category
+                }) {
+                    phrases.push(Phrase {
+                        rest: phrase,
+                        entry: place,
+                    });
+                }
+            }
+        }
+        self.entries.push(entry);
+        Ok(())
+    }
+
+    /// What a line of goods is, by every category at once: the English name's word comes before
+    /// the Chinese one's, and a name's before the code's.
+    pub fn read(
+        &self,
+        name_en: Option<&str>,
+        name_zh: Option<&str>,
+        hs: Option<&HsCode>,
+    ) -> GoodsReading<'_> {
+        let mut reading = GoodsReading {
+            found: [None; GoodsCategory::ALL.len()],
+        };
+        for (name, found_in) in [(name_en, MatchedIn::English), (name_zh, MatchedIn::Chinese)] {
+            if let Some(name) = name {
+                self.read_name(name, found_in, &mut reading);
+            }
+        }
+        if let Some(hs) = hs {
+            self.read_code(hs, &mut reading);
+        }
+        reading
+    }
+
+    /// The match of one category in a line of goods.
+    pub fn matches(
+        &self,
+        category: GoodsCategory,
+        name_en: Option<&str>,
+        name_zh: Option<&str>,
+        hs: Option<&HsCode>,
+    ) -> Option<GoodsMatch<'_>> {
+        self.read(name_en, name_zh, hs).get(category)
+    }
+
+    /// The match of one category in a text of either language: remarks, marks, a package type.
+    pub fn matches_in(&self, category: GoodsCategory, text: &str) -> Option<GoodsMatch<'_>> {
+        self.read(Some(text), None, None).get(category)
+    }
+
+    fn read_name<'t>(&'t self, name: &str, found_in: MatchedIn, reading: &mut GoodsReading<'t>) {
+        let clauses = Clauses::of(name);
+        let mut found: Vec<Found> = Vec::new();
+        for start in 0..clauses.len() {
+            let Some(phrases) = self.phrases.get(clauses.word(start)) else {
+                continue;
+            };
+            for phrase in phrases {
+                let end = start + 1 + phrase.rest.len();
+                if end <= clauses.len()
+                    && clauses.clause(start) == clauses.clause(end - 1)
+                    && phrase
+                        .rest
+                        .iter()
+                        .enumerate()
+                        .all(|(offset, word)| clauses.word(start + 1 + offset) == word)
+                {
+                    found.push(Found {
+                        entry: phrase.entry,
+                        start,
+                        end,
+                    });
+                }
+            }
+        }
+        for hit in &found {
+            let entry = &self.entries[hit.entry];
+            let place = &mut reading.found[entry.category as usize];
+            if place.is_none()
+                && entry.kind == Kind::Word
+                && !self.is_given_up(hit, &found, &clauses)
+            {
+                *place = Some(GoodsMatch {
+                    word: &entry.word,
+                    found_in,
+                });
+            }
+        }
+        self.read_whole(&found, &clauses, found_in, reading);
+    }
+
+    /// Whether an exception takes a hit back.
+    fn is_given_up(&self, hit: &Found, found: &[Found], clauses: &Clauses) -> bool {
+        let category = self.entries[hit.entry].category;
+        found.iter().any(|other| {
+            let entry = &self.entries[other.entry];
+            entry.category == category
+                && match entry.kind {
+                    Kind::Except => other.start <= hit.start && hit.end <= other.end,
+                    Kind::Before => {
+                        other.end <= hit.start
+                            && hit.start - other.end <= REACH
+                            && clauses.clause(other.start) == clauses.clause(hit.start)
+                    }
+                    Kind::After => {
+                        other.start >= hit.end
+                            && clauses.clause(other.start) == clauses.clause(hit.start)
+                    }
+                    _ => false,
+                }
+        })
+    }
+
+    /// Texts that hold nothing but vague words.
+    fn read_whole<'t>(
+        &'t self,
+        found: &[Found],
+        clauses: &Clauses,
+        found_in: MatchedIn,
+        reading: &mut GoodsReading<'t>,
+    ) {
+        for hit in found {
+            let entry = &self.entries[hit.entry];
+            let place = &mut reading.found[entry.category as usize];
+            if entry.kind != Kind::Whole || place.is_some() {
+                continue;
+            }
+            let covered = (0..clauses.len()).all(|word| {
+                found.iter().any(|other| {
+                    self.entries[other.entry].kind == Kind::Whole
+                        && self.entries[other.entry].category == entry.category
+                        && (other.start..other.end).contains(&word)
+                })
+            });
+            if covered {
+                *place = Some(GoodsMatch {
+                    word: &entry.word,
+                    found_in,
+                });
+            }
+        }
+    }
+
+    fn read_code<'t>(&'t self, hs: &HsCode, reading: &mut GoodsReading<'t>) {
+        let code = hs.as_str();
+        let beginnings = (2..=code.len().min(10)).filter_map(|length| code.get(..length));
+        let mut excepted = [false; GoodsCategory::ALL.len()];
+        let rows: Vec<&Entry> = beginnings
+            .filter_map(|beginning| self.codes.get(beginning))
+            .flatten()
+            .map(|&place| &self.entries[place])
+            .collect();
+        for entry in &rows {
+            if entry.kind == Kind::HsExcept {
+                excepted[entry.category as usize] = true;
+            }
+        }
+        for entry in rows {
+            let category = entry.category as usize;
+            if entry.kind == Kind::Hs && !excepted[category] && reading.found[category].is_none() {
+                reading.found[category] = Some(GoodsMatch {
+                    word: &entry.word,
+                    found_in: MatchedIn::HsCode,
+                });
+            }
+        }
+    }
+
+    /// The table's words of one category, for the catalogue and the tests.
+    pub fn words_of(&self, category: GoodsCategory) -> impl Iterator<Item = &str> {
+        self.entries
+            .iter()
+            .filter(move |entry| entry.category == category && entry.kind == Kind::Word)
+            .map(|entry| entry.word.as_str())
+    }
+}

@@ -1,0 +1,192 @@
+//! Hours and figures that the rules go by, as a table.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use crate::domain::CutOffKind;
+use crate::domain::consignment::FilingKind;
+
+use super::table::{Layout, Rows, TableError};
+
+/// How long before a moment it is near, and the like.
+#[derive(Debug, Clone)]
+pub struct Deadlines {
+    figures: HashMap<String, Decimal>,
+}
+
+/// Which filing a destination needs.
+#[derive(Debug, Clone)]
+pub struct Filings {
+    rows: Vec<FilingRule>,
+}
+
+/// A filing, and the countries and single places that need it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilingRule {
+    /// The filing.
+    pub kind: FilingKind,
+    /// Country letters, or UN/LOCODEs of single places.
+    pub places: Vec<String>,
+    /// Whether a house bill's filer is us.
+    pub house_by_us: bool,
+    /// By law due so many hours before loading.
+    pub hours_before_loading: u32,
+}
+
+pub(super) const LAYOUT: Layout = Layout {
+    name: "deadlines",
+    built_in: include_str!("tables/deadlines.csv"),
+    columns: &["name", "figure", "unit", "source"],
+    needed: &["name", "figure"],
+    key: &["name"],
+};
+
+pub(super) const FILINGS: Layout = Layout {
+    name: "filings",
+    built_in: include_str!("tables/filings.csv"),
+    columns: &["filing", "places", "house_by_us", "hours", "source"],
+    needed: &["filing", "places", "hours"],
+    key: &["filing"],
+};
+
+/// The names that the table must have.
+const NAMES: &[&str] = &[
+    "cut-off-near-cy",
+    "cut-off-near-customs",
+    "cut-off-near-si",
+    "cut-off-near-vgm",
+    "cut-off-near-ams",
+    "vgm-hint",
+    "filing-hint",
+    "status-due",
+    "etd-differs",
+    "heavy-20",
+    "density-least",
+    "density-most",
+    "form-incomplete",
+];
+
+impl Deadlines {
+    pub(super) fn read(rows: &Rows) -> Result<Self, Vec<TableError>> {
+        let figures: HashMap<String, Decimal> = rows
+            .read_each(|row| {
+                let name = row.needed("name")?;
+                if !NAMES.contains(&name) {
+                    return Err(row.bad("name", format!("{name} is none of {}", NAMES.join(", "))));
+                }
+                let figure: Decimal = row.read_needed("figure")?;
+                if figure < Decimal::ZERO {
+                    return Err(row.bad("figure", "must not be negative"));
+                }
+                Ok((name.to_owned(), figure))
+            })?
+            .into_iter()
+            .collect();
+        let missing: Vec<TableError> = NAMES
+            .iter()
+            .filter(|name| !figures.contains_key(**name))
+            .map(|name| TableError {
+                file: "deadlines.csv".to_owned(),
+                row: None,
+                column: Some("name".to_owned()),
+                reason: format!("{name} is missing; extend the table instead of replacing it"),
+            })
+            .collect();
+        if missing.is_empty() {
+            Ok(Self { figures })
+        } else {
+            Err(missing)
+        }
+    }
+
+    fn figure(&self, name: &str) -> Decimal {
+        self.figures.get(name).copied().unwrap_or_default()
+    }
+
+    fn whole(&self, name: &str) -> i64 {
+        i64::try_from(self.figure(name).round()).unwrap_or(i64::MAX)
+    }
+
+    /// From how many hours before it a cut-off is near.
+    pub fn near_hours(&self, kind: CutOffKind) -> i64 {
+        self.whole(match kind {
+            CutOffKind::Cy => "cut-off-near-cy",
+            CutOffKind::Si => "cut-off-near-si",
+            CutOffKind::Vgm => "cut-off-near-vgm",
+            CutOffKind::Customs => "cut-off-near-customs",
+            CutOffKind::Ams => "cut-off-near-ams",
+        })
+    }
+
+    /// Until how many hours before it is due a missing VGM is a hint only.
+    pub fn vgm_hint_hours(&self) -> i64 {
+        self.whole("vgm-hint")
+    }
+
+    /// Until how many hours before it is due a missing filing is a hint only.
+    pub fn filing_hint_hours(&self) -> i64 {
+        self.whole("filing-hint")
+    }
+
+    /// On which working day after sailing the status is due (note 4: the second).
+    pub fn status_due_days(&self) -> u32 {
+        u32::try_from(self.whole("status-due")).unwrap_or(u32::MAX)
+    }
+
+    /// How many days the sailing may differ from the requested date.
+    pub fn etd_differs_days(&self) -> i64 {
+        self.whole("etd-differs")
+    }
+
+    /// Above how many kilograms a 20-foot is heavy (clause 3.2c: more than 22 t).
+    pub fn heavy_20_kg(&self) -> Decimal {
+        self.figure("heavy-20")
+    }
+
+    /// What packed goods weigh, in kilograms per cubic metre: least, most.
+    pub fn density(&self) -> (Decimal, Decimal) {
+        (self.figure("density-least"), self.figure("density-most"))
+    }
+
+    /// From how many missing items on the form had better be asked for again.
+    pub fn form_incomplete_items(&self) -> usize {
+        usize::try_from(self.whole("form-incomplete")).unwrap_or(usize::MAX)
+    }
+}
+
+impl Filings {
+    pub(super) fn read(rows: &Rows) -> Result<Self, Vec<TableError>> {
+        let rows = rows.read_each(|row| {
+            row.needed("places")?;
+            let places = row.list("places");
+            if let Some(unknown) = places
+                .iter()
+                .find(|place| place.len() != 5 && !super::places::is_country(place))
+            {
+                return Err(row.bad("places", format!("{unknown} is no ISO 3166 country")));
+            }
+            Ok(FilingRule {
+                kind: row.read_needed("filing")?,
+                places,
+                house_by_us: row.yes("house_by_us")?,
+                hours_before_loading: row.read_needed("hours")?,
+            })
+        })?;
+        Ok(Self { rows })
+    }
+
+    /// Every row.
+    pub fn iter(&self) -> impl Iterator<Item = &FilingRule> {
+        self.rows.iter()
+    }
+
+    /// The filings that a place needs when goods arrive there.
+    pub fn needed_at<'a>(&'a self, port: &'a super::Port) -> impl Iterator<Item = &'a FilingRule> {
+        self.rows.iter().filter(|rule| {
+            rule.places
+                .iter()
+                .any(|place| *place == port.country || place == port.code.as_str())
+        })
+    }
+}

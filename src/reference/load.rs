@@ -1,0 +1,175 @@
+//! The tables as shipped, and a company's files in their place.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use super::table::{Layout, Rows, TableError, text_of};
+use super::{
+    Agents, Carriers, ChargeCodes, Deadlines, DepartmentTable, EquipmentTable, Filings, GoodsWords,
+    Ports, Reference, SubPorts, WorkingDays, agents, calendar, carriers, charges, departments,
+    equipment, goods, limits, ports, sub_ports,
+};
+
+/// Each table's rows by its name.
+pub(super) type TableRows = BTreeMap<&'static str, Rows>;
+
+/// Every table's layout, those first that others look up.
+pub(super) const LAYOUTS: &[&Layout] = &[
+    &ports::LAYOUT,
+    &sub_ports::LAYOUT,
+    &carriers::LAYOUT,
+    &equipment::LAYOUT,
+    &calendar::LAYOUT,
+    &goods::LAYOUT,
+    &charges::LAYOUT,
+    &agents::LAYOUT,
+    &departments::LAYOUT,
+    &limits::LAYOUT,
+    &limits::FILINGS,
+];
+
+/// The tables as shipped.
+///
+/// # Panics
+///
+/// When a shipped table is not in order, which a test rules out.
+pub(super) fn built_in() -> Reference {
+    match from_rows(&mut |layout| layout.built_in_rows()) {
+        Ok(reference) => reference,
+        Err(errors) => {
+            let reasons: Vec<String> = errors.iter().map(ToString::to_string).collect();
+            unreachable!("the shipped tables are in order: {}", reasons.join("; "))
+        }
+    }
+}
+
+/// All tables from their rows.
+fn from_rows(
+    rows: &mut dyn FnMut(&Layout) -> Result<Rows, Vec<TableError>>,
+) -> Result<Reference, Vec<TableError>> {
+    let mut all = TableRows::new();
+    let mut take = |layout: &Layout| -> Result<Rows, Vec<TableError>> {
+        let rows = rows(layout)?;
+        all.insert(layout.name, rows.clone());
+        Ok(rows)
+    };
+    let ports = Ports::read(&take(&ports::LAYOUT)?)?;
+    let sub_ports = SubPorts::read(&take(&sub_ports::LAYOUT)?, &ports)?;
+    let mut reference = Reference {
+        sub_ports,
+        ports,
+        carriers: Carriers::read(&take(&carriers::LAYOUT)?)?,
+        equipment: EquipmentTable::read(&take(&equipment::LAYOUT)?)?,
+        calendar: WorkingDays::read(&take(&calendar::LAYOUT)?)?,
+        goods: GoodsWords::read_table(&take(&goods::LAYOUT)?)?,
+        charges: ChargeCodes::read(&take(&charges::LAYOUT)?)?,
+        agents: Agents::read(&take(&agents::LAYOUT)?)?,
+        departments: DepartmentTable::read(&take(&departments::LAYOUT)?)?,
+        deadlines: Deadlines::read(&take(&limits::LAYOUT)?)?,
+        filings: Filings::read(&take(&limits::FILINGS)?)?,
+        digest: String::new(),
+        rows: all,
+    };
+    reference.digest = digest(&reference.rows);
+    Ok(reference)
+}
+
+/// The digest of the rows in force, whatever files they stand in.
+fn digest(rows: &TableRows) -> String {
+    let mut hash = Sha256::new();
+    for layout in LAYOUTS {
+        if let Some(rows) = rows.get(layout.name) {
+            hash.update(layout.name.as_bytes());
+            hash.update([0]);
+            hash.update(rows.canonical(layout.columns).as_bytes());
+        }
+    }
+    hash.finalize()
+        .iter()
+        .take(16)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// The rows that a folder gives a table: its own file instead of the shipped one, and the extending
+/// file behind; `None` where the folder has neither.
+fn rows_in(folder: &Path, layout: &Layout) -> Result<Option<Rows>, Vec<TableError>> {
+    let read = |file: &str| -> Result<Option<Rows>, Vec<TableError>> {
+        match text_of(&folder.join(file)) {
+            None => Ok(None),
+            Some(Err(error)) => Err(vec![error]),
+            Some(Ok(text)) => layout.rows(file, &text).map(Some),
+        }
+    };
+    let replacing = read(&format!("{}.csv", layout.name))?;
+    let extending = read(&format!("{}.extra.csv", layout.name))?;
+    Ok(match (replacing, extending) {
+        (None, None) => None,
+        (Some(rows), None) => Some(rows),
+        (base, Some(extra)) => {
+            let base = match base {
+                Some(rows) => rows,
+                None => layout.built_in_rows()?,
+            };
+            Some(layout.extended(&base, extra))
+        }
+    })
+}
+
+impl Reference {
+    /// The shipped tables with a company's files in their place. A file that is not in order is
+    /// refused, and the shipped table stays.
+    pub fn load(folder: &Path) -> (Self, Vec<TableError>) {
+        Self::reload(folder, Self::built_in())
+    }
+
+    /// A company's files again, after a change. A file that is not in order is refused, and the
+    /// table that was in force stays.
+    pub fn reload(folder: &Path, in_force: &Self) -> (Self, Vec<TableError>) {
+        let mut errors = Vec::new();
+        let mut next = in_force.clone();
+        for layout in LAYOUTS {
+            let rows = match rows_in(folder, layout) {
+                Ok(Some(rows)) => rows,
+                // No file of its own any more: the shipped table again.
+                Ok(None) => match Self::built_in().rows.get(layout.name) {
+                    Some(rows) => rows.clone(),
+                    None => continue,
+                },
+                Err(found) => {
+                    errors.extend(found);
+                    continue;
+                }
+            };
+            match next.take(layout, &rows) {
+                Ok(()) => {
+                    next.rows.insert(layout.name, rows);
+                }
+                Err(found) => errors.extend(found),
+            }
+        }
+        next.digest = digest(&next.rows);
+        (next, errors)
+    }
+
+    /// Puts one table in force.
+    fn take(&mut self, layout: &Layout, rows: &Rows) -> Result<(), Vec<TableError>> {
+        match layout.name {
+            "ports" => self.ports = Ports::read(rows)?,
+            "sub_ports" => self.sub_ports = SubPorts::read(rows, &self.ports)?,
+            "carriers" => self.carriers = Carriers::read(rows)?,
+            "equipment" => self.equipment = EquipmentTable::read(rows)?,
+            "workdays" => self.calendar = WorkingDays::read(rows)?,
+            "goods" => self.goods = GoodsWords::read_table(rows)?,
+            "charges" => self.charges = ChargeCodes::read(rows)?,
+            "agents" => self.agents = Agents::read(rows)?,
+            "departments" => self.departments = DepartmentTable::read(rows)?,
+            "deadlines" => self.deadlines = Deadlines::read(rows)?,
+            "filings" => self.filings = Filings::read(rows)?,
+            _ => {}
+        }
+        Ok(())
+    }
+}

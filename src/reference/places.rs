@@ -1,0 +1,187 @@
+//! What stands around a place's name: its country, its state, the word "port"; and what a misspelt
+//! name was likely meant to be.
+
+use std::collections::HashMap;
+
+use super::ports::Port;
+use super::text::key;
+
+/// A country's letters and names. Source: ISO 3166-1; names as the trade writes them.
+const COUNTRIES: &str = include_str!("tables/countries.csv");
+
+/// States and provinces of the countries whose places are written with them. Source: ISO 3166-2.
+const REGIONS: &str = include_str!("tables/regions.csv");
+
+/// Words that say nothing but that a place is a place.
+const FILLERS: &[&str] = &[
+    "PORT", "PORTOF", "SEAPORT", "HARBOUR", "HARBOR", "CITY", "THE", "OF", "港", "港口", "市",
+    "海港", "省", "州", "BASEPORT", "MAINPORT", "CFS", "CY", "PT", "ANY",
+];
+
+/// The longest name, in words, that is looked for.
+const LONGEST: usize = 24;
+
+/// Words that may stand beside a place's name when they agree with it.
+#[derive(Debug, Clone)]
+pub(super) struct Qualifiers {
+    countries: HashMap<String, &'static str>,
+    regions: HashMap<String, Vec<(&'static str, &'static str)>>,
+}
+
+fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
+    table
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+        .skip(1)
+}
+
+/// Whether two letters are a country's.
+pub(super) fn is_country(letters: &str) -> bool {
+    lines(COUNTRIES).any(|line| line.split(',').next() == Some(letters))
+}
+
+impl Qualifiers {
+    pub(super) fn built_in() -> Self {
+        let mut countries = HashMap::new();
+        for line in lines(COUNTRIES) {
+            let mut cells = line.split([',', '|']);
+            if let Some(code) = cells.next() {
+                countries.insert(code.to_owned(), code);
+                for name in cells {
+                    countries.insert(key(name), code);
+                }
+            }
+        }
+        let mut regions: HashMap<String, Vec<_>> = HashMap::new();
+        for line in lines(REGIONS) {
+            let mut cells = line.split([',', '|']);
+            if let (Some(country), Some(region)) = (cells.next(), cells.next()) {
+                for name in std::iter::once(region).chain(cells) {
+                    regions
+                        .entry(key(name))
+                        .or_default()
+                        .push((country, region));
+                }
+            }
+        }
+        countries.retain(|name, _| !name.is_empty());
+        Self { countries, regions }
+    }
+
+    /// The ports that the words name when all of them are taken: each stretch of words is a name
+    /// of the port, its country, its state, or a filler.
+    pub(super) fn named<'a>(
+        &self,
+        words: &[String],
+        owners: &dyn Fn(&str) -> &'a [usize],
+        ports: &[Port],
+    ) -> Vec<usize> {
+        if words.is_empty() || words.len() > LONGEST {
+            return Vec::new();
+        }
+        // Every stretch of words, written together, once.
+        let mut stretches = vec![Vec::new(); words.len()];
+        let mut candidates: Vec<usize> = Vec::new();
+        for (start, ends) in stretches.iter_mut().enumerate() {
+            let mut text = String::new();
+            for word in &words[start..] {
+                text.push_str(word);
+                candidates.extend_from_slice(owners(&text));
+                ends.push(text.clone());
+            }
+        }
+        candidates.sort_unstable();
+        candidates.dedup();
+        candidates.retain(|&place| self.covers(&stretches, place, &ports[place], owners));
+        candidates
+    }
+
+    /// Whether the words are nothing but names of one port and what agrees with it.
+    fn covers<'a>(
+        &self,
+        stretches: &[Vec<String>],
+        place: usize,
+        port: &Port,
+        owners: &dyn Fn(&str) -> &'a [usize],
+    ) -> bool {
+        // reach[i]: the first i words can be taken; named[i]: with the port's name among them.
+        let count = stretches.len();
+        let mut reach = vec![false; count + 1];
+        let mut named = vec![false; count + 1];
+        reach[0] = true;
+        for start in 0..count {
+            if !reach[start] {
+                continue;
+            }
+            for (length, text) in stretches[start].iter().enumerate() {
+                let end = start + length + 1;
+                if owners(text).contains(&place) {
+                    reach[end] = true;
+                    named[end] = true;
+                } else if self.agrees(text, port) {
+                    reach[end] = true;
+                    named[end] |= named[start];
+                }
+            }
+        }
+        named[count]
+    }
+
+    fn agrees(&self, text: &str, port: &Port) -> bool {
+        FILLERS.contains(&text)
+            || self.countries.get(text).is_some_and(|&code| {
+                code == port.country
+                    || (code == "CN" && matches!(&*port.country, "HK" | "MO" | "TW"))
+            })
+            || self.regions.get(text).is_some_and(|regions| {
+                regions.iter().any(|&(country, region)| {
+                    country == port.country && Some(region) == port.region.as_deref()
+                })
+            })
+    }
+}
+
+/// The ports whose names are most like a text, likeliest first.
+pub(super) fn nearest<'p>(text: &str, ports: &'p [Port], limit: usize) -> Vec<&'p Port> {
+    let wanted = key(text);
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let mut scored: Vec<(f64, &Port)> = ports
+        .iter()
+        .filter_map(|port| {
+            let score = port
+                .terms()
+                .map(|term| likeness(&wanted, &key(term)))
+                .fold(0.0, f64::max);
+            (score > 0.72).then_some((score, port))
+        })
+        .collect();
+    scored.sort_by(|left, right| {
+        right
+            .0
+            .total_cmp(&left.0)
+            .then(left.1.name.cmp(&right.1.name))
+    });
+    scored
+        .into_iter()
+        .take(limit)
+        .map(|(_, port)| port)
+        .collect()
+}
+
+/// How alike two names are, from 0 to 1: few letters wrong, or one begins the other.
+fn likeness(wanted: &str, name: &str) -> f64 {
+    let (short, long) = if wanted.len() <= name.len() {
+        (wanted, name)
+    } else {
+        (name, wanted)
+    };
+    let letters = strsim::normalized_damerau_levenshtein(wanted, name);
+    let enough = if short.is_ascii() { 4 } else { 6 };
+    if short.len() >= enough && long.contains(short) {
+        letters.max(0.85)
+    } else {
+        letters
+    }
+}

@@ -1,0 +1,262 @@
+//! Ports and places: codes, names in three scripts, zones. Source: see `tables/ports.csv`.
+
+use std::collections::HashMap;
+use std::str::FromStr;
+
+use chrono::{FixedOffset, LocalResult, NaiveDate, NaiveTime, Offset, TimeZone};
+use chrono_tz::Tz;
+
+use crate::domain::words::words;
+use crate::domain::{PortCode, UnLocode};
+
+use super::places::{Qualifiers, nearest};
+use super::table::{Layout, Row, Rows, TableError};
+use super::text::{key, words as words_of};
+
+words! {
+    /// The side of the United States that a place lies on.
+    pub enum UsCoast {
+        /// The Pacific coast: one way by sea.
+        West = "west",
+        /// The Atlantic coast.
+        East = "east",
+        /// The Gulf of Mexico.
+        Gulf = "gulf",
+        /// Reached over land.
+        Inland = "inland",
+        /// Hawaii, Guam.
+        PacificIsland = "pacific island",
+        /// Puerto Rico, the Virgin Islands.
+        CaribbeanIsland = "caribbean island",
+        /// Alaska.
+        Alaska = "alaska",
+    }
+}
+
+/// A port or place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Port {
+    /// The code that carriers use, or the name where UN/LOCODE has none.
+    pub code: PortCode,
+    /// The UN/LOCODE of the seaport itself, which differs from the carriers' code for some
+    /// (Shanghai: CNSHA is an airport's, CNSHG the port's).
+    pub seaport_code: Option<UnLocode>,
+    /// The English name, upper case.
+    pub name: String,
+    /// The Chinese name; empty where none is customary.
+    pub name_zh: String,
+    /// Further names and spellings, misspelt ones included.
+    pub aliases: Vec<String>,
+    /// The Chinese name in pinyin without tones, lower case.
+    pub pinyin: String,
+    /// The trade lane.
+    pub lane: String,
+    /// ISO 3166 country letters.
+    pub country: String,
+    /// State or province letters, in the United States, Canada and Australia.
+    pub region: Option<String>,
+    /// The side of the United States.
+    pub us_coast: Option<UsCoast>,
+    /// The time zone.
+    pub zone: Tz,
+}
+
+impl Port {
+    /// The offset from UTC at noon of a day: what the port's dates and cut-offs of that day carry.
+    pub fn offset_on(&self, date: NaiveDate) -> FixedOffset {
+        let noon = date.and_time(NaiveTime::MIN) + chrono::TimeDelta::hours(12);
+        match self.zone.offset_from_local_datetime(&noon) {
+            LocalResult::Single(offset) | LocalResult::Ambiguous(offset, _) => offset.fix(),
+            LocalResult::None => self.zone.offset_from_utc_datetime(&noon).fix(),
+        }
+    }
+
+    /// Whether it lies in the United States.
+    pub fn is_us(&self) -> bool {
+        self.country == "US"
+    }
+
+    /// Every text that names it, for a search's dictionary: codes, names, aliases, pinyin.
+    pub fn terms(&self) -> impl Iterator<Item = &str> {
+        [
+            self.code.as_str(),
+            self.seaport_code.as_ref().map_or("", UnLocode::as_str),
+            &self.name,
+            &self.name_zh,
+            &self.pinyin,
+        ]
+        .into_iter()
+        .chain(self.aliases.iter().map(String::as_str))
+        .filter(|term| !term.is_empty())
+    }
+}
+
+/// The port table.
+#[derive(Debug, Clone)]
+pub struct Ports {
+    all: Vec<Port>,
+    by_key: HashMap<String, Owners>,
+    qualifiers: Qualifiers,
+}
+
+/// The ports that a name belongs to. One that is a port's own code or name comes before an alias
+/// of another; a name of several is nobody's.
+#[derive(Debug, Clone, Default)]
+struct Owners {
+    rank: u8,
+    ports: Vec<usize>,
+}
+
+pub(super) const LAYOUT: Layout = Layout {
+    name: "ports",
+    built_in: include_str!("tables/ports.csv"),
+    columns: &[
+        "code",
+        "unlocode_port",
+        "name_en",
+        "name_zh",
+        "trade_lane",
+        "us_coast",
+        "region",
+        "zone",
+        "aliases",
+        "pinyin",
+        "country",
+    ],
+    needed: &["code", "name_en", "zone"],
+    key: &["code", "name_en"],
+};
+
+impl Ports {
+    pub(super) fn read(rows: &Rows) -> Result<Self, Vec<TableError>> {
+        let all = rows.read_each(port)?;
+        let mut errors = Vec::new();
+        let mut codes: HashMap<&str, usize> = HashMap::new();
+        for ((place, port), row) in all.iter().enumerate().zip(rows.iter()) {
+            if let Some(first) = codes.insert(port.code.as_str(), place) {
+                let first = &all[first].name;
+                errors.push(row.bad("code", format!("{} is already {first}", port.code)));
+            }
+        }
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let mut ports = Self {
+            by_key: HashMap::with_capacity(all.len() * 5),
+            all: Vec::new(),
+            qualifiers: Qualifiers::built_in(),
+        };
+        for (place, port) in all.iter().enumerate() {
+            ports.own(port.code.as_str(), 0, place);
+            if let Some(code) = &port.seaport_code {
+                ports.own(code.as_str(), 1, place);
+            }
+            ports.own(&port.name, 2, place);
+            ports.own(&port.name_zh, 2, place);
+            for alias in &port.aliases {
+                ports.own(alias, 3, place);
+            }
+            ports.own(&port.pinyin, 4, place);
+        }
+        ports.all = all;
+        Ok(ports)
+    }
+
+    fn own(&mut self, text: &str, rank: u8, place: usize) {
+        let key = key(text);
+        if key.is_empty() {
+            return;
+        }
+        let owners = self.by_key.entry(key).or_insert(Owners {
+            rank,
+            ports: Vec::new(),
+        });
+        if rank < owners.rank {
+            owners.rank = rank;
+            owners.ports.clear();
+        }
+        if rank == owners.rank && !owners.ports.contains(&place) {
+            owners.ports.push(place);
+        }
+    }
+
+    /// Every port.
+    pub fn iter(&self) -> impl Iterator<Item = &Port> {
+        self.all.iter()
+    }
+
+    /// The port of a code, the carriers' or the seaport's own.
+    pub fn get(&self, code: &PortCode) -> Option<&Port> {
+        self.find(code.as_str())
+    }
+
+    /// The one port that a text names; none where it names several, or none.
+    pub fn find(&self, text: &str) -> Option<&Port> {
+        match self.named(text)[..] {
+            [port] => Some(port),
+            _ => None,
+        }
+    }
+
+    /// Every port that a text names: a name of two ports gives both.
+    pub fn named(&self, text: &str) -> Vec<&Port> {
+        if let Some(owners) = self.by_key.get(&key(text)) {
+            return owners.ports.iter().map(|&place| &self.all[place]).collect();
+        }
+        let words = words_of(text);
+        self.qualifiers
+            .named(
+                &words,
+                &|name| {
+                    self.by_key
+                        .get(name)
+                        .map_or(&[][..], |owners| &owners.ports[..])
+                },
+                &self.all,
+            )
+            .into_iter()
+            .map(|place| &self.all[place])
+            .collect()
+    }
+
+    /// The ports that a text was likely meant to name, likeliest first.
+    pub fn nearest(&self, text: &str, limit: usize) -> Vec<&Port> {
+        let mut found = self.named(text);
+        for port in nearest(text, &self.all, limit) {
+            if !found.iter().any(|known| known.code == port.code) {
+                found.push(port);
+            }
+        }
+        found.truncate(limit);
+        found
+    }
+}
+
+fn port(row: &Row) -> Result<Port, TableError> {
+    let name = row.needed("name_en")?.to_uppercase();
+    let code: Option<UnLocode> = row.read("code")?;
+    let country = match (row.text("country"), &code) {
+        (Some(country), _) => country.to_uppercase(),
+        (None, Some(code)) => code.country().to_owned(),
+        (None, None) => return Err(row.bad("country", "a place without code needs its country")),
+    };
+    if !super::places::is_country(&country) {
+        return Err(row.bad("country", format!("{country} is no ISO 3166 country")));
+    }
+    let zone = row.needed("zone")?;
+    let zone = Tz::from_str(zone)
+        .map_err(|_| row.bad("zone", format!("{zone} is no zone; one is Asia/Shanghai")))?;
+    Ok(Port {
+        code: code.map_or_else(|| PortCode::Named(name.clone()), PortCode::Locode),
+        seaport_code: row.read("unlocode_port")?,
+        name,
+        name_zh: row.get("name_zh").to_owned(),
+        aliases: row.list("aliases"),
+        pinyin: row.get("pinyin").to_lowercase(),
+        lane: row.get("trade_lane").to_owned(),
+        country,
+        region: row.text("region").map(str::to_uppercase),
+        us_coast: row.read("us_coast")?,
+        zone,
+    })
+}
