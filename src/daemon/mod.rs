@@ -1,3 +1,4 @@
 //! The daemon: the only process that opens the store.
 
+pub mod demo;
 pub mod index;
