@@ -19,7 +19,10 @@ pub(super) fn admit(view: &dyn View, batches: Vec<Batch>) -> Admitted {
         .map(|batch| {
             let bytes = size(&batch);
             if bytes > MAX_PAYLOAD {
-                return Err(CommitError::TooLarge { bytes, limit: MAX_PAYLOAD });
+                return Err(CommitError::TooLarge {
+                    bytes,
+                    limit: MAX_PAYLOAD,
+                });
             }
             match overlay.push(&batch) {
                 Ok(Pushed::Before(sequence)) => Ok(sequence),

@@ -59,7 +59,9 @@ pub fn encode<T: Stored>(value: &T) -> Result<Vec<u8>, StoreError> {
     let written = bincode::serde::encode_into_std_write(value, &mut bytes, config())
         .map_err(|error| unreadable::<T>(&error))?;
     if written > MAX_VALUE {
-        return Err(unreadable::<T>(&format!("{written} bytes, at most {MAX_VALUE} can be stored")));
+        return Err(unreadable::<T>(&format!(
+            "{written} bytes, at most {MAX_VALUE} can be stored"
+        )));
     }
     Ok(bytes)
 }
@@ -90,7 +92,10 @@ fn decode_version<T: Stored>(version: u16, payload: &[u8]) -> Result<T, StoreErr
     let (value, read) = bincode::serde::decode_from_slice(payload, config())
         .map_err(|error| unreadable::<T>(&error))?;
     if read != payload.len() {
-        return Err(unreadable::<T>(&format!("{} bytes too many", payload.len() - read)));
+        return Err(unreadable::<T>(&format!(
+            "{} bytes too many",
+            payload.len() - read
+        )));
     }
     Ok(value)
 }
@@ -105,7 +110,10 @@ fn config() -> bincode::config::Configuration<
 }
 
 fn unreadable<T: Stored>(why: &dyn std::fmt::Display) -> StoreError {
-    StoreError::Unreadable { what: T::NAME, why: why.to_string() }
+    StoreError::Unreadable {
+        what: T::NAME,
+        why: why.to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -130,7 +138,10 @@ mod tests {
         const NAME: &'static str = "note";
         type Before = NoteV1;
         fn lift(before: NoteV1) -> Self {
-            Self { urgent: before.text.ends_with('!'), text: before.text }
+            Self {
+                urgent: before.text.ends_with('!'),
+                text: before.text,
+            }
         }
     }
 
@@ -147,25 +158,55 @@ mod tests {
 
     #[test]
     fn an_older_version_is_lifted_step_by_step() {
-        let old = encode(&NoteV1 { text: "vent open!".into() }).unwrap();
+        let old = encode(&NoteV1 {
+            text: "vent open!".into(),
+        })
+        .unwrap();
         let note: Third = decode(&old).unwrap();
-        assert_eq!(note, Third(Note { text: "vent open!".into(), urgent: true }));
+        assert_eq!(
+            note,
+            Third(Note {
+                text: "vent open!".into(),
+                urgent: true
+            })
+        );
     }
 
     #[test]
     fn a_newer_version_is_refused_by_number() {
-        let new = encode(&Note { text: String::new(), urgent: false }).unwrap();
+        let new = encode(&Note {
+            text: String::new(),
+            urgent: false,
+        })
+        .unwrap();
         let error = decode::<NoteV1>(&new).unwrap_err();
-        assert!(matches!(error, StoreError::Newer { found: 2, known: 1, .. }), "{error}");
+        assert!(
+            matches!(
+                error,
+                StoreError::Newer {
+                    found: 2,
+                    known: 1,
+                    ..
+                }
+            ),
+            "{error}"
+        );
     }
 
     #[test]
     fn bytes_that_are_no_value_are_refused() {
-        let good = encode(&Note { text: "abc".into(), urgent: true }).unwrap();
+        let good = encode(&Note {
+            text: "abc".into(),
+            urgent: true,
+        })
+        .unwrap();
         for length in 0..good.len() {
             assert!(decode::<Note>(&good[..length]).is_err(), "cut to {length}");
         }
-        assert!(decode::<Note>(&[&good[..], &[0]].concat()).is_err(), "one byte more");
+        assert!(
+            decode::<Note>(&[&good[..], &[0]].concat()).is_err(),
+            "one byte more"
+        );
         assert!(decode::<Note>(&[0, 0, 1]).is_err(), "version 0");
         let huge = [&[2, 0, 0xFD][..], &[0xFF; 8]].concat();
         assert!(decode::<Note>(&huge).is_err(), "a length beyond memory");

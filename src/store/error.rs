@@ -101,15 +101,19 @@ impl StoreError {
 
     pub(super) fn io(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
-        move |source| Self::Io { doing, path, source }
+        move |source| Self::Io {
+            doing,
+            path,
+            source,
+        }
     }
 
-    pub(super) fn damaged(
-        path: &Path,
-        place: impl Into<String>,
-        what: impl Into<String>,
-    ) -> Self {
-        Self::Damaged { path: path.to_owned(), place: place.into(), what: what.into() }
+    pub(super) fn damaged(path: &Path, place: impl Into<String>, what: impl Into<String>) -> Self {
+        Self::Damaged {
+            path: path.to_owned(),
+            place: place.into(),
+            what: what.into(),
+        }
     }
 }
 

@@ -38,8 +38,21 @@ pub(super) struct Entry {
 
 impl Entry {
     pub(super) fn of(batch: Batch, sequence: u64, at: i64) -> Self {
-        let Batch { request, by, writes, reply, .. } = batch;
-        Self { sequence, request, at, by, writes, reply }
+        let Batch {
+            request,
+            by,
+            writes,
+            reply,
+            ..
+        } = batch;
+        Self {
+            sequence,
+            request,
+            at,
+            by,
+            writes,
+            reply,
+        }
     }
 }
 
@@ -99,7 +112,11 @@ pub(super) struct Position {
 
 impl Position {
     /// Before the first frame.
-    pub(super) const START: Self = Self { sequence: 0, hash: [0; 32], at: 0 };
+    pub(super) const START: Self = Self {
+        sequence: 0,
+        hash: [0; 32],
+        at: 0,
+    };
 }
 
 /// Appends the frame of `entry` to `to`, and says where the history stands behind it.
@@ -135,7 +152,11 @@ pub(super) fn write(
     to.extend(length.to_le_bytes());
     to.extend(checksum(generation, length, &rest).to_le_bytes());
     to.extend(&rest);
-    Ok(Position { sequence: entry.sequence, hash: hash(&rest), at: entry.at })
+    Ok(Position {
+        sequence: entry.sequence,
+        hash: hash(&rest),
+        at: entry.at,
+    })
 }
 
 /// A frame whose checksum is right. Its payload is not decoded yet.
@@ -152,7 +173,9 @@ pub(super) struct Framed<'a> {
 
 /// The frame at the start of `bytes`, or what is wrong with it.
 pub(super) fn parse(bytes: &[u8], generation: Uuid) -> Result<Framed<'_>, &'static str> {
-    let (header, _) = bytes.split_first_chunk::<HEADER>().ok_or("cut off within a frame's header")?;
+    let (header, _) = bytes
+        .split_first_chunk::<HEADER>()
+        .ok_or("cut off within a frame's header")?;
     if header[..4] != MAGIC {
         return Err("no frame begins here");
     }
@@ -161,7 +184,9 @@ pub(super) fn parse(bytes: &[u8], generation: Uuid) -> Result<Framed<'_>, &'stat
     if payload > MAX_PAYLOAD + HEADER {
         return Err("longer than a frame can be");
     }
-    let rest = bytes.get(12..HEADER + payload).ok_or("cut off within a frame")?;
+    let rest = bytes
+        .get(12..HEADER + payload)
+        .ok_or("cut off within a frame")?;
     if checksum(generation, length, rest).to_le_bytes() != header[8..12] {
         return Err("the checksum does not match");
     }
@@ -185,7 +210,11 @@ impl Framed<'_> {
                 found: write.table.into(),
                 known: Table::ALL.len() as u32,
             })?;
-            Ok(Write { table, key: write.key.0, value: write.value.map(|bytes| bytes.0) })
+            Ok(Write {
+                table,
+                key: write.key.0,
+                value: write.value.map(|bytes| bytes.0),
+            })
         });
         Ok(Entry {
             sequence: self.sequence,
@@ -222,7 +251,9 @@ fn hash(rest: &[u8]) -> Hash {
 
 /// `N` bytes of a header whose length was checked.
 pub(super) fn chunk<const N: usize>(bytes: &[u8], at: usize) -> [u8; N] {
-    bytes[at..at + N].try_into().expect("the caller checked the length")
+    bytes[at..at + N]
+        .try_into()
+        .expect("the caller checked the length")
 }
 
 #[cfg(test)]
@@ -271,7 +302,14 @@ mod tests {
     #[test]
     fn a_frame_of_another_desk_is_none() {
         let mut bytes = Vec::new();
-        write(&mut bytes, &entry(), &Position::START, 0, Uuid::from_u128(1)).unwrap();
+        write(
+            &mut bytes,
+            &entry(),
+            &Position::START,
+            0,
+            Uuid::from_u128(1),
+        )
+        .unwrap();
         assert!(parse(&bytes, Uuid::from_u128(2)).is_err());
     }
 }

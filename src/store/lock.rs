@@ -36,21 +36,31 @@ pub(super) fn take(home: &Path, wait: Duration) -> Result<Lock, StoreError> {
             return Err(StoreError::io("lock", &path)(error.into()));
         }
         if Instant::now() >= until {
-            return Err(StoreError::Held { holder: holder(&mut file), path });
+            return Err(StoreError::Held {
+                holder: holder(&mut file),
+                path,
+            });
         }
         std::thread::sleep(RETRY);
     }
     // Who holds it is told for the error's sake only: a full disk must not keep the desk shut.
     let _ = file.set_len(0).and_then(|()| {
         file.seek(SeekFrom::Start(0))?;
-        writeln!(file, "process {} (shipdesk {})", std::process::id(), env!("CARGO_PKG_VERSION"))
+        writeln!(
+            file,
+            "process {} (shipdesk {})",
+            std::process::id(),
+            env!("CARGO_PKG_VERSION")
+        )
     });
     Ok(Lock { _file: file })
 }
 
 fn holder(file: &mut File) -> String {
     let mut text = String::new();
-    let read = file.seek(SeekFrom::Start(0)).and_then(|_| file.take(200).read_to_string(&mut text));
+    let read = file
+        .seek(SeekFrom::Start(0))
+        .and_then(|_| file.take(200).read_to_string(&mut text));
     match (read, text.lines().next()) {
         (Ok(_), Some(line)) => line.chars().filter(|c| !c.is_control()).collect(),
         _ => "another process".into(),
@@ -67,7 +77,10 @@ mod tests {
         let first = take(home.path(), Duration::ZERO).unwrap();
         let error = take(home.path(), Duration::ZERO).unwrap_err();
         let pid = std::process::id().to_string();
-        assert!(matches!(&error, StoreError::Held { holder, .. } if holder.contains(&pid)), "{error}");
+        assert!(
+            matches!(&error, StoreError::Held { holder, .. } if holder.contains(&pid)),
+            "{error}"
+        );
         drop(first);
         take(home.path(), Duration::ZERO).unwrap();
     }

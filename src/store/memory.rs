@@ -34,7 +34,9 @@ impl State {
     fn move_to(&mut self, sequence: u64, at: i64) {
         self.sequence = sequence;
         self.at = at;
-        let kept = self.answers.split_off(&(sequence.saturating_sub(ANSWERS_KEPT) + 1));
+        let kept = self
+            .answers
+            .split_off(&(sequence.saturating_sub(ANSWERS_KEPT) + 1));
         for (request, _) in std::mem::replace(&mut self.answers, kept).into_values() {
             self.requests.remove(&request);
         }
@@ -53,7 +55,9 @@ impl MemoryView {
 
 impl Backend for MemoryView {
     fn get(&self, table: Table, key: &[u8]) -> Result<Option<Record>, StoreError> {
-        Ok(self.read().tables[usize::from(table.number())].get(key).cloned())
+        Ok(self.read().tables[usize::from(table.number())]
+            .get(key)
+            .cloned())
     }
 
     fn page(
@@ -74,8 +78,13 @@ impl Backend for MemoryView {
 
     fn answered(&self, request: Uuid) -> Result<Option<(u64, Vec<u8>)>, StoreError> {
         let state = self.read();
-        let Some(sequence) = state.requests.get(&request) else { return Ok(None) };
-        Ok(state.answers.get(sequence).map(|(_, reply)| (*sequence, reply.clone())))
+        let Some(sequence) = state.requests.get(&request) else {
+            return Ok(None);
+        };
+        Ok(state
+            .answers
+            .get(sequence)
+            .map(|(_, reply)| (*sequence, reply.clone())))
     }
 
     fn position(&self) -> (u64, i64) {
@@ -92,7 +101,10 @@ impl Backend for MemoryView {
                     None => table.remove(&write.key),
                     Some(value) => table.insert(
                         write.key.clone(),
-                        Record { version: entry.sequence, value: value.clone() },
+                        Record {
+                            version: entry.sequence,
+                            value: value.clone(),
+                        },
                     ),
                 };
             }
@@ -109,12 +121,17 @@ impl Backend for MemoryView {
         for row in rows {
             match row {
                 Row::Record { table, key, record } => {
-                    let table = state.tables.get_mut(usize::from(table)).ok_or_else(|| {
-                        StoreError::View(format!("there is no table {table}"))
-                    })?;
+                    let table = state
+                        .tables
+                        .get_mut(usize::from(table))
+                        .ok_or_else(|| StoreError::View(format!("there is no table {table}")))?;
                     table.insert(key, record);
                 }
-                Row::Answer { sequence, request, reply } => {
+                Row::Answer {
+                    sequence,
+                    request,
+                    reply,
+                } => {
                     state.remember(sequence, request, reply);
                 }
             }
@@ -158,7 +175,9 @@ pub struct MemoryStore {
 
 /// An empty store in memory.
 pub fn memory() -> MemoryStore {
-    MemoryStore { view: Arc::default() }
+    MemoryStore {
+        view: Arc::default(),
+    }
 }
 
 impl Store for MemoryStore {
@@ -170,12 +189,19 @@ impl Store for MemoryStore {
         let admitted = admit(&*self.view, batches);
         match self.view.apply(&admitted.entries) {
             Ok(()) => admitted.answers,
-            Err(_) => admitted.answers.iter().map(|_| Err(CommitError::Unknown)).collect(),
+            Err(_) => admitted
+                .answers
+                .iter()
+                .map(|_| Err(CommitError::Unknown))
+                .collect(),
         }
     }
 
     fn health(&self) -> Health {
-        Health { sequence: View::sequence(&*self.view), ..Health::default() }
+        Health {
+            sequence: View::sequence(&*self.view),
+            ..Health::default()
+        }
     }
 
     fn tend(&mut self) -> Health {

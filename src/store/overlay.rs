@@ -42,21 +42,32 @@ impl<'a> Overlay<'a> {
         for (table, key, version) in &batch.reads {
             let found = self.get(*table, key)?.map(|record| record.version);
             if found != *version {
-                let stale = CommitError::Stale { table: *table, key: key.clone(), found };
+                let stale = CommitError::Stale {
+                    table: *table,
+                    key: key.clone(),
+                    found,
+                };
                 return Err(PushError::Refused(stale));
             }
         }
         self.sequence += 1;
         self.at = self.at.max(batch.at);
         for write in &batch.writes {
-            let record =
-                write.value.clone().map(|value| Record { version: self.sequence, value });
-            self.records.insert((write.table, write.key.clone()), record);
+            let record = write.value.clone().map(|value| Record {
+                version: self.sequence,
+                value,
+            });
+            self.records
+                .insert((write.table, write.key.clone()), record);
         }
         if let Some(request) = batch.request {
-            self.answers.insert(request, (self.sequence, batch.reply.clone()));
+            self.answers
+                .insert(request, (self.sequence, batch.reply.clone()));
         }
-        Ok(Pushed::Now { sequence: self.sequence, at: self.at })
+        Ok(Pushed::Now {
+            sequence: self.sequence,
+            at: self.at,
+        })
     }
 
     /// The pending records of a table that lie in `range`, in the order of the scan.

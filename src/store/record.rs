@@ -94,12 +94,20 @@ pub struct Write {
 impl Write {
     /// Stores `value` under `key`.
     pub fn put(table: Table, key: impl Into<Vec<u8>>, value: impl Into<Vec<u8>>) -> Self {
-        Self { table, key: key.into(), value: Some(value.into()) }
+        Self {
+            table,
+            key: key.into(),
+            value: Some(value.into()),
+        }
     }
 
     /// Removes `key`.
     pub fn delete(table: Table, key: impl Into<Vec<u8>>) -> Self {
-        Self { table, key: key.into(), value: None }
+        Self {
+            table,
+            key: key.into(),
+            value: None,
+        }
     }
 }
 
@@ -134,14 +142,22 @@ pub struct Range {
 impl Range {
     /// Every key.
     pub fn all() -> Self {
-        Self { start: Bound::Unbounded, end: Bound::Unbounded, backwards: false }
+        Self {
+            start: Bound::Unbounded,
+            end: Bound::Unbounded,
+            backwards: false,
+        }
     }
 
     /// Every key that begins with `prefix`.
     pub fn prefix(prefix: impl Into<Vec<u8>>) -> Self {
         let start: Vec<u8> = prefix.into();
         let end = after_prefix(&start).map_or(Bound::Unbounded, Bound::Excluded);
-        Self { start: Bound::Included(start), end, backwards: false }
+        Self {
+            start: Bound::Included(start),
+            end,
+            backwards: false,
+        }
     }
 
     /// From `start` up to, but without, `end`.
@@ -155,7 +171,11 @@ impl Range {
 
     /// From `start` to the end of the table.
     pub fn from(start: impl Into<Vec<u8>>) -> Self {
-        Self { start: Bound::Included(start.into()), end: Bound::Unbounded, backwards: false }
+        Self {
+            start: Bound::Included(start.into()),
+            end: Bound::Unbounded,
+            backwards: false,
+        }
     }
 
     /// The same keys, the last one first.
@@ -188,7 +208,10 @@ impl Range {
     }
 
     pub(super) fn bounds(&self) -> (Bound<&[u8]>, Bound<&[u8]>) {
-        (self.start.as_ref().map(Vec::as_slice), self.end.as_ref().map(Vec::as_slice))
+        (
+            self.start.as_ref().map(Vec::as_slice),
+            self.end.as_ref().map(Vec::as_slice),
+        )
     }
 }
 

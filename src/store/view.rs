@@ -35,8 +35,16 @@ pub trait View: Send + Sync {
 /// What a rebuilt view is filled with.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Row {
-    Record { table: u8, key: Vec<u8>, record: Record },
-    Answer { sequence: u64, request: Uuid, reply: Vec<u8> },
+    Record {
+        table: u8,
+        key: Vec<u8>,
+        record: Record,
+    },
+    Answer {
+        sequence: u64,
+        request: Uuid,
+        reply: Vec<u8>,
+    },
 }
 
 /// Where a view keeps its records.
@@ -75,13 +83,19 @@ where
 {
     /// The first page is fetched here, so that its error is the scan's.
     pub(super) fn new(fetch: F, range: &Range) -> Result<Self, StoreError> {
-        let mut pages = Self { fetch, rest: Some(range.clone()), page: Vec::new().into_iter() };
+        let mut pages = Self {
+            fetch,
+            rest: Some(range.clone()),
+            page: Vec::new().into_iter(),
+        };
         pages.turn()?;
         Ok(pages)
     }
 
     fn turn(&mut self) -> Result<(), StoreError> {
-        let Some(range) = self.rest.take() else { return Ok(()) };
+        let Some(range) = self.rest.take() else {
+            return Ok(());
+        };
         if range.is_empty() {
             return Ok(());
         }

@@ -1,0 +1,197 @@
+//! Changes to a booked job, and their review (3.4d).
+
+use super::edit::answers_void_by;
+use super::not_yet;
+use crate::domain::command::{Facts, Refusal};
+use crate::domain::consignment::Consignment;
+use crate::domain::event::Event;
+use crate::domain::finding::Text;
+use crate::domain::job::{Amendment, AmendmentState, FieldChange, Job};
+use crate::domain::operator::Role;
+
+/// An amendment as it was entered.
+pub(super) struct EnteredAmendment {
+    pub(super) after: Box<Consignment>,
+    pub(super) patch: String,
+    pub(super) changes: Vec<FieldChange>,
+    pub(super) confirmation: Option<String>,
+    pub(super) confirmed_by: Option<String>,
+    pub(super) charges: Option<Vec<crate::domain::job::AmendmentCharge>>,
+}
+
+pub(super) fn amend(
+    job: &Job,
+    entered: EnteredAmendment,
+    departments: Vec<crate::domain::job::Department>,
+    facts: &Facts,
+) -> Result<Vec<Event>, Refusal> {
+    if !job.is_booked() {
+        return Err(not_yet(
+            job,
+            "error.amend-unbooked",
+            "error.amend-unbooked-hint",
+        ));
+    }
+    if entered
+        .charges
+        .as_ref()
+        .is_some_and(|charges| !charges.is_empty())
+        && entered.confirmed_by.is_none()
+    {
+        return Err(not_yet(
+            job,
+            "error.charge-unagreed",
+            "error.charge-unagreed-hint",
+        ));
+    }
+    // The same change again, or none, completes the one that waits.
+    let waiting = job
+        .pending_amendments()
+        .filter(|waiting| entered.changes.is_empty() || waiting.changes == entered.changes)
+        .last();
+    if waiting.is_none() && entered.changes.is_empty() {
+        return Err(not_yet(
+            job,
+            "error.amends-nothing",
+            "error.amends-nothing-hint",
+        ));
+    }
+    let amendment = Amendment {
+        no: waiting.map_or_else(
+            || {
+                job.amendments
+                    .iter()
+                    .map(|amendment| amendment.no)
+                    .max()
+                    .unwrap_or(0)
+                    + 1
+            },
+            |waiting| waiting.no,
+        ),
+        patch: waiting.map_or(entered.patch, |waiting| waiting.patch.clone()),
+        changes: waiting.map_or(entered.changes, |waiting| waiting.changes.clone()),
+        confirmation: entered
+            .confirmation
+            .or_else(|| waiting.and_then(|waiting| waiting.confirmation.clone())),
+        confirmed_by: entered
+            .confirmed_by
+            .or_else(|| waiting.and_then(|waiting| waiting.confirmed_by.clone())),
+        requested_by: waiting.map_or_else(
+            || facts.operator.name.clone(),
+            |waiting| waiting.requested_by.clone(),
+        ),
+        requested_at: waiting.map_or(facts.now, |waiting| waiting.requested_at),
+        reviewed_by: None,
+        reviewed_at: None,
+        review_note: None,
+        state: AmendmentState::Pending,
+        charges: entered
+            .charges
+            .or_else(|| waiting.and_then(|waiting| waiting.charges.clone())),
+        notified: Vec::new(),
+    };
+    let complete = amendment.confirmation.is_some() && amendment.charges.is_some();
+    let own = amendment.requested_by == job.clerk;
+    let mut events = vec![Event::AmendmentEntered(Box::new(amendment.clone()))];
+    if complete && own {
+        events.extend(settle(
+            job,
+            &amendment,
+            entered.after,
+            None,
+            None,
+            departments,
+        ));
+    }
+    Ok(events)
+}
+
+/// An amendment comes into force; answers given on what it changes count no longer.
+fn settle(
+    job: &Job,
+    amendment: &Amendment,
+    after: Box<Consignment>,
+    reviewed_by: Option<crate::domain::codes::OperatorName>,
+    note: Option<String>,
+    notified: Vec<crate::domain::job::Department>,
+) -> Vec<Event> {
+    let voided = answers_void_by(job, &amendment.changes);
+    let mut events = vec![Event::AmendmentSettled {
+        no: amendment.no,
+        state: AmendmentState::Accepted,
+        after: Some(after),
+        changes: amendment.changes.clone(),
+        reviewed_by,
+        note,
+        notified,
+    }];
+    if !voided.is_empty() {
+        events.push(Event::Voided { answers: voided });
+    }
+    events
+}
+
+pub(super) fn review(
+    job: &Job,
+    no: u32,
+    after: Box<Consignment>,
+    accept: bool,
+    note: Option<String>,
+    facts: &Facts,
+) -> Result<Vec<Event>, Refusal> {
+    let Some(amendment) = job
+        .pending_amendments()
+        .find(|amendment| amendment.no == no)
+    else {
+        return Err(Refusal::because(
+            Text::of("error.no-such-amendment")
+                .with("job", &job.job_no)
+                .with("no", no),
+            Text::of("error.no-such-amendment-hint").with("job", &job.job_no),
+        ));
+    };
+    let operator = facts.operator;
+    let original = operator.name == job.clerk;
+    let in_absence = operator.has(Role::RouteManager)
+        && note.as_deref().is_some_and(|note| !note.trim().is_empty());
+    if !original && !in_absence {
+        return Err(Refusal::forbidden(
+            Text::of("error.not-reviewer")
+                .with("operator", &operator.name)
+                .with("clerk", &job.clerk),
+            Text::of("error.not-reviewer-hint").with("clerk", &job.clerk),
+        ));
+    }
+    if amendment.requested_by == operator.name && !original {
+        return Err(Refusal::forbidden(
+            Text::of("error.own-work").with("operator", &operator.name),
+            Text::of("error.own-work-hint"),
+        ));
+    }
+    if accept && (amendment.confirmation.is_none() || amendment.charges.is_none()) {
+        return Err(Refusal::because(
+            Text::of("error.amendment-incomplete").with("no", no),
+            Text::of("error.amendment-incomplete-hint").with("job", &job.job_no),
+        ));
+    }
+    if accept {
+        let notified = amendment.notified.clone();
+        return Ok(settle(
+            job,
+            amendment,
+            after,
+            Some(operator.name.clone()),
+            note,
+            notified,
+        ));
+    }
+    Ok(vec![Event::AmendmentSettled {
+        no,
+        state: AmendmentState::Rejected,
+        after: None,
+        changes: Vec::new(),
+        reviewed_by: Some(operator.name.clone()),
+        note,
+        notified: Vec::new(),
+    }])
+}

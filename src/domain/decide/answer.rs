@@ -1,0 +1,144 @@
+//! Answers, approvals and deferrals.
+
+use crate::domain::codes::{Pointer, RuleId};
+use crate::domain::command::{Facts, Refusal};
+use crate::domain::consignment::AnswerParty;
+use crate::domain::event::Event;
+use crate::domain::finding::{Answer, Finding, Text};
+use crate::domain::job::Job;
+use crate::domain::operator::Role;
+
+/// The open finding that an answer means: by its place, or the only one of its rule.
+pub(super) fn open_finding<'a>(
+    rule: &RuleId,
+    field: Option<&Pointer>,
+    facts: &Facts<'a>,
+) -> Result<&'a Finding, Refusal> {
+    let mut of_rule = facts.findings.iter().filter(|finding| {
+        finding.rule == *rule && field.is_none_or(|at| finding.at.as_ref() == Some(at))
+    });
+    let found = of_rule
+        .clone()
+        .find(|finding| finding.is_open())
+        .or_else(|| of_rule.next());
+    found.ok_or_else(|| {
+        Refusal::because(
+            Text::of("error.no-such-finding")
+                .with("rule", rule)
+                .with("field", field.map_or(String::new(), |at| format!("@{at}"))),
+            Text::of("error.no-such-finding-hint"),
+        )
+    })
+}
+
+pub(super) fn answers_hint(finding: &Finding) -> Text {
+    let ways: Vec<&str> = finding.answers.iter().map(|way| way.as_str()).collect();
+    Text::of("error.answered-by-hint").with("answers", ways.join(", "))
+}
+
+pub(super) fn blank_answer(
+    job: &Job,
+    finding: &Finding,
+    field: Option<&Pointer>,
+    by: String,
+    facts: &Facts,
+) -> Answer {
+    Answer {
+        id: job
+            .answers
+            .iter()
+            .map(|answer| answer.id)
+            .max()
+            .unwrap_or(0)
+            + 1,
+        rule: finding.rule.clone(),
+        field: field.cloned().or_else(|| finding.at.clone()),
+        party: None,
+        role: None,
+        by,
+        recorded_by: Some(facts.operator.name.clone()),
+        at: Some(facts.now),
+        reason: None,
+        until: None,
+        saw: finding.saw.clone(),
+        void: false,
+        claim: false,
+    }
+}
+
+pub(super) fn answer(
+    job: &Job,
+    rule: &RuleId,
+    field: Option<&Pointer>,
+    party: Option<AnswerParty>,
+    by: String,
+    reason: Option<String>,
+    facts: &Facts,
+) -> Result<Vec<Event>, Refusal> {
+    let finding = open_finding(rule, field, facts)?;
+    let parties: Vec<AnswerParty> = finding
+        .answers
+        .iter()
+        .filter_map(|way| way.party())
+        .collect();
+    let party = match (party, parties.as_slice()) {
+        (Some(party), _) if parties.contains(&party) => party,
+        (None, [only]) => *only,
+        _ => {
+            return Err(Refusal::because(
+                Text::of("error.not-answerable").with("rule", rule),
+                answers_hint(finding),
+            ));
+        }
+    };
+    let mut given = blank_answer(job, finding, field, by, facts);
+    given.party = Some(party);
+    given.reason = reason;
+    Ok(vec![Event::Answered(given)])
+}
+
+pub(super) fn approve(
+    job: &Job,
+    rule: &RuleId,
+    field: Option<&Pointer>,
+    note: Option<String>,
+    facts: &Facts,
+) -> Result<Vec<Event>, Refusal> {
+    let finding = open_finding(rule, field, facts)?;
+    let roles: Vec<Role> = finding
+        .answers
+        .iter()
+        .filter_map(|way| way.role())
+        .collect();
+    if roles.is_empty() {
+        return Err(Refusal::because(
+            Text::of("error.not-approvable").with("rule", rule),
+            answers_hint(finding),
+        ));
+    }
+    let operator = facts.operator;
+    let Some(role) = roles.iter().copied().find(|role| operator.has(*role)) else {
+        let wanted: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();
+        return Err(Refusal::forbidden(
+            Text::of("error.role-missing")
+                .with("operator", &operator.name)
+                .with("roles", wanted.join(", ")),
+            Text::of("error.role-missing-hint").with("roles", wanted.join(", ")),
+        ));
+    };
+    let own = job.clerk == operator.name
+        || finding
+            .fields
+            .iter()
+            .any(|looked_at| job.writer_of(looked_at) == Some(&operator.name));
+    if own {
+        return Err(Refusal::forbidden(
+            Text::of("error.own-work").with("operator", &operator.name),
+            Text::of("error.own-work-hint"),
+        ));
+    }
+    let mut given = blank_answer(job, finding, field, operator.name.to_string(), facts);
+    given.role = Some(role);
+    given.reason = note;
+    Ok(vec![Event::Answered(given)])
+}

@@ -1,0 +1,118 @@
+//! The booking order, its confirmation, and a move to another ship.
+
+use super::not_yet;
+use crate::domain::command::{Facts, Refusal};
+use crate::domain::consignment::{ChosenSailing, Consignment, SailingChoice};
+use crate::domain::event::Event;
+use crate::domain::finding::{Finding, Text};
+use crate::domain::given::{Given, KnownValue};
+use crate::domain::job::{BookedEquipment, Booking, Job};
+
+pub(super) fn book(
+    job: &Job,
+    so_no: crate::domain::codes::SoNo,
+    order: String,
+    facts: &Facts,
+) -> Result<Vec<Event>, Refusal> {
+    if !job.takes_booking() {
+        return Err(not_yet(job, "error.no-booking", "error.no-booking-hint"));
+    }
+    if let Some(booking) = &job.booking {
+        return Err(Refusal::because(
+            Text::of("error.already-booked")
+                .with("job", &job.job_no)
+                .with("so_no", &booking.so_no),
+            Text::of("error.already-booked-hint").with("job", &job.job_no),
+        ));
+    }
+    if facts.findings.iter().any(Finding::blocks) {
+        return Err(Refusal::Blocked);
+    }
+    Ok(vec![Event::Booked(Box::new(Booking {
+        so_no,
+        order,
+        booked_at: facts.now,
+        by: facts.operator.name.clone(),
+        booking_no: None,
+        confirmed_at: None,
+        sailing: job
+            .consignment
+            .sailing
+            .clone()
+            .unwrap_or(SailingChoice::Temp),
+        equipment: equipment_of(&job.consignment),
+        customer_told: None,
+        rolls: Vec::new(),
+    }))])
+}
+
+/// The equipment of a consignment, one line a type.
+pub fn equipment_of(consignment: &Consignment) -> Vec<BookedEquipment> {
+    let mut booked: Vec<BookedEquipment> = Vec::new();
+    for line in &consignment.equipment {
+        let (Some(Given::Known(kind)), Some(count)) = (&line.kind, line.count) else {
+            continue;
+        };
+        match booked.iter_mut().find(|line| line.kind == *kind) {
+            Some(same) => same.count += count,
+            None => booked.push(BookedEquipment {
+                kind: kind.clone(),
+                count,
+            }),
+        }
+    }
+    booked
+}
+
+pub(super) fn confirm(
+    job: &Job,
+    booking_no: String,
+    sailing: Option<ChosenSailing>,
+    equipment: Option<Vec<BookedEquipment>>,
+) -> Result<Vec<Event>, Refusal> {
+    let Some(booking) = &job.booking else {
+        return Err(not_yet(job, "error.not-booked", "error.not-booked-hint"));
+    };
+    if booking_no.trim().is_empty() {
+        return Err(not_yet(
+            job,
+            "error.no-booking-no",
+            "error.no-booking-no-hint",
+        ));
+    }
+    Ok(vec![Event::Confirmed {
+        booking_no: booking_no.trim().to_owned(),
+        replaces_temp: sailing.is_some() && booking.sailing == SailingChoice::Temp,
+        sailing,
+        equipment,
+    }])
+}
+
+pub(super) fn roll(
+    job: &Job,
+    to: ChosenSailing,
+    reason: Option<String>,
+    facts: &Facts,
+) -> Result<Vec<Event>, Refusal> {
+    let from = match &job.booking {
+        None => return Err(not_yet(job, "error.not-booked", "error.not-booked-hint")),
+        Some(_) if facts.sailed => return Err(not_yet(job, "error.sailed", "error.sailed-hint")),
+        Some(booking) => match &booking.sailing {
+            SailingChoice::Chosen(chosen) => Some(chosen.clone()),
+            SailingChoice::Temp => None,
+        },
+    };
+    if from.as_ref().is_some_and(|from| from.id == to.id) {
+        return Err(not_yet(
+            job,
+            "error.same-sailing",
+            "error.same-sailing-hint",
+        ));
+    }
+    Ok(vec![Event::Rolled { from, to, reason }])
+}
+
+/// Whether a consignment names its carrier, so that a ledger can number its booking order.
+pub fn names_carrier(consignment: &Consignment) -> bool {
+    consignment.carrier.known().is_some()
+}
