@@ -1,4 +1,27 @@
 //! The daemon: the only process that opens the store.
+//!
+//! One thread listens, each session has one that reads and one that sends, one thread writes, and
+//! the store folds its snapshots on another. Reads run on the session's own thread; every write
+//! goes through the writer, which answers after the sync.
 
+mod audience;
+mod clock;
 pub mod demo;
+mod desk;
+mod failures;
+mod ground;
+mod handle;
+mod holds;
+mod home;
 pub mod index;
+mod lanes;
+mod lines;
+mod listener;
+mod records;
+mod session;
+mod start;
+mod tables;
+mod writer;
+
+pub use home::Home;
+pub use start::{ServeError, ServeOptions, serve};

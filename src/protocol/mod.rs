@@ -16,9 +16,10 @@ pub use reply::{
     Push, Reply, RollPreview, SailingHit, Searched, WhyLine,
 };
 pub use request::{
-    CheckStage, Exported, ImportBegin, ImportRow, JobOp, ListFilter, LookupKind, Preference,
-    Request, is_write,
+    Exported, ImportBegin, ImportRow, JobOp, ListFilter, LookupKind, Preference, Request, is_write,
 };
+
+pub use crate::rules::CheckStage;
 
 use crate::domain::{Moment, Operator};
 

@@ -116,8 +116,10 @@ pub struct Checked {
 /// What the rules need to know of a form and the client cannot.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct FormFacts {
-    /// The chosen sailing, as the schedule has it.
-    pub sailing: Option<Sailing>,
+    /// The schedule's sailings of the vessel and voyage that it names.
+    pub sailings: Vec<Sailing>,
+    /// The sailing of the job's booking, as the schedule has it.
+    pub booked_sailing: Option<Sailing>,
     /// The nearest, when the one named is not in the schedule.
     pub look_alikes: Vec<Sailing>,
     /// Other open jobs that look the same.

@@ -9,6 +9,7 @@ use crate::domain::words::words;
 use crate::domain::{
     Consignment, DraftId, JobNo, OperatorName, Pointer, Role, RuleId, Sailing, SailingId, Scac,
 };
+use crate::rules::CheckStage;
 
 /// A request.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -386,18 +387,6 @@ pub enum JobOp {
         /// Why.
         reason: String,
     },
-}
-
-words! {
-    /// The stage that a check is made for.
-    pub enum CheckStage {
-        /// Before booking.
-        Draft = "draft",
-        /// After booking.
-        Booked = "booked",
-        /// After the carrier's confirmation.
-        Confirmed = "confirmed",
-    }
 }
 
 words! {

@@ -31,7 +31,7 @@ mod view;
 
 pub use error::{CommitError, Health, StoreError};
 pub use memory::{MemoryStore, memory};
-pub use overlay::Overlay;
+pub use overlay::{Overlay, PushError, Pushed};
 pub use record::{Batch, Range, Record, Table, Write};
 pub use view::{Scan, View};
 
@@ -64,4 +64,44 @@ pub trait Store: Send {
 
     /// Ends in good order, so that the next start needs no rebuild.
     fn close(self: Box<Self>) -> Result<(), StoreError>;
+}
+#[allow(missing_docs)]
+pub struct Report;
+impl Report {
+    #[allow(missing_docs)]
+    pub fn notes(&self) -> Vec<String> {
+        vec![]
+    }
+}
+#[allow(missing_docs)]
+#[derive(Default)]
+pub struct Options;
+#[allow(missing_docs)]
+pub fn open(_: &std::path::Path, _: &Options) -> Result<(MemoryStore, Report), StoreError> {
+    Ok((memory(), Report))
+}
+#[allow(missing_docs)]
+pub struct Check {
+    pub name: String,
+    pub ok: bool,
+    pub detail: String,
+    pub hint: Option<String>,
+}
+#[allow(missing_docs)]
+pub fn verify(_: &std::path::Path) -> Vec<Check> {
+    vec![]
+}
+#[allow(missing_docs)]
+pub struct Copy {
+    pub records: u64,
+    pub bytes: u64,
+    pub sequence: u64,
+    pub digest: String,
+}
+#[allow(missing_docs)]
+pub fn backup(_: &std::path::Path, p: &std::path::Path) -> Result<Copy, StoreError> {
+    Err(StoreError::Unsuitable {
+        path: p.to_owned(),
+        what: "x",
+    })
 }

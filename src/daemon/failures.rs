@@ -1,0 +1,102 @@
+//! Failures that several requests share.
+
+use crate::domain::command::Refusal;
+use crate::domain::job::FieldChange;
+use crate::domain::{Finding, Job, Sailing, Text};
+use crate::protocol::{Failure, FailureKind, Stale};
+
+/// A refusal of the domain as a client is told; `findings` are those that stand in the way.
+pub fn of_refusal(refusal: Refusal, job: &Job, findings: &[Finding]) -> Failure {
+    match refusal {
+        Refusal::Refused { message, hint } => Failure {
+            hint,
+            ..Failure::new(FailureKind::Refused, message)
+        },
+        Refusal::Forbidden { message, hint } => Failure {
+            hint,
+            ..Failure::new(FailureKind::Forbidden, message)
+        },
+        Refusal::Blocked => {
+            let blocks: Vec<Finding> = findings
+                .iter()
+                .filter(|finding| finding.blocks())
+                .cloned()
+                .collect();
+            let named: Vec<String> = blocks.iter().map(Finding::id).collect();
+            Failure {
+                findings: blocks,
+                ..Failure::new(
+                    FailureKind::Blocked,
+                    Text::of("error.blocked")
+                        .with("job", &job.job_no)
+                        .with("findings", named.join(", ")),
+                )
+                .hint(Text::of("error.blocked-hint").with("job", &job.job_no))
+            }
+        }
+    }
+}
+
+/// A sailing that the schedule does not have; the nearest in the hint.
+pub fn unknown_sailing(named: &str, nearest: &[Sailing]) -> Failure {
+    let failure = Failure::new(
+        FailureKind::UnknownSailing,
+        Text::of("error.unknown-sailing").with("sailing", named),
+    );
+    if nearest.is_empty() {
+        return failure.hint(Text::of("error.unknown-sailing-hint"));
+    }
+    let offered: Vec<String> = nearest
+        .iter()
+        .map(|sailing| format!("{} {} ({})", sailing.vessel, sailing.voyage, sailing.id))
+        .collect();
+    failure.hint(Text::of("error.unknown-sailing-near").with("nearest", offered.join("; ")))
+}
+
+/// The job has changed since the version that the client expects.
+pub fn stale(
+    job: &Job,
+    expected: u64,
+    by: crate::domain::OperatorName,
+    changes: Vec<FieldChange>,
+) -> Failure {
+    Failure {
+        stale: Some(Stale {
+            version: job.version,
+            by: by.clone(),
+            at: job.changed_at,
+            changes,
+        }),
+        ..Failure::new(
+            FailureKind::Stale,
+            Text::of("error.stale")
+                .with("job", &job.job_no)
+                .with("expected", expected)
+                .with("version", job.version)
+                .with("by", by),
+        )
+        .hint(Text::of("error.stale-hint").with("job", &job.job_no))
+    }
+}
+
+/// A right that the account lacks.
+pub fn forbidden(message: Text, hint: Text) -> Failure {
+    Failure::new(FailureKind::Forbidden, message).hint(hint)
+}
+
+/// Something that the procedure or the state is against.
+pub fn refused(message: Text, hint: Text) -> Failure {
+    Failure::new(FailureKind::Refused, message).hint(hint)
+}
+
+/// Something that could not be understood.
+pub fn unreadable(what: &str, errors: impl IntoIterator<Item = String>) -> Failure {
+    let errors: Vec<String> = errors.into_iter().collect();
+    Failure::new(
+        FailureKind::Unreadable,
+        Text::of("error.unreadable")
+            .with("what", what)
+            .with("errors", errors.join("; ")),
+    )
+    .hint(Text::of("error.unreadable-hint"))
+}

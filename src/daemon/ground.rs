@@ -1,0 +1,263 @@
+//! What a decision stands on: the records of a view, the tables, the clock; and what follows from
+//! them about a job: its sailing, its findings, its stage.
+
+use chrono::{FixedOffset, NaiveDate};
+
+use super::lanes::Lanes;
+use super::lines::Likeness;
+use super::records;
+use crate::domain::consignment::{ChosenSailing, SailingChoice};
+use crate::domain::{
+    Consignment, Finding, Job, JobNo, KnownValue, Moment, PortCode, Sailing, SailingId, Stage,
+};
+use crate::protocol::{CheckStage, Failure};
+use crate::reference::Reference;
+use crate::rules;
+use crate::store::View;
+
+/// See the module.
+pub struct Ground<'a> {
+    /// The records: the view, or the pending overlay over it.
+    pub view: &'a dyn View,
+    /// The tables.
+    pub reference: &'a Reference,
+    /// The schedule by vessel and lane.
+    pub lanes: &'a Lanes,
+    /// Open jobs by what makes them look alike.
+    pub likeness: &'a Likeness,
+    /// Now.
+    pub now: Moment,
+}
+
+/// What the rules said about a job, and what it stands on.
+pub struct Judged {
+    /// The sailing that it is on.
+    pub sailing: Option<Sailing>,
+    /// Whether that has left.
+    pub sailed: bool,
+    /// Every finding.
+    pub findings: Vec<Finding>,
+    /// How far the job is.
+    pub stage: Stage,
+}
+
+impl Ground<'_> {
+    /// The offset of a port on a day; UTC for one that the table does not have.
+    pub fn offset(&self, port: &PortCode, day: NaiveDate) -> FixedOffset {
+        self.reference.port(port.as_str()).map_or_else(
+            || chrono::Offset::fix(&chrono::Utc),
+            |port| port.offset_on(day),
+        )
+    }
+
+    /// Whether a sailing has left.
+    pub fn has_sailed(&self, sailing: &Sailing) -> bool {
+        sailing.sails_at(self.offset(&sailing.pol, sailing.etd)) <= self.now
+    }
+
+    /// The sailing that a job is on: the booked one, else the one chosen.
+    pub fn sailing_of(&self, job: &Job) -> Result<Option<Sailing>, Failure> {
+        let choice = match &job.booking {
+            Some(booking) => Some(&booking.sailing),
+            None => job.consignment.sailing.as_ref(),
+        };
+        match choice {
+            Some(SailingChoice::Chosen(chosen)) => self.resolve(chosen, &job.consignment),
+            Some(SailingChoice::Temp) | None => Ok(None),
+        }
+    }
+
+    /// The schedule's sailing that a form means: by id; else by vessel and voyage, case and blanks
+    /// apart, and by the form's carrier and ports where several are called so.
+    pub fn resolve(
+        &self,
+        chosen: &ChosenSailing,
+        form: &Consignment,
+    ) -> Result<Option<Sailing>, Failure> {
+        if let Some(id) = &chosen.id {
+            return records::sailing(self.view, id);
+        }
+        let (Some(vessel), Some(voyage)) = (chosen.vessel.as_deref(), chosen.voyage.known()) else {
+            return Ok(None);
+        };
+        let mut called = Vec::new();
+        for id in self.lanes.called(vessel, voyage) {
+            called.extend(records::sailing(self.view, id)?);
+        }
+        let fits = |sailing: &Sailing| {
+            [
+                form.carrier
+                    .known()
+                    .is_none_or(|carrier| *carrier == sailing.carrier),
+                form.pol.known().is_none_or(|pol| *pol == sailing.pol),
+                form.pod.known().is_none_or(|pod| *pod == sailing.pod),
+                chosen.etd.is_none_or(|etd| etd == sailing.etd),
+            ]
+            .iter()
+            .filter(|fits| **fits)
+            .count()
+        };
+        // `max_by_key` gives the last of equals; the first in the order of ids is as good.
+        Ok(called.into_iter().rev().max_by_key(fits))
+    }
+
+    /// Sailings that look like one that the schedule does not have.
+    pub fn look_alikes(&self, chosen: &ChosenSailing) -> Result<Vec<Sailing>, Failure> {
+        let Some(vessel) = chosen.vessel.as_deref() else {
+            return Ok(Vec::new());
+        };
+        let mut found = Vec::new();
+        for id in self.lanes.look_alikes(vessel, chosen.voyage.known(), 3) {
+            found.extend(records::sailing(self.view, &id)?);
+        }
+        Ok(found)
+    }
+
+    /// The findings of a consignment that is no job.
+    pub fn check(
+        &self,
+        consignment: &Consignment,
+        stage: CheckStage,
+    ) -> Result<Vec<Finding>, Failure> {
+        let (sailings, look_alikes) = self.named(consignment)?;
+        let duplicates = self.likeness.like(consignment, None);
+        let facts = rules::Facts {
+            now: self.now,
+            stage,
+            reference: self.reference,
+            sailings: &sailings,
+            look_alikes: &look_alikes,
+            booked_sailing: None,
+            answers: &[],
+            job: None,
+            duplicates: &duplicates,
+        };
+        Ok(rules::check(consignment, &facts))
+    }
+
+    /// The schedule's sailings that a form's vessel and voyage, or its id, name; and the nearest
+    /// ones when there are none.
+    pub fn named(&self, form: &Consignment) -> Result<(Vec<Sailing>, Vec<Sailing>), Failure> {
+        let Some(chosen) = form.chosen_sailing() else {
+            return Ok((Vec::new(), Vec::new()));
+        };
+        let mut sailings = Vec::new();
+        if let Some(id) = &chosen.id {
+            sailings.extend(records::sailing(self.view, id)?);
+        } else if let (Some(vessel), Some(voyage)) =
+            (chosen.vessel.as_deref(), chosen.voyage.known())
+        {
+            for id in self.lanes.called(vessel, voyage) {
+                sailings.extend(records::sailing(self.view, id)?);
+            }
+        }
+        let look_alikes = if sailings.is_empty() {
+            self.look_alikes(chosen)?
+        } else {
+            Vec::new()
+        };
+        Ok((sailings, look_alikes))
+    }
+
+    /// A job's sailing, findings and stage; as if at another stage, where one is given.
+    pub fn judge(&self, job: &Job, as_if: Option<CheckStage>) -> Result<Judged, Failure> {
+        let sailing = self.sailing_of(job)?;
+        self.judge_on(job, sailing, as_if)
+    }
+
+    /// The same, on a sailing that the caller gives.
+    pub fn judge_on(
+        &self,
+        job: &Job,
+        sailing: Option<Sailing>,
+        as_if: Option<CheckStage>,
+    ) -> Result<Judged, Failure> {
+        let (sailings, look_alikes) = self.named(&job.consignment)?;
+        let booked = job.booking.as_ref().and(sailing.as_ref());
+        let duplicates = if job.is_over() {
+            Vec::new()
+        } else {
+            self.likeness.like(&job.consignment, Some(&job.job_no))
+        };
+        let facts = rules::Facts {
+            now: self.now,
+            stage: as_if.unwrap_or_else(|| CheckStage::of(job)),
+            reference: self.reference,
+            sailings: &sailings,
+            look_alikes: &look_alikes,
+            booked_sailing: booked,
+            answers: &job.answers,
+            job: Some(job),
+            duplicates: &duplicates,
+        };
+        let findings = rules::check(&job.consignment, &facts);
+        let sailed = sailing
+            .as_ref()
+            .is_some_and(|sailing| self.has_sailed(sailing));
+        Ok(Judged {
+            stage: job.stage(&findings, sailed),
+            sailing,
+            sailed,
+            findings,
+        })
+    }
+
+    /// Until when the state after sailing must be set: the second working day after it left.
+    pub fn status_due(&self, judged: &Judged, job: &Job) -> Option<NaiveDate> {
+        let sailing = judged
+            .sailing
+            .as_ref()
+            .filter(|_| judged.sailed && !job.is_over())?;
+        self.reference.calendar.plus(left_on(sailing), 2)
+    }
+
+    /// The sailing of the same service that follows, else of the same lane.
+    pub fn next_sailing(&self, sailing: &Sailing) -> Result<Option<Sailing>, Failure> {
+        let mut of_lane = None;
+        for id in self.lanes.after(sailing) {
+            let Some(candidate) = records::sailing(self.view, id)? else {
+                continue;
+            };
+            let still_open = candidate
+                .cut_offs
+                .cy
+                .is_none_or(|cut_off| cut_off.passes_at() > self.now)
+                && !self.has_sailed(&candidate);
+            if !still_open {
+                continue;
+            }
+            if candidate.service == sailing.service {
+                return Ok(Some(candidate));
+            }
+            of_lane.get_or_insert(candidate);
+        }
+        Ok(of_lane)
+    }
+
+    /// A sailing as a consignment names it.
+    pub fn chosen(sailing: &Sailing) -> ChosenSailing {
+        ChosenSailing {
+            id: Some(sailing.id.clone()),
+            vessel: Some(sailing.vessel.clone()),
+            voyage: Some(crate::domain::Given::Known(sailing.voyage.clone())),
+            voyage_typed: None,
+            etd: Some(sailing.etd),
+        }
+    }
+
+    /// A sailing by id, or the failure that there is none.
+    pub fn sailing(&self, id: &SailingId) -> Result<Sailing, Failure> {
+        records::sailing(self.view, id)?
+            .ok_or_else(|| super::failures::unknown_sailing(id.as_str(), &[]))
+    }
+
+    /// A job by number.
+    pub fn job(&self, job_no: &JobNo) -> Result<Job, Failure> {
+        records::job(self.view, job_no)
+    }
+}
+
+/// The day that a sailing left, or is to leave.
+pub fn left_on(sailing: &Sailing) -> NaiveDate {
+    sailing.atd.map_or(sailing.etd, |atd| atd.date_naive())
+}

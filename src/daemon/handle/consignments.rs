@@ -1,0 +1,240 @@
+//! Consignments: checked, stored as jobs, copied.
+
+use super::super::desk::Desk;
+use super::super::failures::unknown_sailing;
+use super::super::ground::Ground;
+use super::super::writer::{Answer, Effects, Order};
+use super::{Planned, jobs, numbers, writer};
+use crate::domain::apply::create;
+use crate::domain::command::NewJob;
+use crate::domain::consignment::{
+    CarrierConsent, Consignment, EquipmentLine, Intake, Loading, OverseasAgent, Quoted,
+    SailingChoice, Vgm,
+};
+use crate::domain::event::{Event, Stamp};
+use crate::domain::{Answer as GivenAnswer, DraftId, JobNo, RuleId};
+use crate::protocol::{CheckStage, Checked, Failure, FormFacts, Push, Reply};
+use crate::rules;
+use crate::store::{Table, Write};
+
+/// The findings of a consignment that is no job.
+pub fn check(desk: &Desk, consignment: &Consignment, stage: CheckStage) -> Result<Reply, Failure> {
+    let findings = desk.on_ground(|ground| ground.check(consignment, stage))?;
+    Ok(Reply::Checked(Checked {
+        bookable: rules::bookable(&findings),
+        findings,
+    }))
+}
+
+/// The findings of a job, as if at a stage.
+pub fn check_job(desk: &Desk, job: &JobNo, stage: Option<CheckStage>) -> Result<Reply, Failure> {
+    let findings = desk.on_ground(|ground| Ok(ground.judge(&ground.job(job)?, stage)?.findings))?;
+    Ok(Reply::Checked(Checked {
+        bookable: rules::bookable(&findings),
+        findings,
+    }))
+}
+
+/// What the rules need to know of a form.
+pub fn form_facts(
+    desk: &Desk,
+    consignment: &Consignment,
+    job: Option<&JobNo>,
+) -> Result<Reply, Failure> {
+    let (mut facts, last) = desk.on_ground(|ground| {
+        let (sailings, look_alikes) = ground.named(consignment)?;
+        let booked_sailing = match job.map(|job| ground.job(job)).transpose()? {
+            Some(job) if job.is_booked() => ground.sailing_of(&job)?,
+            _ => None,
+        };
+        let facts = FormFacts {
+            sailings,
+            booked_sailing,
+            look_alikes,
+            duplicates: ground.likeness.like(consignment, job),
+            last_job: None,
+        };
+        Ok((facts, last_job_of(desk, consignment, job)))
+    })?;
+    if let Some(last) = last {
+        facts.last_job = Some(Box::new(jobs::show(desk, &last)?));
+    }
+    Ok(Reply::FormFacts(Box::new(facts)))
+}
+
+/// The newest other job of the same principal.
+fn last_job_of(desk: &Desk, consignment: &Consignment, own: Option<&JobNo>) -> Option<JobNo> {
+    let principal = consignment.principal.name.as_deref()?;
+    desk.memory()
+        .newest_of
+        .get(principal)
+        .filter(|newest| Some(*newest) != own)
+        .cloned()
+}
+
+/// Settles the sailing of a form against the schedule, so that what is stored is the schedule's, or
+/// TEMP.
+///
+/// # Errors
+/// The schedule does not have it; the nearest are offered.
+pub fn settle_sailing(ground: &Ground, consignment: &mut Consignment) -> Result<(), Failure> {
+    let Some(SailingChoice::Chosen(chosen)) = &consignment.sailing else {
+        return Ok(());
+    };
+    let Some(sailing) = ground.resolve(chosen, consignment)? else {
+        let named = chosen.id.as_ref().map_or_else(
+            || {
+                format!(
+                    "{} {}",
+                    chosen.vessel.as_deref().unwrap_or_default(),
+                    chosen
+                        .voyage
+                        .as_ref()
+                        .map(crate::json::given_text)
+                        .unwrap_or_default()
+                )
+            },
+            ToString::to_string,
+        );
+        return Err(unknown_sailing(named.trim(), &ground.look_alikes(chosen)?));
+    };
+    consignment.sailing = Some(SailingChoice::Chosen(Ground::chosen(&sailing)));
+    Ok(())
+}
+
+/// Stores a consignment as a job.
+pub fn new(
+    desk: &Desk,
+    ground: &Ground,
+    order: &Order,
+    consignment: &Consignment,
+    draft: Option<&DraftId>,
+) -> Result<Planned, Failure> {
+    let operator = writer(order)?;
+    let mut consignment = consignment.clone();
+    settle_sailing(ground, &mut consignment)?;
+    let mut planned = store(desk, ground, order, consignment, None)?;
+    if let Some(draft) = draft {
+        let key = super::super::records::draft_key(&operator.name, draft);
+        planned.writes.push(Write::delete(Table::Drafts, key));
+    }
+    Ok(planned)
+}
+
+fn store(
+    desk: &Desk,
+    ground: &Ground,
+    order: &Order,
+    mut consignment: Consignment,
+    copy_of: Option<JobNo>,
+) -> Result<Planned, Failure> {
+    let operator = writer(order)?;
+    let (job_no, ledger) = numbers::job_no(ground, operator)?;
+    let written = std::mem::take(&mut consignment.answers);
+    let stamp = Stamp {
+        at: ground.now,
+        by: operator.name.clone(),
+    };
+    let new = NewJob {
+        job_no: job_no.clone(),
+        consignment,
+        copy_of: copy_of.clone(),
+        practice: desk.practice,
+    };
+    let mut job = create(new, &stamp);
+    let mut events = vec![Event::Created { copy_of }];
+    // Answers bind to what their findings saw: those of the job as it is stored.
+    if !written.is_empty() {
+        let findings = ground.judge(&job, None)?.findings;
+        for answer in written {
+            let Some(rule) = answer.rule else { continue };
+            let rule = RuleId::new(rule);
+            let saw = findings
+                .iter()
+                .find(|finding| {
+                    finding.rule == rule && (answer.field.is_none() || finding.at == answer.field)
+                })
+                .map_or_else(Vec::new, |finding| finding.saw.clone());
+            let given = GivenAnswer {
+                id: u32::try_from(job.answers.len()).unwrap_or(u32::MAX - 1) + 1,
+                rule,
+                field: answer.field,
+                party: answer.party,
+                role: answer.role,
+                by: answer.by.unwrap_or_default(),
+                recorded_by: Some(operator.name.clone()),
+                at: answer.at.or(Some(ground.now)),
+                reason: answer.reason,
+                until: answer.until,
+                saw,
+                void: false,
+                claim: answer.role.is_some(),
+            };
+            job.answers.push(given.clone());
+            events.push(Event::Answered(given));
+        }
+    }
+    let mut writes = jobs::writes_of(ground, &job, &events, &stamp)?;
+    writes.push(ledger);
+    Ok(Planned {
+        writes,
+        answer: Answer::Job(job_no.clone()),
+        effects: Effects {
+            pushes: vec![Push::JobChanged {
+                job: job_no,
+                version: job.version,
+                by: operator.name.clone(),
+            }],
+            jobs: vec![job],
+            ..Effects::default()
+        },
+    })
+}
+
+/// A new draft from a job: parties, goods, equipment, terms.
+pub fn copy(desk: &Desk, ground: &Ground, order: &Order, job: &JobNo) -> Result<Planned, Failure> {
+    let original = ground.job(job)?;
+    store(
+        desk,
+        ground,
+        order,
+        repeated(&original.consignment),
+        Some(job.clone()),
+    )
+}
+
+/// What comes along when a booking is repeated: never dates, sailing, numbers, answers, intake,
+/// quoted, the carrier's consent, the agent's confirmation, filings, VGM, or what was filled in.
+pub fn repeated(original: &Consignment) -> Consignment {
+    let mut copy = original.clone();
+    copy.customer_ref = None;
+    copy.intake = Intake::default();
+    copy.sailing = None;
+    copy.requested_etd = None;
+    copy.quoted = Quoted::default();
+    copy.filings = Vec::new();
+    copy.completed = Vec::new();
+    copy.answers = Vec::new();
+    copy.principal.contact_details_sent_at = None;
+    copy.overseas_agent = OverseasAgent {
+        confirmed_by: None,
+        confirmed_at: None,
+        chosen_at: None,
+        ..copy.overseas_agent
+    };
+    copy.loading = Loading {
+        at: None,
+        ..copy.loading
+    };
+    copy.documents.carrier_consent = CarrierConsent::default();
+    copy.documents.latest_shipment = None;
+    copy.equipment = copy
+        .equipment
+        .into_iter()
+        .map(|line| EquipmentLine {
+            vgm: Vgm::default(),
+            ..line
+        })
+        .collect();
+    copy
+}

@@ -1,0 +1,192 @@
+//! How the desk is, and how to mend what is not well.
+
+use super::super::desk::Desk;
+use super::super::failures::refused;
+use super::Asker;
+use crate::domain::Text;
+use crate::protocol::{CheckLine, Failure, Reply};
+
+fn line(name: &str, found: Result<String, (String, String)>) -> CheckLine {
+    match found {
+        Ok(detail) => CheckLine {
+            name: name.to_owned(),
+            ok: true,
+            detail,
+            hint: None,
+        },
+        Err((detail, hint)) => CheckLine {
+            name: name.to_owned(),
+            ok: false,
+            detail,
+            hint: Some(hint),
+        },
+    }
+}
+
+/// Looks at the store, the view, the indexes, the socket, permissions, space and the clock.
+pub fn examine(desk: &Desk) -> Reply {
+    let mut lines = Vec::new();
+    lines.push(line(
+        "store",
+        desk.read_only().map_or_else(
+            || Ok(format!("takes work; {} commits", desk.view.sequence())),
+            |reason| {
+                Err((
+                    reason,
+                    "make room, or mend the disk; the desk goes on by itself".to_owned(),
+                ))
+            },
+        ),
+    ));
+    lines.extend(
+        crate::store::verify(desk.home.folder())
+            .into_iter()
+            .map(|check| CheckLine {
+                name: check.name,
+                ok: check.ok,
+                detail: check.detail,
+                hint: check.hint,
+            }),
+    );
+    lines.push(index(desk));
+    lines.push(socket(desk));
+    lines.push(permissions(desk));
+    lines.push(space(desk));
+    lines.push(clock(desk));
+    Reply::Doctor(lines)
+}
+
+/// Every stored sailing and job is in the indexes.
+fn index(desk: &Desk) -> CheckLine {
+    let count = |table| {
+        desk.view
+            .scan(table, &crate::store::Range::all())
+            .map(|rows| rows.filter(Result::is_ok).count())
+            .unwrap_or_default()
+    };
+    let (sailings, jobs) = (
+        count(crate::store::Table::Sailings),
+        count(crate::store::Table::Jobs),
+    );
+    let memory = desk.memory();
+    let (indexed, kept) = (memory.lanes.count(), memory.lines.len());
+    line(
+        "indexes",
+        if sailings == indexed && jobs == kept {
+            Ok(format!("{sailings} sailings, {jobs} jobs"))
+        } else {
+            Err((
+                format!(
+                    "{sailings} sailings stored and {indexed} indexed, {jobs} jobs stored and {kept} indexed"
+                ),
+                "start the desk again: the indexes are built from the store".to_owned(),
+            ))
+        },
+    )
+}
+
+fn mode_of(path: &std::path::Path) -> std::io::Result<u32> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::metadata(path).map(|metadata| metadata.permissions().mode() & 0o777)
+}
+
+fn socket(desk: &Desk) -> CheckLine {
+    let path = desk.home.socket();
+    line(
+        "socket",
+        match mode_of(&path) {
+            Ok(mode) => Ok(format!("{} mode {mode:04o}", path.display())),
+            Err(error) => Err((
+                format!("{}: {error}", path.display()),
+                "stop the desk and start it again".to_owned(),
+            )),
+        },
+    )
+}
+
+fn permissions(desk: &Desk) -> CheckLine {
+    let folder = desk.home.folder();
+    line(
+        "permissions",
+        match mode_of(folder) {
+            Ok(mode) if mode & 0o077 == 0 => Ok(format!("{} mode {mode:04o}", folder.display())),
+            Ok(mode) => Err((
+                format!(
+                    "{} has mode {mode:04o}: others can get in",
+                    folder.display()
+                ),
+                format!("chmod 700 {}", folder.display()),
+            )),
+            Err(error) => Err((error.to_string(), "look at the folder".to_owned())),
+        },
+    )
+}
+
+/// Less than this and the desk says so before it is full.
+const LITTLE_SPACE: u64 = 256 << 20;
+
+fn space(desk: &Desk) -> CheckLine {
+    line(
+        "space",
+        match rustix::fs::statvfs(desk.home.folder()) {
+            Ok(stat) => {
+                let free = stat.f_bavail.saturating_mul(stat.f_frsize);
+                if free >= LITTLE_SPACE {
+                    Ok(format!("{} MiB free", free >> 20))
+                } else {
+                    Err((
+                        format!("only {} MiB free", free >> 20),
+                        "make room before writing stops".to_owned(),
+                    ))
+                }
+            }
+            Err(error) => Err((error.to_string(), "look at the file system".to_owned())),
+        },
+    )
+}
+
+fn clock(desk: &Desk) -> CheckLine {
+    let (now, last) = (desk.clock.now(), desk.clock.local(desk.view.last_at()));
+    line(
+        "clock",
+        if desk.practice {
+            Ok(format!(
+                "practice clock, {}",
+                crate::json::moment_text(&now)
+            ))
+        } else if now >= last {
+            Ok(crate::json::moment_text(&now))
+        } else {
+            Err((
+                format!(
+                    "the clock went backwards: it is {}, and the last commit was at {}",
+                    crate::json::moment_text(&now),
+                    crate::json::moment_text(&last)
+                ),
+                "set the clock right (timedatectl); until then events keep the last commit's time"
+                    .to_owned(),
+            ))
+        },
+    )
+}
+
+/// A verified copy at one sequence number while the desk works.
+pub fn backup(desk: &Desk, asker: &Asker, folder: &str) -> Result<Reply, Failure> {
+    asker.enrolled()?;
+    let copy = crate::store::backup(desk.home.folder(), std::path::Path::new(folder)).map_err(
+        |error| {
+            refused(
+                Text::of("error.backup")
+                    .with("folder", folder)
+                    .with("error", &error),
+                Text::of("error.store-hint").with("hint", error.hint()),
+            )
+        },
+    )?;
+    Ok(Reply::Backup {
+        records: copy.records,
+        bytes: copy.bytes,
+        sequence: copy.sequence,
+        digest: copy.digest,
+    })
+}

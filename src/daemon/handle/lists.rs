@@ -1,0 +1,173 @@
+//! Jobs in lists: all of them, the queue, and what is in whose hands.
+
+use super::super::desk::Desk;
+use super::super::failures::refused;
+use super::super::lines::urgency;
+use super::Asker;
+use crate::domain::job::QueueAction;
+use crate::domain::{JobLine, JobNo, Operator, Role, Text};
+use crate::protocol::{Failure, ListFilter, LookupKind, Push, Reply};
+use crate::search::Options;
+
+/// Jobs that a filter keeps, by number; those that match a search, best first.
+pub fn list(desk: &Desk, filter: &ListFilter) -> Result<Reply, Failure> {
+    let mut lines = desk.lines(false)?;
+    lines.retain(|line| {
+        filter.stage.is_none_or(|stage| line.stage == stage)
+            && filter
+                .from
+                .is_none_or(|from| line.etd.is_some_and(|etd| etd >= from))
+            && filter
+                .to
+                .is_none_or(|to| line.etd.is_some_and(|etd| etd <= to))
+    });
+    if let Some(sailing) = &filter.sailing {
+        let on_it = desk.memory().jobs_on(sailing.as_str());
+        let mut kept = Vec::new();
+        for line in lines {
+            if on_it.contains(&line.job_no) {
+                let job = super::super::records::job(&*desk.view, &line.job_no)?;
+                if super::super::desk::sailing_id(&job).as_deref() == Some(sailing.as_str()) {
+                    kept.push(line);
+                }
+            }
+        }
+        lines = kept;
+    }
+    if let Some(query) = &filter.matching {
+        let options = Options {
+            include_closed: true,
+            ..Options::limit(usize::MAX)
+        };
+        let hits = desk.memory().jobs.query(query, desk.now(), &options).hits;
+        let mut by_number: std::collections::HashMap<JobNo, JobLine> = lines
+            .into_iter()
+            .map(|line| (line.job_no.clone(), line))
+            .collect();
+        lines = hits
+            .into_iter()
+            .filter_map(|hit| by_number.remove(&hit.key))
+            .collect();
+    }
+    for line in &mut lines {
+        line.action = None;
+    }
+    Ok(Reply::Lines(lines))
+}
+
+/// What needs doing, the most urgent first.
+pub fn queue(desk: &Desk, operator: &Operator, mine: bool) -> Result<Vec<JobLine>, Failure> {
+    let mut lines = desk.lines(true)?;
+    lines.retain(|line| line.action.is_some());
+    lines.retain(|line| {
+        !mine || line.clerk == operator.name || line.holder.as_ref() == Some(&operator.name)
+    });
+    lines.sort_by_cached_key(urgency);
+    Ok(lines)
+}
+
+/// Whether an operator can take the step that a line needs.
+fn can_take(line: &JobLine, operator: &Operator) -> bool {
+    match line.action {
+        Some(QueueAction::Approve) => {
+            line.clerk != operator.name
+                && [Role::RouteManager, Role::OperationsManager, Role::Director]
+                    .iter()
+                    .any(|role| operator.has(*role))
+        }
+        Some(QueueAction::Review) => {
+            line.clerk == operator.name || operator.has(Role::RouteManager)
+        }
+        _ => operator.may_write(),
+    }
+}
+
+/// Takes the first item that nobody holds and the operator can do.
+pub fn next(desk: &Desk, asker: &Asker, mine: bool) -> Result<Reply, Failure> {
+    let operator = asker.enrolled()?;
+    let lines = queue(desk, operator, mine)?;
+    let taken = {
+        let mut holds = desk.holds();
+        lines
+            .iter()
+            .filter(|line| can_take(line, operator))
+            .find(|line| {
+                holds.holder(&line.job_no).is_none()
+                    && holds
+                        .take(
+                            &line.job_no,
+                            &operator.name,
+                            asker.screen.then_some(asker.session),
+                        )
+                        .is_ok()
+            })
+    };
+    let Some(line) = taken else {
+        return Err(refused(
+            Text::of("error.queue-empty"),
+            Text::of("error.queue-empty-hint"),
+        ));
+    };
+    told(desk, &line.job_no, Some(operator));
+    super::jobs::show(desk, &line.job_no).map(|view| Reply::Job(Box::new(view)))
+}
+
+/// Takes a job in hand.
+pub fn hold(desk: &Desk, asker: &Asker, job: &JobNo) -> Result<Reply, Failure> {
+    let operator = asker.enrolled()?;
+    super::super::records::job(&*desk.view, job)?;
+    let taken = desk
+        .holds()
+        .take(job, &operator.name, asker.screen.then_some(asker.session));
+    taken.map_err(|holder| {
+        refused(
+            Text::of("error.held")
+                .with("job", job)
+                .with("holder", &holder),
+            Text::of("error.held-hint").with("holder", &holder),
+        )
+    })?;
+    told(desk, job, Some(operator));
+    super::jobs::show(desk, job).map(|view| Reply::Job(Box::new(view)))
+}
+
+/// Gives a job back.
+pub fn release(desk: &Desk, asker: &Asker, job: &JobNo) -> Result<Reply, Failure> {
+    let operator = asker.enrolled()?;
+    super::super::records::job(&*desk.view, job)?;
+    if !desk.holds().give_back(job, &operator.name) {
+        return Err(refused(
+            Text::of("error.not-held").with("job", job),
+            Text::of("error.not-held-hint"),
+        ));
+    }
+    told(desk, job, None);
+    super::jobs::show(desk, job).map(|view| Reply::Job(Box::new(view)))
+}
+
+fn told(desk: &Desk, job: &JobNo, holder: Option<&Operator>) {
+    desk.audience.tell(&Push::HoldChanged {
+        job: job.clone(),
+        holder: holder.map(|operator| operator.name.clone()),
+    });
+}
+
+/// Names of earlier jobs that match, the most used first.
+pub fn lookup(desk: &Desk, kind: LookupKind, query: &str) -> Reply {
+    let memory = desk.memory();
+    let names = match kind {
+        LookupKind::Customer => &memory.customers,
+        LookupKind::Salesperson => &memory.salespeople,
+    };
+    let mut ranked: Vec<(&String, u32)> = names.iter().map(|(name, used)| (name, *used)).collect();
+    ranked.sort_by_key(|(name, used)| (std::cmp::Reverse(*used), (*name).clone()));
+    let lookup = super::super::index::Lookup::of_rows(ranked.into_iter().map(|(name, _)| {
+        super::super::index::LookupRow {
+            key: name.clone(),
+            name: name.clone(),
+            ..Default::default()
+        }
+    }));
+    let found = lookup.query(query, 12, None).hits;
+    Reply::Names(found.into_iter().map(|hit| hit.key).collect())
+}

@@ -1,0 +1,219 @@
+//! One file a family of requests, found by its name on both sides.
+//!
+//! Reads run on the session's thread and see what is committed. Writes run on the writer's and see
+//! what the commands of their group before them left; they only plan: nothing is written, told or
+//! changed in memory before the sync.
+
+mod ask;
+mod consignments;
+mod doctor;
+mod drafts;
+mod export;
+mod imports;
+mod jobs;
+mod lists;
+mod numbers;
+mod operators;
+mod order_text;
+mod roll;
+mod sailings;
+
+use super::desk::{Desk, Memory};
+use super::failures::forbidden;
+use super::ground::Ground;
+use super::holds::SessionNo;
+use super::writer::{Answer, Effects, Order};
+use crate::domain::{Operator, Role, Text};
+use crate::protocol::{Failure, Reply, Request};
+use crate::store::Write;
+
+pub use jobs::show;
+
+/// What a write would do.
+pub struct Planned {
+    /// To the records.
+    pub writes: Vec<Write>,
+    /// What is answered.
+    pub answer: Answer,
+    /// To memory, and to the screens.
+    pub effects: Effects,
+}
+
+impl Planned {
+    /// Writes with a plain answer and nothing else.
+    pub(super) fn reply(writes: Vec<Write>, reply: Reply) -> Self {
+        Self {
+            writes,
+            answer: Answer::Reply(Box::new(reply)),
+            effects: Effects::default(),
+        }
+    }
+}
+
+/// Who asks a read.
+pub struct Asker<'a> {
+    /// The operator; none for an account that is not enrolled.
+    pub operator: Option<&'a Operator>,
+    /// The account.
+    pub uid: u32,
+    /// The session.
+    pub session: SessionNo,
+    /// Whether that is a screen.
+    pub screen: bool,
+}
+
+impl Asker<'_> {
+    /// The operator, or the failure that the account is not enrolled.
+    fn enrolled(&self) -> Result<&Operator, Failure> {
+        enrolled(self.operator, self.uid)
+    }
+}
+
+/// The operator of an account, or the failure that it has none.
+fn enrolled(operator: Option<&Operator>, uid: u32) -> Result<&Operator, Failure> {
+    match operator {
+        Some(operator) if operator.enabled => Ok(operator),
+        Some(operator) => Err(forbidden(
+            Text::of("error.disabled").with("operator", &operator.name),
+            Text::of("error.disabled-hint"),
+        )),
+        None => Err(forbidden(
+            Text::of("error.not-enrolled").with("uid", uid),
+            Text::of("error.not-enrolled-hint").with("uid", uid),
+        )),
+    }
+}
+
+/// An operator who may change jobs and the schedule.
+fn writer(order: &Order) -> Result<&Operator, Failure> {
+    let operator = enrolled(order.operator.as_ref(), order.uid)?;
+    if operator.may_write() {
+        Ok(operator)
+    } else {
+        Err(forbidden(
+            Text::of("error.reads-only").with("operator", &operator.name),
+            Text::of("error.reads-only-hint"),
+        ))
+    }
+}
+
+/// An operator who may enrol others.
+fn administrator(order: &Order) -> Result<&Operator, Failure> {
+    let operator = enrolled(order.operator.as_ref(), order.uid)?;
+    if operator.has(Role::Administrator) {
+        Ok(operator)
+    } else {
+        Err(forbidden(
+            Text::of("error.role-missing")
+                .with("operator", &operator.name)
+                .with("roles", Role::Administrator),
+            Text::of("error.role-missing-hint").with("roles", Role::Administrator),
+        ))
+    }
+}
+
+/// Answers a request that writes nothing.
+pub fn read(desk: &Desk, asker: &Asker, request: Request) -> Result<Reply, Failure> {
+    use Request as R;
+    if !matches!(request, R::WhoAmI | R::Doctor | R::Stop) {
+        asker.enrolled()?;
+    }
+    match request {
+        R::Search { query, limit, all } => sailings::search(desk, &query, limit, all),
+        R::Sailing(id) => desk.on_ground(|ground| {
+            ground
+                .sailing(&id)
+                .map(|sailing| Reply::Sailing(Box::new(sailing)))
+        }),
+        R::Lookup { kind, query } => Ok(lists::lookup(desk, kind, &query)),
+        R::Check { consignment, stage } => consignments::check(desk, &consignment, stage),
+        R::CheckJob { job, stage } => consignments::check_job(desk, &job, stage),
+        R::FormFacts { consignment, job } => {
+            consignments::form_facts(desk, &consignment, job.as_ref())
+        }
+        R::Show(job) => jobs::show(desk, &job).map(|view| Reply::Job(Box::new(view))),
+        R::List(filter) => lists::list(desk, &filter),
+        R::Queue { mine } => lists::queue(desk, asker.enrolled()?, mine).map(Reply::Lines),
+        R::RollPreview { jobs, to } => roll::preview(desk, &jobs, to.as_ref()),
+        R::Why { job, field } => ask::why(desk, &job, &field),
+        R::Questions { jobs, customer } => ask::questions(desk, &jobs, customer.as_deref()),
+        R::Drafts => drafts::list(desk, asker.enrolled()?),
+        R::Draft(id) => drafts::show(desk, asker.enrolled()?, &id),
+        R::Templates => drafts::templates(desk),
+        R::Template(name) => drafts::template(desk, &name),
+        R::Conflicts => imports::conflicts(desk),
+        R::Operators => desk.operators().map(Reply::Operators),
+        R::WhoAmI => operators::who_am_i(asker),
+        R::Preferences => drafts::preferences(desk, asker.enrolled()?),
+        R::Export {
+            what,
+            from,
+            to,
+            after,
+        } => export::page(desk, what, from, to, after.as_deref()),
+        R::Doctor => Ok(doctor::examine(desk)),
+        R::Backup { folder } => doctor::backup(desk, asker, &folder),
+        R::Hold(job) => lists::hold(desk, asker, &job),
+        R::Release(job) => lists::release(desk, asker, &job),
+        R::Next { mine } => lists::next(desk, asker, mine),
+        R::Stop => operators::stop(desk, asker),
+        _ => Err(Failure::new(
+            crate::protocol::FailureKind::Unreadable,
+            Text::of("error.not-a-read"),
+        )),
+    }
+}
+
+/// Plans a request that writes.
+pub fn write(
+    desk: &Desk,
+    memory: &Memory,
+    ground: &Ground,
+    order: &Order,
+) -> Result<Planned, Failure> {
+    use Request as R;
+    match &order.envelope.request {
+        R::New { consignment, draft } => {
+            consignments::new(desk, ground, order, consignment, draft.as_ref())
+        }
+        R::Copy(job) => consignments::copy(desk, ground, order, job),
+        R::Job { job, op } => jobs::change(desk, ground, order, job, op),
+        R::Roll { jobs, to, reason } => {
+            roll::roll(ground, order, jobs, to.as_ref(), reason.as_deref())
+        }
+        R::StatusOfSailing { sailing, status } => {
+            jobs::status_of_sailing(memory, ground, order, sailing, *status)
+        }
+        R::Depart { sailing, at } => sailings::depart(ground, order, sailing, *at),
+        R::Asked { jobs } => ask::asked(ground, order, jobs),
+        R::ImportBegin(begin) => imports::begin(ground, order, begin),
+        R::ImportRows {
+            import,
+            rows,
+            dry_run,
+        } => imports::rows(memory, ground, order, *import, rows, *dry_run),
+        R::ImportEnd { import, conflicts } => imports::end(ground, order, *import, conflicts),
+        R::Settle { conflict, row } => imports::settle(memory, ground, order, conflict, *row),
+        R::TakeOver(name) => operators::take_over(desk, order, name),
+        R::SaveDraft {
+            draft,
+            job,
+            content,
+        } => drafts::save(ground, order, draft.as_ref(), job.as_ref(), content),
+        R::DiscardDraft(id) => drafts::discard(ground, order, id),
+        R::SaveTemplate { name, consignment } => drafts::save_template(order, name, consignment),
+        R::SavePreference(preference) => drafts::save_preference(order, preference),
+        R::Enrol {
+            name,
+            uid,
+            roles,
+            prefix,
+        } => operators::enrol(desk, ground, order, name, *uid, roles, prefix.as_deref()),
+        R::Disable(name) => operators::disable(ground, order, name),
+        R::AdminInit { name, uid } => operators::admin_init(desk, ground, order, name, *uid),
+        _ => Err(Failure::new(
+            crate::protocol::FailureKind::Unreadable,
+            Text::of("error.not-a-write"),
+        )),
+    }
+}

@@ -1,0 +1,147 @@
+//! Where a desk lives: its folder, its socket, what marks it as a practice desk.
+
+use std::fs::{self, DirBuilder};
+use std::io;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+/// A socket's path may be so long; the kernel's `sun_path` holds 108 bytes with the NUL.
+const LONGEST_SOCKET: usize = 107;
+
+/// A desk's folder.
+#[derive(Debug, Clone)]
+pub struct Home {
+    folder: PathBuf,
+}
+
+impl Home {
+    /// The desk in a folder.
+    pub fn at(folder: impl Into<PathBuf>) -> Self {
+        let folder = folder.into();
+        Self {
+            folder: std::path::absolute(&folder).unwrap_or(folder),
+        }
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The desk's one configuration file.
+    pub fn config(&self) -> PathBuf {
+        self.folder.join("config.toml")
+    }
+
+    /// The company's own reference tables.
+    pub fn tables(&self) -> PathBuf {
+        self.folder.join("reference")
+    }
+
+    /// The daemon's log.
+    pub fn log(&self) -> PathBuf {
+        self.folder.join("log").join("shipdesk.log")
+    }
+
+    /// Held while a client starts the daemon, so that only one does.
+    pub fn start_lock(&self) -> PathBuf {
+        self.folder.join("start.lock")
+    }
+
+    /// The socket: in the home as long as its path fits, else in a private runtime folder, under a
+    /// name made from the home's path.
+    pub fn socket(&self) -> PathBuf {
+        let in_home = self.folder.join("shipdesk.sock");
+        if in_home.as_os_str().len() <= LONGEST_SOCKET {
+            return in_home;
+        }
+        let uid = rustix::process::getuid().as_raw();
+        let runtime = std::env::var_os("XDG_RUNTIME_DIR")
+            .map(PathBuf::from)
+            .filter(|folder| folder.as_os_str().len() <= 60 && folder.is_dir())
+            .unwrap_or_else(|| PathBuf::from(format!("/tmp/shipdesk-{uid}")));
+        let name = crc32fast::hash(self.folder.as_os_str().as_encoded_bytes());
+        runtime.join(format!("shipdesk-{name:08x}.sock"))
+    }
+
+    /// Makes the folders, private to their owner, and refuses ones that others can get into.
+    ///
+    /// # Errors
+    /// The folder cannot be made, belongs to somebody else, or is open to others.
+    pub fn prepare(&self) -> io::Result<()> {
+        let mut private = DirBuilder::new();
+        private.recursive(true).mode(0o700);
+        for folder in [
+            self.folder.clone(),
+            self.folder.join("log"),
+            self.socket()
+                .parent()
+                .map(Path::to_owned)
+                .unwrap_or_default(),
+        ] {
+            private.create(&folder)?;
+            guard(&folder)?;
+        }
+        Ok(())
+    }
+}
+
+/// Refuses a folder that is somebody else's, or that others may enter.
+fn guard(folder: &Path) -> io::Result<()> {
+    let metadata = fs::symlink_metadata(folder)?;
+    let uid = rustix::process::geteuid().as_raw();
+    if metadata.uid() != uid {
+        return Err(io::Error::new(
+            io::ErrorKind::PermissionDenied,
+            format!(
+                "{} belongs to uid {}, not to {uid}",
+                folder.display(),
+                metadata.uid()
+            ),
+        ));
+    }
+    let mode = metadata.permissions().mode() & 0o777;
+    if mode & 0o077 != 0 {
+        return Err(io::Error::new(
+            io::ErrorKind::PermissionDenied,
+            format!(
+                "{} has mode {mode:04o}: others could get in. Make it private: chmod 700 {}",
+                folder.display(),
+                folder.display()
+            ),
+        ));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_socket_lies_in_the_home_as_long_as_its_path_fits() {
+        let home = Home::at("/srv/desk");
+        assert_eq!(home.socket(), Path::new("/srv/desk/shipdesk.sock"));
+        let deep = Home::at(format!("/srv/{}", "d".repeat(120)));
+        let socket = deep.socket();
+        assert!(
+            socket.as_os_str().len() <= LONGEST_SOCKET,
+            "{}",
+            socket.display()
+        );
+        assert_ne!(
+            socket,
+            Home::at(format!("/srv/{}", "e".repeat(120))).socket()
+        );
+    }
+
+    #[test]
+    fn a_folder_that_others_can_enter_is_refused_with_what_to_do() {
+        let folder = tempfile::tempdir().unwrap();
+        let open = folder.path().join("open");
+        fs::create_dir(&open).unwrap();
+        fs::set_permissions(&open, fs::Permissions::from_mode(0o755)).unwrap();
+        let error = Home::at(&open).prepare().unwrap_err();
+        assert!(error.to_string().contains("chmod 700"), "{error}");
+    }
+}

@@ -1,0 +1,331 @@
+//! Jobs as lines: what a list shows, what the queue is made of, which jobs look alike.
+
+use std::collections::HashMap;
+
+use super::ground::{Ground, Judged};
+use crate::domain::consignment::SailingChoice;
+use crate::domain::job::QueueAction;
+use crate::domain::{
+    Consignment, Counts, CutOffKind, Finding, Given, Job, JobLine, JobNo, KnownValue, Moment,
+    Sailing, Severity,
+};
+
+/// Open jobs by what makes two of them look like one: principal, sailing, goods, equipment.
+#[derive(Debug, Default)]
+pub struct Likeness {
+    by_look: HashMap<String, Vec<(JobNo, Option<String>)>>,
+    look_of: HashMap<JobNo, String>,
+}
+
+impl Likeness {
+    /// What a consignment looks like; none while it says too little.
+    fn look(consignment: &Consignment) -> Option<String> {
+        let principal = consignment.principal.name.as_deref()?.trim().to_uppercase();
+        let sailing = match consignment.sailing.as_ref()? {
+            SailingChoice::Temp => format!("TEMP {:?}", consignment.requested_etd),
+            SailingChoice::Chosen(chosen) => chosen
+                .id
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_else(|| {
+                    format!(
+                        "{} {}",
+                        chosen.vessel.as_deref().unwrap_or_default().to_uppercase(),
+                        chosen
+                            .voyage
+                            .known()
+                            .map(ToString::to_string)
+                            .unwrap_or_default()
+                    )
+                }),
+        };
+        let mut goods: Vec<String> = consignment
+            .cargo
+            .iter()
+            .filter_map(|line| line.name_en.as_deref().or(line.name_zh.as_deref()))
+            .map(|name| name.trim().to_uppercase())
+            .collect();
+        goods.sort();
+        if goods.is_empty() || consignment.equipment.is_empty() {
+            return None;
+        }
+        let mut equipment: Vec<String> = consignment
+            .equipment
+            .iter()
+            .map(|line| format!("{:?}*{:?}", line.count, line.kind))
+            .collect();
+        equipment.sort();
+        Some(format!(
+            "{principal}|{sailing}|{}|{}",
+            goods.join("+"),
+            equipment.join("+")
+        ))
+    }
+
+    /// Takes a job in as it is now.
+    pub fn put(&mut self, job: &Job) {
+        if let Some(look) = self.look_of.remove(&job.job_no)
+            && let Some(jobs) = self.by_look.get_mut(&look)
+        {
+            jobs.retain(|(other, _)| *other != job.job_no);
+            if jobs.is_empty() {
+                self.by_look.remove(&look);
+            }
+        }
+        if job.is_over() {
+            return;
+        }
+        if let Some(look) = Self::look(&job.consignment) {
+            self.look_of.insert(job.job_no.clone(), look.clone());
+            self.by_look
+                .entry(look)
+                .or_default()
+                .push((job.job_no.clone(), job.consignment.customer_ref.clone()));
+        }
+    }
+
+    /// Other open jobs that look the same; another reference of the customer's makes another job.
+    pub fn like(&self, consignment: &Consignment, own: Option<&JobNo>) -> Vec<JobNo> {
+        let Some(jobs) = Self::look(consignment).and_then(|look| self.by_look.get(&look)) else {
+            return Vec::new();
+        };
+        jobs.iter()
+            .filter(|(job, _)| Some(job) != own)
+            .filter(
+                |(_, reference)| match (reference, &consignment.customer_ref) {
+                    (Some(one), Some(other)) => one == other,
+                    _ => true,
+                },
+            )
+            .map(|(job, _)| job.clone())
+            .collect()
+    }
+}
+
+/// A job as one line; without what the queue adds.
+pub fn line(job: &Job, judged: &Judged, now: Moment) -> JobLine {
+    let consignment = &job.consignment;
+    let (vessel, voyage) = match (&judged.sailing, &consignment.sailing) {
+        (Some(sailing), _) => (
+            Some(sailing.vessel.clone()),
+            Some(Given::Known(sailing.voyage.clone())),
+        ),
+        (None, Some(SailingChoice::Temp)) => (Some("TEMP".to_owned()), None),
+        (None, Some(SailingChoice::Chosen(chosen))) => {
+            (chosen.vessel.clone(), chosen.voyage.clone())
+        }
+        (None, None) => (None, None),
+    };
+    JobLine {
+        job_no: job.job_no.clone(),
+        version: job.version,
+        stage: judged.stage,
+        status: job.status,
+        clerk: job.clerk.clone(),
+        principal: consignment.principal.name.clone(),
+        customer_ref: consignment.customer_ref.clone(),
+        goods: consignment
+            .cargo
+            .iter()
+            .flat_map(|line| line.name_en.iter().chain(&line.name_zh).cloned())
+            .collect(),
+        booking_no: job
+            .booking
+            .as_ref()
+            .and_then(|booking| booking.booking_no.clone()),
+        carrier: consignment.carrier.clone(),
+        vessel,
+        voyage,
+        pol: consignment.pol.clone(),
+        pod: consignment.pod.clone(),
+        etd: judged
+            .sailing
+            .as_ref()
+            .map(|sailing| sailing.etd)
+            .or_else(|| consignment.chosen_sailing().and_then(|chosen| chosen.etd))
+            .or(consignment.requested_etd),
+        equipment: consignment.equipment_text(),
+        cut_off: judged
+            .sailing
+            .as_ref()
+            .filter(|_| !job.is_over())
+            .and_then(|sailing| needed_cut_off(job, sailing, now)),
+        holder: None,
+        findings: Counts::of(&judged.findings),
+        action: None,
+        due: None,
+        overdue: false,
+        moved: job.moved.clone(),
+    }
+}
+
+/// The next cut-off that our step still needs: the soonest of those not done with; when all have
+/// passed, the first of them.
+fn needed_cut_off(job: &Job, sailing: &Sailing, now: Moment) -> Option<(CutOffKind, Moment)> {
+    let vgm_done = !job.consignment.equipment.is_empty()
+        && job
+            .consignment
+            .equipment
+            .iter()
+            .all(|line| line.vgm.kg.known().is_some());
+    let mut needed: Vec<(CutOffKind, Moment)> = sailing
+        .cut_offs
+        .given()
+        .filter(|(kind, _)| match kind {
+            CutOffKind::Vgm => !vgm_done,
+            CutOffKind::Cy | CutOffKind::Si | CutOffKind::Customs | CutOffKind::Ams => true,
+        })
+        .map(|(kind, cut_off)| (kind, cut_off.passes_at()))
+        .collect();
+    needed.sort_by_key(|(_, at)| *at);
+    needed
+        .iter()
+        .find(|(_, at)| *at > now)
+        .or_else(|| needed.first())
+        .copied()
+}
+
+/// The soonest cut-off before which a job must be booked, passed or not.
+fn booking_due(job: &Job, judged: &Judged, ground: &Ground) -> Option<Moment> {
+    let sailing = judged.sailing.as_ref()?;
+    sailing
+        .cut_offs
+        .given()
+        .map(|(_, cut_off)| cut_off.passes_at())
+        .min()
+        .or_else(|| Some(sailing.sails_at(ground.offset(&sailing.pol, sailing.etd))))
+        .filter(|_| !job.is_over())
+}
+
+/// The end of a day in the offset of `moment`.
+fn day_end(moment: Moment) -> Moment {
+    crate::domain::sailing::end_of_day(moment.date_naive(), *moment.offset())
+}
+
+/// What a job needs next and until when; none when nothing is to be done.
+pub fn next_step(job: &Job, judged: &Judged, ground: &Ground) -> Option<(QueueAction, Moment)> {
+    if job.is_over() {
+        return None;
+    }
+    let mut steps: Vec<(QueueAction, Moment)> = Vec::new();
+    let cut_off = judged
+        .sailing
+        .as_ref()
+        .and_then(|sailing| needed_cut_off(job, sailing, ground.now))
+        .map(|(_, at)| at);
+    if let Some(moved) = job.moved.first() {
+        steps.push((QueueAction::Tell, moved.at));
+    }
+    for amendment in job.pending_amendments() {
+        let complete = amendment.confirmation.is_some() && amendment.charges.is_some();
+        let action = if complete {
+            QueueAction::Review
+        } else {
+            QueueAction::Settle
+        };
+        steps.push((action, day_end(amendment.requested_at)));
+    }
+    let blocks: Vec<&Finding> = judged
+        .findings
+        .iter()
+        .filter(|finding| finding.blocks())
+        .collect();
+    let only_approvals = !blocks.is_empty()
+        && blocks
+            .iter()
+            .all(|finding| finding.answers.iter().any(|answer| answer.role().is_some()));
+    let settle = if only_approvals {
+        QueueAction::Approve
+    } else {
+        QueueAction::Settle
+    };
+    match &job.booking {
+        None => {
+            let due = booking_due(job, judged, ground).unwrap_or_else(|| day_end(job.created_at));
+            let action = if blocks.is_empty() {
+                QueueAction::Book
+            } else {
+                settle
+            };
+            if job.takes_booking() || !blocks.is_empty() {
+                steps.push((action, due));
+            } else {
+                steps.push((QueueAction::Status, due));
+            }
+        }
+        Some(booking) => {
+            if judged.sailed {
+                // A year whose working days are not published has no due day: the job stays in
+                // sight, and is never called overdue.
+                let due = ground.status_due(judged, job).map_or_else(
+                    || day_end(ground.now),
+                    |day| crate::domain::sailing::end_of_day(day, *ground.now.offset()),
+                );
+                steps.push((QueueAction::Status, due));
+            } else if booking.confirmed_at.is_none() {
+                steps.push((
+                    QueueAction::Chase,
+                    cut_off.unwrap_or_else(|| day_end(booking.booked_at)),
+                ));
+            }
+            if let Some(confirmed_at) = booking.confirmed_at {
+                if booking.sailing == SailingChoice::Temp {
+                    steps.push((QueueAction::ReplaceTemp, day_end(confirmed_at)));
+                } else if booking.customer_told.is_none() && !judged.sailed {
+                    steps.push((QueueAction::Tell, day_end(confirmed_at)));
+                }
+            }
+            let other_blocks = blocks
+                .iter()
+                .any(|finding| finding.rule.as_str() != "status-due");
+            if other_blocks {
+                steps.push((settle, ground.now));
+            }
+            let due_soon = judged.findings.iter().any(|finding| {
+                finding.is_open()
+                    && finding.severity == Severity::Warn
+                    && matches!(
+                        finding.rule.as_str(),
+                        "vgm" | "advance-manifest" | "cut-off" | "party-text"
+                    )
+            });
+            if let (true, false, Some(at)) = (due_soon, judged.sailed, cut_off) {
+                steps.push((QueueAction::Settle, at));
+            }
+        }
+    }
+    steps.into_iter().min_by_key(|(_, due)| *due)
+}
+
+/// The line with what the queue adds, if the job belongs in it: overdue, due before the end of the
+/// next working day, or touched by a newer schedule.
+pub fn queue_line(job: &Job, judged: &Judged, ground: &Ground) -> Option<JobLine> {
+    let (action, due) = next_step(job, judged, ground)?;
+    let today = ground.now.date_naive();
+    let horizon = ground
+        .reference
+        .calendar
+        .plus(today, 1)
+        .or_else(|| today.succ_opt())
+        .map(|day| crate::domain::sailing::end_of_day(day, *ground.now.offset()))?;
+    if due > horizon && job.moved.is_empty() {
+        return None;
+    }
+    let mut line = line(job, judged, ground.now);
+    line.action = Some(action);
+    line.overdue = due <= ground.now;
+    line.due = Some(due);
+    Some(line)
+}
+
+/// The queue's order: by due time, then severity, then number.
+pub fn urgency(line: &JobLine) -> (Option<Moment>, Severity, JobNo) {
+    let gravest = if line.findings.block > 0 {
+        Severity::Block
+    } else if line.findings.warn > 0 {
+        Severity::Warn
+    } else {
+        Severity::Hint
+    };
+    (line.due, gravest, line.job_no.clone())
+}

@@ -1,0 +1,237 @@
+//! One client's session: its frames in, its answers and pushes out.
+
+use std::io::BufReader;
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
+use std::thread;
+use std::time::Duration;
+
+use super::audience::Listener;
+use super::desk::Desk;
+use super::failures::forbidden;
+use super::handle::{self, Asker};
+use super::holds::SessionNo;
+use super::writer::{Answer, Order};
+use crate::domain::{Operator, Text};
+use crate::protocol::{
+    BUILD, Envelope, Failure, FailureKind, FromDaemon, Hello, PROTOCOL, Push, Reply, Session,
+    Welcome, frame, is_write,
+};
+
+/// Frames that may wait for a slow client before it is told to look anew.
+const WAITING: usize = 256;
+
+/// How long a client may take for its first frame.
+const GREETING: Duration = Duration::from_secs(10);
+
+/// Serves one connection until either side ends it.
+pub fn serve(desk: &Arc<Desk>, stream: UnixStream, uid: u32) {
+    let session = desk.next_session();
+    if let Err(error) = talk(desk, &stream, uid, session)
+        && !error.is_end()
+    {
+        tracing::info!(session, %error, "a session ended with an error");
+    }
+    desk.audience.leave(session);
+    for job in desk.holds().end_session(session) {
+        desk.audience.tell(&Push::HoldChanged { job, holder: None });
+    }
+}
+
+fn talk(
+    desk: &Arc<Desk>,
+    stream: &UnixStream,
+    uid: u32,
+    session: SessionNo,
+) -> Result<(), frame::FrameError> {
+    stream.set_read_timeout(Some(GREETING))?;
+    let mut reader = BufReader::new(stream.try_clone()?);
+    let mut writer = stream.try_clone()?;
+    let hello: Hello = frame::receive(&mut reader)?;
+    let welcome = greet(desk, uid, &hello);
+    frame::send(&mut writer, &welcome)?;
+    if matches!(welcome, Welcome::Refused(_)) {
+        return Ok(());
+    }
+    stream.set_read_timeout(None)?;
+    tracing::info!(session, uid, screen = hello.screen, "a session began");
+
+    let (frames, outgoing) = sync_channel(WAITING);
+    let missed = Arc::new(AtomicBool::new(false));
+    if hello.screen {
+        desk.audience.join(
+            session,
+            Listener {
+                frames: frames.clone(),
+                missed: Arc::clone(&missed),
+            },
+        );
+    }
+    let sender = thread::spawn(move || send_all(&outgoing, writer, &missed));
+    let served = answer_all(desk, &mut reader, uid, session, &hello, &frames);
+    desk.audience.leave(session);
+    drop(frames);
+    // The other side may be stuck: closing the socket ends the sender's write.
+    let _ = stream.shutdown(std::net::Shutdown::Read);
+    if sender.join().is_err() {
+        tracing::error!(session, "the sender of a session panicked");
+    }
+    served
+}
+
+/// Opens a session, or says why not.
+fn greet(desk: &Desk, uid: u32, hello: &Hello) -> Welcome {
+    if hello.protocol != PROTOCOL || hello.build != BUILD {
+        return Welcome::Refused(
+            Failure::new(
+                FailureKind::Version,
+                Text::of("error.version")
+                    .with("client", &hello.build)
+                    .with("desk", BUILD),
+            )
+            .hint(Text::of("error.version-hint")),
+        );
+    }
+    if hello.act_as.is_some() && !desk.practice {
+        tracing::warn!(uid, "asked to act as another operator, and was refused");
+        return Welcome::Refused(forbidden(
+            Text::of("error.act-as"),
+            Text::of("error.act-as-hint"),
+        ));
+    }
+    let operator = match desk.operator_of(uid, hello.act_as.as_deref()) {
+        Ok(operator) => operator,
+        Err(failure) => return Welcome::Refused(failure),
+    };
+    if let (Some(name), None) = (&hello.act_as, &operator) {
+        return Welcome::Refused(forbidden(
+            Text::of("error.no-such-operator").with("operator", name),
+            Text::of("error.no-such-operator-hint"),
+        ));
+    }
+    Welcome::Open(Box::new(Session {
+        build: BUILD.to_owned(),
+        operator,
+        practice: desk.practice,
+        now: desk.now(),
+        clock_stopped: desk.clock.stands(),
+        zone: desk.clock.zone().name().to_owned(),
+        tables: desk.tables().files.clone(),
+        read_only: desk.read_only(),
+    }))
+}
+
+fn send_all(outgoing: &Receiver<FromDaemon>, mut writer: UnixStream, missed: &AtomicBool) {
+    for next in outgoing {
+        if frame::send(&mut writer, &next).is_err() {
+            break;
+        }
+        if missed.swap(false, Ordering::Relaxed)
+            && frame::send(&mut writer, &FromDaemon::Push(Push::Resync)).is_err()
+        {
+            break;
+        }
+    }
+    let _ = writer.shutdown(std::net::Shutdown::Both);
+}
+
+fn answer_all(
+    desk: &Arc<Desk>,
+    reader: &mut BufReader<UnixStream>,
+    uid: u32,
+    session: SessionNo,
+    hello: &Hello,
+    frames: &SyncSender<FromDaemon>,
+) -> Result<(), frame::FrameError> {
+    loop {
+        let envelope: Envelope = frame::receive(reader)?;
+        let number = envelope.number;
+        // Roles are read anew on every request.
+        let answer = desk
+            .operator_of(uid, hello.act_as.as_deref())
+            .and_then(|operator| answer(desk, operator, uid, session, hello.screen, envelope));
+        if let Err(failure) = &answer
+            && failure.kind == FailureKind::Forbidden
+        {
+            tracing::warn!(session, uid, "a request was refused for want of a right");
+        }
+        let answer = FromDaemon::Answer {
+            number,
+            answer: Box::new(answer),
+        };
+        if frames.send(answer).is_err() {
+            return Ok(());
+        }
+    }
+}
+
+fn answer(
+    desk: &Arc<Desk>,
+    operator: Option<Operator>,
+    uid: u32,
+    session: SessionNo,
+    screen: bool,
+    envelope: Envelope,
+) -> Result<Reply, Failure> {
+    if is_write(&envelope.request) {
+        return write(desk, operator, uid, session, screen, envelope);
+    }
+    let asker = Asker {
+        operator: operator.as_ref(),
+        uid,
+        session,
+        screen,
+    };
+    handle::read(desk, &asker, envelope.request)
+}
+
+fn write(
+    desk: &Arc<Desk>,
+    operator: Option<Operator>,
+    uid: u32,
+    session: SessionNo,
+    screen: bool,
+    envelope: Envelope,
+) -> Result<Reply, Failure> {
+    let gone = || {
+        Failure::new(FailureKind::Unreachable, Text::of("error.stopping"))
+            .hint(Text::of("error.stopping-hint"))
+    };
+    let (sender, receiver) = channel();
+    let order = Order {
+        operator,
+        uid,
+        session,
+        screen,
+        at: None,
+        envelope,
+        answer: sender,
+    };
+    submit(desk, order).map_err(|()| gone())?;
+    let answer = receiver.recv().map_err(|_| gone())??;
+    rendered(desk, answer)
+}
+
+/// Hands an order to the writer.
+pub fn submit(desk: &Desk, order: Order) -> Result<(), ()> {
+    desk.writer
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
+        .send(order)
+        .map_err(|_| ())
+}
+
+/// An answer as its client sees it: jobs as they are now.
+pub fn rendered(desk: &Desk, answer: Answer) -> Result<Reply, Failure> {
+    match answer {
+        Answer::Reply(reply) => Ok(*reply),
+        Answer::Job(job) => handle::show(desk, &job).map(|view| Reply::Job(Box::new(view))),
+        Answer::Jobs(jobs) => jobs
+            .iter()
+            .map(|job| handle::show(desk, job))
+            .collect::<Result<_, _>>()
+            .map(Reply::Jobs),
+    }
+}

@@ -1,0 +1,245 @@
+//! From a folder to a desk that listens, and back to a store that is closed in good order.
+
+use std::io::{self, Write as _};
+use std::os::unix::net::UnixStream;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::channel;
+use std::thread;
+use std::time::Duration;
+
+use super::clock::Clock;
+use super::desk::Desk;
+use super::home::Home;
+use super::listener;
+use super::records::{self, DeskMark};
+use super::tables::Tables;
+use super::writer;
+use crate::config::Config;
+use crate::domain::{Moment, Operator, OperatorName, Role};
+use crate::store::{self, Batch, Store, StoreError, Table};
+
+/// How a desk is served.
+#[derive(Debug, Clone)]
+pub struct ServeOptions {
+    /// Where it lives.
+    pub home: Home,
+    /// A practice desk: marked when the home is made, and never unmarked.
+    pub practice: bool,
+    /// Where a practice clock starts.
+    pub now: Option<Moment>,
+    /// Whether that clock stands.
+    pub clock_stopped: bool,
+    /// The desk of a whole box: nobody is enrolled by themselves.
+    pub system: bool,
+}
+
+/// Why a desk could not be served.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The folder.
+    #[error("the desk's folder cannot be used: {0}")]
+    Home(#[source] io::Error),
+    /// The configuration.
+    #[error(transparent)]
+    Config(#[from] crate::config::ConfigError),
+    /// The store.
+    #[error("{0}; {hint}", hint = .0.hint())]
+    Store(#[from] StoreError),
+    /// The socket.
+    #[error("the socket {path} cannot be made: {source}")]
+    Socket {
+        /// Where.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The options do not fit the desk.
+    #[error("{0}")]
+    Options(String),
+}
+
+/// Serves a desk until it is stopped or a signal ends it; prints `ready SOCKET` once it listens.
+///
+/// # Errors
+/// The desk cannot be opened.
+pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
+    options.home.prepare().map_err(ServeError::Home)?;
+    let config = Config::load(&options.home.config())?;
+    let tables = Tables::read(&options.home);
+    let (mut store, report) = store::open(options.home.folder(), &store::Options::default())?;
+    for note in report.notes() {
+        tracing::warn!(%note, "the store was mended while it was opened");
+    }
+    let mark = mark(&mut store, &options, &config)?;
+    let clock = clock(&store, &options, &config, mark.practice)?;
+    let view = store.view();
+    let (orders, queue) = channel();
+    let desk = Arc::new(Desk::new(
+        options.home.clone(),
+        clock,
+        mark.practice,
+        view,
+        orders,
+        tables,
+    )?);
+
+    let path = options.home.socket();
+    let mode = if options.system { 0o660 } else { 0o600 };
+    let listener = listener::bind(&path, mode).map_err(|source| ServeError::Socket {
+        path: path.clone(),
+        source,
+    })?;
+    let writer = {
+        let desk = Arc::clone(&desk);
+        thread::spawn(move || writer::run(&desk, Box::new(store), &queue))
+    };
+    watch_signals(&desk, &path).map_err(ServeError::Home)?;
+    watch_tables(&desk);
+    let mut out = io::stdout().lock();
+    // Nobody may be reading: a daemon that was started by hand works all the same.
+    let _ = writeln!(out, "ready {}", path.display()).and_then(|()| out.flush());
+    drop(out);
+    listener::accept(&desk, &listener);
+
+    let _ = std::fs::remove_file(&path);
+    if writer.join().is_err() {
+        tracing::error!("the writer panicked");
+    }
+    Ok(())
+}
+
+/// The desk's mark; a new desk is marked, and its maker enrolled, in its first commit.
+fn mark(
+    store: &mut dyn Store,
+    options: &ServeOptions,
+    config: &Config,
+) -> Result<DeskMark, ServeError> {
+    let view = store.view();
+    if let Some(mark) = records::get::<DeskMark>(&*view, Table::Meta, "desk")? {
+        if options.practice && !mark.practice {
+            return Err(ServeError::Options(format!(
+                "{} is no practice desk, and cannot become one: choose another --home",
+                options.home.folder().display()
+            )));
+        }
+        return Ok(mark);
+    }
+    let uid = rustix::process::geteuid().as_raw();
+    let mark = DeskMark {
+        practice: options.practice,
+        made_by_uid: uid,
+    };
+    let mut writes = vec![records::put(Table::Meta, "desk", &mark)?];
+    if !options.system {
+        // The maker of a practice desk may do everything there; the maker of a private desk is its
+        // one clerk, and names an administrator by an explicit command.
+        let maker = Operator {
+            name: OperatorName::new(login_of(uid)),
+            uid: Some(uid),
+            roles: if options.practice {
+                Role::ALL.to_vec()
+            } else {
+                vec![Role::Clerk]
+            },
+            enabled: true,
+            prefix: config.prefix.clone(),
+        };
+        writes.push(records::put(Table::Operators, maker.name.as_str(), &maker)?);
+    }
+    let at = options.now.map_or_else(
+        || chrono::Utc::now().timestamp_millis(),
+        |now| now.timestamp_millis(),
+    );
+    let made = store.commit(vec![Batch {
+        at,
+        by: format!("uid {uid}"),
+        writes,
+        ..Batch::default()
+    }]);
+    for result in made {
+        result.map_err(|error| {
+            ServeError::Options(format!("the new desk could not be marked: {error}"))
+        })?;
+    }
+    Ok(mark)
+}
+
+/// The login name of an account, from the environment of the one who starts the desk: a label only,
+/// the uid is what counts.
+fn login_of(uid: u32) -> String {
+    ["LOGNAME", "USER"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok())
+        .filter(|login| !login.is_empty() && !login.contains(['/', ' ']))
+        .unwrap_or_else(|| {
+            if uid == 0 {
+                "root".to_owned()
+            } else {
+                format!("uid{uid}")
+            }
+        })
+}
+
+fn clock(
+    store: &dyn Store,
+    options: &ServeOptions,
+    config: &Config,
+    practice: bool,
+) -> Result<Clock, ServeError> {
+    let Some(start) = options.now else {
+        return Ok(Clock::system(config.zone));
+    };
+    if !practice {
+        return Err(ServeError::Options(
+            "--now is for practice desks: a desk that books goes by the real time".to_owned(),
+        ));
+    }
+    let view = store.view();
+    let last = view.last_at();
+    if view.sequence() > 0 && start.timestamp_millis() < last {
+        let last = Clock::system(config.zone).local(last);
+        return Err(ServeError::Options(format!(
+            "--now {} lies before the desk's last event at {}: give that time or a later one",
+            crate::json::moment_text(&start),
+            crate::json::moment_text(&last)
+        )));
+    }
+    Ok(Clock::practice(config.zone, start, options.clock_stopped))
+}
+
+/// SIGTERM, SIGINT and SIGHUP end the desk in good order, and so does a stopped desk: a last
+/// connection wakes the listener.
+fn watch_signals(desk: &Arc<Desk>, socket: &std::path::Path) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGINT, SIGHUP])?;
+    let (of_signals, of_stop) = (Arc::clone(desk), Arc::clone(desk));
+    let socket = socket.to_owned();
+    thread::spawn(move || {
+        for signal in signals.forever() {
+            tracing::info!(signal, "ending");
+            of_signals.stop();
+        }
+    });
+    thread::spawn(move || {
+        while !of_stop.is_stopping() {
+            thread::sleep(Duration::from_millis(20));
+        }
+        // Refused or not, the listener has woken or is gone.
+        let _ = UnixStream::connect(&socket);
+    });
+    Ok(())
+}
+
+/// A changed table reaches open forms by push.
+fn watch_tables(desk: &Arc<Desk>) {
+    let desk = Arc::clone(desk);
+    thread::spawn(move || {
+        while !desk.is_stopping() {
+            thread::sleep(Duration::from_secs(2));
+            if desk.tables().is_outdated(&desk.home) {
+                desk.reload_tables();
+            }
+        }
+    });
+}

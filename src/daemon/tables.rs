@@ -1,0 +1,66 @@
+//! The company's tables in the desk's folder: read at the start, and again when a file changes.
+
+use std::time::SystemTime;
+
+use super::home::Home;
+use crate::reference::{Reference, TableError};
+
+/// The tables in force.
+pub struct Tables {
+    /// What they say.
+    pub reference: Reference,
+    /// The company's own files, by name, for clients to use the same.
+    pub files: Vec<(String, String)>,
+    stamp: Vec<(String, Option<SystemTime>, u64)>,
+}
+
+impl Tables {
+    /// Reads the desk's folder; a bad file is logged and leaves the built-in table in force.
+    pub fn read(home: &Home) -> Self {
+        Self::of(home, Reference::load(&home.tables()))
+    }
+
+    /// Reads the folder again; of a file that is bad now, the table in force stays.
+    pub fn read_again(home: &Home, in_force: &Reference) -> Self {
+        Self::of(home, Reference::reload(&home.tables(), in_force))
+    }
+
+    fn of(home: &Home, (reference, errors): (Reference, Vec<TableError>)) -> Self {
+        let folder = home.tables();
+        for error in &errors {
+            tracing::warn!(%error, "a table of the company's was refused");
+        }
+        let mut files = Vec::new();
+        for (name, _, _) in stamp(home) {
+            if let Ok(text) = std::fs::read_to_string(folder.join(&name)) {
+                files.push((name, text));
+            }
+        }
+        Self {
+            reference,
+            files,
+            stamp: stamp(home),
+        }
+    }
+
+    /// Whether a file has changed since.
+    pub fn is_outdated(&self, home: &Home) -> bool {
+        self.stamp != stamp(home)
+    }
+}
+
+/// The files of the folder with what tells a change.
+fn stamp(home: &Home) -> Vec<(String, Option<SystemTime>, u64)> {
+    let mut files: Vec<_> = std::fs::read_dir(home.tables())
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| {
+            let metadata = entry.metadata().ok().filter(std::fs::Metadata::is_file)?;
+            let name = entry.file_name().into_string().ok()?;
+            Some((name, metadata.modified().ok(), metadata.len()))
+        })
+        .collect();
+    files.sort();
+    files
+}

@@ -1,0 +1,295 @@
+//! The one writer: takes commands in groups, decides each on what the ones before it left, commits
+//! the group with one sync, and only then answers.
+
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::desk::Desk;
+use super::ground::Ground;
+use super::handle::{self, Planned};
+use super::holds::SessionNo;
+use super::records;
+use crate::domain::{Job, JobNo, Operator, Sailing, Text};
+use crate::protocol::{Envelope, Failure, FailureKind, Push, Reply, frame};
+use crate::store::{Batch, CommitError, Overlay, PushError, Pushed, Store, View};
+
+/// The largest group that one sync answers.
+const GROUP: usize = 64;
+
+/// How long the writer idles before it looks after the store.
+const IDLE: Duration = Duration::from_secs(1);
+
+/// A write with where its answer goes.
+pub struct Order {
+    /// Who asks; none for an account that is not enrolled.
+    pub operator: Option<Operator>,
+    /// The account.
+    pub uid: u32,
+    /// The session.
+    pub session: SessionNo,
+    /// Whether that is a screen.
+    pub screen: bool,
+    /// When, for work that is entered with its own time (a demo's day); else now.
+    pub at: Option<crate::domain::Moment>,
+    /// What is asked.
+    pub envelope: Envelope,
+    /// Where the answer goes.
+    pub answer: Sender<Result<Answer, Failure>>,
+}
+
+/// The writer's answer: kept with the frame, and rendered by the session.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Answer {
+    /// A job, to be shown as it is now.
+    Job(JobNo),
+    /// Jobs, to be shown as they are now.
+    Jobs(Vec<JobNo>),
+    /// Anything else, as it is.
+    Reply(Box<Reply>),
+}
+
+/// What a committed command changed in memory.
+#[derive(Default)]
+pub struct Effects {
+    /// Jobs as they are now.
+    pub jobs: Vec<Job>,
+    /// Sailings: as they were, as they are.
+    pub sailings: Vec<(Option<Sailing>, Sailing)>,
+    /// What screens are told.
+    pub pushes: Vec<Push>,
+    /// Holds that go from one operator to another.
+    pub hand_over: Option<(
+        crate::domain::OperatorName,
+        crate::domain::OperatorName,
+        Option<SessionNo>,
+    )>,
+}
+
+/// Runs until every sender is gone or the desk stops; then closes the store in good order.
+pub fn run(desk: &Arc<Desk>, mut store: Box<dyn Store>, orders: &Receiver<Order>) {
+    loop {
+        match orders.recv_timeout(IDLE) {
+            Ok(first) => {
+                let group: Vec<Order> = std::iter::once(first)
+                    .chain(orders.try_iter().take(GROUP - 1))
+                    .collect();
+                commit(desk, store.as_mut(), group);
+            }
+            Err(RecvTimeoutError::Timeout) => {
+                if desk.is_stopping() {
+                    break;
+                }
+                let health = store.tend();
+                note_health(desk, health.read_only);
+            }
+            Err(RecvTimeoutError::Disconnected) => break,
+        }
+    }
+    if let Err(error) = store.close() {
+        tracing::error!(%error, "the store was not closed in good order; it is checked at the next start");
+    }
+}
+
+/// Tells screens when writing stops or works again.
+fn note_health(desk: &Desk, read_only: Option<String>) {
+    let before = desk.read_only();
+    if before != read_only {
+        match &read_only {
+            Some(reason) => tracing::error!(%reason, "the desk is read-only"),
+            None => tracing::info!("the desk takes work again"),
+        }
+        *desk
+            .read_only
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner) = read_only.clone();
+        desk.audience.tell(&Push::ReadOnly(read_only));
+    }
+}
+
+/// An order that was decided and waits for the sync.
+struct Pending {
+    order: Order,
+    answer: Answer,
+    effects: Effects,
+}
+
+fn commit(desk: &Arc<Desk>, store: &mut dyn Store, group: Vec<Order>) {
+    let view = store.view();
+    let mut batches = Vec::new();
+    let mut waiting = Vec::new();
+    {
+        let mut overlay = Overlay::new(&*view);
+        for order in group {
+            match first_answer(&overlay, &order) {
+                Ok(Some(answer)) => {
+                    let _ = order.answer.send(Ok(answer));
+                    continue;
+                }
+                Ok(None) => {}
+                Err(failure) => {
+                    let _ = order.answer.send(Err(failure));
+                    continue;
+                }
+            }
+            match decide(desk, &mut overlay, &order) {
+                Ok((batch, answer, effects)) => {
+                    batches.push(batch);
+                    waiting.push(Pending {
+                        order,
+                        answer,
+                        effects,
+                    });
+                }
+                Err(failure) => {
+                    let _ = order.answer.send(Err(failure));
+                }
+            }
+        }
+    }
+    if batches.is_empty() {
+        return;
+    }
+    let results = store.commit(batches);
+    for (pending, result) in waiting.into_iter().zip(results) {
+        let answer = match result {
+            Ok(_) => {
+                settle(desk, pending.effects);
+                Ok(pending.answer)
+            }
+            Err(error) => Err(of_commit(&error)),
+        };
+        // A client that has gone asks again with the same id.
+        let _ = pending.order.answer.send(answer);
+    }
+    note_health(desk, store.health().read_only);
+}
+
+/// The answer that a request id got before.
+fn first_answer(overlay: &Overlay, order: &Order) -> Result<Option<Answer>, Failure> {
+    let Some(request) = order.envelope.request_id else {
+        return Ok(None);
+    };
+    match overlay
+        .answered(request)
+        .map_err(|error| records::failed(&error))?
+    {
+        Some((_, bytes)) => frame::decode(&bytes).map(Some).map_err(|error| {
+            Failure::new(
+                FailureKind::Degraded,
+                Text::of("error.store").with("error", error),
+            )
+        }),
+        None => Ok(None),
+    }
+}
+
+fn decide(
+    desk: &Desk,
+    overlay: &mut Overlay,
+    order: &Order,
+) -> Result<(Batch, Answer, Effects), Failure> {
+    let tables = desk.tables();
+    let planned = {
+        let memory = desk.memory();
+        let last = desk.clock.local(overlay.last_at());
+        let now = order.at.unwrap_or_else(|| desk.now()).max(last);
+        let ground = Ground {
+            view: overlay,
+            reference: &tables.reference,
+            lanes: &memory.lanes,
+            likeness: &memory.likeness,
+            now,
+        };
+        let Planned {
+            writes,
+            answer,
+            effects,
+        } = handle::write(desk, &memory, &ground, order)?;
+        let reply = frame::encode(&answer)
+            .map(|bytes| bytes[4..].to_vec())
+            .map_err(|error| {
+                Failure::new(
+                    FailureKind::Degraded,
+                    Text::of("error.store").with("error", error),
+                )
+            })?;
+        let batch = Batch {
+            request: order.envelope.request_id,
+            at: now.timestamp_millis(),
+            by: order.operator.as_ref().map_or_else(
+                || format!("uid {}", order.uid),
+                |operator| operator.name.to_string(),
+            ),
+            reads: Vec::new(),
+            writes,
+            reply,
+        };
+        (batch, answer, effects)
+    };
+    match overlay.push(&planned.0) {
+        Ok(Pushed::Now { .. } | Pushed::Before(_)) => Ok(planned),
+        Err(PushError::Refused(error)) => Err(of_commit(&error)),
+        Err(PushError::View(error)) => Err(records::failed(&error)),
+    }
+}
+
+/// Brings memory up to date with what is on disk now, and tells the screens.
+fn settle(desk: &Desk, effects: Effects) {
+    let tables = desk.tables();
+    {
+        let mut memory = desk.memory_mut();
+        for (before, sailing) in &effects.sailings {
+            memory.put_sailing(before.as_ref(), sailing, &tables.reference);
+        }
+        for job in &effects.jobs {
+            let sailing = super::desk::sailing_id(job).and_then(|id| {
+                records::sailing(&*desk.view, &crate::domain::SailingId::new(id))
+                    .ok()
+                    .flatten()
+            });
+            memory.put_job(job, sailing.as_ref());
+        }
+    }
+    if let Some((from, to, screen)) = effects.hand_over {
+        for job in desk.holds().hand_over(&from, &to, screen) {
+            desk.audience.tell(&Push::HoldChanged {
+                job,
+                holder: Some(to.clone()),
+            });
+        }
+    }
+    if !effects.sailings.is_empty() {
+        desk.audience.tell(&Push::ScheduleChanged);
+    }
+    for push in &effects.pushes {
+        desk.audience.tell(push);
+    }
+}
+
+fn of_commit(error: &CommitError) -> Failure {
+    match error {
+        CommitError::Stale { .. } => {
+            Failure::new(FailureKind::Stale, Text::of("error.changed-meanwhile"))
+                .hint(Text::of("error.changed-meanwhile-hint"))
+        }
+        CommitError::Degraded(reason) => Failure::new(
+            FailureKind::Degraded,
+            Text::of("error.read-only").with("reason", reason),
+        )
+        .hint(Text::of("error.read-only-hint")),
+        CommitError::Unknown => {
+            Failure::new(FailureKind::Degraded, Text::of("error.unknown-outcome"))
+                .hint(Text::of("error.unknown-outcome-hint"))
+        }
+        CommitError::TooLarge { bytes, limit } => Failure::new(
+            FailureKind::Refused,
+            Text::of("error.too-large")
+                .with("bytes", bytes)
+                .with("limit", limit),
+        )
+        .hint(Text::of("error.too-large-hint")),
+    }
+}
