@@ -1,0 +1,161 @@
+//! Reading keymap files, with the line of everything that is wrong.
+
+use std::collections::HashMap;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::action::Action;
+use super::bundled;
+use super::check::{Fault, FaultKind};
+use super::context::Context;
+use super::key::Key;
+use super::Keymap;
+
+/// Reads a keymap file. What is wrong is left out and reported; the rest is bound.
+///
+/// `file` is the name that faults carry. A `base` begins from that bundled keymap.
+pub fn load(file: &str, text: &str) -> (Keymap, Vec<Fault>) {
+    let mut reading = Reading {
+        file,
+        text,
+        faults: Vec::new(),
+    };
+    let keymap = match DeTable::parse(text) {
+        Ok(document) => reading.document(document.get_ref()),
+        Err(error) => {
+            let at = error.span().map_or(0, |span| span.start);
+            reading.fault(at, FaultKind::NoToml(error.message().to_owned()));
+            Keymap::default()
+        }
+    };
+    (keymap, reading.faults)
+}
+
+struct Reading<'f> {
+    file: &'f str,
+    text: &'f str,
+    faults: Vec<Fault>,
+}
+
+impl Reading<'_> {
+    fn fault(&mut self, at: usize, kind: FaultKind) {
+        self.faults.push(Fault {
+            file: self.file.to_owned(),
+            line: line_of(self.text, at),
+            kind,
+        });
+    }
+
+    fn document(&mut self, document: &DeTable<'_>) -> Keymap {
+        let mut keymap = self.base(document);
+        for (name, value) in document {
+            let at = name.span().start;
+            match (name.get_ref().as_ref(), value.get_ref()) {
+                ("base", _) => {}
+                ("name", DeValue::String(name)) => name.as_ref().clone_into(&mut keymap.name),
+                ("auto-advance", DeValue::Boolean(advance)) => keymap.auto_advance = *advance,
+                (name, DeValue::Table(table)) => match name.parse::<Context>() {
+                    Ok(context) => self.table(&mut keymap, context, table),
+                    Err(_) => self.fault(at, FaultKind::UnknownContext(name.to_owned())),
+                },
+                (name, _) => self.fault(at, FaultKind::UnknownOption(name.to_owned())),
+            }
+        }
+        keymap
+    }
+
+    /// The keymap that the file begins from.
+    fn base(&mut self, document: &DeTable<'_>) -> Keymap {
+        let Some(value) = document.get("base") else {
+            return Keymap::default();
+        };
+        let found = value.get_ref().as_str().and_then(bundled);
+        found.cloned().unwrap_or_else(|| {
+            let given = value.get_ref().as_str().unwrap_or_default().to_owned();
+            self.fault(value.span().start, FaultKind::UnknownBase(given));
+            Keymap::default()
+        })
+    }
+
+    fn table(&mut self, keymap: &mut Keymap, context: Context, table: &DeTable<'_>) {
+        let mut entries: Vec<_> = table.iter().collect();
+        entries.sort_by_key(|(key, _)| key.span().start);
+        let mut bound_here: HashMap<Vec<Key>, usize> = HashMap::new();
+        for (key, value) in entries {
+            let at = key.span().start;
+            let keys = match Key::sequence(key.get_ref()) {
+                Ok(keys) => keys,
+                Err(error) => {
+                    self.fault(at, FaultKind::UnknownKey(error.0));
+                    continue;
+                }
+            };
+            let clash = bound_here.iter().find(|(other, _)| other.starts_with(&keys) || keys.starts_with(other));
+            if let Some((other, line)) = clash {
+                let kind = FaultKind::Conflict {
+                    keys: Key::sequence_text(&keys),
+                    with: Key::sequence_text(other),
+                    line: *line,
+                };
+                self.fault(at, kind);
+                continue;
+            }
+            let Some(actions) = self.actions(context, value) else {
+                continue;
+            };
+            bound_here.insert(keys.clone(), line_of(self.text, at));
+            let trie = keymap.table_mut(context);
+            if actions.is_empty() {
+                trie.unbind(&keys);
+            } else {
+                trie.clear_way(&keys);
+                // The way is clear: what stood in it was taken away on the line above.
+                let _ = trie.bind(&keys, actions);
+            }
+        }
+    }
+
+    /// The actions of a binding; none of them for `"none"`.
+    fn actions(&mut self, context: Context, value: &Spanned<DeValue<'_>>) -> Option<Vec<Action>> {
+        let at = value.span().start;
+        match value.get_ref() {
+            DeValue::String(name) if name == "none" => Some(Vec::new()),
+            DeValue::String(name) => self.action(context, at, name).map(|action| vec![action]),
+            DeValue::Array(names) if !names.is_empty() => names
+                .iter()
+                .map(|name| self.action(context, name.span().start, name.get_ref().as_str().unwrap_or_default()))
+                .collect(),
+            _ => {
+                self.fault(at, FaultKind::NoAction);
+                None
+            }
+        }
+    }
+
+    /// The action of a name, which must mean something wherever the context is asked.
+    fn action(&mut self, context: Context, at: usize, name: &str) -> Option<Action> {
+        match name.parse::<Action>() {
+            Ok(action) if has_sense(context, action) => Some(action),
+            Ok(action) => {
+                self.fault(at, FaultKind::OutOfPlace { action, context });
+                None
+            }
+            Err(error) => {
+                self.fault(at, FaultKind::UnknownAction(error));
+                None
+            }
+        }
+    }
+}
+
+/// Whether an action can do something where a context's table is asked.
+fn has_sense(context: Context, action: Action) -> bool {
+    Context::places()
+        .filter(|place| place.chain().contains(&context))
+        .any(|place| action.is_at(place))
+}
+
+fn line_of(text: &str, at: usize) -> usize {
+    text.as_bytes()[..at.min(text.len())].iter().filter(|byte| **byte == b'\n').count() + 1
+}

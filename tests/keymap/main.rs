@@ -1,0 +1,151 @@
+//! The bundled keymaps reach everything, and a user's own file is read with its faults.
+
+use shipdesk::i18n::{Lang, has};
+use shipdesk::keymap::{Action, BUNDLED, Context, FaultKind, Key, Meaning, bundled, check, load};
+
+fn keys(text: &str) -> Vec<Key> {
+    Key::sequence(text).unwrap()
+}
+
+#[test]
+fn every_bundled_keymap_is_without_fault() {
+    for (name, text) in BUNDLED {
+        let faults: Vec<_> = check(&format!("keymaps/{name}.toml"), text)
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+}
+
+#[test]
+fn every_keymap_reaches_every_action_wherever_it_does_something() {
+    for (name, _) in BUNDLED {
+        let keymap = bundled(name).unwrap();
+        assert_eq!(keymap.name, name);
+        for place in Context::places() {
+            for action in Action::ALL.iter().filter(|action| action.is_at(place)) {
+                assert!(!keymap.keys_of(place, *action).is_empty(), "{name}: {action} in {place}");
+            }
+        }
+    }
+}
+
+#[test]
+fn no_action_hangs_on_a_function_key_alone() {
+    for (name, _) in BUNDLED {
+        let keymap = bundled(name).unwrap();
+        for place in Context::places() {
+            for action in Action::ALL.iter().filter(|action| action.is_at(place)) {
+                let without = keymap
+                    .keys_of(place, *action)
+                    .into_iter()
+                    .any(|keys| keys.iter().all(|key| !matches!(key.code, shipdesk::keymap::Code::F(_))));
+                assert!(without, "{name}: {action} in {place}");
+            }
+        }
+    }
+}
+
+#[test]
+fn where_text_is_typed_a_bare_character_is_text_in_every_keymap() {
+    for (name, _) in BUNDLED {
+        let keymap = bundled(name).unwrap();
+        for place in Context::places().filter(|place| place.types()) {
+            for letter in ('!'..='~').chain(['中', 'é', ' ']) {
+                assert_eq!(
+                    keymap.meaning(place, &[Key::char(letter)]),
+                    Meaning::Text(letter),
+                    "{name}: {letter} in {place}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_action_has_its_word_and_its_help_line_in_both_languages() {
+    for action in Action::ALL {
+        for lang in Lang::ALL {
+            for part in ["short", "help"] {
+                let key = format!("action.{action}.{part}");
+                assert!(has(lang, &key), "{key} in {}", lang.as_str());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_users_file_changes_single_keys_of_its_base() {
+    let (keymap, faults) = load(
+        "mine.toml",
+        "base = \"vim\"\n[queue]\n\"N\" = \"queue.next\"\n\"n\" = \"none\"\n\"space\" = [\"job.hold\", \"queue.step\"]\n",
+    );
+    assert_eq!(faults, []);
+    assert_eq!(
+        keymap.meaning(Context::Queue, &keys("N")),
+        Meaning::Actions(&[Action::QueueNext])
+    );
+    assert_eq!(keymap.meaning(Context::Queue, &keys("n")), Meaning::Nothing);
+    assert_eq!(
+        keymap.meaning(Context::Queue, &keys("space")),
+        Meaning::Actions(&[Action::JobHold, Action::QueueStep])
+    );
+    assert_eq!(
+        keymap.meaning(Context::Queue, &keys("j")),
+        Meaning::Actions(&[Action::ListDown])
+    );
+}
+
+#[test]
+fn what_is_wrong_is_reported_with_its_line() {
+    let text = "\
+base = \"default\"
+[queue]
+\"ctrl-s\" = \"queue.nxt\"
+\"hyper-x\" = \"queue.next\"
+\"z z\" = \"queue.next\"
+\"z\" = \"queue.mine\"
+\"C-t\" = \"queue.next\"
+\"ctrl-t\" = \"queue.mine\"
+\"w\" = \"form.save\"
+[quee]
+\"x\" = \"queue.next\"
+[text]
+\"x\" = \"text.left\"
+";
+    let faults = check("mine.toml", text);
+    let at = |line: usize| {
+        faults
+            .iter()
+            .find(|fault| fault.line == line)
+            .map(|fault| &fault.kind)
+            .unwrap_or_else(|| panic!("nothing on line {line}: {faults:?}"))
+    };
+    assert!(matches!(at(3), FaultKind::UnknownAction(error) if error.nearest == Some("queue.next")));
+    assert!(matches!(at(4), FaultKind::UnknownKey(key) if key == "hyper-x"));
+    assert!(matches!(at(6), FaultKind::Conflict { line: 5, .. }));
+    assert!(matches!(at(8), FaultKind::Conflict { line: 7, .. }));
+    assert!(matches!(at(9), FaultKind::OutOfPlace { action: Action::FormSave, .. }));
+    assert!(matches!(at(10), FaultKind::UnknownContext(name) if name == "quee"));
+    assert!(matches!(at(13), FaultKind::Unreachable { context: Context::Text, .. }));
+    assert!(faults[0].to_string().starts_with("mine.toml:3: "));
+}
+
+#[test]
+fn taking_the_last_key_from_an_action_is_warned_of() {
+    let faults = check("mine.toml", "base = \"default\"\n[queue]\n\"n\" = \"none\"\n");
+    assert_eq!(faults.len(), 1);
+    assert!(faults[0].kind.is_warning());
+    assert!(matches!(
+        faults[0].kind,
+        FaultKind::Unbound { action: Action::QueueNext, place: Context::Queue }
+    ));
+}
+
+#[test]
+fn a_file_that_is_no_toml_says_where() {
+    let faults = check("mine.toml", "[queue\n\"n\" = ");
+    assert!(matches!(faults[0].kind, FaultKind::NoToml(_)));
+    assert_eq!(faults[0].line, 1);
+}
