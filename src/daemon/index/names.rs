@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::reference::Reference;
 use crate::search::{Field, Form, FormKind, Schema, Vocabulary};
 
 /// Nicknames, parted by `|`, by code. See the file for its source.
@@ -51,6 +52,34 @@ pub struct Names {
 }
 
 impl Names {
+    /// Of the tables in force.
+    pub fn of_reference(reference: &Reference) -> Self {
+        let places = reference.ports.iter().map(|port| PlaceName {
+            code: port.code.as_str().to_owned(),
+            other_code: port
+                .seaport_code
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+            name: port.name.clone(),
+            name_zh: port.name_zh.clone(),
+            aliases: port.aliases.clone(),
+            lane: port.lane.clone(),
+            coast: port
+                .us_coast
+                .map(|coast| coast.as_str().to_owned())
+                .unwrap_or_default(),
+            country: port.country.clone(),
+        });
+        let lines = reference.carriers.iter().map(|carrier| LineName {
+            scac: carrier.scac.as_str().to_owned(),
+            name: carrier.name.clone(),
+            name_zh: carrier.name_zh.clone(),
+            aliases: carrier.aliases.clone(),
+        });
+        Self::new(places, lines)
+    }
+
     /// From the tables, with the nicknames and regions kept here.
     pub fn new(
         places: impl IntoIterator<Item = PlaceName>,
