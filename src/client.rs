@@ -172,6 +172,11 @@ impl Client {
         }
     }
 
+    /// Waits until the desk has closed its side.
+    pub fn wait_for_end(&mut self) {
+        while frame::receive::<FromDaemon>(&mut self.reader).is_ok() {}
+    }
+
     /// The two sides apart, for a screen that reads and asks on different threads.
     pub fn into_parts(self) -> (Session, BufReader<UnixStream>, UnixStream) {
         (self.session, self.reader, self.writer)

@@ -9,6 +9,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::clock::Clock;
+use super::demo;
 use super::desk::Desk;
 use super::home::Home;
 use super::listener;
@@ -32,6 +33,8 @@ pub struct ServeOptions {
     pub clock_stopped: bool,
     /// The desk of a whole box: nobody is enrolled by themselves.
     pub system: bool,
+    /// With a made-up day carried out before it listens.
+    pub demo: bool,
 }
 
 /// Why a desk could not be served.
@@ -54,6 +57,9 @@ pub enum ServeError {
         /// Why.
         source: io::Error,
     },
+    /// The demo's day.
+    #[error("the practice day cannot be carried out: {0}")]
+    Demo(#[from] demo::PlayError),
     /// The options do not fit the desk.
     #[error("{0}")]
     Options(String),
@@ -71,7 +77,18 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
     for note in report.notes() {
         tracing::warn!(%note, "the store was mended while it was opened");
     }
-    let mark = mark(&mut store, &options, &config)?;
+    let acts = if options.demo {
+        demo::acts(
+            options
+                .now
+                .unwrap_or_else(|| Clock::system(config.zone).now()),
+        )
+        .map_err(demo::PlayError::from)?
+    } else {
+        Vec::new()
+    };
+    let since = acts.first().map(|act| act.at).or(options.now);
+    let mark = mark(&mut store, &options, &config, since)?;
     let clock = clock(&store, &options, &config, mark.practice)?;
     let view = store.view();
     let (orders, queue) = channel();
@@ -94,6 +111,9 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
         let desk = Arc::clone(&desk);
         thread::spawn(move || writer::run(&desk, Box::new(store), &queue))
     };
+    if let (Some(maker), false) = (maker(&desk)?, acts.is_empty()) {
+        demo::play(&desk, &maker, acts)?;
+    }
     watch_signals(&desk, &path).map_err(ServeError::Home)?;
     watch_tables(&desk);
     let mut out = io::stdout().lock();
@@ -114,6 +134,7 @@ fn mark(
     store: &mut dyn Store,
     options: &ServeOptions,
     config: &Config,
+    since: Option<Moment>,
 ) -> Result<DeskMark, ServeError> {
     let view = store.view();
     if let Some(mark) = records::get::<DeskMark>(&*view, Table::Meta, "desk")? {
@@ -147,7 +168,7 @@ fn mark(
         };
         writes.push(records::put(Table::Operators, maker.name.as_str(), &maker)?);
     }
-    let at = options.now.map_or_else(
+    let at = since.map_or_else(
         || chrono::Utc::now().timestamp_millis(),
         |now| now.timestamp_millis(),
     );
@@ -163,6 +184,16 @@ fn mark(
         })?;
     }
     Ok(mark)
+}
+
+/// The operator of the account that runs the daemon.
+fn maker(desk: &Desk) -> Result<Option<Operator>, StoreError> {
+    let all: Vec<(Vec<u8>, Operator)> =
+        records::scan(&*desk.view, Table::Operators, &store::Range::all())?;
+    Ok(all
+        .into_iter()
+        .map(|(_, operator)| operator)
+        .find(|operator| operator.uid == Some(desk.uid)))
 }
 
 /// The login name of an account, from the environment of the one who starts the desk: a label only,

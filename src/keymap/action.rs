@@ -221,7 +221,9 @@ pub struct UnknownAction {
 impl Action {
     /// Whether it does something at a place.
     pub fn is_at(self, place: Context) -> bool {
-        self.contexts().iter().any(|context| place.chain().contains(context))
+        self.contexts()
+            .iter()
+            .any(|context| place.chain().contains(context))
     }
 }
 
@@ -243,7 +245,12 @@ impl FromStr for Action {
                 given: text.to_owned(),
                 nearest: Self::ALL
                     .iter()
-                    .map(|action| (strsim::damerau_levenshtein(action.name(), text), action.name()))
+                    .map(|action| {
+                        (
+                            strsim::damerau_levenshtein(action.name(), text),
+                            action.name(),
+                        )
+                    })
                     .filter(|(distance, _)| *distance <= 4)
                     .min()
                     .map(|(_, name)| name),
@@ -265,7 +272,10 @@ mod tests {
     #[test]
     fn every_action_is_at_some_place() {
         for action in Action::ALL {
-            assert!(Context::places().any(|place| action.is_at(place)), "{action}");
+            assert!(
+                Context::places().any(|place| action.is_at(place)),
+                "{action}"
+            );
         }
     }
 

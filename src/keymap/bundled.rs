@@ -10,7 +10,10 @@ pub const BUNDLED: [(&str, &str); 4] = [
     ("default", include_str!("../../keymaps/default.toml")),
     ("vim", include_str!("../../keymaps/vim.toml")),
     ("emacs", include_str!("../../keymaps/emacs.toml")),
-    ("greenscreen", include_str!("../../keymaps/greenscreen.toml")),
+    (
+        "greenscreen",
+        include_str!("../../keymaps/greenscreen.toml"),
+    ),
 ];
 
 /// A bundled keymap by its name.

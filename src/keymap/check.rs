@@ -95,14 +95,23 @@ impl fmt::Display for Fault {
                 write!(f, "“{name}” is no context; there are {}", names.join(", "))
             }
             FaultKind::UnknownOption(name) => {
-                write!(f, "“{name}” means nothing here; there are name, base and auto-advance")
+                write!(
+                    f,
+                    "“{name}” means nothing here; there are name, base and auto-advance"
+                )
             }
             FaultKind::UnknownBase(name) => {
-                write!(f, "there is no keymap “{name}”; there are {}", super::BUNDLED.map(|(name, _)| name).join(", "))
+                write!(
+                    f,
+                    "there is no keymap “{name}”; there are {}",
+                    super::BUNDLED.map(|(name, _)| name).join(", ")
+                )
             }
             FaultKind::UnknownKey(key) => write!(f, "{}", super::BadKey(key.clone())),
             FaultKind::UnknownAction(error) => write!(f, "{error}"),
-            FaultKind::NoAction => write!(f, "give an action's name, several in brackets, or \"none\""),
+            FaultKind::NoAction => {
+                write!(f, "give an action's name, several in brackets, or \"none\"")
+            }
             FaultKind::OutOfPlace { action, context } => {
                 write!(f, "{action} does nothing where [{context}] is asked")
             }
@@ -114,7 +123,11 @@ impl fmt::Display for Fault {
                 "“{keys}” in [{context}] is never reached: it is typed as text there, or an inner table has it"
             ),
             FaultKind::Unbound { action, place } => write!(f, "no key does {action} in {place}"),
-            FaultKind::Fragile { action, place, keys } => write!(
+            FaultKind::Fragile {
+                action,
+                place,
+                keys,
+            } => write!(
                 f,
                 "{action} in {place} hangs on {keys} alone, which many terminals keep for themselves"
             ),
@@ -145,8 +158,14 @@ pub fn check(file: &str, text: &str) -> Vec<Fault> {
         let keys = keymap.keys_of(place, action);
         if keys.is_empty() {
             faults.push(whole(FaultKind::Unbound { action, place }));
-        } else if keys.iter().all(|keys| keys.iter().any(|key| is_fragile(*key))) {
-            let keys = keys.iter().map(|keys| Key::sequence_text(keys)).collect::<Vec<_>>();
+        } else if keys
+            .iter()
+            .all(|keys| keys.iter().any(|key| is_fragile(*key)))
+        {
+            let keys = keys
+                .iter()
+                .map(|keys| Key::sequence_text(keys))
+                .collect::<Vec<_>>();
             faults.push(whole(FaultKind::Fragile {
                 action,
                 place,
@@ -180,7 +199,8 @@ fn unreachable(keymap: &Keymap) -> Vec<(Context, Vec<Key>)> {
             let reached = Context::places()
                 .filter(|place| place.chain().contains(&context))
                 .any(|place| {
-                    keymap.meaning(place, &keys) == Meaning::Actions(actions) && keymap.is_typed_whole(place, &keys)
+                    keymap.meaning(place, &keys) == Meaning::Actions(actions)
+                        && keymap.is_typed_whole(place, &keys)
                 });
             if !reached {
                 found.push((context, keys));
@@ -195,10 +215,16 @@ fn line_of_key(text: &str, context: Context, keys: &[Key]) -> usize {
     let mut here = false;
     for (index, line) in text.lines().enumerate() {
         let line = line.trim();
-        if let Some(name) = line.strip_prefix('[').and_then(|rest| rest.split(']').next()) {
+        if let Some(name) = line
+            .strip_prefix('[')
+            .and_then(|rest| rest.split(']').next())
+        {
             here = name.trim() == context.name();
         } else if here
-            && let Some(quoted) = line.split('=').next().map(|key| key.trim().trim_matches(['"', '\'']))
+            && let Some(quoted) = line
+                .split('=')
+                .next()
+                .map(|key| key.trim().trim_matches(['"', '\'']))
             && Key::sequence(quoted).is_ok_and(|found| found == keys)
         {
             return index + 1;
@@ -212,7 +238,9 @@ fn line_of_key(text: &str, context: Context, keys: &[Key]) -> usize {
 fn is_fragile(key: Key) -> bool {
     match key.code {
         Code::F(_) => true,
-        Code::Char(letter) if key.ctrl => matches!(letter, 'h' | 'j' | 'k' | 'b' | 'a' | '0'..='9' | '/' | ' '),
+        Code::Char(letter) if key.ctrl => {
+            matches!(letter, 'h' | 'j' | 'k' | 'b' | 'a' | '0'..='9' | '/' | ' ')
+        }
         Code::Enter => key.alt || key.ctrl,
         Code::Up | Code::Down | Code::Left | Code::Right => key.shift,
         _ => false,

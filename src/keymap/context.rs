@@ -57,15 +57,50 @@ const TABLE: &[(Context, &str, &[Context], bool)] = {
         (C::Text, "text", &[], false),
         (C::List, "list", &[], false),
         (C::OnJob, "on-job", &[], false),
-        (C::Search, "search", &[C::Search, C::Text, C::List, C::Global], true),
-        (C::SearchKeys, "search-keys", &[C::SearchKeys, C::Search, C::List, C::Global], false),
+        (
+            C::Search,
+            "search",
+            &[C::Search, C::Text, C::List, C::Global],
+            true,
+        ),
+        (
+            C::SearchKeys,
+            "search-keys",
+            &[C::SearchKeys, C::Search, C::List, C::Global],
+            false,
+        ),
         (C::Form, "form", &[C::Form, C::Text, C::Global], true),
-        (C::FormKeys, "form-keys", &[C::FormKeys, C::Form, C::Global], false),
-        (C::Queue, "queue", &[C::Queue, C::OnJob, C::List, C::Global], false),
-        (C::Jobs, "jobs", &[C::Jobs, C::OnJob, C::List, C::Global], false),
-        (C::Job, "job", &[C::Job, C::OnJob, C::List, C::Global], false),
+        (
+            C::FormKeys,
+            "form-keys",
+            &[C::FormKeys, C::Form, C::Global],
+            false,
+        ),
+        (
+            C::Queue,
+            "queue",
+            &[C::Queue, C::OnJob, C::List, C::Global],
+            false,
+        ),
+        (
+            C::Jobs,
+            "jobs",
+            &[C::Jobs, C::OnJob, C::List, C::Global],
+            false,
+        ),
+        (
+            C::Job,
+            "job",
+            &[C::Job, C::OnJob, C::List, C::Global],
+            false,
+        ),
         (C::Voyage, "voyage", &[C::Voyage, C::List, C::Global], false),
-        (C::Handover, "handover", &[C::Handover, C::List, C::Global], false),
+        (
+            C::Handover,
+            "handover",
+            &[C::Handover, C::List, C::Global],
+            false,
+        ),
         (C::Drafts, "drafts", &[C::Drafts, C::List, C::Global], false),
         (C::Dialog, "dialog", &[C::Dialog, C::Text], true),
         (C::Menu, "menu", &[C::Menu, C::List], false),
@@ -89,7 +124,10 @@ impl Context {
 
     /// The contexts that are places: those a screen or pop-up stands in.
     pub fn places() -> impl Iterator<Item = Self> {
-        TABLE.iter().filter(|row| !row.2.is_empty()).map(|row| row.0)
+        TABLE
+            .iter()
+            .filter(|row| !row.2.is_empty())
+            .map(|row| row.0)
     }
 
     /// Its name in keymap files.

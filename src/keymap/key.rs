@@ -55,7 +55,9 @@ pub struct Key {
 
 /// A text that names no key.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("“{0}” is no key: write ctrl-s, alt-q, shift-tab, f4, enter, or several with blanks between")]
+#[error(
+    "“{0}” is no key: write ctrl-s, alt-q, shift-tab, f4, enter, or several with blanks between"
+)]
 pub struct BadKey(pub String);
 
 /// The names of the keys that are no characters; the first of a key's names is how it is shown.
@@ -121,7 +123,11 @@ impl Key {
     pub fn normal(self) -> Self {
         match self.code {
             Code::Char(letter) => Self {
-                code: Code::Char(if self.ctrl { letter.to_ascii_lowercase() } else { letter }),
+                code: Code::Char(if self.ctrl {
+                    letter.to_ascii_lowercase()
+                } else {
+                    letter
+                }),
                 shift: false,
                 ..self
             },
@@ -140,7 +146,10 @@ impl Key {
 
     /// Writes a sequence.
     pub fn sequence_text(keys: &[Self]) -> String {
-        keys.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+        keys.iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }
 
@@ -175,10 +184,17 @@ impl FromStr for Key {
         let lower = rest.to_ascii_lowercase();
         let mut letters = rest.chars();
         key.code = if let (Some(letter), None) = (letters.next(), letters.next()) {
-            Code::Char(if key.shift { letter.to_ascii_uppercase() } else { letter })
+            Code::Char(if key.shift {
+                letter.to_ascii_uppercase()
+            } else {
+                letter
+            })
         } else if let Some((_, code)) = NAMES.iter().find(|(name, _)| *name == lower) {
             *code
-        } else if let Some(number) = lower.strip_prefix('f').and_then(|number| number.parse().ok()) {
+        } else if let Some(number) = lower
+            .strip_prefix('f')
+            .and_then(|number| number.parse().ok())
+        {
             if !(1..=24).contains(&number) {
                 return Err(bad());
             }
@@ -193,7 +209,11 @@ impl FromStr for Key {
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut text = String::new();
-        for (held, prefix) in [(self.ctrl, "ctrl-"), (self.alt, "alt-"), (self.shift, "shift-")] {
+        for (held, prefix) in [
+            (self.ctrl, "ctrl-"),
+            (self.alt, "alt-"),
+            (self.shift, "shift-"),
+        ] {
             if held {
                 text.push_str(prefix);
             }
@@ -219,14 +239,30 @@ mod tests {
 
     #[test]
     fn a_key_reads_back_as_it_is_written() {
-        for text in ["ctrl-s", "alt-q", "shift-tab", "f12", "enter", "space", "?", "-", "ctrl--", "G"] {
+        for text in [
+            "ctrl-s",
+            "alt-q",
+            "shift-tab",
+            "f12",
+            "enter",
+            "space",
+            "?",
+            "-",
+            "ctrl--",
+            "G",
+        ] {
             assert_eq!(text.parse::<Key>().unwrap().to_string(), text);
         }
     }
 
     #[test]
     fn several_spellings_are_one_key() {
-        for (one, other) in [("C-s", "ctrl-S"), ("M-x", "alt-x"), ("shift-g", "G"), ("escape", "esc")] {
+        for (one, other) in [
+            ("C-s", "ctrl-S"),
+            ("M-x", "alt-x"),
+            ("shift-g", "G"),
+            ("escape", "esc"),
+        ] {
             assert_eq!(one.parse::<Key>(), other.parse::<Key>(), "{one} {other}");
         }
     }
@@ -237,7 +273,10 @@ mod tests {
             assert!(text.parse::<Key>().is_err(), "{text}");
         }
         assert!(Key::sequence("  ").is_err());
-        assert_eq!(Key::sequence("g q").unwrap(), [Key::char('g'), Key::char('q')]);
+        assert_eq!(
+            Key::sequence("g q").unwrap(),
+            [Key::char('g'), Key::char('q')]
+        );
     }
 
     #[test]

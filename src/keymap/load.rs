@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::Keymap;
 use super::action::Action;
 use super::bundled;
 use super::check::{Fault, FaultKind};
 use super::context::Context;
 use super::key::Key;
-use super::Keymap;
 
 /// Reads a keymap file. What is wrong is left out and reported; the rest is bound.
 ///
@@ -91,7 +91,9 @@ impl Reading<'_> {
                     continue;
                 }
             };
-            let clash = bound_here.iter().find(|(other, _)| other.starts_with(&keys) || keys.starts_with(other));
+            let clash = bound_here
+                .iter()
+                .find(|(other, _)| other.starts_with(&keys) || keys.starts_with(other));
             if let Some((other, line)) = clash {
                 let kind = FaultKind::Conflict {
                     keys: Key::sequence_text(&keys),
@@ -124,7 +126,13 @@ impl Reading<'_> {
             DeValue::String(name) => self.action(context, at, name).map(|action| vec![action]),
             DeValue::Array(names) if !names.is_empty() => names
                 .iter()
-                .map(|name| self.action(context, name.span().start, name.get_ref().as_str().unwrap_or_default()))
+                .map(|name| {
+                    self.action(
+                        context,
+                        name.span().start,
+                        name.get_ref().as_str().unwrap_or_default(),
+                    )
+                })
                 .collect(),
             _ => {
                 self.fault(at, FaultKind::NoAction);
@@ -157,5 +165,9 @@ fn has_sense(context: Context, action: Action) -> bool {
 }
 
 fn line_of(text: &str, at: usize) -> usize {
-    text.as_bytes()[..at.min(text.len())].iter().filter(|byte| **byte == b'\n').count() + 1
+    text.as_bytes()[..at.min(text.len())]
+        .iter()
+        .filter(|byte| **byte == b'\n')
+        .count()
+        + 1
 }

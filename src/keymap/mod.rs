@@ -73,7 +73,11 @@ impl Keymap {
                 _ => {}
             }
         }
-        if prefix { Meaning::Prefix } else { Meaning::Nothing }
+        if prefix {
+            Meaning::Prefix
+        } else {
+            Meaning::Nothing
+        }
     }
 
     /// The sequences that do an action, and nothing else, at a place; the handiest first: those
@@ -85,7 +89,10 @@ impl Keymap {
                 continue;
             };
             for (keys, actions) in trie.sequences() {
-                if actions == [action] && self.meaning(place, &keys) == Meaning::Actions(&[action]) && self.is_typed_whole(place, &keys) {
+                if actions == [action]
+                    && self.meaning(place, &keys) == Meaning::Actions(&[action])
+                    && self.is_typed_whole(place, &keys)
+                {
                     found.push(keys);
                 }
             }

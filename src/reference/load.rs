@@ -93,11 +93,14 @@ fn digest(rows: &TableRows) -> String {
         .collect()
 }
 
-/// The rows that a folder gives a table: its own file instead of the shipped one, and the extending
-/// file behind; `None` where the folder has neither.
-fn rows_in(folder: &Path, layout: &Layout) -> Result<Option<Rows>, Vec<TableError>> {
+/// A company's files: the text of one by its name, where it is there.
+type Files<'a> = &'a dyn Fn(&str) -> Option<Result<String, TableError>>;
+
+/// The rows that a company's files give a table: its own file instead of the shipped one, and the
+/// extending file behind; `None` where there is neither.
+fn rows_of(files: Files, layout: &Layout) -> Result<Option<Rows>, Vec<TableError>> {
     let read = |file: &str| -> Result<Option<Rows>, Vec<TableError>> {
-        match text_of(&folder.join(file)) {
+        match files(file) {
             None => Ok(None),
             Some(Err(error)) => Err(vec![error]),
             Some(Ok(text)) => layout.rows(file, &text).map(Some),
@@ -128,10 +131,28 @@ impl Reference {
     /// A company's files again, after a change. A file that is not in order is refused, and the
     /// table that was in force stays.
     pub fn reload(folder: &Path, in_force: &Self) -> (Self, Vec<TableError>) {
+        in_force.with(&|file| text_of(&folder.join(file)))
+    }
+
+    /// The tables that a desk uses, from the company's files as it sends them to its clients.
+    pub fn of_files(files: &[(String, String)]) -> Self {
+        if files.is_empty() {
+            return Self::built_in().clone();
+        }
+        let text = |name: &str| {
+            let found = files.iter().find(|(file, _)| file == name);
+            found.map(|(_, text)| Ok(text.clone()))
+        };
+        // What the desk refused is refused here too, and the shipped table stays as it does there.
+        Self::built_in().with(&text).0
+    }
+
+    fn with(&self, files: Files) -> (Self, Vec<TableError>) {
+        let in_force = self;
         let mut errors = Vec::new();
         let mut next = in_force.clone();
         for layout in LAYOUTS {
-            let rows = match rows_in(folder, layout) {
+            let rows = match rows_of(files, layout) {
                 Ok(Some(rows)) => rows,
                 // No file of its own any more: the shipped table again.
                 Ok(None) => match Self::built_in().rows.get(layout.name) {

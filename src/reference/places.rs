@@ -73,8 +73,7 @@ impl Qualifiers {
     pub(super) fn named<'a>(
         &self,
         words: &[String],
-        owns: &dyn Fn(&str, usize) -> bool,
-        owners: &dyn Fn(&str) -> &'a [(usize, u8)],
+        owners: &dyn Fn(&str) -> &'a [usize],
         ports: &[Port],
     ) -> Vec<usize> {
         if words.is_empty() || words.len() > LONGEST {
@@ -87,19 +86,24 @@ impl Qualifiers {
             let mut text = String::new();
             for word in &words[start..] {
                 text.push_str(word);
-                candidates.extend(owners(&text).iter().map(|&(place, _)| place));
+                candidates.extend_from_slice(owners(&text));
                 ends.push(text.clone());
             }
         }
         candidates.sort_unstable();
         candidates.dedup();
-        candidates
-            .retain(|&place| self.covers(&stretches, &ports[place], &|name| owns(name, place)));
+        candidates.retain(|&place| self.covers(&stretches, place, &ports[place], owners));
         candidates
     }
 
     /// Whether the words are nothing but names of one port and what agrees with it.
-    fn covers(&self, stretches: &[Vec<String>], port: &Port, owned: &dyn Fn(&str) -> bool) -> bool {
+    fn covers<'a>(
+        &self,
+        stretches: &[Vec<String>],
+        place: usize,
+        port: &Port,
+        owners: &dyn Fn(&str) -> &'a [usize],
+    ) -> bool {
         // reach[i]: the first i words can be taken; named[i]: with the port's name among them.
         let count = stretches.len();
         let mut reach = vec![false; count + 1];
@@ -111,7 +115,7 @@ impl Qualifiers {
             }
             for (length, text) in stretches[start].iter().enumerate() {
                 let end = start + length + 1;
-                if owned(text) {
+                if owners(text).contains(&place) {
                     reach[end] = true;
                     named[end] = true;
                 } else if self.agrees(text, port) {

@@ -38,3 +38,10 @@ pub fn check(_: &Consignment, _: &Facts) -> Vec<Finding> {
 pub fn bookable(f: &[Finding]) -> bool {
     !f.iter().any(Finding::blocks)
 }
+pub struct Rule {
+    pub id: RuleId,
+    pub clauses: &'static [&'static str],
+    pub severity: Severity,
+    pub answers: &'static [AnswerBy],
+}
+pub static RULES: &[Rule] = &[];

@@ -105,3 +105,10 @@ pub fn backup(_: &std::path::Path, p: &std::path::Path) -> Result<Copy, StoreErr
         what: "x",
     })
 }
+#[allow(missing_docs)]
+pub fn restore(_: &std::path::Path, p: &std::path::Path) -> Result<Copy, StoreError> {
+    Err(StoreError::Unsuitable {
+        path: p.to_owned(),
+        what: "x",
+    })
+}

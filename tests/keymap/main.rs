@@ -25,7 +25,10 @@ fn every_keymap_reaches_every_action_wherever_it_does_something() {
         assert_eq!(keymap.name, name);
         for place in Context::places() {
             for action in Action::ALL.iter().filter(|action| action.is_at(place)) {
-                assert!(!keymap.keys_of(place, *action).is_empty(), "{name}: {action} in {place}");
+                assert!(
+                    !keymap.keys_of(place, *action).is_empty(),
+                    "{name}: {action} in {place}"
+                );
             }
         }
     }
@@ -37,10 +40,10 @@ fn no_action_hangs_on_a_function_key_alone() {
         let keymap = bundled(name).unwrap();
         for place in Context::places() {
             for action in Action::ALL.iter().filter(|action| action.is_at(place)) {
-                let without = keymap
-                    .keys_of(place, *action)
-                    .into_iter()
-                    .any(|keys| keys.iter().all(|key| !matches!(key.code, shipdesk::keymap::Code::F(_))));
+                let without = keymap.keys_of(place, *action).into_iter().any(|keys| {
+                    keys.iter()
+                        .all(|key| !matches!(key.code, shipdesk::keymap::Code::F(_)))
+                });
                 assert!(without, "{name}: {action} in {place}");
             }
         }
@@ -122,24 +125,44 @@ base = \"default\"
             .map(|fault| &fault.kind)
             .unwrap_or_else(|| panic!("nothing on line {line}: {faults:?}"))
     };
-    assert!(matches!(at(3), FaultKind::UnknownAction(error) if error.nearest == Some("queue.next")));
+    assert!(
+        matches!(at(3), FaultKind::UnknownAction(error) if error.nearest == Some("queue.next"))
+    );
     assert!(matches!(at(4), FaultKind::UnknownKey(key) if key == "hyper-x"));
     assert!(matches!(at(6), FaultKind::Conflict { line: 5, .. }));
     assert!(matches!(at(8), FaultKind::Conflict { line: 7, .. }));
-    assert!(matches!(at(9), FaultKind::OutOfPlace { action: Action::FormSave, .. }));
+    assert!(matches!(
+        at(9),
+        FaultKind::OutOfPlace {
+            action: Action::FormSave,
+            ..
+        }
+    ));
     assert!(matches!(at(10), FaultKind::UnknownContext(name) if name == "quee"));
-    assert!(matches!(at(13), FaultKind::Unreachable { context: Context::Text, .. }));
+    assert!(matches!(
+        at(13),
+        FaultKind::Unreachable {
+            context: Context::Text,
+            ..
+        }
+    ));
     assert!(faults[0].to_string().starts_with("mine.toml:3: "));
 }
 
 #[test]
 fn taking_the_last_key_from_an_action_is_warned_of() {
-    let faults = check("mine.toml", "base = \"default\"\n[queue]\n\"n\" = \"none\"\n");
+    let faults = check(
+        "mine.toml",
+        "base = \"default\"\n[queue]\n\"n\" = \"none\"\n",
+    );
     assert_eq!(faults.len(), 1);
     assert!(faults[0].kind.is_warning());
     assert!(matches!(
         faults[0].kind,
-        FaultKind::Unbound { action: Action::QueueNext, place: Context::Queue }
+        FaultKind::Unbound {
+            action: Action::QueueNext,
+            place: Context::Queue
+        }
     ));
 }
 

@@ -14,6 +14,7 @@ mod cast;
 mod clock;
 mod consignment;
 mod people;
+mod play;
 mod schedule;
 mod script;
 mod seed;
@@ -21,6 +22,7 @@ mod table;
 mod twist;
 
 pub use act::{Act, Deed, Enrolment};
+pub use play::{PlayError, play};
 pub use schedule::sailings;
 pub use script::{acts, operators};
 pub use table::BadTable;

@@ -1,0 +1,642 @@
+//! The whole command line. Flags may stand before or behind the verb.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use uuid::Uuid;
+
+use crate::i18n::Lang;
+
+/// A booking desk for ocean-export customer service.
+#[derive(Debug, Clone, Parser)]
+#[command(name = "shipdesk", version, about, disable_help_subcommand = true)]
+pub struct Args {
+    /// The desk to use: its store, socket, config, logs
+    #[arg(long, global = true, env = "SHIPDESK_HOME", value_name = "DIR")]
+    pub home: Option<PathBuf>,
+    /// One JSON document on standard output
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Language of messages: zh or en (default: from the locale)
+    #[arg(long, global = true, value_name = "zh|en")]
+    pub lang: Option<Lang>,
+    /// Act as that operator; on a practice desk only
+    #[arg(long = "as", global = true, env = "SHIPDESK_AS", value_name = "NAME")]
+    pub act_as: Option<String>,
+    /// Refuse when the job is no longer at this version
+    #[arg(long, global = true, value_name = "N")]
+    pub expect_version: Option<u64>,
+    /// The same id again gives the first answer; nothing is done twice
+    #[arg(long, global = true, value_name = "UUID")]
+    pub request_id: Option<Uuid>,
+    /// The screen in plain ASCII, without borders
+    #[arg(long, global = true)]
+    pub plain: bool,
+    /// The screen with as few bytes as can be
+    #[arg(long, global = true)]
+    pub low_bandwidth: bool,
+    /// The screen's keymap: default, vim, emacs, greenscreen, or a file
+    #[arg(long, global = true, value_name = "NAME|FILE")]
+    pub keymap: Option<String>,
+    /// What to do; the screen when nothing is given
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+/// The verbs.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Verb {
+    /// Take in a schedule file, or settle a conflict that one left
+    Import {
+        /// What to import
+        #[command(subcommand)]
+        what: Import,
+    },
+    /// Search the schedule
+    Search {
+        /// Vessel, voyage, port, carrier, date …, in any language and order
+        query: Vec<String>,
+        /// At most so many
+        #[arg(long, default_value_t = 20)]
+        limit: u32,
+        /// Sailings already closed too
+        #[arg(long)]
+        all: bool,
+    },
+    /// Every finding of a consignment or a job; writes nothing
+    Check {
+        /// A file, JSON given inline, `-`, or a job number
+        what: String,
+        /// As if at that stage
+        #[arg(long)]
+        stage: Option<Stage>,
+    },
+    /// Store a consignment as a job
+    New {
+        /// A file, JSON given inline, or `-`
+        file: String,
+    },
+    /// A new draft from a job
+    Copy {
+        /// The job
+        job: String,
+    },
+    /// Change a job that is not booked, or fill in what a booked one lacks
+    Edit(Edit),
+    /// Record a party's confirmation
+    Answer(Answer),
+    /// A role's own approval
+    Approve {
+        /// The job
+        job: String,
+        /// RULE or RULE@POINTER
+        finding: String,
+        /// A note
+        #[arg(long)]
+        note: Option<String>,
+    },
+    /// Put off: the customer supplies it later
+    Defer {
+        /// The job
+        job: String,
+        /// RULE or RULE@POINTER
+        finding: String,
+        /// Until when
+        #[arg(long, value_name = "TIME")]
+        until: String,
+        /// By name
+        #[arg(long)]
+        by: String,
+    },
+    /// Number and issue the booking order
+    Book {
+        /// The job
+        job: String,
+    },
+    /// Record the carrier's confirmation
+    Confirm(Confirm),
+    /// Move jobs to the next, or that, sailing of the same service
+    Roll {
+        /// The jobs
+        #[arg(required = true)]
+        jobs: Vec<String>,
+        /// The sailing's id
+        #[arg(long, value_name = "ID")]
+        to: Option<String>,
+        /// Why
+        #[arg(long)]
+        reason: Option<String>,
+    },
+    /// The customer was told of the confirmation
+    Tell {
+        /// The job
+        job: String,
+    },
+    /// Change a booked job (3.4d)
+    Amend(Amend),
+    /// Review an amendment
+    Review {
+        /// The job
+        job: String,
+        /// The amendment's number
+        no: u32,
+        /// accept or reject
+        verdict: Verdict,
+        /// A note
+        #[arg(long)]
+        note: Option<String>,
+    },
+    /// Set the state after sailing, of one job or a whole sailing
+    Status(Status),
+    /// Record the actual departure
+    Depart {
+        /// The sailing's id
+        sailing: String,
+        /// When
+        #[arg(long, value_name = "TIME")]
+        at: String,
+    },
+    /// End a job that never sailed
+    Cancel {
+        /// The job
+        job: String,
+        /// Why
+        #[arg(long)]
+        reason: String,
+    },
+    /// A job with findings and timeline
+    Show {
+        /// The job
+        job: String,
+    },
+    /// Jobs
+    List(List),
+    /// What needs doing
+    Queue {
+        /// Only my own
+        #[arg(long)]
+        mine: bool,
+    },
+    /// The operator's own unsaved forms
+    Drafts,
+    /// Throw an unsaved form away
+    Discard {
+        /// The draft
+        draft: String,
+    },
+    /// Who gave a value, who asked, who confirmed, when
+    Why {
+        /// The job
+        job: String,
+        /// The field, a JSON pointer
+        pointer: String,
+    },
+    /// Take the first free item of the queue
+    Next {
+        /// Only my own
+        #[arg(long)]
+        mine: bool,
+    },
+    /// Take a job in hand
+    Hold {
+        /// The job
+        job: String,
+    },
+    /// Give a job back
+    Release {
+        /// The job
+        job: String,
+    },
+    /// One message with all open questions
+    Ask {
+        /// The jobs
+        #[arg(required_unless_present = "customer")]
+        jobs: Vec<String>,
+        /// All open jobs of that customer
+        #[arg(long, value_name = "NAME", conflicts_with = "jobs")]
+        customer: Option<String>,
+        /// Mark them as asked
+        #[arg(long)]
+        sent: bool,
+    },
+    /// Take what that operator holds, the right of review included
+    TakeOver {
+        /// The operator
+        operator: String,
+    },
+    /// Named consignments to start from
+    Template {
+        /// What to do
+        #[command(subcommand)]
+        what: Template,
+    },
+    /// Conflicts that imports left
+    Conflicts,
+    /// Data out, whole
+    Export(Export),
+    /// A verified copy while the desk works
+    Backup {
+        /// Into that folder
+        folder: PathBuf,
+    },
+    /// A backup back into an empty home
+    Restore {
+        /// The backup's folder
+        folder: PathBuf,
+    },
+    /// Check the store, the indexes, the socket, permissions, space, the clock
+    Doctor,
+    /// Is it a working day, and which is N working days later
+    Calendar {
+        /// The day
+        date: NaiveDate,
+        /// So many working days later
+        #[arg(long, value_name = "N")]
+        plus: Option<u32>,
+    },
+    /// The JSON Schema of the consignment
+    Schema {
+        /// consignment
+        what: SchemaOf,
+    },
+    /// The catalogue of rules
+    Rules {
+        /// One rule
+        rule: Option<String>,
+    },
+    /// Enrol, list or disable operators
+    Operator {
+        /// What to do
+        #[command(subcommand)]
+        what: Operator,
+    },
+    /// Name the first administrator
+    Admin {
+        /// What to do
+        #[command(subcommand)]
+        what: Admin,
+    },
+    /// Who I am on this desk
+    Whoami,
+    /// Serve a desk
+    Serve(Serve),
+    /// End the daemon
+    Stop,
+    /// The whole desk on a made-up day in a throw-away home
+    Demo(Demo),
+    /// Keymaps
+    Keys {
+        /// What to do
+        #[command(subcommand)]
+        what: Keys,
+    },
+    /// Reference tables
+    Reference {
+        /// What to do
+        #[command(subcommand)]
+        what: ReferenceVerb,
+    },
+    /// Write units, man pages, completions and a sample config
+    Gen {
+        /// Into that folder
+        folder: PathBuf,
+    },
+    /// Completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// The manual page
+    Man,
+}
+
+/// What to import.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Import {
+    /// A schedule file
+    Schedule {
+        /// The file, or `-`
+        file: String,
+        /// The carrier of all rows
+        #[arg(long, value_name = "CODE")]
+        carrier: Option<String>,
+        /// The day that settles dates written without a year (default: today)
+        #[arg(long, value_name = "DATE")]
+        as_of: Option<NaiveDate>,
+        /// Only say what would change
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Decide a conflict left by an import
+    Settle {
+        /// The conflict: a sailing's id
+        conflict: String,
+        /// The row that is right
+        #[arg(long, value_name = "N")]
+        row: u32,
+    },
+}
+
+/// A stage to check for.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Stage {
+    /// Before booking
+    Draft,
+    /// After booking
+    Booked,
+    /// After the carrier's confirmation
+    Confirmed,
+}
+
+/// Changes a job.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct Edit {
+    /// The job
+    pub job: String,
+    /// A patch: a file, `-`, or JSON given inline
+    #[arg(required_unless_present = "fix", conflicts_with = "fix")]
+    pub patch: Option<String>,
+    /// Who confirmed what is filled in for the customer
+    #[arg(long, value_name = "NAME")]
+    pub confirmed_by: Option<String>,
+    /// Apply a finding's fix: RULE or RULE@POINTER
+    #[arg(long, value_name = "RULE[@POINTER]")]
+    pub fix: Option<String>,
+    /// Which fix, from 1
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "fix")]
+    pub choice: u32,
+}
+
+/// Records a confirmation.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct Answer {
+    /// The job
+    pub job: String,
+    /// RULE or RULE@POINTER
+    pub finding: String,
+    /// The party's person
+    #[arg(long)]
+    pub by: String,
+    /// The party
+    #[arg(long)]
+    pub party: Option<Party>,
+    /// By what
+    #[arg(long)]
+    pub reason: Option<String>,
+}
+
+/// A party outside the desk.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Party {
+    /// The customer
+    Customer,
+    /// The salesperson
+    Salesperson,
+    /// The carrier
+    Carrier,
+}
+
+/// The carrier's confirmation.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct Confirm {
+    /// The job
+    pub job: String,
+    /// The carrier's booking number
+    #[arg(long, value_name = "N")]
+    pub booking_no: String,
+    /// The sailing that the carrier gives; replaces TEMP
+    #[arg(long, value_name = "ID")]
+    pub sailing: Option<String>,
+    /// The equipment that the carrier gives: 2*40HQ+1*20GP
+    #[arg(long, value_name = "N*TYPE+…")]
+    pub equipment: Option<String>,
+}
+
+/// A change to a booked job.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct Amend {
+    /// The job
+    pub job: String,
+    /// A patch: a file, `-`, or JSON given inline
+    pub patch: String,
+    /// The customer's written confirmation
+    #[arg(long, value_name = "REF")]
+    pub confirmation: Option<String>,
+    /// The customer's person who confirmed
+    #[arg(long, value_name = "NAME")]
+    pub confirmed_by: Option<String>,
+    /// A charge that the change causes
+    #[arg(
+        long,
+        value_name = "CODE:AMOUNT:CURRENCY",
+        conflicts_with = "no_charge"
+    )]
+    pub charge: Vec<String>,
+    /// The change causes no charge
+    #[arg(long)]
+    pub no_charge: bool,
+}
+
+/// A review's verdict.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Verdict {
+    /// It comes into force
+    Accept,
+    /// It does not
+    Reject,
+}
+
+/// The state after sailing.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct Status {
+    /// JOB STATE, or with --sailing only STATE
+    #[arg(required = true, num_args = 1..=2, value_name = "JOB|STATE")]
+    pub words: Vec<String>,
+    /// Every job of that sailing
+    #[arg(long, value_name = "ID")]
+    pub sailing: Option<String>,
+}
+
+/// Which jobs to list.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct List {
+    /// At that stage
+    #[arg(long)]
+    pub stage: Option<String>,
+    /// On that sailing
+    #[arg(long, value_name = "ID")]
+    pub sailing: Option<String>,
+    /// Departing from that day
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<NaiveDate>,
+    /// Departing to that day
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<NaiveDate>,
+    /// That match a search
+    #[arg(long = "match", value_name = "QUERY")]
+    pub matching: Option<String>,
+}
+
+/// Named consignments.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Template {
+    /// Keep a consignment, or a job's, under a name
+    Save {
+        /// The name
+        name: String,
+        /// A file, `-`, inline JSON, or a job number
+        from: String,
+    },
+    /// The names
+    List,
+    /// A new job from a template
+    Use {
+        /// The name
+        name: String,
+    },
+}
+
+/// Data out.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct Export {
+    /// What
+    pub what: ExportWhat,
+    /// In which format
+    #[arg(long, default_value = "csv")]
+    pub format: ExportFormat,
+    /// From that day
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<NaiveDate>,
+    /// To that day
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<NaiveDate>,
+}
+
+/// What is exported.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum ExportWhat {
+    /// Jobs
+    Jobs,
+    /// Sailings
+    Sailings,
+    /// The history of everything
+    Audit,
+}
+
+/// The export's format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// For Excel: UTF-8 with a mark, safe against formulas
+    Csv,
+    /// One array
+    Json,
+    /// One document a line
+    Ndjson,
+}
+
+/// What has a schema.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum SchemaOf {
+    /// The consignment
+    Consignment,
+}
+
+/// Operators.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Operator {
+    /// Enrol an operator, or change one
+    Add {
+        /// The name
+        name: String,
+        /// The account; may be left out on a practice desk
+        #[arg(long)]
+        uid: Option<u32>,
+        /// clerk, route-manager, release-officer, operations-manager, director, auditor, administrator
+        #[arg(long, value_delimiter = ',', required = true)]
+        roles: Vec<String>,
+        /// What job numbers begin with
+        #[arg(long)]
+        prefix: Option<String>,
+    },
+    /// All operators
+    List,
+    /// End an operator's rights
+    Disable {
+        /// The name
+        name: String,
+    },
+}
+
+/// Administration.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Admin {
+    /// Name the first administrator
+    Init {
+        /// The login
+        #[arg(long, value_name = "LOGIN")]
+        admin: String,
+    },
+}
+
+/// Serves a desk.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct Serve {
+    /// A practice desk, for ever
+    #[arg(long)]
+    pub practice: bool,
+    /// The desk of the whole box
+    #[arg(long)]
+    pub system: bool,
+    /// Where the practice clock starts
+    #[arg(long, value_name = "RFC3339")]
+    pub now: Option<String>,
+    /// The practice clock stands
+    #[arg(long, requires = "now")]
+    pub clock_stopped: bool,
+}
+
+/// The demo.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct Demo {
+    /// Where the practice clock starts
+    #[arg(long, value_name = "RFC3339")]
+    pub now: Option<String>,
+    /// The practice clock stands
+    #[arg(long, requires = "now")]
+    pub clock_stopped: bool,
+    /// Only serve it; no screen
+    #[arg(long)]
+    pub serve: bool,
+}
+
+/// Keymaps.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Keys {
+    /// Conflicts, unknown actions, unreachable keys
+    Check {
+        /// A keymap file; the built-in ones when none is given
+        file: Option<PathBuf>,
+    },
+}
+
+/// Reference tables.
+#[derive(Debug, Clone, Subcommand)]
+pub enum ReferenceVerb {
+    /// The company's tables: what is in force, what was refused
+    Check,
+}
+
+impl Args {
+    /// The screen's options: which desk, as whom, how it looks.
+    pub fn screen(&self, place: crate::client::Place, lang: Lang) -> crate::tui::Options {
+        crate::tui::Options {
+            place,
+            act_as: self.act_as.clone(),
+            lang,
+            plain: self.plain,
+            low_bandwidth: self.low_bandwidth,
+            keymap: self.keymap.clone(),
+        }
+    }
+}

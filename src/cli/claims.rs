@@ -1,0 +1,143 @@
+//! Verbs that settle findings: answers, approvals, putting off, and asking.
+
+use serde_json::json;
+
+use super::args::{Answer, Party};
+use super::change::{moment, of_job};
+use super::{Line, odd_answer};
+use crate::domain::consignment::AnswerParty;
+use crate::domain::{Finding, JobNo, Pointer, RuleId};
+use crate::protocol::{AskLine, Failure, JobOp, Reply, Request};
+
+/// `RULE` or `RULE@POINTER`.
+pub fn finding_of(text: &str) -> (RuleId, Option<Pointer>) {
+    match text.split_once('@') {
+        Some((rule, field)) => (RuleId::new(rule), Some(Pointer::new(field))),
+        None => (RuleId::new(text), None),
+    }
+}
+
+/// `answer JOB RULE --by NAME`.
+pub fn answer(line: &mut Line, answer: Answer) -> Result<u8, Failure> {
+    let (rule, field) = finding_of(&answer.finding);
+    let op = JobOp::Answer {
+        rule,
+        field,
+        party: answer.party.map(|party| match party {
+            Party::Customer => AnswerParty::Customer,
+            Party::Salesperson => AnswerParty::Salesperson,
+            Party::Carrier => AnswerParty::Carrier,
+        }),
+        by: answer.by,
+        reason: answer.reason,
+    };
+    of_job(line, &answer.job, op)
+}
+
+/// `approve JOB RULE`.
+pub fn approve(
+    line: &mut Line,
+    job: &str,
+    finding: &str,
+    note: Option<String>,
+) -> Result<u8, Failure> {
+    let (rule, field) = finding_of(finding);
+    of_job(line, job, JobOp::Approve { rule, field, note })
+}
+
+/// `defer JOB RULE --until TIME --by NAME`.
+pub fn defer(
+    line: &mut Line,
+    job: &str,
+    finding: &str,
+    until: &str,
+    by: String,
+) -> Result<u8, Failure> {
+    let until = moment(line, until)?;
+    let (rule, field) = finding_of(finding);
+    of_job(
+        line,
+        job,
+        JobOp::Defer {
+            rule,
+            field,
+            until,
+            by,
+        },
+    )
+}
+
+/// `ask JOB…`, `ask --customer NAME`.
+pub fn ask(
+    line: &mut Line,
+    jobs: &[String],
+    customer: Option<String>,
+    sent: bool,
+) -> Result<u8, Failure> {
+    let Reply::Questions(questions) = line.ask_plainly(Request::Questions {
+        jobs: jobs.iter().map(JobNo::new).collect(),
+        customer,
+    })?
+    else {
+        return Err(odd_answer());
+    };
+    let open: Vec<&AskLine> = questions
+        .iter()
+        .filter(|job| !job.findings.is_empty())
+        .collect();
+    let message = message(line, &open);
+    let ids = |job: &AskLine| job.findings.iter().map(Finding::id).collect::<Vec<_>>();
+    if sent && !open.is_empty() {
+        let jobs = open.iter().map(|job| (job.job.clone(), ids(job))).collect();
+        line.ask(Request::Asked { jobs })?;
+    }
+    line.out.either(
+        || {
+            let findings: Vec<String> = open
+                .iter()
+                .flat_map(|job| {
+                    ids(job)
+                        .into_iter()
+                        .map(move |id| format!("{}/{id}", job.job))
+                })
+                .collect();
+            json!({
+                "text": message,
+                "jobs": questions.iter().map(|job| job.job.as_str()).collect::<Vec<_>>(),
+                "findings": findings,
+            })
+        },
+        || message.clone(),
+    );
+    Ok(0)
+}
+
+/// One polite message with all open questions.
+fn message(line: &Line, jobs: &[&AskLine]) -> String {
+    if jobs.is_empty() {
+        return line.out.word("cli.ask-nothing");
+    }
+    let mut text = line.out.word("cli.ask-opening");
+    text.push('\n');
+    let mut number = 0;
+    for job in jobs {
+        if jobs.len() > 1 || job.customer_ref.is_some() {
+            let reference = job.customer_ref.as_deref().unwrap_or(job.job.as_str());
+            text.push_str(&format!(
+                "\n{} {reference}\n",
+                line.out.word("cli.ask-about")
+            ));
+        }
+        for ask in job
+            .findings
+            .iter()
+            .filter_map(|finding| finding.ask.as_ref())
+        {
+            number += 1;
+            text.push_str(&format!("{number}. {}\n", line.out.say(ask)));
+        }
+    }
+    text.push('\n');
+    text.push_str(&line.out.word("cli.ask-closing"));
+    text
+}

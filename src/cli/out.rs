@@ -1,0 +1,184 @@
+//! How answers are printed: one JSON document, or text for people.
+
+use std::io::Write;
+
+use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr;
+
+use crate::domain::Text;
+use crate::i18n::{Lang, render};
+use crate::json::Output;
+use crate::protocol::Failure;
+use crate::reference::Reference;
+
+/// The output of one command.
+pub struct Out {
+    lang: Lang,
+    json: bool,
+}
+
+impl Out {
+    /// In a language, as JSON or as text.
+    pub fn new(lang: Lang, json: bool) -> Self {
+        Self { lang, json }
+    }
+
+    /// The language of messages.
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// Whether one JSON document is wanted.
+    pub fn is_json(&self) -> bool {
+        self.json
+    }
+
+    /// A message in the operator's language.
+    pub fn say(&self, text: &Text) -> String {
+        render(self.lang, text)
+    }
+
+    /// A sentence without arguments.
+    pub fn word(&self, key: &'static str) -> String {
+        crate::i18n::say(self.lang, key)
+    }
+
+    /// Builds a JSON value with this output's language and those tables.
+    pub fn shaped(&self, reference: &Reference, build: impl FnOnce(&Output) -> Value) -> Value {
+        let say = |text: &Text| self.say(text);
+        build(&Output {
+            reference,
+            say: &say,
+        })
+    }
+
+    /// Prints one JSON document.
+    pub fn document(&self, value: &Value) {
+        print_whole(&format!("{value}\n"));
+    }
+
+    /// Prints text for people. Control characters from anybody's data do not reach the terminal.
+    pub fn text(&self, text: &str) {
+        let clean: String = text
+            .chars()
+            .filter(|letter| !letter.is_control() || *letter == '\n')
+            .collect();
+        print_whole(&clean);
+    }
+
+    /// Prints a document, or the text that says the same to people.
+    pub fn either(&self, value: impl FnOnce() -> Value, text: impl FnOnce() -> String) {
+        if self.json {
+            self.document(&value());
+        } else {
+            let text = text();
+            self.text(&text);
+            if !text.ends_with('\n') && !text.is_empty() {
+                self.text("\n");
+            }
+        }
+    }
+
+    /// Prints what went wrong, where, and what to do, on standard error.
+    pub fn failure(&self, failure: &Failure) {
+        if self.json {
+            eprintln!("{}", self.failure_document(failure));
+            return;
+        }
+        let mut text = format!("shipdesk: {}\n", self.say(&failure.message));
+        for finding in &failure.findings {
+            text.push_str(&super::text::finding_line(self, finding));
+        }
+        if let Some(stale) = &failure.stale {
+            for change in &stale.changes {
+                text.push_str(&super::text::change_line(change));
+            }
+        }
+        if let Some(hint) = &failure.hint {
+            text.push_str(&format!("  {}\n", self.say(hint)));
+        }
+        let clean: String = text
+            .chars()
+            .filter(|letter| !letter.is_control() || *letter == '\n')
+            .collect();
+        eprint!("{clean}");
+    }
+
+    fn failure_document(&self, failure: &Failure) -> Value {
+        let mut document = json!({"error": {
+            "kind": failure.kind.as_str(),
+            "message": self.say(&failure.message),
+            "hint": failure.hint.as_ref().map(|hint| self.say(hint)),
+        }});
+        if let Some(stale) = &failure.stale {
+            let kept = |text: &Option<String>| {
+                text.as_ref().map_or(Value::Null, |text| {
+                    serde_json::from_str(text).unwrap_or_else(|_| json!(text))
+                })
+            };
+            document["error"]["by"] = json!(stale.by.as_str());
+            document["error"]["at"] = json!(crate::json::moment_text(&stale.at));
+            document["error"]["version"] = json!(stale.version);
+            document["error"]["changes"] = stale
+                .changes
+                .iter()
+                .map(|change| json!({"field": change.field.as_str(), "from": kept(&change.from), "to": kept(&change.to)}))
+                .collect();
+        }
+        if failure.kind == crate::protocol::FailureKind::Blocked {
+            document["findings"] = self.shaped(Reference::built_in(), |output| {
+                output.findings(&failure.findings)
+            });
+            document["error"]["findings"] = document["findings"].clone();
+        }
+        document
+    }
+}
+
+/// Prints all of it or nothing more: a reader that has gone is nobody's error.
+fn print_whole(text: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+/// Columns aligned by display width; the last one is not padded.
+pub fn table(rows: &[Vec<String>]) -> String {
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..columns)
+        .map(|column| {
+            rows.iter()
+                .filter_map(|row| row.get(column))
+                .map(|cell| cell.width())
+                .max()
+                .unwrap_or(0)
+        })
+        .collect();
+    let mut text = String::new();
+    for row in rows {
+        let mut line = String::new();
+        for (column, cell) in row.iter().enumerate() {
+            line.push_str(cell);
+            if column + 1 < row.len() {
+                let pad = widths[column].saturating_sub(cell.width()) + 2;
+                line.extend(std::iter::repeat_n(' ', pad));
+            }
+        }
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_aligned_by_what_they_take_on_the_screen() {
+        let rows = vec![
+            vec!["鹿特丹".to_owned(), "NLRTM".to_owned()],
+            vec!["HAM".to_owned(), "DEHAM".to_owned()],
+        ];
+        assert_eq!(table(&rows), "鹿特丹  NLRTM\nHAM     DEHAM\n");
+    }
+}

@@ -1,0 +1,273 @@
+//! Verbs about the desk itself, and those that need no desk.
+
+use clap::CommandFactory;
+use serde_json::json;
+
+use super::args::{Args, ReferenceVerb, SchemaOf, Verb};
+use super::out::{Out, table};
+use super::{Line, odd_answer, serve};
+use crate::client::Place;
+use crate::domain::Text;
+use crate::protocol::{CheckLine, Failure, FailureKind, Reply, Request};
+use crate::reference::{self, Reference};
+use crate::rules;
+
+/// What became of a verb that may need no desk.
+pub enum Next {
+    /// It is done.
+    Done(u8),
+    /// It needs one.
+    Verb(Box<Verb>),
+}
+
+/// Runs a verb that needs no desk.
+pub fn without_desk(args: &Args, verb: Verb, out: &Out) -> Result<Next, Failure> {
+    let code = match verb {
+        Verb::Serve(options) => serve::serve(args, &options)?,
+        Verb::Demo(options) => serve::demo(args, &options, out)?,
+        Verb::Calendar { date, plus } => calendar(args, out, date, plus),
+        Verb::Schema {
+            what: SchemaOf::Consignment,
+        } => {
+            out.document(&crate::json::consignment_schema());
+            0
+        }
+        Verb::Rules { rule } => rules_page(out, rule.as_deref())?,
+        Verb::Completions { shell } => {
+            clap_complete::generate(
+                shell,
+                &mut Args::command(),
+                "shipdesk",
+                &mut std::io::stdout(),
+            );
+            0
+        }
+        Verb::Man => {
+            clap_mangen::Man::new(Args::command())
+                .render(&mut std::io::stdout())
+                .map_err(|error| unwritable(&error))?;
+            0
+        }
+        Verb::Gen { folder } => super::generate::into(&folder, out)?,
+        Verb::Keys { what } => super::generate::keys(out, &what)?,
+        Verb::Reference {
+            what: ReferenceVerb::Check,
+        } => tables(args, out)?,
+        Verb::Restore { folder } => restore(args, out, &folder)?,
+        other => return Ok(Next::Verb(Box::new(other))),
+    };
+    Ok(Next::Done(code))
+}
+
+pub(super) fn unwritable(error: &std::io::Error) -> Failure {
+    Failure::new(
+        FailureKind::Unreadable,
+        Text::of("error.output").with("error", error),
+    )
+}
+
+/// The tables of the desk in force on this box, company's files included.
+fn tables_of(args: &Args) -> Reference {
+    match Place::choose(args.home.clone()) {
+        Ok(Place::Home(home)) => Reference::load(&home.tables()).0,
+        _ => Reference::built_in().clone(),
+    }
+}
+
+fn calendar(args: &Args, out: &Out, date: chrono::NaiveDate, plus: Option<u32>) -> u8 {
+    let answer = tables_of(args).calendar.answer(date, plus);
+    out.either(
+        || {
+            json!({
+                "date": answer.date.to_string(),
+                "working": answer.working,
+                "plus": answer.plus,
+                "result": answer.result.map(|day| day.to_string()),
+                "published": answer.published,
+            })
+        },
+        || {
+            let key = match answer.working {
+                Some(true) => "cli.working",
+                Some(false) => "cli.not-working",
+                None => "cli.unpublished",
+            };
+            let mut said = format!("{date} {}", out.word(key));
+            if let Some(plus) = answer.plus {
+                let result = answer
+                    .result
+                    .map_or_else(|| out.word("cli.unpublished"), |day| day.to_string());
+                said.push_str(&format!("  +{plus}: {result}"));
+            }
+            said
+        },
+    );
+    0
+}
+
+fn rules_page(out: &Out, wanted: Option<&str>) -> Result<u8, Failure> {
+    let chosen: Vec<_> = rules::RULES
+        .iter()
+        .filter(|rule| wanted.is_none_or(|wanted| rule.id.as_str() == wanted))
+        .collect();
+    if let (Some(wanted), true) = (wanted, chosen.is_empty()) {
+        return Err(Failure::new(
+            FailureKind::Usage,
+            Text::of("error.no-such-rule").with("rule", wanted),
+        )
+        .hint(Text::of("error.no-such-rule-hint")));
+    }
+    out.either(
+        || {
+            chosen
+                .iter()
+                .map(|rule| {
+                    json!({
+                        "rule": rule.id.as_str(),
+                        "clauses": rule.clauses,
+                        "severity": rule.severity.as_str(),
+                        "answers": rule.answers.iter().map(|answer| answer.as_str()).collect::<Vec<_>>(),
+                        "title": crate::i18n::say(out.lang(), &format!("rule.{}.title", rule.id)),
+                        "reason": crate::i18n::say(out.lang(), &format!("rule.{}.reason", rule.id)),
+                    })
+                })
+                .collect()
+        },
+        || {
+            let rows: Vec<Vec<String>> = chosen
+                .iter()
+                .map(|rule| {
+                    vec![
+                        rule.id.to_string(),
+                        rule.clauses.join(" "),
+                        rule.severity.to_string(),
+                        crate::i18n::say(out.lang(), &format!("rule.{}.title", rule.id)),
+                    ]
+                })
+                .collect();
+            let mut said = table(&rows);
+            if let [rule] = chosen.as_slice() {
+                said.push_str(&crate::i18n::say(out.lang(), &format!("rule.{}.reason", rule.id)));
+            }
+            said
+        },
+    );
+    Ok(0)
+}
+
+fn tables(args: &Args, out: &Out) -> Result<u8, Failure> {
+    let Place::Home(home) = Place::choose(args.home.clone())? else {
+        return Err(odd_answer());
+    };
+    let (_, states, errors) = reference::check(&home.tables());
+    out.either(
+        || {
+            json!({
+                "ok": errors.is_empty(),
+                "tables": states.iter().map(|state| json!({
+                    "table": state.name, "rows": state.rows, "files": state.files, "refused": state.refused,
+                })).collect::<Vec<_>>(),
+                "errors": errors.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            })
+        },
+        || {
+            let mut rows: Vec<Vec<String>> = Vec::new();
+            for state in &states {
+                let mark = if state.refused { "✗" } else { "✓" };
+                rows.push(vec![mark.to_owned(), state.name.to_owned(), state.rows.to_string(), state.files.join(" ")]);
+            }
+            let mut said = table(&rows);
+            for error in &errors {
+                said.push_str(&format!("{error}\n"));
+            }
+            said
+        },
+    );
+    Ok(u8::from(!errors.is_empty()))
+}
+
+/// `stop`: ends the daemon and waits until it is gone.
+pub fn stop(args: &Args, out: &Out) -> Result<u8, Failure> {
+    let mut line = Line::open_running(args, out)?;
+    line.ask(Request::Stop)?;
+    line.client.wait_for_end();
+    out.either(|| json!({"stopped": true}), || out.word("cli.stopped"));
+    Ok(0)
+}
+
+/// `doctor`.
+pub fn doctor(line: &mut Line) -> Result<u8, Failure> {
+    let Reply::Doctor(mut checks) = line.ask(Request::Doctor)? else {
+        return Err(odd_answer());
+    };
+    checks.extend(super::thin_line::seen_from_here(line.out));
+    let ok = checks.iter().all(|check| check.ok);
+    line.out.either(
+        || {
+            json!({"ok": ok, "checks": checks.iter().map(|check| json!({
+                "name": check.name, "ok": check.ok, "detail": check.detail, "hint": check.hint,
+            })).collect::<Vec<_>>()})
+        },
+        || checks.iter().map(check_line).collect(),
+    );
+    Ok(u8::from(!ok))
+}
+
+fn check_line(check: &CheckLine) -> String {
+    let mark = if check.ok { "✓" } else { "✗" };
+    let hint = check
+        .hint
+        .as_ref()
+        .map_or(String::new(), |hint| format!("    {hint}\n"));
+    format!("{mark} {}: {}\n{hint}", check.name, check.detail)
+}
+
+/// `backup DIR`.
+pub fn backup(line: &mut Line, folder: &std::path::Path) -> Result<u8, Failure> {
+    let absolute = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    let Reply::Backup {
+        records,
+        bytes,
+        sequence,
+        digest,
+    } = line.ask(Request::Backup {
+        folder: absolute.to_string_lossy().into_owned(),
+    })?
+    else {
+        return Err(odd_answer());
+    };
+    copied(line.out, records, bytes, sequence, &digest);
+    Ok(0)
+}
+
+/// `restore DIR`, into an empty home.
+fn restore(args: &Args, out: &Out, folder: &std::path::Path) -> Result<u8, Failure> {
+    let Place::Home(home) = Place::choose(args.home.clone())? else {
+        return Err(
+            Failure::new(FailureKind::Usage, Text::of("error.restore-where"))
+                .hint(Text::of("error.restore-where-hint")),
+        );
+    };
+    let failed = |error: &dyn std::fmt::Display, hint: String| {
+        Failure::new(
+            FailureKind::Refused,
+            Text::of("error.restore")
+                .with("home", home.folder().display())
+                .with("error", error),
+        )
+        .hint(Text::of("error.store-hint").with("hint", hint))
+    };
+    home.prepare()
+        .map_err(|error| failed(&error, String::new()))?;
+    let copy = crate::store::restore(folder, home.folder())
+        .map_err(|error| failed(&error, error.hint()))?;
+    copied(out, copy.records, copy.bytes, copy.sequence, &copy.digest);
+    Ok(0)
+}
+
+fn copied(out: &Out, records: u64, bytes: u64, sequence: u64, digest: &str) {
+    out.either(
+        || json!({"records": records, "bytes": bytes, "sequence": sequence, "digest": digest}),
+        || format!("{records} records, {bytes} bytes, sequence {sequence}, {digest}"),
+    );
+}
