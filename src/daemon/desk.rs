@@ -11,7 +11,7 @@ use super::clock::Clock;
 use super::ground::Ground;
 use super::holds::Holds;
 use super::home::Home;
-use super::index::{JobIndex, LineName, Names, PlaceName, SailingIndex};
+use super::index::{JobIndex, Names, SailingIndex};
 use super::lanes::Lanes;
 use super::lines::{self, Likeness};
 use super::records;
@@ -294,7 +294,7 @@ impl KeptLine {
 impl Memory {
     /// Nothing yet; names come from the tables.
     fn new(reference: &Reference) -> Self {
-        let names = Arc::new(names_of(reference));
+        let names = Arc::new(Names::of_reference(reference));
         Self {
             lanes: Lanes::default(),
             sailings: SailingIndex::new(&names),
@@ -387,33 +387,4 @@ pub fn sailing_id(job: &Job) -> Option<String> {
         }
         _ => None,
     }
-}
-
-/// The names that search knows ports and carriers by.
-fn names_of(reference: &Reference) -> Names {
-    let text = |text: &str| text.to_owned();
-    let ports = reference.ports.iter().map(|port| PlaceName {
-        code: text(port.code.as_str()),
-        other_code: port
-            .seaport_code
-            .as_ref()
-            .map(ToString::to_string)
-            .unwrap_or_default(),
-        name: port.name.clone(),
-        name_zh: port.name_zh.clone(),
-        aliases: port.aliases.clone(),
-        lane: port.lane.clone(),
-        coast: port
-            .us_coast
-            .map(|coast| text(coast.as_str()))
-            .unwrap_or_default(),
-        country: port.country.clone(),
-    });
-    let carriers = reference.carriers.iter().map(|carrier| LineName {
-        scac: text(carrier.scac.as_str()),
-        name: carrier.name.clone(),
-        name_zh: carrier.name_zh.clone(),
-        aliases: carrier.aliases.clone(),
-    });
-    Names::new(ports, carriers)
 }

@@ -257,19 +257,25 @@ fn loosely(probe: &Probe, form: &Form) -> Option<Grade> {
         {
             best = Grade::range(INSIDE, at, at + term.len());
         }
-        if let Some((slips, whole, from, to)) = typo::distance(term, probe.mask, &form.letters) {
-            let score = if slips == 1 { TYPO } else { TYPOS } + u8::from(whole);
-            best = better(best, Grade::range(score, from, to));
+        if let Some(near) = typo::distance(term, probe.mask, &form.letters) {
+            let all = near.from == 0 && near.to == form.letters.text.len();
+            best = better(best, Grade::range(slipped(&near, all), near.from, near.to));
         }
     }
     for sound in &form.sounds {
-        let near = typo::distance(term, probe.mask, sound).filter(|(.., from, _)| *from == 0);
-        if let Some((slips, whole, ..)) = near {
-            let score = if slips == 1 { TYPO } else { TYPOS } + u8::from(whole) - 1;
-            best = better(best, Grade::whole(score));
+        let near = typo::distance(term, probe.mask, sound).filter(|near| near.from == 0);
+        if let Some(near) = near {
+            let all = near.to == sound.text.len();
+            best = better(best, Grade::whole(slipped(&near, all)));
         }
     }
     best
+}
+
+/// A slip in a whole name is likelier than one in a word of it, and that than in the front of one.
+fn slipped(near: &typo::Near, all: bool) -> u8 {
+    let score = if near.slips == 1 { TYPO } else { TYPOS };
+    score + u8::from(near.whole) + u8::from(all)
 }
 
 fn fuzzily(probe: &Probe, form: &Form) -> Option<Grade> {

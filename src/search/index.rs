@@ -8,7 +8,7 @@ use super::rank::{Preference, Ranked, Wanted, soonest};
 use super::reading::{ReadTerm, read, read_alone};
 use super::rows::{Rows, day_number, seconds};
 use super::run::run;
-use super::schema::{FieldKind, Schema, Vocabulary};
+use super::schema::{Field, FieldKind, Schema, Vocabulary};
 use chrono::{DateTime, FixedOffset};
 use std::hash::Hash;
 use std::sync::Arc;
@@ -138,10 +138,9 @@ impl<K: Clone + Ord + Hash> Index<K> {
         for (field, day) in &document.days {
             days[usize::from(field.0)] = day_number(*day);
         }
-        for (field, _) in self.dictionaries.schema.clone().fields() {
-            let f = usize::from(field.0);
+        for f in 0..self.text.len() {
             if self.text[f] {
-                self.put(field, at, ids[f]);
+                self.put(field_at(f), at, ids[f]);
             } else {
                 self.rows.days[f][at] = days[f];
             }
@@ -153,16 +152,16 @@ impl<K: Clone + Ord + Hash> Index<K> {
         let Some(slot) = self.rows.remove(key) else {
             return false;
         };
-        for (field, _) in self.dictionaries.schema.clone().fields() {
-            if self.text[usize::from(field.0)] {
-                self.put(field, slot as usize, 0);
+        for f in 0..self.text.len() {
+            if self.text[f] {
+                self.put(field_at(f), slot as usize, 0);
             }
         }
         true
     }
 
     /// Gives a slot a value, taking its old one away.
-    fn put(&mut self, field: super::schema::Field, at: usize, id: u32) {
+    fn put(&mut self, field: Field, at: usize, id: u32) {
         let column = &mut self.rows.texts[usize::from(field.0)];
         let old = std::mem::replace(&mut column[at], id);
         if old == id {
@@ -258,6 +257,11 @@ fn hit<K: Clone + Ord + Hash>(
         closed: row.closed,
         matched,
     }
+}
+
+/// The field at a place of the schema, which has fewer than 250.
+fn field_at(place: usize) -> Field {
+    Field(u8::try_from(place).unwrap_or(u8::MAX))
 }
 
 /// A document's first deadline or place.

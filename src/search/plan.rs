@@ -1,7 +1,7 @@
 //! A query's terms as tables, so that a row is scored by looking its value ids up.
 
 use super::dictionaries::Dictionaries;
-use super::grade::{Stage, WORD};
+use super::grade::{PIECES, Stage, WORD};
 use super::query::Term;
 use super::rows::{Rows, day_number};
 use super::schema::{Field, FieldKind, Schema};
@@ -57,6 +57,9 @@ pub struct Plan {
     pub terms: Vec<Planned>,
     /// The phrases.
     pub phrases: Vec<Phrase>,
+    /// Neighbours that are pieces of one name, shortened each by itself: "cos uni". They are no
+    /// reading of their own, but tip the balance.
+    bonds: Vec<Phrase>,
     /// How many needed terms a row may miss.
     pub may_miss: usize,
     shift: Vec<i8>,
@@ -76,9 +79,11 @@ impl Plan {
         let planned = terms
             .iter()
             .map(|(term, stage)| Planned::new(term, *stage, dictionaries, &shift));
+        let (phrases, bonds) = phrases(terms, dictionaries);
         Self {
             terms: planned.collect(),
-            phrases: phrases(terms, dictionaries),
+            phrases,
+            bonds,
             may_miss: 0,
             shift,
         }
@@ -91,7 +96,7 @@ impl Plan {
         rows: &Rows<K>,
         slot: u32,
     ) -> Option<(u16, u8)> {
-        if self.phrases.is_empty() {
+        if self.phrases.is_empty() && self.bonds.is_empty() {
             let mut total = 0;
             let mut missing = 0;
             for term in &self.terms {
@@ -141,7 +146,9 @@ impl Plan {
             }
         }
         let (missing, score) = ways[self.terms.len()];
-        (missing != u8::MAX).then_some((score, missing))
+        let bonded = |b: &&Phrase| b.best(rows, slot, PIECES, &self.shift) > 0;
+        let bonds = self.bonds.iter().filter(bonded).count();
+        (missing != u8::MAX).then(|| (score + u16::try_from(bonds).unwrap_or(0), missing))
     }
 
     /// What a phrase gets for a row.
@@ -163,7 +170,7 @@ impl Plan {
                 best[phrase.to] = best[phrase.to].max(best[i] + phrase.ceiling());
             }
         }
-        best[self.terms.len()]
+        best[self.terms.len()] + u16::try_from(self.bonds.len()).unwrap_or(0)
     }
 
     /// The tables through which the fewest rows can match, when that is fewer than `most`.
@@ -300,17 +307,27 @@ impl Phrase {
         slot: u32,
         shift: &[i8],
     ) -> u16 {
+        let best = self.best(rows, slot, WORD, shift);
+        if best == 0 { 0 } else { self.times(best) + 1 }
+    }
+
+    fn best<K: Clone + Eq + std::hash::Hash>(
+        &self,
+        rows: &Rows<K>,
+        slot: u32,
+        least: u8,
+        shift: &[i8],
+    ) -> u8 {
         let of = |(field, table): &(Field, Box<[u8]>)| {
             let at = usize::from(field.0);
             let grade = table[rows.texts[at][slot as usize] as usize];
-            if grade < WORD {
+            if grade < least {
                 0
             } else {
                 shifted(grade, shift[at])
             }
         };
-        let best = self.grades.tables.iter().map(of).max().unwrap_or(0);
-        if best == 0 { 0 } else { self.times(best) + 1 }
+        self.grades.tables.iter().map(of).max().unwrap_or(0)
     }
 
     fn times(&self, grade: u8) -> u16 {
@@ -331,9 +348,9 @@ fn shifted(grade: u8, shift: i8) -> u8 {
     }
 }
 
-/// Runs of two to four words that are one name together.
-fn phrases(terms: &[(&Term, Stage)], dictionaries: &Dictionaries) -> Vec<Phrase> {
-    let mut out = Vec::new();
+/// Runs of two to four words that are one name together, and those that are pieces of one.
+fn phrases(terms: &[(&Term, Stage)], dictionaries: &Dictionaries) -> (Vec<Phrase>, Vec<Phrase>) {
+    let (mut whole, mut bonds) = (Vec::new(), Vec::new());
     for from in 0..terms.len() {
         let mut joined = String::new();
         for (to, (term, _)) in (1..).zip(terms).skip(from).take(4) {
@@ -346,11 +363,13 @@ fn phrases(terms: &[(&Term, Stage)], dictionaries: &Dictionaries) -> Vec<Phrase>
             }
             let grades = dictionaries.grades(&joined, Stage::Strict);
             if grades.best >= WORD {
-                out.push(Phrase { from, to, grades });
+                whole.push(Phrase { from, to, grades });
+            } else if grades.best >= PIECES {
+                bonds.push(Phrase { from, to, grades });
             }
         }
     }
-    out
+    (whole, bonds)
 }
 
 /// The term's days in each field that they can be in. Announced fields alone count; otherwise all,

@@ -298,9 +298,15 @@ fn alone(term: &Term, stage: Stage, dictionaries: &Dictionaries) -> Read {
         };
     }
     let grades = dictionaries.grades(&term.text, stage);
+    // Of values that fit alike the first by name: ids tell in which order they came.
     let best = grades.tables.iter().filter_map(|(field, table)| {
-        let (id, grade) = (0u32..).zip(table).max_by_key(|(_, grade)| **grade)?;
-        Some((*field, id, *grade))
+        let text = |id: u32| &dictionaries.value(*field, id).text;
+        let better = |a: &(u32, u8), b: &(u32, u8)| a.1.cmp(&b.1).then(text(b.0).cmp(text(a.0)));
+        let graded = (0u32..)
+            .zip(table.iter().copied())
+            .filter(|(_, grade)| *grade > 0);
+        let (id, grade) = graded.max_by(better)?;
+        Some((*field, id, grade))
     });
     let best = best.fold(None, |best: Option<(Field, u32, u8)>, one| match best {
         Some(b) if b.2 >= one.2 => Some(b),

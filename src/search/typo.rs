@@ -15,23 +15,29 @@ pub fn allowed(letters: usize) -> usize {
     }
 }
 
-/// The fewest slips that turn the term into the start of a word (or of words run together), with
-/// the word's start and end; `None` when there are more than `allowed` of its length.
-///
-/// A whole word counts as closer than the same distance to a piece of one: the second value says
-/// whether it was one.
-pub fn distance(
-    term: &str,
-    term_mask: u64,
-    letters: &Letters,
-) -> Option<(usize, bool, usize, usize)> {
+/// A place in a name that the term was likely meant for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Near {
+    /// How many slips.
+    pub slips: usize,
+    /// Whether the place ends where a word ends.
+    pub whole: bool,
+    /// Where it begins, in bytes.
+    pub from: usize,
+    /// Where it ends, in bytes.
+    pub to: usize,
+}
+
+/// The place that takes the fewest slips to become the term: the start of a word, or of words run
+/// together; whole words before pieces. `None` when more than [`allowed`] are needed.
+pub fn distance(term: &str, term_mask: u64, letters: &Letters) -> Option<Near> {
     let n = term.chars().count();
     let most = allowed(n);
     // A slip changes the set of letters by two at most: one gone, one new.
     if most == 0 || (term_mask & !letters.mask).count_ones() as usize > most {
         return None;
     }
-    let mut best: Option<(usize, bool, usize, usize)> = None;
+    let mut best: Option<Near> = None;
     for start in letters.starts.iter().map(|s| usize::from(*s)) {
         let rest = &letters.text[start..];
         if !same_beginning(term, rest) {
@@ -44,10 +50,16 @@ pub fn distance(
                 continue;
             }
             let slips = strsim::osa_distance(term, piece);
-            let whole = letters.is_boundary(start + end);
-            if slips > 0 && slips <= most && best.is_none_or(|(d, w, ..)| (slips, !whole) < (d, !w))
-            {
-                best = Some((slips, whole, start, start + end));
+            let (from, to) = (start, start + end);
+            let near = Near {
+                slips,
+                whole: letters.is_boundary(to),
+                from,
+                to,
+            };
+            let closer = |best: Near| (slips, !near.whole) < (best.slips, !best.whole);
+            if slips > 0 && slips <= most && best.is_none_or(closer) {
+                best = Some(near);
             }
         }
     }
@@ -67,7 +79,7 @@ mod tests {
     use super::*;
 
     fn slips(term: &str, name: &str) -> Option<usize> {
-        distance(term, mask(term), &Letters::of(name)).map(|(d, ..)| d)
+        distance(term, mask(term), &Letters::of(name)).map(|near| near.slips)
     }
 
     #[test]

@@ -2,8 +2,10 @@
 //!
 //! `cargo test --test search -- --nocapture figures` prints the measures by form and every miss.
 
+mod finder;
 mod meaning;
 mod measure;
+mod properties;
 mod random;
 mod schedule;
 mod typed;
@@ -34,4 +36,63 @@ fn both_halves_are_large_enough_and_differ() {
         .filter(|q| b.iter().any(|other| other.text == q.text))
         .count();
     assert!(shared * 10 < a.len(), "{shared} queries are in both halves");
+}
+
+#[test]
+fn letters_until_the_right_row_is_first_are_few() {
+    // All queries and fzf: `SEARCH_EVERY=1 cargo test --test search -- --nocapture letters`.
+    let every = std::env::var("SEARCH_EVERY")
+        .ok()
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(24);
+    let letters = finder::letters(&UNTOUCHED, every);
+    let ours = finder::median(letters.iter().map(|l| l.1));
+    println!(
+        "letters until a right row is first, median of {} queries: {ours:?}",
+        letters.len()
+    );
+    if letters.iter().all(|l| l.2.is_none()) {
+        println!("fzf is not installed: the comparison is SKIPPED (apt-get install fzf)");
+    } else {
+        let never = letters.iter().filter(|l| l.2 == Some(None)).count();
+        let theirs = finder::median(letters.iter().map(|l| l.2.flatten()));
+        println!("fzf over the same rows: {theirs:?} (never for {never})");
+    }
+    assert!(ours.is_some_and(|n| n <= 10), "{ours:?}");
+}
+
+/// `QUERY='cosco rtm thu' cargo test --test search -- --ignored --nocapture asked` shows what one
+/// query, or several parted by `;`, comes to.
+#[test]
+#[ignore = "for looking at a query by hand"]
+fn asked() {
+    let sailings = TUNED.sailings();
+    let index = measure::index(&sailings);
+    for text in std::env::var("QUERY").unwrap_or_default().split(';') {
+        let results = index.query(text, schedule::now(), &shipdesk::search::Options::limit(4));
+        println!(
+            "\n“{text}” {:?}",
+            results
+                .reading
+                .iter()
+                .map(|r| format!("{}: {:?}", r.typed, r.read))
+                .collect::<Vec<_>>()
+        );
+        for hit in results.hits {
+            let sailing = sailings
+                .iter()
+                .find(|s| s.id == hit.key)
+                .expect("an indexed sailing");
+            println!(
+                "  {:>3} {} etd {} {:?}",
+                hit.score,
+                hit.key,
+                sailing.etd,
+                hit.matched
+                    .iter()
+                    .map(|m| (&m.text, &m.ranges))
+                    .collect::<Vec<_>>()
+            );
+        }
+    }
 }

@@ -119,9 +119,16 @@ impl Names {
             let mut all = vec![Form::name(line.name.as_str())];
             all.extend(some(&line.name_zh).map(Form::name));
             all.push(Form::code(line.scac.as_str()));
+            // 地中海 is MSC and the Mediterranean: as the front of 地中海航运 it weighs like the region.
+            let is_region = |name: &str| {
+                regions
+                    .iter()
+                    .any(|(names, _)| names.split('|').any(|n| n == name))
+            };
+            let aliases = line.aliases.iter().map(String::as_str);
             extend(
                 &mut all,
-                line.aliases.iter().map(String::as_str),
+                aliases.filter(|name| !is_region(name)),
                 FormKind::Alias,
             );
             extend(&mut all, nick(&line.scac), FormKind::Alias);

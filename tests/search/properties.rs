@@ -1,0 +1,188 @@
+//! What holds for every query and every schedule.
+
+use crate::schedule::{now, schedule};
+use chrono::NaiveDate;
+use proptest::prelude::*;
+use shipdesk::search::schema::{FieldSpec, Plain};
+use shipdesk::search::{Document, Field, FieldKind, Index, Options, Order, Schema};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, OnceLock};
+
+fn small() -> &'static (
+    Vec<shipdesk::domain::Sailing>,
+    shipdesk::daemon::index::SailingIndex,
+) {
+    static BUILT: OnceLock<(
+        Vec<shipdesk::domain::Sailing>,
+        shipdesk::daemon::index::SailingIndex,
+    )> = OnceLock::new();
+    BUILT.get_or_init(|| {
+        let mut sailings = schedule(3, 1);
+        let mut at = 0;
+        sailings.retain(|_| {
+            at += 1;
+            at % 37 == 0
+        });
+        let index = crate::measure::index(&sailings);
+        (sailings, index)
+    })
+}
+
+fn all_of(text: &str) -> BTreeSet<String> {
+    let options = Options {
+        include_closed: true,
+        ..Options::limit(100_000)
+    };
+    small()
+        .1
+        .query(text, now(), &options)
+        .hits
+        .into_iter()
+        .map(|h| h.key.to_string())
+        .collect()
+}
+
+fn row(texts: &[String; 3], day: u32, hour: u32) -> Document {
+    let day = NaiveDate::from_ymd_opt(2026, 12, day).expect("a day of December");
+    let deadline = day.and_hms_opt(hour, 0, 0).expect("an hour");
+    Document::new(Order::Deadlines(vec![deadline]))
+        .text(Field(0), texts[0].as_str())
+        .text(Field(1), texts[1].as_str())
+        .text(Field(2), texts[2].as_str())
+        .day(Field(3), Some(day))
+}
+
+fn empty() -> Index<u8> {
+    let field = |name, kind| FieldSpec {
+        name,
+        kind,
+        handicap: 0,
+        cues: &[],
+    };
+    let fields = vec![
+        field("ship", FieldKind::Name),
+        field("voyage", FieldKind::Voyage),
+        field("number", FieldKind::Code),
+        field("day", FieldKind::Day),
+    ];
+    Index::new(Schema::new(fields, &[]), Arc::new(Plain))
+}
+
+fn texts() -> impl Strategy<Value = [String; 3]> {
+    let ship = prop::sample::select(vec![
+        "EVER GIVEN",
+        "EVER ACE",
+        "YM SUCCESS",
+        "长赐",
+        "鹿特丹之星",
+        "MSC GÜLSÜN",
+        "",
+    ]);
+    let voyage = prop::sample::select(vec!["V.046W", "V.046E", "V.0FLD4W1MA", "V.123", ""]);
+    let number = prop::sample::select(vec!["KF2026000001", "KF2026000012", "COSU123", ""]);
+    (ship, voyage, number).prop_map(|(a, b, c)| [a.to_owned(), b.to_owned(), c.to_owned()])
+}
+
+fn queries() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
+        "ever",
+        "giv",
+        "046",
+        "46w",
+        "ace",
+        "长",
+        "鹿特",
+        "ym",
+        "suc",
+        "ymsuc",
+        "msc",
+        "gulsum",
+        "12",
+        "kf",
+        "dec 5",
+        "5dec-9dec",
+        "zzz",
+        "lutedan",
+    ]);
+    prop::collection::vec(word, 0..4).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_text_whatever_panics(text in "\\PC{0,40}") {
+        let results = small().1.query(&text, now(), &Options::limit(5));
+        for hit in results.hits {
+            for matched in hit.matched {
+                let graphemes = unicode_segmentation::UnicodeSegmentation::graphemes(matched.text.as_str(), true).count();
+                prop_assert!(matched.ranges.iter().all(|r| r.start < r.end && r.end <= graphemes), "{matched:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn digits_and_signs_never_panic(text in "[0-9/.\\-~+ :月日号周下本nov]{0,24}") {
+        let _ = small().1.query(&text, now(), &Options::limit(5));
+    }
+
+    #[test]
+    fn the_order_of_terms_changes_no_rows(picked in 0usize..500, shift in 1usize..4) {
+        let sailings = &small().0;
+        let s = &sailings[picked % sailings.len()];
+        let mut terms = vec![
+            s.carrier.as_str().to_owned(),
+            s.pod.as_str().to_owned(),
+            s.pol.as_str().to_owned(),
+            s.voyage.to_string(),
+        ];
+        let straight = all_of(&terms.join(" "));
+        terms.rotate_left(shift);
+        prop_assert!(straight.contains(s.id.as_str()));
+        prop_assert_eq!(straight, all_of(&terms.join(" ")));
+    }
+
+    #[test]
+    fn a_longer_front_of_its_name_never_loses_a_row(picked in 0usize..500) {
+        let sailings = &small().0;
+        let s = &sailings[picked % sailings.len()];
+        let name: Vec<char> = s.vessel.chars().collect();
+        for len in 1..=name.len() {
+            let front: String = name[..len].iter().collect();
+            prop_assert!(all_of(&front).contains(s.id.as_str()), "“{front}” loses {}", s.id);
+        }
+    }
+
+    #[test]
+    fn an_index_changed_in_place_equals_one_built_anew(
+        changes in prop::collection::vec((0u8..12, prop::option::weighted(0.7, (texts(), 1u32..28, 0u32..24))), 1..60),
+        asked in prop::collection::vec(queries(), 4),
+    ) {
+        let mut changed = empty();
+        let mut left: BTreeMap<u8, Document> = BTreeMap::new();
+        for (key, change) in changes {
+            match change {
+                Some((texts, day, hour)) => {
+                    let document = row(&texts, day, hour);
+                    changed.upsert(key, &document);
+                    left.insert(key, document);
+                }
+                None => {
+                    changed.remove(&key);
+                    left.remove(&key);
+                }
+            }
+        }
+        let mut anew = empty();
+        for (key, document) in &left {
+            anew.upsert(*key, document);
+        }
+        prop_assert_eq!(changed.len(), left.len());
+        for text in asked {
+            for include_closed in [false, true] {
+                let options = Options { include_closed, ..Options::limit(20) };
+                prop_assert_eq!(changed.query(&text, now(), &options), anew.query(&text, now(), &options), "“{}”", text);
+            }
+        }
+    }
+}
