@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
+use ratatui::Frame;
 use ratatui::Terminal;
 use ratatui::buffer::Buffer;
-use ratatui::{CompletedFrame, Frame};
 
 use super::backend::ThinBackend;
 use super::capabilities::Capabilities;
@@ -28,6 +28,7 @@ use super::capabilities::Capabilities;
 #[derive(Debug)]
 pub struct Screen<W: Write> {
     terminal: Terminal<ThinBackend<W>>,
+    picture: Buffer,
 }
 
 impl<W: Write> Screen<W> {
@@ -37,8 +38,12 @@ impl<W: Write> Screen<W> {
     ///
     /// None of its own; ratatui's signature.
     pub fn new(writer: W, capabilities: Capabilities, size: (u16, u16)) -> io::Result<Self> {
-        let terminal = Terminal::new(ThinBackend::new(writer, capabilities, size))?;
-        Ok(Self { terminal })
+        let mut terminal = Terminal::new(ThinBackend::new(writer, capabilities, size))?;
+        terminal.backend_mut().defer();
+        Ok(Self {
+            terminal,
+            picture: Buffer::default(),
+        })
     }
 
     /// Renders a frame and sends what changed, cursor and all, in one write; the bytes sent.
@@ -47,22 +52,18 @@ impl<W: Write> Screen<W> {
     ///
     /// Whatever the write failed with.
     pub fn draw(&mut self, render: impl FnOnce(&mut Frame<'_>)) -> io::Result<usize> {
-        self.terminal.draw(render)?;
-        Ok(self.terminal.backend().last_frame())
+        self.terminal.draw(|frame| {
+            render(frame);
+            self.picture.clone_from(frame.buffer_mut());
+        })?;
+        let backend = self.terminal.backend_mut();
+        backend.send_picture(&self.picture)?;
+        Ok(backend.last_frame())
     }
 
-    /// As [`Screen::draw`], handing `look` the finished picture.
-    ///
-    /// # Errors
-    ///
-    /// Whatever the write failed with.
-    pub fn draw_and_look<T>(
-        &mut self,
-        render: impl FnOnce(&mut Frame<'_>),
-        look: impl FnOnce(&Buffer) -> T,
-    ) -> io::Result<T> {
-        let CompletedFrame { buffer, .. } = self.terminal.draw(render)?;
-        Ok(look(buffer))
+    /// The last frame's picture.
+    pub fn picture(&self) -> &Buffer {
+        &self.picture
     }
 
     /// The terminal has a new size; the next frame paints everything.

@@ -36,8 +36,9 @@ mod scroll;
 use std::io::{self, Write};
 
 use ratatui::backend::{Backend, ClearType, WindowSize};
-use ratatui::buffer::Cell;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Size};
+use unicode_width::UnicodeWidthStr as _;
 
 use super::capabilities::Capabilities;
 use grid::Grid;
@@ -62,6 +63,7 @@ pub struct ThinBackend<W: Write> {
     pen: Option<Pen>,
     last_position: Position,
     last_frame: usize,
+    deferred: bool,
 }
 
 impl<W: Write> ThinBackend<W> {
@@ -81,6 +83,7 @@ impl<W: Write> ThinBackend<W> {
             pen: None,
             last_position: Position::ORIGIN,
             last_frame: 0,
+            deferred: false,
         };
         backend.resize(width, height);
         backend
@@ -122,6 +125,38 @@ impl<W: Write> ThinBackend<W> {
     /// What the terminal can do.
     pub fn capabilities(&self) -> &Capabilities {
         &self.capabilities
+    }
+
+    /// Leaves sending to [`ThinBackend::send_picture`]: [`Backend::flush`] does nothing from here on.
+    pub(super) fn defer(&mut self) {
+        self.deferred = true;
+    }
+
+    /// Sends the frame whose whole picture is `buffer`, its cursor where ratatui put it.
+    ///
+    /// Better than ratatui's changes: those forget what a wide character hid when it goes.
+    pub(super) fn send_picture(&mut self, buffer: &Buffer) -> io::Result<()> {
+        let width = usize::from(self.size.width);
+        if width > 0 && buffer.area.as_size() == self.size {
+            for (y, cells) in (0_u16..).zip(buffer.content.chunks(width)) {
+                self.wanted.set_row(y, cells, &self.capabilities);
+            }
+        }
+        self.send()
+    }
+
+    fn send(&mut self) -> io::Result<()> {
+        let (mut frame, place, pen) = self.compose();
+        (self.place, self.pen) = (place, pen);
+        self.shown.clone_from(&self.wanted);
+        let cursor = self.cursor_change();
+        frame.extend_from_slice(cursor);
+        self.last_frame = frame.len();
+        if frame.is_empty() {
+            return Ok(());
+        }
+        self.writer.write_all(&frame)?;
+        self.writer.flush()
     }
 
     fn take_over_cells(&mut self) {
@@ -186,7 +221,8 @@ fn cleared<'a>(start: &Pencil<'a>, wanted: &Grid) -> Pencil<'a> {
 fn shortest<'a>(start: &Pencil<'a>, shown: &Grid, wanted: &Grid, depth: u8) -> Pencil<'a> {
     let mut best = start.fresh();
     paint::paint(&mut best, shown, wanted);
-    if depth == 0 || best.out.len() < 24 {
+    // A second scroll has to spare more than a first: looking for it costs as much again.
+    if depth == 0 || best.out.len() < 24 || (depth == 1 && best.out.len() < 240) {
         return best;
     }
     let mut scrolled_ways: Vec<fn(&mut Pencil<'_>, scroll::Scroll, &Grid)> = Vec::new();
@@ -225,6 +261,10 @@ impl<W: Write> Backend for ThinBackend<W> {
                 let index = usize::from(y) * usize::from(width) + usize::from(x);
                 self.cells[index] = cell.clone();
                 self.touched[usize::from(y)] = true;
+                // ratatui trusts the terminal to clear what a wide character covers.
+                if x + 1 < width && cell.symbol().len() > 1 && cell.symbol().width() == 2 {
+                    self.cells[index + 1] = Cell::EMPTY;
+                }
             }
         }
         Ok(())
@@ -288,17 +328,10 @@ impl<W: Write> Backend for ThinBackend<W> {
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.take_over_cells();
-        let (mut frame, place, pen) = self.compose();
-        (self.place, self.pen) = (place, pen);
-        self.shown.clone_from(&self.wanted);
-        let cursor = self.cursor_change();
-        frame.extend_from_slice(cursor);
-        self.last_frame = frame.len();
-        if frame.is_empty() {
+        if self.deferred {
             return Ok(());
         }
-        self.writer.write_all(&frame)?;
-        self.writer.flush()
+        self.take_over_cells();
+        self.send()
     }
 }

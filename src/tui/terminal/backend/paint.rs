@@ -53,7 +53,8 @@ fn paint_row(pencil: &mut Pencil<'_>, y: u16, shown: &[Glyph], wanted: &[Glyph])
         erasing: true,
         ..printing
     };
-    let mut best = diff_row(pencil.fresh(), y, shown, wanted, printing);
+    let dirty = dirty_columns(shown, wanted);
+    let mut best = diff_row(pencil.fresh(), y, wanted, &dirty, printing);
     let mut consider = |way: Pencil<'_>| {
         if way.out.len() < best.out.len() {
             best.out = way.out;
@@ -61,29 +62,42 @@ fn paint_row(pencil: &mut Pencil<'_>, y: u16, shown: &[Glyph], wanted: &[Glyph])
             best.pen = way.pen;
         }
     };
-    consider(diff_row(pencil.fresh(), y, shown, wanted, erasing));
-    consider(diff_row(
-        pencil.fresh(),
-        y,
-        shown,
-        wanted,
-        Means {
+    if dirty.iter().filter(|dirty| **dirty).count() > 3 {
+        let means = Means {
             from_start: true,
             ..erasing
-        },
-    ));
-    // Wiped first, then only what is not blank.
-    let mut wiped = pencil.fresh();
-    wiped.take_for_erasing(Pen::default());
-    wiped.go(0, y, wanted);
-    wiped.out.extend_from_slice(b"\x1b[K");
-    let blank = vec![Glyph::default(); wanted.len()];
-    consider(diff_row(wiped, y, &blank, wanted, erasing));
-    for way in shifted(pencil, y, shown, wanted) {
-        consider(way);
+        };
+        consider(diff_row(pencil.fresh(), y, wanted, &dirty, erasing));
+        consider(diff_row(pencil.fresh(), y, wanted, &dirty, means));
+        consider(wiped(pencil, y, wanted));
+        for way in shifted(pencil, y, shown, wanted, &dirty) {
+            consider(way);
+        }
     }
     let best = best;
     pencil.adopt(&best);
+}
+
+/// Wiped first, then only what is not blank.
+fn wiped<'a>(pencil: &Pencil<'a>, y: u16, wanted: &[Glyph]) -> Pencil<'a> {
+    let mut way = pencil.fresh();
+    way.take_for_erasing(Pen::default());
+    way.go(0, y, wanted);
+    way.out.extend_from_slice(b"\x1b[K");
+    let dirty: Vec<bool> = wanted
+        .iter()
+        .map(|glyph| *glyph != Glyph::default())
+        .collect();
+    diff_row(
+        way,
+        y,
+        wanted,
+        &dirty,
+        Means {
+            erasing: true,
+            ..Means::default()
+        },
+    )
 }
 
 /// Columns to send again: those that differ, and both halves of every wide character touched.
@@ -112,17 +126,16 @@ fn dirty_columns(shown: &[Glyph], wanted: &[Glyph]) -> Vec<bool> {
 fn diff_row<'a>(
     mut pencil: Pencil<'a>,
     y: u16,
-    shown: &[Glyph],
     wanted: &[Glyph],
+    dirty: &[bool],
     means: Means,
 ) -> Pencil<'a> {
-    let dirty = dirty_columns(shown, wanted);
     let Some(last) = dirty.iter().rposition(|dirty| *dirty) else {
         return pencil;
     };
     let mut x = 0;
     if means.from_start {
-        x = erase_start(&mut pencil, y, wanted, &dirty);
+        x = erase_start(&mut pencil, y, wanted, dirty);
     }
     while x <= last {
         if !dirty[x] || wanted[x].is_tail() {
@@ -185,12 +198,17 @@ fn erase_start(pencil: &mut Pencil<'_>, y: u16, wanted: &[Glyph], dirty: &[bool]
 }
 
 /// Ways that first insert or delete a few characters where the row begins to differ.
-fn shifted<'a>(pencil: &Pencil<'a>, y: u16, shown: &[Glyph], wanted: &[Glyph]) -> Vec<Pencil<'a>> {
+fn shifted<'a>(
+    pencil: &Pencil<'a>,
+    y: u16,
+    shown: &[Glyph],
+    wanted: &[Glyph],
+    dirty: &[bool],
+) -> Vec<Pencil<'a>> {
     let mut ways = Vec::new();
     if !pencil.capabilities.edit_chars || shown.iter().any(|glyph| glyph.mark == Mark::Unknown) {
         return ways;
     }
-    let dirty = dirty_columns(shown, wanted);
     let (Some(x), Some(last)) = (
         dirty.iter().position(|dirty| *dirty),
         dirty.iter().rposition(|dirty| *dirty),
@@ -217,11 +235,8 @@ fn shifted<'a>(pencil: &Pencil<'a>, y: u16, shown: &[Glyph], wanted: &[Glyph]) -
                 after.drain(x..(x + n).min(shown.len()));
                 after.resize(shown.len(), Glyph::default());
             }
-            let left = dirty_columns(&after, wanted)
-                .iter()
-                .filter(|dirty| **dirty)
-                .count();
-            if left * 2 > last - x {
+            let left = dirty_columns(&after, wanted);
+            if left.iter().filter(|dirty| **dirty).count() * 2 > last - x {
                 continue;
             }
             let mut way = pencil.fresh();
@@ -231,8 +246,8 @@ fn shifted<'a>(pencil: &Pencil<'a>, y: u16, shown: &[Glyph], wanted: &[Glyph]) -
             ways.push(diff_row(
                 way,
                 y,
-                &after,
                 wanted,
+                &left,
                 Means {
                     erasing: true,
                     from_start: false,

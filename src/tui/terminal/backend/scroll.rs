@@ -30,7 +30,15 @@ pub(super) fn candidates(shown: &Grid, wanted: &Grid, most: usize) -> Vec<Scroll
         let (mut sum, mut start) = (0, 0);
         let mut best: Option<(i32, i32, i32)> = None;
         for y in 0.max(-by)..height.min(height - by) {
-            let spared = costs[index(y)] - difference(shown, wanted, y + by, y);
+            let cost = costs[index(y)];
+            let spared = if cost > 0 {
+                cost - difference(shown, wanted, y + by, y)
+            } else if shown.row(row(y + by)) == wanted.row(row(y)) {
+                0
+            } else {
+                // Right already, and would have to be painted again: at worst all of it.
+                -i32::from(wanted.width())
+            };
             if sum <= 0 {
                 (sum, start) = (0, y);
             }

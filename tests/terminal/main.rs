@@ -1,0 +1,8 @@
+//! The terminal side by its bytes: what a frame costs, that it paints the right picture, that input
+//! survives being cut anywhere, and that the terminal is given back.
+
+mod bars;
+mod desk;
+mod emulator;
+mod fuzz;
+mod stock;
