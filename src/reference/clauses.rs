@@ -9,20 +9,23 @@ pub(super) struct Clauses {
     words: Vec<(usize, usize, usize)>,
 }
 
-/// Words that end a clause: what follows is another thing.
+/// Words that begin a clause: what follows is another thing.
 const JOINTS: &[&str] = &[
     "AND",
+    "FOR",
     "WITH",
     "OR",
+    "IN",
     "PLUS",
     "INCLUDING",
-    "和",
-    "及",
-    "与",
-    "或",
-    "带",
-    "含",
+    "PACKED",
 ];
+
+/// Characters that end a clause, but not behind a negation (不带, 不含).
+const HAN_JOINTS: &[&str] = &["和", "及", "与", "或", "带", "含"];
+
+/// Characters that deny what follows.
+const NEGATIONS: &[&str] = &["不", "无", "未", "非", "没", "免"];
 
 impl Clauses {
     pub(super) fn of(text: &str) -> Self {
@@ -78,10 +81,20 @@ impl Clauses {
     fn end_word(&mut self, start: usize, clause: &mut usize) -> usize {
         let end = self.letters.len();
         if end > start {
-            if JOINTS.contains(&&self.letters[start..end]) {
+            let word = &self.letters[start..end];
+            let before = self
+                .words
+                .last()
+                .map(|&(from, to, _)| &self.letters[from..to]);
+            let denied = before.is_some_and(|before| NEGATIONS.contains(&before));
+            let ends_clause = HAN_JOINTS.contains(&word) && !denied;
+            if JOINTS.contains(&word) {
                 *clause += 1;
             }
             self.words.push((start, end, *clause));
+            if ends_clause {
+                *clause += 1;
+            }
         }
         end
     }
@@ -98,6 +111,11 @@ impl Clauses {
     pub(super) fn clause(&self, place: usize) -> usize {
         self.words[place].2
     }
+}
+
+/// Whether a word ends or begins a clause.
+pub(super) fn is_joint(word: &str) -> bool {
+    JOINTS.contains(&word) || HAN_JOINTS.contains(&word)
 }
 
 /// A table's word and its regular plurals.

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use crate::domain::HsCode;
 use crate::domain::words::words;
 
-use super::clauses::{Clauses, plurals};
+use super::clauses::{Clauses, is_joint, plurals};
 use super::table::{Layout, Rows, TableError};
 use super::text;
 
@@ -116,6 +116,8 @@ struct Entry {
 struct Phrase {
     rest: Vec<String>,
     entry: usize,
+    /// Whether one of its own words would end a clause (不饱和树脂), so that it may cross its end.
+    has_joint: bool,
 }
 
 /// A phrase found in a text: its words from start to end.
@@ -170,6 +172,7 @@ impl GoodsWords {
             let Some((last, front)) = words.split_last() else {
                 return Err(format!("“{}” has no word", entry.word));
             };
+            let has_joint = words.iter().any(|word| is_joint(word));
             for last in plurals(last) {
                 let mut phrase = front.to_vec();
                 phrase.push(last);
@@ -183,6 +186,7 @@ impl GoodsWords {
                     phrases.push(Phrase {
                         rest: phrase,
                         entry: place,
+                        has_joint,
                     });
                 }
             }
@@ -239,7 +243,7 @@ impl GoodsWords {
             for phrase in phrases {
                 let end = start + 1 + phrase.rest.len();
                 if end <= clauses.len()
-                    && clauses.clause(start) == clauses.clause(end - 1)
+                    && (phrase.has_joint || clauses.clause(start) == clauses.clause(end - 1))
                     && phrase
                         .rest
                         .iter()

@@ -99,3 +99,5 @@ impl Reference {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod goods_tests;
