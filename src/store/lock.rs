@@ -56,6 +56,41 @@ pub(super) fn take(home: &Path, wait: Duration) -> Result<Lock, StoreError> {
     Ok(Lock { _file: file })
 }
 
+/// With whom a set of files is shared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Share {
+    /// Others may read them too.
+    WithReaders,
+    /// They are about to be given up.
+    WithNobody,
+}
+
+/// Files that stay where they are until this is dropped.
+#[derive(Debug)]
+pub(super) struct Held {
+    _file: Option<File>,
+}
+
+/// Waits for its turn with the files that `path` stands for.
+pub(super) fn hold(path: &Path, share: Share) -> Result<Held, StoreError> {
+    let opened =
+        OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path);
+    let file = match opened {
+        // Where nothing can be written, nothing is given up either.
+        Err(error) if error.kind() == std::io::ErrorKind::ReadOnlyFilesystem => {
+            return Ok(Held { _file: None });
+        }
+        opened => opened.map_err(StoreError::io("open", path))?,
+    };
+    let operation = match share {
+        Share::WithReaders => FlockOperation::LockShared,
+        Share::WithNobody => FlockOperation::LockExclusive,
+    };
+    rustix::io::retry_on_intr(|| flock(&file, operation))
+        .map_err(|error| StoreError::io("lock", path)(error.into()))?;
+    Ok(Held { _file: Some(file) })
+}
+
 fn holder(file: &mut File) -> String {
     let mut text = String::new();
     let read = file

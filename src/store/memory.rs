@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::admit::admit;
 use super::frame::Entry;
-use super::view::{Backend, Pages, Row};
+use super::view::{Backend, PAGE, Page, Pages, Row};
 use super::{
     ANSWERS_KEPT, Batch, CommitError, Health, Range, Record, Scan, Store, StoreError, Table, View,
 };
@@ -60,20 +60,16 @@ impl Backend for MemoryView {
             .cloned())
     }
 
-    fn page(
-        &self,
-        table: Table,
-        range: &Range,
-        limit: usize,
-    ) -> Result<Vec<(Vec<u8>, Record)>, StoreError> {
+    fn page(&self, table: Table, range: &Range) -> Result<Page, StoreError> {
         let state = self.read();
         let found = state.tables[usize::from(table.number())].range::<[u8], _>(range.bounds());
         let owned = |(key, record): (&Vec<u8>, &Record)| (key.clone(), record.clone());
-        Ok(if range.backwards {
-            found.rev().take(limit).map(owned).collect()
+        let records = if range.backwards {
+            found.rev().take(PAGE).map(owned).collect()
         } else {
-            found.take(limit).map(owned).collect()
-        })
+            found.take(PAGE).map(owned).collect()
+        };
+        Ok(Page::new(records, range))
     }
 
     fn answered(&self, request: Uuid) -> Result<Option<(u64, Vec<u8>)>, StoreError> {
@@ -151,7 +147,7 @@ impl View for MemoryView {
     }
 
     fn scan(&self, table: Table, range: &Range) -> Result<Scan<'_>, StoreError> {
-        let fetch = move |range: &Range, limit| self.page(table, range, limit);
+        let fetch = move |range: &Range| self.page(table, range);
         Ok(Box::new(Pages::new(fetch, range)?))
     }
 

@@ -17,20 +17,38 @@
 //! What the caller keeps: keys and values are bytes here; [`envelope`] turns types into them.
 
 mod admit;
+mod archive;
+mod backup;
+mod clean;
+mod desk;
 pub mod disk;
 pub mod envelope;
 mod error;
-#[allow(dead_code)]
+mod fold;
+mod format;
 mod frame;
-#[allow(dead_code)]
+mod history;
+mod journal;
 mod lock;
 mod memory;
+mod open;
 mod overlay;
 mod record;
+mod reserve;
+mod segment;
+mod shared;
+mod sled;
+mod snapshot;
+mod upkeep;
 mod view;
 
+pub use backup::{Check, Copied, backup, restore, verify, verify_view};
+pub use desk::{DeskStore, OpenReport, Options, Progress};
 pub use error::{CommitError, Health, StoreError};
+pub use format::FORMAT;
+pub use history::Torn;
 pub use memory::{MemoryStore, memory};
+pub use open::open;
 pub use overlay::{Overlay, PushError, Pushed};
 pub use record::{Batch, Range, Record, Table, Write};
 pub use view::{Scan, View};

@@ -50,13 +50,8 @@ pub(super) enum Row {
 /// Where a view keeps its records.
 pub(super) trait Backend: Send + Sync {
     fn get(&self, table: Table, key: &[u8]) -> Result<Option<Record>, StoreError>;
-    /// At most `limit` records from the near end of `range`.
-    fn page(
-        &self,
-        table: Table,
-        range: &Range,
-        limit: usize,
-    ) -> Result<Vec<(Vec<u8>, Record)>, StoreError>;
+    /// At most [`PAGE`] records from the near end of `range`.
+    fn page(&self, table: Table, range: &Range) -> Result<Page, StoreError>;
     fn answered(&self, request: Uuid) -> Result<Option<(u64, Vec<u8>)>, StoreError>;
     /// Sequence number and time of the last commit.
     fn position(&self) -> (u64, i64);
@@ -68,7 +63,24 @@ pub(super) trait Backend: Send + Sync {
     fn loaded(&self, sequence: u64, at: i64) -> Result<(), StoreError>;
 }
 
-const PAGE: usize = 256;
+/// So many records are fetched at once.
+pub(super) const PAGE: usize = 256;
+
+/// A piece of a scan.
+pub(super) struct Page {
+    pub records: Vec<(Vec<u8>, Record)>,
+    /// What is still to be scanned.
+    pub rest: Option<Range>,
+}
+
+impl Page {
+    /// The first [`PAGE`] of what was found; `rest` begins behind the last.
+    pub(super) fn new(records: Vec<(Vec<u8>, Record)>, range: &Range) -> Self {
+        let last = records.last().filter(|_| records.len() >= PAGE);
+        let rest = last.map(|(key, _)| range.after(key));
+        Self { records, rest }
+    }
+}
 
 /// A scan that fetches a page at a time, so that no lock is held while the reader thinks.
 pub(super) struct Pages<F> {
@@ -79,7 +91,7 @@ pub(super) struct Pages<F> {
 
 impl<F> Pages<F>
 where
-    F: Fn(&Range, usize) -> Result<Vec<(Vec<u8>, Record)>, StoreError>,
+    F: Fn(&Range) -> Result<Page, StoreError>,
 {
     /// The first page is fetched here, so that its error is the scan's.
     pub(super) fn new(fetch: F, range: &Range) -> Result<Self, StoreError> {
@@ -93,31 +105,26 @@ where
     }
 
     fn turn(&mut self) -> Result<(), StoreError> {
-        let Some(range) = self.rest.take() else {
-            return Ok(());
-        };
-        if range.is_empty() {
-            return Ok(());
+        while self.page.len() == 0
+            && let Some(range) = self.rest.take()
+            && !range.is_empty()
+        {
+            let page = (self.fetch)(&range)?;
+            self.rest = page.rest;
+            self.page = page.records.into_iter();
         }
-        let page = (self.fetch)(&range, PAGE)?;
-        if page.len() == PAGE {
-            self.rest = page.last().map(|(key, _)| range.after(key));
-        }
-        self.page = page.into_iter();
         Ok(())
     }
 }
 
 impl<F> Iterator for Pages<F>
 where
-    F: Fn(&Range, usize) -> Result<Vec<(Vec<u8>, Record)>, StoreError>,
+    F: Fn(&Range) -> Result<Page, StoreError>,
 {
     type Item = Result<(Vec<u8>, Record), StoreError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.page.len() == 0
-            && let Err(error) = self.turn()
-        {
+        if let Err(error) = self.turn() {
             return Some(Err(error));
         }
         self.page.next().map(Ok)

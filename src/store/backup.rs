@@ -1,0 +1,254 @@
+//! Copies: a backup while the desk works, a check of all the files, and the way back.
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::disk::{Disk, RealDisk};
+use super::fold::fold;
+use super::format::{self, FORMAT, Marked, Place};
+use super::frame::{Hash, Position};
+use super::snapshot::Snapshot;
+use super::view::View;
+use super::{Range, StoreError, Table, history, journal, lock, segment, snapshot};
+
+/// What was copied, and whether it is all there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copied {
+    /// Records in all tables.
+    pub records: u64,
+    /// Size of the copy.
+    pub bytes: u64,
+    /// The commit it is the state of.
+    pub sequence: u64,
+    /// SHA-256 over the whole state, in hexadecimal: equal states have equal digests.
+    pub digest: String,
+}
+
+/// One finding of a check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// What was looked at.
+    pub name: String,
+    /// It is as it should be.
+    pub ok: bool,
+    /// What was found.
+    pub detail: String,
+    /// How to mend it.
+    pub hint: Option<String>,
+}
+
+/// A verified copy of a home's store at one sequence number, while the desk works or not. `dir` must
+/// be empty or absent.
+pub fn backup(home: &Path, dir: &Path) -> Result<Copied, StoreError> {
+    let place = existing(home)?;
+    let _held = place.hold_files()?;
+    let mut until = journal::acknowledged(&place)?;
+    if let Ok(_ours) = lock::take(home, Duration::ZERO) {
+        // Nobody writes: after a power cut the mark may be behind the last frame.
+        until = history::end(&place, until)?.position.sequence;
+    }
+    copy(&place, dir, until)
+}
+
+/// Copies the store as of commit `until`: archive, segments, and a snapshot of that commit.
+pub(super) fn copy(place: &Place, dir: &Path, until: u64) -> Result<Copied, StoreError> {
+    let disk = &place.disk;
+    disk.create_dir(dir).map_err(StoreError::io("create", dir))?;
+    if !place.list(dir)?.is_empty() {
+        let what = "is not empty; a backup goes into a folder of its own";
+        return Err(StoreError::Unsuitable { path: dir.to_owned(), what });
+    }
+    let copy = Place { root: dir.join("store"), ..place.clone() };
+    copy.create()?;
+    let segments = segment::survey(place, true)?.segments;
+    let mut bytes = 0;
+    for (index, segment) in segments.iter().enumerate() {
+        if segment.after.sequence > until {
+            continue;
+        }
+        let mut content = place.read(&segment.path)?;
+        let next = segments.get(index + 1).map(|next| &next.after);
+        let whole = next.is_some_and(|next| next.sequence <= until);
+        if !segment.archived {
+            let walked = segment.walk(place, next.filter(|_| whole), Some(until), |_, _| Ok(()))?;
+            content.truncate(walked.end);
+        }
+        let to = if segment.archived { copy.archive() } else { copy.journal() };
+        let name = segment.path.file_name().unwrap_or_default();
+        bytes += content.len() as u64;
+        write_file(&**disk, &to.join(name), &content)?;
+    }
+    for dir in [copy.archive(), copy.journal()] {
+        disk.sync_dir(&dir).map_err(StoreError::io("sync", &dir))?;
+    }
+    let snapshot = fold(place, &copy.snapshots(), until)?;
+    let marked = Marked { format: place.format, generation: place.generation };
+    format::write(&**disk, &copy.root, marked)?;
+    disk.sync_dir(dir).map_err(StoreError::io("sync", dir))?;
+    if let Some(bad) = check_files(&copy, Some(until)).into_iter().find(|check| !check.ok) {
+        return Err(StoreError::damaged(dir, bad.name, bad.detail));
+    }
+    Ok(copied(&snapshot, bytes))
+}
+
+fn copied(snapshot: &Snapshot, more: u64) -> Copied {
+    Copied {
+        records: snapshot.records,
+        bytes: snapshot.bytes + more,
+        sequence: snapshot.position.sequence,
+        digest: hex(&snapshot.digest),
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn write_file(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let mut file = disk.create(path).map_err(StoreError::io("create", path))?;
+    file.write_at(0, bytes).and_then(|()| file.sync()).map_err(StoreError::io("write", path))
+}
+
+/// Brings a backup into a home that holds no desk yet.
+pub fn restore(dir: &Path, home: &Path) -> Result<Copied, StoreError> {
+    let from = existing(dir)?;
+    let disk = &from.disk;
+    if let Some(bad) = check_files(&from, None).into_iter().find(|check| !check.ok) {
+        return Err(StoreError::damaged(dir, bad.name, bad.detail));
+    }
+    let Some((_, newest)) = snapshot::list(&from)?.pop() else {
+        let what = "is no backup: it holds no snapshot";
+        return Err(StoreError::Unsuitable { path: dir.to_owned(), what });
+    };
+    let snapshot = snapshot::check(&from, &newest)?;
+    disk.create_dir(home).map_err(StoreError::io("create", home))?;
+    let _lock = lock::take(home, Duration::ZERO)?;
+    let root = home.join("store");
+    if disk.length(&root).map_err(StoreError::io("look at", &root))?.is_some() {
+        let what = "holds a desk already; a backup is restored into an empty home";
+        return Err(StoreError::Unsuitable { path: home.to_owned(), what });
+    }
+    // Under another name until it is whole: a restore cut short leaves no half desk.
+    let beside = Place { root: home.join("store.restoring"), ..from.clone() };
+    if beside.root.exists() {
+        std::fs::remove_dir_all(&beside.root).map_err(StoreError::io("remove", &beside.root))?;
+    }
+    beside.create()?;
+    let mut bytes = 0;
+    for (source, to) in [
+        (from.archive(), beside.archive()),
+        (from.journal(), beside.journal()),
+        (from.snapshots(), beside.snapshots()),
+    ] {
+        for name in from.list(&source)? {
+            let content = from.read(&source.join(&name))?;
+            bytes += content.len() as u64;
+            write_file(&**disk, &to.join(&name), &content)?;
+        }
+        disk.sync_dir(&to).map_err(StoreError::io("sync", &to))?;
+    }
+    let marked = Marked { format: from.format, generation: from.generation };
+    format::write(&**disk, &beside.root, marked)?;
+    disk.rename(&beside.root, &root).map_err(StoreError::io("rename", &beside.root))?;
+    disk.sync_dir(home).map_err(StoreError::io("sync", home))?;
+    Ok(Copied { bytes, ..copied(&snapshot, 0) })
+}
+
+/// Checks all files of a home's store, changing nothing; the desk may be at work. What cannot be
+/// checked at all is a finding too.
+pub fn verify(home: &Path) -> Vec<Check> {
+    let held = existing(home).and_then(|place| Ok((place.hold_files()?, place)));
+    match held {
+        Ok((_held, place)) => check_files(&place, None),
+        Err(error) => vec![check("store", Err(error))],
+    }
+}
+
+fn existing(home: &Path) -> Result<Place, StoreError> {
+    let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+    let root = home.join("store");
+    let Some(marked) = format::read(&*disk, &root)? else {
+        let what = "holds no desk";
+        return Err(StoreError::Unsuitable { path: home.to_owned(), what });
+    };
+    if marked.format > FORMAT {
+        let what = root.display().to_string();
+        return Err(StoreError::Newer { what, found: marked.format, known: FORMAT });
+    }
+    let place = Place::new(disk, root, marked.generation);
+    Ok(Place { format: marked.format, ..place })
+}
+
+fn check(name: &'static str, outcome: Result<String, StoreError>) -> Check {
+    let name = name.to_owned();
+    match outcome {
+        Ok(detail) => Check { name, ok: true, detail, hint: None },
+        Err(error) => Check { name, ok: false, detail: error.to_string(), hint: Some(error.hint()) },
+    }
+}
+
+fn check_files(place: &Place, until: Option<u64>) -> Vec<Check> {
+    let mut hashes = HashMap::new();
+    let format = format::read(&*place.disk, &place.root).map(|_| format!("format {}", place.format));
+    let mark = journal::acknowledged(place);
+    let acknowledged = until.map_or_else(|| mark.as_ref().copied().unwrap_or(0), |until| until);
+    vec![
+        check("format", format),
+        check("acknowledged", mark.map(|sequence| format!("up to commit {sequence}"))),
+        check("journal", check_journal(place, acknowledged, until, &mut hashes)),
+        check("snapshots", check_snapshots(place, &hashes)),
+    ]
+}
+
+/// The whole chain, from the first segment of the archive on.
+fn check_journal(
+    place: &Place,
+    acknowledged: u64,
+    until: Option<u64>,
+    hashes: &mut HashMap<u64, Hash>,
+) -> Result<String, StoreError> {
+    let survey = segment::survey(place, true)?;
+    let archived = survey.segments.iter().filter(|segment| segment.archived).count();
+    let tail = history::walk(place, &survey, Position::START, acknowledged, until, |_| Ok(()))?;
+    hashes.extend(survey.segments.iter().map(|segment| (segment.after.sequence, segment.after.hash)));
+    hashes.insert(tail.position.sequence, tail.position.hash);
+    let torn = tail.torn.map(|torn| format!(", then {} torn bytes", torn.bytes));
+    Ok(format!(
+        "{} commits in {} segments, {archived} of them archived{}",
+        tail.position.sequence,
+        survey.segments.len(),
+        torn.unwrap_or_default()
+    ))
+}
+
+fn check_snapshots(place: &Place, hashes: &HashMap<u64, Hash>) -> Result<String, StoreError> {
+    let snapshots = snapshot::list(place)?;
+    for (sequence, path) in &snapshots {
+        let snapshot = snapshot::check(place, path)?;
+        if snapshot.position.sequence != *sequence {
+            return Err(StoreError::damaged(path, "its name", "it is of another commit"));
+        }
+        if hashes.get(sequence).is_some_and(|hash| *hash != snapshot.position.hash) {
+            return Err(StoreError::damaged(path, "its header", "it was made of another history"));
+        }
+    }
+    Ok(format!("{} whole", snapshots.len()))
+}
+
+/// Reads every record of an open store's view, with its checksum.
+pub fn verify_view(view: &dyn View) -> Check {
+    check("view", read_view(view))
+}
+
+fn read_view(view: &dyn View) -> Result<String, StoreError> {
+    let mut records = 0;
+    for table in Table::ALL {
+        for found in view.scan(table, &Range::all())? {
+            found?;
+            records += 1;
+        }
+    }
+    Ok(format!("{records} records at commit {}", view.sequence()))
+}

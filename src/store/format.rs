@@ -1,0 +1,139 @@
+//! The store's format and its generation: the first file that is read.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use super::{StoreError, lock};
+use super::disk::{self, Disk};
+
+/// The format that this build writes. Each segment names its own, and older ones stay readable.
+pub const FORMAT: u32 = 1;
+const NAME: &str = "FORMAT";
+const FILES: &str = "files.lock";
+
+/// The store's folder, and what is needed to read anything in it.
+#[derive(Clone)]
+pub(super) struct Place {
+    pub disk: Arc<dyn Disk>,
+    pub root: PathBuf,
+    pub generation: Uuid,
+    /// The format that is written, and the newest that is read.
+    pub format: u32,
+}
+
+impl Place {
+    pub(super) fn new(disk: Arc<dyn Disk>, root: PathBuf, generation: Uuid) -> Self {
+        Self { disk, root, generation, format: FORMAT }
+    }
+
+    pub(super) fn journal(&self) -> PathBuf {
+        self.root.join("journal")
+    }
+
+    pub(super) fn snapshots(&self) -> PathBuf {
+        self.root.join("snapshots")
+    }
+
+    pub(super) fn archive(&self) -> PathBuf {
+        self.root.join("archive")
+    }
+
+    pub(super) fn view(&self) -> PathBuf {
+        self.root.join("view")
+    }
+
+    /// Nothing is archived or pruned while this is held, by this process or another.
+    pub(super) fn hold_files(&self) -> Result<lock::Held, StoreError> {
+        lock::hold(&self.root.join(FILES), lock::Share::WithReaders)
+    }
+
+    /// Waits for those who read several files, to archive or prune some.
+    pub(super) fn give_up_files(&self) -> Result<lock::Held, StoreError> {
+        lock::hold(&self.root.join(FILES), lock::Share::WithNobody)
+    }
+
+    pub(super) fn read(&self, path: &Path) -> Result<Vec<u8>, StoreError> {
+        disk::read_all(&*self.disk, path).map_err(StoreError::io("read", path))
+    }
+
+    pub(super) fn list(&self, dir: &Path) -> Result<Vec<String>, StoreError> {
+        self.disk.list(dir).map_err(StoreError::io("list", dir))
+    }
+
+    /// Makes the folders, and their entries durable.
+    pub(super) fn create(&self) -> Result<(), StoreError> {
+        let parent = self.root.parent().unwrap_or(&self.root);
+        for dir in [&self.root, &self.journal(), &self.snapshots(), &self.archive()] {
+            self.disk.create_dir(dir).map_err(StoreError::io("create", dir))?;
+        }
+        for dir in [parent, &self.root] {
+            self.disk.sync_dir(dir).map_err(StoreError::io("sync", dir))?;
+        }
+        Ok(())
+    }
+}
+
+/// What the format file says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Marked {
+    pub format: u32,
+    pub generation: Uuid,
+}
+
+impl Marked {
+    pub(super) fn to_text(self) -> String {
+        let body = format!("shipdesk store\nformat {}\ngeneration {}\n", self.format, self.generation);
+        let crc = crc32fast::hash(body.as_bytes());
+        format!("{body}check {crc:08x}\n")
+    }
+
+    pub(super) fn from_text(text: &str) -> Option<Self> {
+        let mut lines = text.lines();
+        lines.next().filter(|line| *line == "shipdesk store")?;
+        let format = lines.next()?.strip_prefix("format ")?.parse().ok()?;
+        let generation = lines.next()?.strip_prefix("generation ")?.parse().ok()?;
+        let marked = Self { format, generation };
+        (marked.to_text() == text).then_some(marked)
+    }
+}
+
+/// Reads it; `None` when there is none.
+pub(super) fn read(disk: &dyn Disk, root: &Path) -> Result<Option<Marked>, StoreError> {
+    let path = root.join(NAME);
+    let bytes = match disk::read_all(disk, &path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(StoreError::io("read", &path)(error)),
+    };
+    let marked = std::str::from_utf8(&bytes).ok().and_then(Marked::from_text);
+    marked.map(Some).ok_or_else(|| {
+        StoreError::damaged(&path, "its text", "it is not what a desk writes there")
+    })
+}
+
+/// Writes it, durably.
+pub(super) fn write(disk: &dyn Disk, root: &Path, marked: Marked) -> Result<(), StoreError> {
+    disk::put(disk, root, NAME, marked.to_text().as_bytes())
+        .map_err(StoreError::io("write", &root.join(NAME)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_changed_byte_makes_it_unreadable() {
+        let marked = Marked { format: 1, generation: Uuid::from_u128(9) };
+        let text = marked.to_text();
+        assert_eq!(Marked::from_text(&text), Some(marked));
+        for at in 0..text.len() {
+            let mut bytes = text.clone().into_bytes();
+            bytes[at] ^= 1;
+            let read = std::str::from_utf8(&bytes).ok().and_then(Marked::from_text);
+            assert_eq!(read, None, "byte {at}");
+        }
+    }
+}
