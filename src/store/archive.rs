@@ -19,7 +19,9 @@ const MAX_SEGMENT: u64 = 1 << 30;
 /// the older of the two does not need are packed away.
 pub(super) fn retire(place: &Place) -> Result<(), StoreError> {
     let snapshots = snapshot::list(place)?;
-    let [elders @ .., older, newest] = &snapshots[..] else { return Ok(()) };
+    let [elders @ .., older, newest] = &snapshots[..] else {
+        return Ok(());
+    };
     // Nothing is given up on the word of a snapshot that cannot be read.
     snapshot::check(place, &newest.1)?;
     let segments = segment::survey(place, false)?.segments;
@@ -30,9 +32,15 @@ pub(super) fn retire(place: &Place) -> Result<(), StoreError> {
     }
     let _alone = place.give_up_files()?;
     for (_, path) in elders {
-        place.disk.remove(path).map_err(StoreError::io("remove", path))?;
+        place
+            .disk
+            .remove(path)
+            .map_err(StoreError::io("remove", path))?;
     }
-    place.disk.sync_dir(&place.snapshots()).map_err(StoreError::io("sync", &place.snapshots()))
+    place
+        .disk
+        .sync_dir(&place.snapshots())
+        .map_err(StoreError::io("sync", &place.snapshots()))
 }
 
 fn pack(place: &Place, segment: &Segment, next: &Segment) -> Result<(), StoreError> {
@@ -43,11 +51,21 @@ fn pack(place: &Place, segment: &Segment, next: &Segment) -> Result<(), StoreErr
     let packed = compress(&segment.read(place)?).map_err(StoreError::io("pack", &segment.path))?;
     super::disk::put(&*place.disk, &dir, &name, &packed)
         .map_err(StoreError::io("write", &dir.join(&name)))?;
-    let archived = Segment { archived: true, path: dir.join(name), ..segment.clone() };
+    let archived = Segment {
+        archived: true,
+        path: dir.join(name),
+        ..segment.clone()
+    };
     archived.walk(place, Some(&next.after), None, |_, _| Ok(()))?;
     let _alone = place.give_up_files()?;
-    place.disk.remove(&segment.path).map_err(StoreError::io("remove", &segment.path))?;
-    place.disk.sync_dir(&place.journal()).map_err(StoreError::io("sync", &place.journal()))
+    place
+        .disk
+        .remove(&segment.path)
+        .map_err(StoreError::io("remove", &segment.path))?;
+    place
+        .disk
+        .sync_dir(&place.journal())
+        .map_err(StoreError::io("sync", &place.journal()))
 }
 
 fn compress(bytes: &[u8]) -> io::Result<Vec<u8>> {
@@ -61,15 +79,18 @@ fn compress(bytes: &[u8]) -> io::Result<Vec<u8>> {
 /// The segment in an archived file's bytes.
 pub(super) fn unpack(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let broken = |what: &str| io::Error::new(io::ErrorKind::InvalidData, what.to_owned());
-    let (packed, crc) = bytes.split_last_chunk::<4>().ok_or_else(|| broken("cut off"))?;
+    let (packed, crc) = bytes
+        .split_last_chunk::<4>()
+        .ok_or_else(|| broken("cut off"))?;
     if crc32fast::hash(packed).to_le_bytes() != *crc {
         return Err(broken("the checksum does not match"));
     }
     let mut unpacked = Vec::new();
-    GzDecoder::new(packed).take(MAX_SEGMENT).read_to_end(&mut unpacked)?;
+    GzDecoder::new(packed)
+        .take(MAX_SEGMENT)
+        .read_to_end(&mut unpacked)?;
     Ok(unpacked)
 }
-
 
 #[cfg(test)]
 mod tests {

@@ -55,12 +55,19 @@ pub fn backup(home: &Path, dir: &Path) -> Result<Copied, StoreError> {
 /// Copies the store as of commit `until`: archive, segments, and a snapshot of that commit.
 pub(super) fn copy(place: &Place, dir: &Path, until: u64) -> Result<Copied, StoreError> {
     let disk = &place.disk;
-    disk.create_dir(dir).map_err(StoreError::io("create", dir))?;
+    disk.create_dir(dir)
+        .map_err(StoreError::io("create", dir))?;
     if !place.list(dir)?.is_empty() {
         let what = "is not empty; a backup goes into a folder of its own";
-        return Err(StoreError::Unsuitable { path: dir.to_owned(), what });
+        return Err(StoreError::Unsuitable {
+            path: dir.to_owned(),
+            what,
+        });
     }
-    let copy = Place { root: dir.join("store"), ..place.clone() };
+    let copy = Place {
+        root: dir.join("store"),
+        ..place.clone()
+    };
     copy.create()?;
     let segments = segment::survey(place, true)?.segments;
     let mut bytes = 0;
@@ -75,7 +82,11 @@ pub(super) fn copy(place: &Place, dir: &Path, until: u64) -> Result<Copied, Stor
             let walked = segment.walk(place, next.filter(|_| whole), Some(until), |_, _| Ok(()))?;
             content.truncate(walked.end);
         }
-        let to = if segment.archived { copy.archive() } else { copy.journal() };
+        let to = if segment.archived {
+            copy.archive()
+        } else {
+            copy.journal()
+        };
         let name = segment.path.file_name().unwrap_or_default();
         bytes += content.len() as u64;
         write_file(&**disk, &to.join(name), &content)?;
@@ -84,10 +95,16 @@ pub(super) fn copy(place: &Place, dir: &Path, until: u64) -> Result<Copied, Stor
         disk.sync_dir(&dir).map_err(StoreError::io("sync", &dir))?;
     }
     let snapshot = fold(place, &copy.snapshots(), until)?;
-    let marked = Marked { format: place.format, generation: place.generation };
+    let marked = Marked {
+        format: place.format,
+        generation: place.generation,
+    };
     format::write(&**disk, &copy.root, marked)?;
     disk.sync_dir(dir).map_err(StoreError::io("sync", dir))?;
-    if let Some(bad) = check_files(&copy, Some(until)).into_iter().find(|check| !check.ok) {
+    if let Some(bad) = check_files(&copy, Some(until))
+        .into_iter()
+        .find(|check| !check.ok)
+    {
         return Err(StoreError::damaged(dir, bad.name, bad.detail));
     }
     Ok(copied(&snapshot, bytes))
@@ -108,7 +125,9 @@ fn hex(bytes: &[u8]) -> String {
 
 fn write_file(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     let mut file = disk.create(path).map_err(StoreError::io("create", path))?;
-    file.write_at(0, bytes).and_then(|()| file.sync()).map_err(StoreError::io("write", path))
+    file.write_at(0, bytes)
+        .and_then(|()| file.sync())
+        .map_err(StoreError::io("write", path))
 }
 
 /// Brings a backup into a home that holds no desk yet.
@@ -120,18 +139,32 @@ pub fn restore(dir: &Path, home: &Path) -> Result<Copied, StoreError> {
     }
     let Some((_, newest)) = snapshot::list(&from)?.pop() else {
         let what = "is no backup: it holds no snapshot";
-        return Err(StoreError::Unsuitable { path: dir.to_owned(), what });
+        return Err(StoreError::Unsuitable {
+            path: dir.to_owned(),
+            what,
+        });
     };
     let snapshot = snapshot::check(&from, &newest)?;
-    disk.create_dir(home).map_err(StoreError::io("create", home))?;
+    disk.create_dir(home)
+        .map_err(StoreError::io("create", home))?;
     let _lock = lock::take(home, Duration::ZERO)?;
     let root = home.join("store");
-    if disk.length(&root).map_err(StoreError::io("look at", &root))?.is_some() {
+    if disk
+        .length(&root)
+        .map_err(StoreError::io("look at", &root))?
+        .is_some()
+    {
         let what = "holds a desk already; a backup is restored into an empty home";
-        return Err(StoreError::Unsuitable { path: home.to_owned(), what });
+        return Err(StoreError::Unsuitable {
+            path: home.to_owned(),
+            what,
+        });
     }
     // Under another name until it is whole: a restore cut short leaves no half desk.
-    let beside = Place { root: home.join("store.restoring"), ..from.clone() };
+    let beside = Place {
+        root: home.join("store.restoring"),
+        ..from.clone()
+    };
     if beside.root.exists() {
         std::fs::remove_dir_all(&beside.root).map_err(StoreError::io("remove", &beside.root))?;
     }
@@ -149,11 +182,18 @@ pub fn restore(dir: &Path, home: &Path) -> Result<Copied, StoreError> {
         }
         disk.sync_dir(&to).map_err(StoreError::io("sync", &to))?;
     }
-    let marked = Marked { format: from.format, generation: from.generation };
+    let marked = Marked {
+        format: from.format,
+        generation: from.generation,
+    };
     format::write(&**disk, &beside.root, marked)?;
-    disk.rename(&beside.root, &root).map_err(StoreError::io("rename", &beside.root))?;
+    disk.rename(&beside.root, &root)
+        .map_err(StoreError::io("rename", &beside.root))?;
     disk.sync_dir(home).map_err(StoreError::io("sync", home))?;
-    Ok(Copied { bytes, ..copied(&snapshot, 0) })
+    Ok(Copied {
+        bytes,
+        ..copied(&snapshot, 0)
+    })
 }
 
 /// Checks all files of a home's store, changing nothing; the desk may be at work. What cannot be
@@ -171,33 +211,60 @@ fn existing(home: &Path) -> Result<Place, StoreError> {
     let root = home.join("store");
     let Some(marked) = format::read(&*disk, &root)? else {
         let what = "holds no desk";
-        return Err(StoreError::Unsuitable { path: home.to_owned(), what });
+        return Err(StoreError::Unsuitable {
+            path: home.to_owned(),
+            what,
+        });
     };
     if marked.format > FORMAT {
         let what = root.display().to_string();
-        return Err(StoreError::Newer { what, found: marked.format, known: FORMAT });
+        return Err(StoreError::Newer {
+            what,
+            found: marked.format,
+            known: FORMAT,
+        });
     }
     let place = Place::new(disk, root, marked.generation);
-    Ok(Place { format: marked.format, ..place })
+    Ok(Place {
+        format: marked.format,
+        ..place
+    })
 }
 
 fn check(name: &'static str, outcome: Result<String, StoreError>) -> Check {
     let name = name.to_owned();
     match outcome {
-        Ok(detail) => Check { name, ok: true, detail, hint: None },
-        Err(error) => Check { name, ok: false, detail: error.to_string(), hint: Some(error.hint()) },
+        Ok(detail) => Check {
+            name,
+            ok: true,
+            detail,
+            hint: None,
+        },
+        Err(error) => Check {
+            name,
+            ok: false,
+            detail: error.to_string(),
+            hint: Some(error.hint()),
+        },
     }
 }
 
 fn check_files(place: &Place, until: Option<u64>) -> Vec<Check> {
     let mut hashes = HashMap::new();
-    let format = format::read(&*place.disk, &place.root).map(|_| format!("format {}", place.format));
+    let format =
+        format::read(&*place.disk, &place.root).map(|_| format!("format {}", place.format));
     let mark = journal::acknowledged(place);
     let acknowledged = until.map_or_else(|| mark.as_ref().copied().unwrap_or(0), |until| until);
     vec![
         check("format", format),
-        check("acknowledged", mark.map(|sequence| format!("up to commit {sequence}"))),
-        check("journal", check_journal(place, acknowledged, until, &mut hashes)),
+        check(
+            "acknowledged",
+            mark.map(|sequence| format!("up to commit {sequence}")),
+        ),
+        check(
+            "journal",
+            check_journal(place, acknowledged, until, &mut hashes),
+        ),
         check("snapshots", check_snapshots(place, &hashes)),
     ]
 }
@@ -210,11 +277,24 @@ fn check_journal(
     hashes: &mut HashMap<u64, Hash>,
 ) -> Result<String, StoreError> {
     let survey = segment::survey(place, true)?;
-    let archived = survey.segments.iter().filter(|segment| segment.archived).count();
-    let tail = history::walk(place, &survey, Position::START, acknowledged, until, |_| Ok(()))?;
-    hashes.extend(survey.segments.iter().map(|segment| (segment.after.sequence, segment.after.hash)));
+    let archived = survey
+        .segments
+        .iter()
+        .filter(|segment| segment.archived)
+        .count();
+    let tail = history::walk(place, &survey, Position::START, acknowledged, until, |_| {
+        Ok(())
+    })?;
+    hashes.extend(
+        survey
+            .segments
+            .iter()
+            .map(|segment| (segment.after.sequence, segment.after.hash)),
+    );
     hashes.insert(tail.position.sequence, tail.position.hash);
-    let torn = tail.torn.map(|torn| format!(", then {} torn bytes", torn.bytes));
+    let torn = tail
+        .torn
+        .map(|torn| format!(", then {} torn bytes", torn.bytes));
     Ok(format!(
         "{} commits in {} segments, {archived} of them archived{}",
         tail.position.sequence,
@@ -228,10 +308,21 @@ fn check_snapshots(place: &Place, hashes: &HashMap<u64, Hash>) -> Result<String,
     for (sequence, path) in &snapshots {
         let snapshot = snapshot::check(place, path)?;
         if snapshot.position.sequence != *sequence {
-            return Err(StoreError::damaged(path, "its name", "it is of another commit"));
+            return Err(StoreError::damaged(
+                path,
+                "its name",
+                "it is of another commit",
+            ));
         }
-        if hashes.get(sequence).is_some_and(|hash| *hash != snapshot.position.hash) {
-            return Err(StoreError::damaged(path, "its header", "it was made of another history"));
+        if hashes
+            .get(sequence)
+            .is_some_and(|hash| *hash != snapshot.position.hash)
+        {
+            return Err(StoreError::damaged(
+                path,
+                "its header",
+                "it was made of another history",
+            ));
         }
     }
     Ok(format!("{} whole", snapshots.len()))

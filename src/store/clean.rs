@@ -47,9 +47,20 @@ pub(super) fn check(place: &Place, sequence: u64) -> Result<(), String> {
 /// Takes the note away, durably: from now on the files may change.
 pub(super) fn doubt(place: &Place) -> Result<(), StoreError> {
     let path = place.root.join(NAME);
-    if place.disk.length(&path).map_err(StoreError::io("look at", &path))?.is_some() {
-        place.disk.remove(&path).map_err(StoreError::io("remove", &path))?;
-        place.disk.sync_dir(&place.root).map_err(StoreError::io("sync", &place.root))?;
+    if place
+        .disk
+        .length(&path)
+        .map_err(StoreError::io("look at", &path))?
+        .is_some()
+    {
+        place
+            .disk
+            .remove(&path)
+            .map_err(StoreError::io("remove", &path))?;
+        place
+            .disk
+            .sync_dir(&place.root)
+            .map_err(StoreError::io("sync", &place.root))?;
     }
     Ok(())
 }

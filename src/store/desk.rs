@@ -83,11 +83,21 @@ impl OpenReport {
         let mut notes = self.notes.clone();
         notes.extend(self.torn.as_ref().map(|torn| {
             let (path, bytes) = (torn.path.display(), torn.bytes);
-            format!("{bytes} unacknowledged bytes were cut off {path}: {}", torn.what)
+            format!(
+                "{bytes} unacknowledged bytes were cut off {path}: {}",
+                torn.what
+            )
         }));
-        notes.extend(self.rebuilt.as_ref().map(|why| format!("the view was rebuilt: {why}")));
+        notes.extend(
+            self.rebuilt
+                .as_ref()
+                .map(|why| format!("the view was rebuilt: {why}")),
+        );
         notes.extend(self.copy_before_migration.as_ref().map(|copy| {
-            format!("the store was raised to a new format; a copy is kept in {}", copy.display())
+            format!(
+                "the store was raised to a new format; a copy is kept in {}",
+                copy.display()
+            )
         }));
         notes
     }
@@ -115,7 +125,10 @@ pub(super) struct ReadOnly {
 impl DeskStore {
     pub(super) fn degrade(&mut self, why: String) {
         tracing::error!(%why, "the desk is read-only");
-        self.read_only = Some(ReadOnly { why, tried: Instant::now() });
+        self.read_only = Some(ReadOnly {
+            why,
+            tried: Instant::now(),
+        });
     }
 
     /// `Ok` when a group may be written now.
@@ -125,7 +138,10 @@ impl DeskStore {
                 return Err(read_only.why.clone());
             }
             if let Err(why) = self.resume() {
-                self.read_only = Some(ReadOnly { why: why.clone(), tried: Instant::now() });
+                self.read_only = Some(ReadOnly {
+                    why: why.clone(),
+                    tried: Instant::now(),
+                });
                 return Err(why);
             }
             tracing::info!("the desk takes work again");
@@ -151,7 +167,9 @@ impl DeskStore {
     fn resume(&mut self) -> Result<(), String> {
         self.room()?;
         let sequence = self.journal.position().sequence;
-        self.view.catch_up(sequence).map_err(|error| error.to_string())?;
+        self.view
+            .catch_up(sequence)
+            .map_err(|error| error.to_string())?;
         if self.journal.is_stopped() {
             self.journal.roll().map_err(|error| error.to_string())?;
         }
@@ -206,7 +224,10 @@ impl Store for DeskStore {
 
     fn health(&self) -> Health {
         Health {
-            read_only: self.read_only.as_ref().map(|read_only| read_only.why.clone()),
+            read_only: self
+                .read_only
+                .as_ref()
+                .map(|read_only| read_only.why.clone()),
             view_in_memory: self.view.why_in_memory(),
             upkeep: self.upkeep.failure(),
             sequence: self.view.sequence(),

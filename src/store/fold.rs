@@ -26,11 +26,18 @@ pub(super) fn fold(place: &Place, dir: &Path, until: u64) -> Result<Snapshot, St
     let tail = history::walk(place, &survey, from, 0, Some(until), |entry| {
         let sequence = entry.sequence;
         for write in entry.writes {
-            let record = write.value.map(|value| Record { version: sequence, value });
+            let record = write.value.map(|value| Record {
+                version: sequence,
+                value,
+            });
             records.insert((write.table.number(), write.key), record);
         }
         if let Some(request) = entry.request {
-            answers.push(Row::Answer { sequence, request, reply: entry.reply });
+            answers.push(Row::Answer {
+                sequence,
+                request,
+                reply: entry.reply,
+            });
         }
         Ok(())
     })?;
@@ -79,7 +86,11 @@ fn push_before(
     Ok(())
 }
 
-fn push(writer: &mut Writer<'_>, (table, key): At, record: Option<Record>) -> Result<(), StoreError> {
+fn push(
+    writer: &mut Writer<'_>,
+    (table, key): At,
+    record: Option<Record>,
+) -> Result<(), StoreError> {
     match record {
         Some(record) => writer.push(&Row::Record { table, key, record }),
         None => Ok(()),

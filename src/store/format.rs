@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::{StoreError, lock};
 use super::disk::{self, Disk};
+use super::{StoreError, lock};
 
 /// The format that this build writes. Each segment names its own, and older ones stay readable.
 pub const FORMAT: u32 = 1;
@@ -26,7 +26,12 @@ pub(super) struct Place {
 
 impl Place {
     pub(super) fn new(disk: Arc<dyn Disk>, root: PathBuf, generation: Uuid) -> Self {
-        Self { disk, root, generation, format: FORMAT }
+        Self {
+            disk,
+            root,
+            generation,
+            format: FORMAT,
+        }
     }
 
     pub(super) fn journal(&self) -> PathBuf {
@@ -66,11 +71,20 @@ impl Place {
     /// Makes the folders, and their entries durable.
     pub(super) fn create(&self) -> Result<(), StoreError> {
         let parent = self.root.parent().unwrap_or(&self.root);
-        for dir in [&self.root, &self.journal(), &self.snapshots(), &self.archive()] {
-            self.disk.create_dir(dir).map_err(StoreError::io("create", dir))?;
+        for dir in [
+            &self.root,
+            &self.journal(),
+            &self.snapshots(),
+            &self.archive(),
+        ] {
+            self.disk
+                .create_dir(dir)
+                .map_err(StoreError::io("create", dir))?;
         }
         for dir in [parent, &self.root] {
-            self.disk.sync_dir(dir).map_err(StoreError::io("sync", dir))?;
+            self.disk
+                .sync_dir(dir)
+                .map_err(StoreError::io("sync", dir))?;
         }
         Ok(())
     }
@@ -85,7 +99,10 @@ pub(super) struct Marked {
 
 impl Marked {
     pub(super) fn to_text(self) -> String {
-        let body = format!("shipdesk store\nformat {}\ngeneration {}\n", self.format, self.generation);
+        let body = format!(
+            "shipdesk store\nformat {}\ngeneration {}\n",
+            self.format, self.generation
+        );
         let crc = crc32fast::hash(body.as_bytes());
         format!("{body}check {crc:08x}\n")
     }
@@ -109,9 +126,9 @@ pub(super) fn read(disk: &dyn Disk, root: &Path) -> Result<Option<Marked>, Store
         Err(error) => return Err(StoreError::io("read", &path)(error)),
     };
     let marked = std::str::from_utf8(&bytes).ok().and_then(Marked::from_text);
-    marked.map(Some).ok_or_else(|| {
-        StoreError::damaged(&path, "its text", "it is not what a desk writes there")
-    })
+    marked
+        .map(Some)
+        .ok_or_else(|| StoreError::damaged(&path, "its text", "it is not what a desk writes there"))
 }
 
 /// Writes it, durably.
@@ -126,7 +143,10 @@ mod tests {
 
     #[test]
     fn any_changed_byte_makes_it_unreadable() {
-        let marked = Marked { format: 1, generation: Uuid::from_u128(9) };
+        let marked = Marked {
+            format: 1,
+            generation: Uuid::from_u128(9),
+        };
         let text = marked.to_text();
         assert_eq!(Marked::from_text(&text), Some(marked));
         for at in 0..text.len() {

@@ -42,14 +42,22 @@ pub(super) fn walk(
     until: Option<u64>,
     mut each: impl FnMut(Entry) -> Result<(), StoreError>,
 ) -> Result<Tail, StoreError> {
-    let mut tail = Tail { position: from, last: None, torn: None };
+    let mut tail = Tail {
+        position: from,
+        last: None,
+        torn: None,
+    };
     let segments = &survey.segments;
     // Without a segment a snapshot stands for itself.
     let mut reached = from.sequence;
     if let Some(first) = segments.first()
         && first.after.sequence > from.sequence
     {
-        let what = format!("commits {} to {} are missing before it", from.sequence + 1, first.after.sequence);
+        let what = format!(
+            "commits {} to {} are missing before it",
+            from.sequence + 1,
+            first.after.sequence
+        );
         return Err(StoreError::damaged(&first.path, "its header", what));
     }
     for (index, segment) in segments.iter().enumerate() {
@@ -78,7 +86,10 @@ pub(super) fn walk(
         })?;
         reached = walked.position.sequence;
         if reached >= from.sequence {
-            tail.position = Position { at, ..walked.position };
+            tail.position = Position {
+                at,
+                ..walked.position
+            };
         }
         tail.last = Some((segment.number, segment.path.clone(), walked.end as u64));
         if let Some(broken) = &walked.broken {
@@ -103,7 +114,11 @@ pub(super) fn walk(
 }
 
 fn another_history(path: &Path, sequence: u64) -> StoreError {
-    StoreError::damaged(path, format!("commit {sequence}"), "a snapshot was made of another history")
+    StoreError::damaged(
+        path,
+        format!("commit {sequence}"),
+        "a snapshot was made of another history",
+    )
 }
 
 /// Where to start from: the newest snapshot that is whole (and not beyond `until`), and the
@@ -118,7 +133,9 @@ pub(super) fn base(
             continue;
         }
         match snapshot::check(place, &path) {
-            Ok(snapshot) => return Ok((Some(snapshot), segment::survey(place, false)?, passed_over)),
+            Ok(snapshot) => {
+                return Ok((Some(snapshot), segment::survey(place, false)?, passed_over));
+            }
             Err(error @ StoreError::Newer { .. }) => return Err(error),
             Err(error) => passed_over.push(error.to_string()),
         }

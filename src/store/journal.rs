@@ -29,7 +29,11 @@ struct Open {
 impl Journal {
     /// Goes on where `tail` ends: cuts off what is torn, or starts the first segment. With an error
     /// the journal is stopped, and a later [`Self::roll`] may start it.
-    pub(super) fn open(place: &Place, tail: &Tail, segment_bytes: u64) -> (Self, Option<StoreError>) {
+    pub(super) fn open(
+        place: &Place,
+        tail: &Tail,
+        segment_bytes: u64,
+    ) -> (Self, Option<StoreError>) {
         let mut journal = Self {
             place: place.clone(),
             open: None,
@@ -49,13 +53,22 @@ impl Journal {
     }
 
     fn go_on(&mut self, path: &Path, length: u64, torn: bool) -> Result<(), StoreError> {
-        let mut file = self.place.disk.open(path).map_err(StoreError::io("open", path))?;
+        let mut file = self
+            .place
+            .disk
+            .open(path)
+            .map_err(StoreError::io("open", path))?;
         if torn {
-            file.truncate(length).map_err(StoreError::io("cut off the torn end of", path))?;
+            file.truncate(length)
+                .map_err(StoreError::io("cut off the torn end of", path))?;
         }
         // Frames of a killed process may be in memory only; from here on they count.
         file.sync().map_err(StoreError::io("sync", path))?;
-        self.open = Some(Open { path: path.to_owned(), file, length });
+        self.open = Some(Open {
+            path: path.to_owned(),
+            file,
+            length,
+        });
         Ok(())
     }
 
@@ -71,7 +84,9 @@ impl Journal {
 
     /// The open segment is full.
     pub(super) fn is_full(&self) -> bool {
-        self.open.as_ref().is_some_and(|open| open.length >= self.segment_bytes)
+        self.open
+            .as_ref()
+            .is_some_and(|open| open.length >= self.segment_bytes)
     }
 
     /// Writes a group and syncs it, once. After an error nothing of it was acknowledged, and the
@@ -81,15 +96,18 @@ impl Journal {
         let mut position = self.position;
         for entry in entries {
             let synced = self.position.sequence;
-            position =
-                frame::write(&mut bytes, entry, &position, synced, self.place.generation)?;
+            position = frame::write(&mut bytes, entry, &position, synced, self.place.generation)?;
         }
         let Some(mut open) = self.open.take() else {
             let stopped = io::Error::other("the last write failed");
             return Err(StoreError::io("append to", &self.place.journal())(stopped));
         };
-        open.file.write_at(open.length, &bytes).map_err(StoreError::io("append to", &open.path))?;
-        open.file.sync().map_err(StoreError::io("sync", &open.path))?;
+        open.file
+            .write_at(open.length, &bytes)
+            .map_err(StoreError::io("append to", &open.path))?;
+        open.file
+            .sync()
+            .map_err(StoreError::io("sync", &open.path))?;
         open.length += bytes.len() as u64;
         self.open = Some(open);
         self.position = position;
@@ -104,8 +122,11 @@ impl Journal {
         // A number is never used twice: a try that failed may have left its file.
         self.next_number += 1;
         let header = segment::header(&self.place, self.next_number - 1, &self.position);
-        let mut file =
-            self.place.disk.create(&path).map_err(StoreError::io("create", &path))?;
+        let mut file = self
+            .place
+            .disk
+            .create(&path)
+            .map_err(StoreError::io("create", &path))?;
         let started = file
             .write_at(0, &header)
             .and_then(|()| file.sync())
@@ -115,7 +136,11 @@ impl Journal {
             let _ = self.place.disk.remove(&path);
             return Err(StoreError::io("start", &path)(error));
         }
-        self.open = Some(Open { path, file, length: header.len() as u64 });
+        self.open = Some(Open {
+            path,
+            file,
+            length: header.len() as u64,
+        });
         Ok(())
     }
 
@@ -137,7 +162,10 @@ const MARK: &str = "acknowledged";
 
 impl Mark {
     fn open(place: &Place) -> Self {
-        Self { file: None, place: place.clone() }
+        Self {
+            file: None,
+            place: place.clone(),
+        }
     }
 
     fn file(&self) -> io::Result<Box<dyn DiskFile>> {
@@ -180,13 +208,24 @@ fn mark_bytes(place: &Place, sequence: u64) -> [u8; 12] {
 /// says nothing.
 pub(super) fn acknowledged(place: &Place) -> Result<u64, StoreError> {
     let path = place.root.join(MARK);
-    match place.disk.length(&path).map_err(StoreError::io("look at", &path))? {
+    match place
+        .disk
+        .length(&path)
+        .map_err(StoreError::io("look at", &path))?
+    {
         None | Some(0) => Ok(0),
         Some(_) => {
             let bytes = place.read(&path)?;
-            let sequence = bytes.first_chunk::<8>().copied().map_or(0, u64::from_le_bytes);
+            let sequence = bytes
+                .first_chunk::<8>()
+                .copied()
+                .map_or(0, u64::from_le_bytes);
             if bytes != mark_bytes(place, sequence) {
-                return Err(StoreError::damaged(&path, "its checksum", "it does not match"));
+                return Err(StoreError::damaged(
+                    &path,
+                    "its checksum",
+                    "it does not match",
+                ));
             }
             Ok(sequence)
         }

@@ -73,8 +73,12 @@ pub(super) struct Held {
 
 /// Waits for its turn with the files that `path` stands for.
 pub(super) fn hold(path: &Path, share: Share) -> Result<Held, StoreError> {
-    let opened =
-        OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(path);
+    let opened = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .mode(0o600)
+        .open(path);
     let file = match opened {
         // Where nothing can be written, nothing is given up either.
         Err(error) if error.kind() == std::io::ErrorKind::ReadOnlyFilesystem => {

@@ -24,7 +24,8 @@ use super::{StoreError, backup, clean, lock, reserve, segment};
 /// changed then.
 pub fn open(home: &Path, options: &Options) -> Result<(DeskStore, OpenReport), StoreError> {
     let disk = options.disk.clone();
-    disk.create_dir(home).map_err(StoreError::io("create", home))?;
+    disk.create_dir(home)
+        .map_err(StoreError::io("create", home))?;
     let lock = lock::take(home, options.lock_wait)?;
     let mut report = OpenReport::default();
     let place = place(home, options, &mut report)?;
@@ -34,7 +35,9 @@ pub fn open(home: &Path, options: &Options) -> Result<(DeskStore, OpenReport), S
     });
     let (tail, backend, on_disk, in_memory) = view(&place, options, acknowledged, &mut report)?;
     for stillborn in segment::survey(&place, false)?.stillborn {
-        report.notes.push(format!("{} was begun and never used", stillborn.display()));
+        report
+            .notes
+            .push(format!("{} was begun and never used", stillborn.display()));
         // It may stay: it holds nothing, and its number is passed over.
         let _ = disk.remove(&stillborn);
     }
@@ -45,8 +48,16 @@ pub fn open(home: &Path, options: &Options) -> Result<(DeskStore, OpenReport), S
     let view = Arc::new(SharedView::new(place.clone(), backend, in_memory));
     let upkeep = Upkeep::new(options.fold_after);
     let options = options.clone();
-    let mut store =
-        DeskStore { place, journal, view, on_disk, read_only: None, upkeep, options, _lock: lock };
+    let mut store = DeskStore {
+        place,
+        journal,
+        view,
+        on_disk,
+        read_only: None,
+        upkeep,
+        options,
+        _lock: lock,
+    };
     match stopped {
         Some(error) => store.degrade(error.to_string()),
         None => store.upkeep.sealed(&store.place),
@@ -57,28 +68,52 @@ pub fn open(home: &Path, options: &Options) -> Result<(DeskStore, OpenReport), S
 /// The store's folder, made if there is none, raised to this build's format if it is older.
 fn place(home: &Path, options: &Options, report: &mut OpenReport) -> Result<Place, StoreError> {
     let (disk, root) = (options.disk.clone(), home.join("store"));
-    let fresh = || Place { format: options.format, ..Place::new(disk.clone(), root.clone(), Uuid::new_v4()) };
-    let marked = match disk.length(&root).map_err(StoreError::io("look at", &root))? {
+    let fresh = || Place {
+        format: options.format,
+        ..Place::new(disk.clone(), root.clone(), Uuid::new_v4())
+    };
+    let marked = match disk
+        .length(&root)
+        .map_err(StoreError::io("look at", &root))?
+    {
         None => None,
         Some(_) => format::read(&*disk, &root)?,
     };
     let Some(marked) = marked else {
         let place = fresh();
         place.create()?;
-        if !place.list(&place.journal())?.is_empty() || !place.list(&place.snapshots())?.is_empty() {
-            return Err(StoreError::damaged(&root.join("FORMAT"), "its name", "the file is missing"));
+        if !place.list(&place.journal())?.is_empty() || !place.list(&place.snapshots())?.is_empty()
+        {
+            return Err(StoreError::damaged(
+                &root.join("FORMAT"),
+                "its name",
+                "the file is missing",
+            ));
         }
-        let marked = Marked { format: place.format, generation: place.generation };
+        let marked = Marked {
+            format: place.format,
+            generation: place.generation,
+        };
         format::write(&*disk, &root, marked)?;
         return Ok(place);
     };
     if marked.format > options.format {
         let what = root.display().to_string();
-        return Err(StoreError::Newer { what, found: marked.format, known: options.format });
+        return Err(StoreError::Newer {
+            what,
+            found: marked.format,
+            known: options.format,
+        });
     }
-    let place = Place { generation: marked.generation, ..fresh() };
+    let place = Place {
+        generation: marked.generation,
+        ..fresh()
+    };
     let folders = [place.journal(), place.snapshots(), place.archive()];
-    if folders.iter().any(|dir| !matches!(disk.length(dir), Ok(Some(_)))) {
+    if folders
+        .iter()
+        .any(|dir| !matches!(disk.length(dir), Ok(Some(_))))
+    {
         place.create()?;
     }
     if marked.format < options.format {
@@ -97,9 +132,19 @@ fn raise(home: &Path, place: &Place, old: Marked) -> Result<std::path::PathBuf, 
     }
     let acknowledged = journal::acknowledged(place).unwrap_or(0);
     let tail = history::end(place, acknowledged)?;
-    let before = Place { format: old.format, ..place.clone() };
+    let before = Place {
+        format: old.format,
+        ..place.clone()
+    };
     backup::copy(&before, &copy, tail.position.sequence)?;
-    format::write(&*place.disk, &place.root, Marked { format: place.format, ..old })?;
+    format::write(
+        &*place.disk,
+        &place.root,
+        Marked {
+            format: place.format,
+            ..old
+        },
+    )?;
     Ok(copy)
 }
 
@@ -130,7 +175,9 @@ fn view(
     }
     report.rebuilt = doubt.or_else(|| Some("the journal is gone".into()));
     let mut rebuilt = rebuild(place, options, acknowledged, report);
-    if matches!(rebuilt, Err(StoreError::View(_) | StoreError::Io { .. })) && reserve::give_back(place) {
+    if matches!(rebuilt, Err(StoreError::View(_) | StoreError::Io { .. }))
+        && reserve::give_back(place)
+    {
         rebuilt = rebuild(place, options, acknowledged, report);
     }
     match rebuilt {
@@ -153,7 +200,9 @@ fn as_left(place: &Place, options: &Options, sequence: u64) -> Result<SledView, 
     let view = opened.map_err(|error| error.to_string())?;
     let (found, _) = view.position();
     if found != sequence {
-        return Err(format!("it stands at commit {found}, the journal at {sequence}"));
+        return Err(format!(
+            "it stands at commit {found}, the journal at {sequence}"
+        ));
     }
     Ok(view)
 }
@@ -204,4 +253,3 @@ fn fill(
     report.notes.extend(notes);
     Ok(tail)
 }
-

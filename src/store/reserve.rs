@@ -11,10 +11,19 @@ const NAME: &str = "reserve";
 /// Takes the room, if it is not held yet. Without it the desk works all the same.
 pub(super) fn hold(place: &Place, bytes: u64) -> io::Result<()> {
     let path = place.root.join(NAME);
-    if place.disk.length(&path)?.is_some_and(|length| length >= bytes) {
+    if place
+        .disk
+        .length(&path)?
+        .is_some_and(|length| length >= bytes)
+    {
         return Ok(());
     }
-    let file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&path)?;
+    let file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(&path)?;
     let held = rustix::fs::fallocate(&file, rustix::fs::FallocateFlags::empty(), 0, bytes);
     if held.is_err() {
         fs::remove_file(&path)?;

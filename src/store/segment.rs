@@ -90,22 +90,39 @@ pub(super) fn survey(place: &Place, with_archive: bool) -> Result<Survey, StoreE
     let mut survey = Survey::default();
     for (number, path) in numbered(place, &place.journal(), ".journal")? {
         let mut head = Vec::with_capacity(HEADER + 1);
-        let file = place.disk.read(&path).map_err(StoreError::io("open", &path))?;
+        let file = place
+            .disk
+            .read(&path)
+            .map_err(StoreError::io("open", &path))?;
         file.take(HEADER as u64 + 1)
             .read_to_end(&mut head)
             .map_err(StoreError::io("read", &path))?;
         match parse_header(&head, number, place) {
-            Ok(after) => survey.segments.push(Segment { number, path, archived: false, after }),
+            Ok(after) => survey.segments.push(Segment {
+                number,
+                path,
+                archived: false,
+                after,
+            }),
             Err(HeaderError::Broken(_)) if head.len() <= HEADER => survey.stillborn.push(path),
             Err(error) => return Err(header_error(place, &path, error)),
         }
     }
     if with_archive {
         for (number, path) in numbered(place, &place.archive(), ".journal.gz")? {
-            if survey.segments.iter().any(|segment| segment.number == number) {
+            if survey
+                .segments
+                .iter()
+                .any(|segment| segment.number == number)
+            {
                 continue;
             }
-            let mut segment = Segment { number, path, archived: true, after: Position::START };
+            let mut segment = Segment {
+                number,
+                path,
+                archived: true,
+                after: Position::START,
+            };
             let bytes = segment.read(place)?;
             segment.after = parse_header(&bytes, number, place)
                 .map_err(|error| header_error(place, &segment.path, error))?;
@@ -137,8 +154,10 @@ pub(super) fn numbered(
 ) -> Result<Vec<(u64, PathBuf)>, StoreError> {
     let number = |name: &String| name.strip_suffix(suffix)?.parse().ok();
     let names = place.list(dir)?;
-    let mut found: Vec<_> =
-        names.iter().filter_map(|name| Some((number(name)?, dir.join(name)))).collect();
+    let mut found: Vec<_> = names
+        .iter()
+        .filter_map(|name| Some((number(name)?, dir.join(name))))
+        .collect();
     found.sort_unstable();
     Ok(found)
 }
@@ -165,8 +184,16 @@ impl Segment {
         let bytes = self.read(place)?;
         let after = parse_header(&bytes, self.number, place)
             .map_err(|error| header_error(place, &self.path, error))?;
-        let mut walked = Walked { position: after, end: HEADER, broken: None };
-        let last = next.map(|position| position.sequence).into_iter().chain(until).min();
+        let mut walked = Walked {
+            position: after,
+            end: HEADER,
+            broken: None,
+        };
+        let last = next
+            .map(|position| position.sequence)
+            .into_iter()
+            .chain(until)
+            .min();
         loop {
             if let Some(next) = next
                 && walked.position.sequence == next.sequence
@@ -201,7 +228,11 @@ impl Segment {
                 Err(what) if next.is_some() => return Err(self.damaged(&walked, what)),
                 Err(what) => {
                     let proof = frame::proofs(rest, place.generation).max().unwrap_or(0);
-                    walked.broken = Some(Broken { what, proof, length: rest.len() });
+                    walked.broken = Some(Broken {
+                        what,
+                        proof,
+                        length: rest.len(),
+                    });
                     return Ok(walked);
                 }
             }
@@ -210,7 +241,11 @@ impl Segment {
 
     /// An error about the frame that should stand where the walk ended.
     pub(super) fn damaged(&self, walked: &Walked, what: impl Into<String>) -> StoreError {
-        let place = format!("byte {} (commit {})", walked.end, walked.position.sequence + 1);
+        let place = format!(
+            "byte {} (commit {})",
+            walked.end,
+            walked.position.sequence + 1
+        );
         StoreError::damaged(&self.path, place, what)
     }
 }

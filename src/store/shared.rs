@@ -30,20 +30,35 @@ struct Inner {
 impl SharedView {
     pub(super) fn new(place: Place, backend: Box<dyn Backend>, in_memory: Option<String>) -> Self {
         let position = backend.position();
-        let inner = Inner { backend: Some(backend), position, in_memory: in_memory.is_some() };
-        Self { place, inner: RwLock::new(inner), why: Mutex::new(in_memory) }
+        let inner = Inner {
+            backend: Some(backend),
+            position,
+            in_memory: in_memory.is_some(),
+        };
+        Self {
+            place,
+            inner: RwLock::new(inner),
+            why: Mutex::new(in_memory),
+        }
     }
 
     pub(super) fn why_in_memory(&self) -> Option<String> {
-        self.why.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.why
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     /// Makes commits that are on disk visible. A failure of the view on disk is mended here: what
     /// was synced is never "not taken".
     pub(super) fn apply(&self, entries: &[Entry]) -> Result<(), StoreError> {
-        let Some(last) = entries.last() else { return Ok(()) };
+        let Some(last) = entries.last() else {
+            return Ok(());
+        };
         let mut inner = self.inner.write().unwrap_or_else(PoisonError::into_inner);
-        let Some(backend) = &inner.backend else { return Err(closed()) };
+        let Some(backend) = &inner.backend else {
+            return Err(closed());
+        };
         if let Err(error) = backend.apply(entries) {
             return self.rebuild(&mut inner, last.sequence, &error);
         }
@@ -57,12 +72,20 @@ impl SharedView {
         if inner.position.0 == sequence {
             return Ok(());
         }
-        self.rebuild(&mut inner, sequence, &StoreError::View("it fell behind".into()))
+        self.rebuild(
+            &mut inner,
+            sequence,
+            &StoreError::View("it fell behind".into()),
+        )
     }
 
     /// Ends the view: reads fail from now on, and the backend can be put away.
     pub(super) fn end(&self) -> Option<Box<dyn Backend>> {
-        self.inner.write().unwrap_or_else(PoisonError::into_inner).backend.take()
+        self.inner
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .backend
+            .take()
     }
 
     fn rebuild(&self, inner: &mut Inner, until: u64, why: &StoreError) -> Result<(), StoreError> {
@@ -82,7 +105,9 @@ impl SharedView {
     ) -> Result<T, StoreError> {
         {
             let inner = self.inner.read().unwrap_or_else(PoisonError::into_inner);
-            let Some(backend) = &inner.backend else { return Err(closed()) };
+            let Some(backend) = &inner.backend else {
+                return Err(closed());
+            };
             match read(&**backend) {
                 Err(StoreError::View(_)) if !inner.in_memory => {}
                 done => return done,
@@ -96,7 +121,10 @@ impl SharedView {
             let until = inner.position.0;
             self.rebuild(&mut inner, until, &error)?;
         }
-        inner.backend.as_ref().map_or_else(|| Err(closed()), |backend| read(&**backend))
+        inner
+            .backend
+            .as_ref()
+            .map_or_else(|| Err(closed()), |backend| read(&**backend))
     }
 }
 
@@ -117,11 +145,19 @@ impl View for SharedView {
     }
 
     fn sequence(&self) -> u64 {
-        self.inner.read().unwrap_or_else(PoisonError::into_inner).position.0
+        self.inner
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .position
+            .0
     }
 
     fn last_at(&self) -> i64 {
-        self.inner.read().unwrap_or_else(PoisonError::into_inner).position.1
+        self.inner
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .position
+            .1
     }
 
     fn answered(&self, request: Uuid) -> Result<Option<(u64, Vec<u8>)>, StoreError> {

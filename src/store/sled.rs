@@ -68,11 +68,18 @@ impl SledView {
         if let Some((_, value)) = self.value(&POSITION)? {
             answers.position = position(&value).ok_or_else(|| mismatch(&POSITION))?;
         }
-        for item in guarded(|| self.db.scan_prefix([ANSWERS]).keys().collect::<Result<Vec<_>, _>>())? {
+        for item in guarded(|| {
+            self.db
+                .scan_prefix([ANSWERS])
+                .keys()
+                .collect::<Result<Vec<_>, _>>()
+        })? {
             let sequence = item.get(1..9).and_then(|bytes| bytes.try_into().ok());
             let sequence = u64::from_be_bytes(sequence.ok_or_else(|| mismatch(&item))?);
             let (_, value) = self.value(&item)?.ok_or_else(|| mismatch(&item))?;
-            let request = value.get(..16).and_then(|bytes| Uuid::from_slice(bytes).ok());
+            let request = value
+                .get(..16)
+                .and_then(|bytes| Uuid::from_slice(bytes).ok());
             let request = request.ok_or_else(|| mismatch(&item))?;
             answers.by_request.insert(request, sequence);
             answers.order.push_back((sequence, request));
@@ -128,9 +135,18 @@ impl SledView {
             return Ok(());
         };
         let ordinal = self.ordinal.fetch_add(1, Ordering::Relaxed);
-        let pieces = if bytes.len() > INLINE { bytes.len().div_ceil(INLINE) } else { 0 };
+        let pieces = if bytes.len() > INLINE {
+            bytes.len().div_ceil(INLINE)
+        } else {
+            0
+        };
         let pieces = u32::try_from(pieces).expect("values are smaller than frames");
-        let mut head = Head { crc: 0, version, ordinal, pieces };
+        let mut head = Head {
+            crc: 0,
+            version,
+            ordinal,
+            pieces,
+        };
         head.crc = head.checksum(key, bytes);
         let inline = if pieces == 0 { bytes } else { &[] };
         batch.insert(key, [&head.to_bytes()[..], inline].concat());
@@ -176,7 +192,10 @@ impl Backend for SledView {
                 found.take(PAGE).collect()
             }
         })?;
-        let rest = raw.last().filter(|_| raw.len() == PAGE).map(|(key, _)| range.after(&key[1..]));
+        let rest = raw
+            .last()
+            .filter(|_| raw.len() == PAGE)
+            .map(|(key, _)| range.after(&key[1..]));
         let mut records = Vec::with_capacity(raw.len());
         for (key, value) in raw {
             if let Some((version, value)) = self.assemble(&key, value)? {
@@ -200,7 +219,9 @@ impl Backend for SledView {
     }
 
     fn apply(&self, entries: &[Entry]) -> Result<(), StoreError> {
-        let Some(last) = entries.last() else { return Ok(()) };
+        let Some(last) = entries.last() else {
+            return Ok(());
+        };
         let mut state: BTreeMap<Vec<u8>, Value<'_>> = BTreeMap::new();
         let mut replies = Vec::new();
         for entry in entries {
@@ -213,10 +234,18 @@ impl Backend for SledView {
             }
         }
         for (sequence, _, reply) in &replies {
-            state.insert(placed(ANSWERS, &sequence.to_be_bytes()), Some((*sequence, reply)));
+            state.insert(
+                placed(ANSWERS, &sequence.to_be_bytes()),
+                Some((*sequence, reply)),
+            );
         }
         let oldest = last.sequence.saturating_sub(ANSWERS_KEPT);
-        let old = self.answers().order.iter().take_while(|(of, _)| *of <= oldest).count();
+        let old = self
+            .answers()
+            .order
+            .iter()
+            .take_while(|(of, _)| *of <= oldest)
+            .count();
         for (sequence, _) in self.answers().order.iter().take(old) {
             state.insert(placed(ANSWERS, &sequence.to_be_bytes()), None);
         }
@@ -246,7 +275,11 @@ impl Backend for SledView {
                     let value = Some((record.version, &record.value[..]));
                     self.put(&mut batch, &placed(table, &key), value)?;
                 }
-                Row::Answer { sequence, request, reply } => {
+                Row::Answer {
+                    sequence,
+                    request,
+                    reply,
+                } => {
                     let key = placed(ANSWERS, &sequence.to_be_bytes());
                     self.put(&mut batch, &key, Some((sequence, &answer(request, &reply))))?;
                     let mut answers = self.answers_mut();
@@ -278,9 +311,15 @@ struct Head {
 impl Head {
     fn of(raw: impl AsRef<[u8]>) -> Option<Self> {
         let (head, _) = raw.as_ref().split_first_chunk::<HEAD>()?;
-        let word = |at: usize| u32::from_le_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]);
+        let word =
+            |at: usize| u32::from_le_bytes([head[at], head[at + 1], head[at + 2], head[at + 3]]);
         let version = u64::from(word(4)) | u64::from(word(8)) << 32;
-        Some(Self { crc: word(0), version, ordinal: word(12), pieces: word(16) })
+        Some(Self {
+            crc: word(0),
+            version,
+            ordinal: word(12),
+            pieces: word(16),
+        })
     }
 
     fn to_bytes(&self) -> [u8; HEAD] {
@@ -320,12 +359,17 @@ fn answer(request: Uuid, reply: &[u8]) -> Vec<u8> {
 
 fn position(bytes: &[u8]) -> Option<(u64, i64)> {
     let (sequence, at) = bytes.split_first_chunk::<8>()?;
-    Some((u64::from_le_bytes(*sequence), i64::from_le_bytes(at.try_into().ok()?)))
+    Some((
+        u64::from_le_bytes(*sequence),
+        i64::from_le_bytes(at.try_into().ok()?),
+    ))
 }
 
 fn mismatch(key: &[u8]) -> StoreError {
     let table = key.first().copied().unwrap_or_default();
-    StoreError::View(format!("a record of table {table} is not as it was written"))
+    StoreError::View(format!(
+        "a record of table {table} is not as it was written"
+    ))
 }
 
 fn guarded<T>(work: impl FnOnce() -> Result<T, ::sled::Error>) -> Result<T, StoreError> {

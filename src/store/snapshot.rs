@@ -56,13 +56,24 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(place: &'a Place, dir: &Path, position: Position) -> Result<Self, StoreError> {
+    pub(super) fn new(
+        place: &'a Place,
+        dir: &Path,
+        position: Position,
+    ) -> Result<Self, StoreError> {
         let path = dir.join(format!("{:020}{SUFFIX}.tmp", position.sequence));
         let disk = &place.disk;
-        if disk.length(&path).map_err(StoreError::io("look at", &path))?.is_some() {
-            disk.remove(&path).map_err(StoreError::io("remove", &path))?;
+        if disk
+            .length(&path)
+            .map_err(StoreError::io("look at", &path))?
+            .is_some()
+        {
+            disk.remove(&path)
+                .map_err(StoreError::io("remove", &path))?;
         }
-        let mut file = disk.create(&path).map_err(StoreError::io("create", &path))?;
+        let mut file = disk
+            .create(&path)
+            .map_err(StoreError::io("create", &path))?;
         let mut header = Vec::with_capacity(HEADER);
         header.extend(MAGIC);
         header.extend(place.format.to_le_bytes());
@@ -71,10 +82,22 @@ impl<'a> Writer<'a> {
         header.extend(position.hash);
         header.extend(position.at.to_le_bytes());
         header.extend(crc32fast::hash(&header).to_le_bytes());
-        file.write_at(0, &header).map_err(StoreError::io("write", &path))?;
+        file.write_at(0, &header)
+            .map_err(StoreError::io("write", &path))?;
         let (offset, index, records) = (HEADER as u64, 0, 0);
         let (block, digest, dir) = (Vec::new(), Sha256::new(), dir.to_owned());
-        Ok(Self { place, dir, file, path, position, offset, index, block, records, digest })
+        Ok(Self {
+            place,
+            dir,
+            file,
+            path,
+            position,
+            offset,
+            index,
+            block,
+            records,
+            digest,
+        })
     }
 
     pub(super) fn push(&mut self, row: &Row) -> Result<(), StoreError> {
@@ -82,7 +105,11 @@ impl<'a> Writer<'a> {
             self.records += 1;
         }
         put_row(&mut self.block, row);
-        if self.block.len() >= BLOCK { self.flush() } else { Ok(()) }
+        if self.block.len() >= BLOCK {
+            self.flush()
+        } else {
+            Ok(())
+        }
     }
 
     fn flush(&mut self) -> Result<(), StoreError> {
@@ -92,7 +119,9 @@ impl<'a> Writer<'a> {
         bytes.extend(length.to_le_bytes());
         bytes.extend(crc.to_le_bytes());
         bytes.extend(&self.block);
-        self.file.write_at(self.offset, &bytes).map_err(StoreError::io("write", &self.path))?;
+        self.file
+            .write_at(self.offset, &bytes)
+            .map_err(StoreError::io("write", &self.path))?;
         self.digest.update(&self.block);
         self.offset += bytes.len() as u64;
         self.index += 1;
@@ -117,8 +146,10 @@ impl<'a> Writer<'a> {
             .and_then(|()| self.file.sync())
             .map_err(StoreError::io("write", &self.path))?;
         let path = self.path.with_extension("");
-        disk.rename(&self.path, &path).map_err(StoreError::io("rename", &self.path))?;
-        disk.sync_dir(&self.dir).map_err(StoreError::io("sync", &self.dir))?;
+        disk.rename(&self.path, &path)
+            .map_err(StoreError::io("rename", &self.path))?;
+        disk.sync_dir(&self.dir)
+            .map_err(StoreError::io("sync", &self.dir))?;
         Ok(Snapshot {
             path,
             position: self.position,
@@ -147,14 +178,25 @@ pub(super) fn check(place: &Place, path: &Path) -> Result<Snapshot, StoreError> 
         return Err(blocks.damaged("the rows are not those that were counted"));
     }
     let (path, position) = (path.to_owned(), blocks.position);
-    Ok(Snapshot { path, position, records, bytes: blocks.offset, digest })
+    Ok(Snapshot {
+        path,
+        position,
+        records,
+        bytes: blocks.offset,
+        digest,
+    })
 }
 
 impl Snapshot {
     /// Its rows, in their order.
     pub(super) fn rows(&self, place: &Place) -> Result<Rows, StoreError> {
         let blocks = Blocks::open(place, &self.path)?;
-        Ok(Rows { blocks, block: Vec::new(), at: 0, failed: false })
+        Ok(Rows {
+            blocks,
+            block: Vec::new(),
+            at: 0,
+            failed: false,
+        })
     }
 }
 
@@ -204,7 +246,10 @@ struct Blocks {
 
 impl Blocks {
     fn open(place: &Place, path: &Path) -> Result<Self, StoreError> {
-        let file = place.disk.read(path).map_err(StoreError::io("open", path))?;
+        let file = place
+            .disk
+            .read(path)
+            .map_err(StoreError::io("open", path))?;
         let mut blocks = Self {
             file: BufReader::with_capacity(BLOCK, file),
             path: path.to_owned(),
@@ -224,7 +269,11 @@ impl Blocks {
         let format = u32::from_le_bytes(chunk(&header, 8));
         if format > place.format {
             let what = path.display().to_string();
-            return Err(StoreError::Newer { what, found: format, known: place.format });
+            return Err(StoreError::Newer {
+                what,
+                found: format,
+                known: place.format,
+            });
         }
         if header[12..28] != *place.generation.as_bytes() {
             return Err(blocks.damaged("it belongs to another desk"));
@@ -300,7 +349,11 @@ fn put_row(to: &mut Vec<u8>, row: &Row) {
             bytes(key);
             bytes(&record.value);
         }
-        Row::Answer { sequence, request, reply } => {
+        Row::Answer {
+            sequence,
+            request,
+            reply,
+        } => {
             bytes(&[&[0], &sequence.to_le_bytes()[..]].concat());
             bytes(request.as_bytes());
             bytes(reply);
@@ -319,11 +372,18 @@ fn take_row(from: &mut &[u8]) -> Option<Row> {
     let (table, sequence) = head.split_first()?;
     let sequence = u64::from_le_bytes(sequence.try_into().ok()?);
     Some(match table {
-        0 => Row::Answer { sequence, request: Uuid::from_slice(key).ok()?, reply: value },
+        0 => Row::Answer {
+            sequence,
+            request: Uuid::from_slice(key).ok()?,
+            reply: value,
+        },
         _ => Row::Record {
             table: *table,
             key: key.to_vec(),
-            record: Record { version: sequence, value },
+            record: Record {
+                version: sequence,
+                value,
+            },
         },
     })
 }

@@ -15,12 +15,20 @@ pub(super) struct Upkeep {
 
 impl Upkeep {
     pub(super) fn new(fold_after: usize) -> Self {
-        Self { fold_after, running: None, failure: Arc::default() }
+        Self {
+            fold_after,
+            running: None,
+            failure: Arc::default(),
+        }
     }
 
     /// To be called when a segment was sealed, and at the start.
     pub(super) fn sealed(&mut self, place: &Place) {
-        if self.running.as_ref().is_some_and(|thread| !thread.is_finished()) {
+        if self
+            .running
+            .as_ref()
+            .is_some_and(|thread| !thread.is_finished())
+        {
             return;
         }
         self.finish();
@@ -48,7 +56,10 @@ impl Upkeep {
     }
 
     pub(super) fn failure(&self) -> Option<String> {
-        self.failure.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.failure
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 }
 
@@ -60,8 +71,13 @@ impl Drop for Upkeep {
 
 fn run(place: &Place, fold_after: usize) -> Result<(), StoreError> {
     let segments = segment::survey(place, false)?.segments;
-    let newest = snapshot::list(place)?.last().map_or(0, |(sequence, _)| *sequence);
-    let sealed = segments.windows(2).filter(|pair| pair[1].after.sequence > newest).count();
+    let newest = snapshot::list(place)?
+        .last()
+        .map_or(0, |(sequence, _)| *sequence);
+    let sealed = segments
+        .windows(2)
+        .filter(|pair| pair[1].after.sequence > newest)
+        .count();
     if let Some(last) = segments.last()
         && sealed >= fold_after
     {

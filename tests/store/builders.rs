@@ -3,7 +3,9 @@
 use std::path::Path;
 use std::time::Duration;
 
-use shipdesk::store::{self, Batch, DeskStore, OpenReport, Options, Range, Store, Table, View, Write};
+use shipdesk::store::{
+    self, Batch, DeskStore, OpenReport, Options, Range, Store, Table, View, Write,
+};
 use uuid::Uuid;
 
 /// A job's record, written by Lin.

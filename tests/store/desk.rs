@@ -10,7 +10,10 @@ use crate::builders::{a_booking, commit_one, contents, copy_dir, open, options};
 fn a_busy_desk(store: &mut dyn Store) {
     for n in 0..240u32 {
         let key = format!("KF{:04}", n % 50);
-        commit_one(store, a_booking(&key, vec![n as u8; 300 + n as usize % 700]));
+        commit_one(
+            store,
+            a_booking(&key, vec![n as u8; 300 + n as usize % 700]),
+        );
     }
 }
 
@@ -27,7 +30,10 @@ fn a_clean_close_needs_no_rebuild_and_a_kill_does() {
     assert_eq!(contents(&*store.view()), before);
     drop(store);
     let (store, report) = open(home.path());
-    assert_eq!(report.rebuilt.as_deref(), Some("the desk was not closed in good order"));
+    assert_eq!(
+        report.rebuilt.as_deref(),
+        Some("the desk was not closed in good order")
+    );
     assert_eq!(contents(&*store.view()), before);
 }
 
@@ -57,11 +63,22 @@ fn hot_files_stay_bounded_and_the_archive_is_still_checked() {
     let (store, report) = open(home.path());
     assert_eq!(report.rebuilt, None);
     Box::new(store).close().unwrap();
-    let count = |dir: &str| fs::read_dir(home.path().join("store").join(dir)).unwrap().count();
+    let count = |dir: &str| {
+        fs::read_dir(home.path().join("store").join(dir))
+            .unwrap()
+            .count()
+    };
     assert_eq!(count("snapshots"), 2);
     assert!(count("archive") > 20, "{} archived", count("archive"));
-    assert!(count("journal") < count("archive"), "{} hot", count("journal"));
-    let bad: Vec<_> = store::verify(home.path()).into_iter().filter(|check| !check.ok).collect();
+    assert!(
+        count("journal") < count("archive"),
+        "{} hot",
+        count("journal")
+    );
+    let bad: Vec<_> = store::verify(home.path())
+        .into_iter()
+        .filter(|check| !check.ok)
+        .collect();
     assert_eq!(bad, []);
     fs::remove_dir_all(home.path().join("store/view")).unwrap();
     let (store, report) = open(home.path());
@@ -91,25 +108,43 @@ fn a_second_desk_in_the_same_home_is_told_who_holds_it() {
     let (_store, _) = open(home.path());
     let error = store::open(home.path(), &options()).err().unwrap();
     assert!(matches!(error, StoreError::Held { .. }), "{error}");
-    assert!(error.to_string().contains(&std::process::id().to_string()), "{error}");
+    assert!(
+        error.to_string().contains(&std::process::id().to_string()),
+        "{error}"
+    );
 }
 
 #[test]
 fn a_backup_of_a_desk_at_work_is_restored_into_an_empty_home_only() {
     let folder = tempfile::tempdir().unwrap();
-    let (home, copy, fresh) =
-        (folder.path().join("desk"), folder.path().join("copy"), folder.path().join("fresh"));
+    let (home, copy, fresh) = (
+        folder.path().join("desk"),
+        folder.path().join("copy"),
+        folder.path().join("fresh"),
+    );
     let (mut store, _) = open(&home);
     a_busy_desk(&mut store);
     let before = contents(&*store.view());
     let copied = store::backup(&home, &copy).unwrap();
     commit_one(&mut store, a_booking("KF9999", "later"));
-    assert_eq!((copied.sequence, copied.records), (240, before.len() as u64));
-    assert!(matches!(store::backup(&home, &copy), Err(StoreError::Unsuitable { .. })));
-    assert!(matches!(store::restore(&copy, &home), Err(StoreError::Held { .. })));
+    assert_eq!(
+        (copied.sequence, copied.records),
+        (240, before.len() as u64)
+    );
+    assert!(matches!(
+        store::backup(&home, &copy),
+        Err(StoreError::Unsuitable { .. })
+    ));
+    assert!(matches!(
+        store::restore(&copy, &home),
+        Err(StoreError::Held { .. })
+    ));
     let restored = store::restore(&copy, &fresh).unwrap();
     assert_eq!((&restored.digest, restored.sequence), (&copied.digest, 240));
-    assert!(matches!(store::restore(&copy, &fresh), Err(StoreError::Unsuitable { .. })));
+    assert!(matches!(
+        store::restore(&copy, &fresh),
+        Err(StoreError::Unsuitable { .. })
+    ));
     let (mut store, _) = open(&fresh);
     assert_eq!(contents(&*store.view()), before);
     assert_eq!(commit_one(&mut store, a_booking("KF1", "goes on")), 241);
@@ -123,14 +158,27 @@ fn a_newer_store_is_refused_and_an_older_one_is_raised_with_a_copy_kept() {
     a_busy_desk(&mut store);
     let before = contents(&*store.view());
     Box::new(store).close().unwrap();
-    let next = Options { format: store::FORMAT + 1, ..options() };
+    let next = Options {
+        format: store::FORMAT + 1,
+        ..options()
+    };
     let (mut store, report) = store::open(home.path(), &next).unwrap();
     assert_eq!(contents(&*store.view()), before);
     a_busy_desk(&mut store);
     let after = contents(&*store.view());
     drop(store);
     let error = store::open(home.path(), &options()).err().unwrap();
-    assert!(matches!(error, StoreError::Newer { found: 2, known: 1, .. }), "{error}");
+    assert!(
+        matches!(
+            error,
+            StoreError::Newer {
+                found: 2,
+                known: 1,
+                ..
+            }
+        ),
+        "{error}"
+    );
     assert!(error.hint().contains("restore"), "{}", error.hint());
     let (store, _) = store::open(home.path(), &next).unwrap();
     assert_eq!(contents(&*store.view()), after);
@@ -151,7 +199,10 @@ fn the_first_formats_bytes_still_load() {
     assert_eq!((job.version, &job.value[..]), (2, "第二稿".as_bytes()));
     assert_eq!(view.get(Table::Drafts, b"d1").unwrap(), None);
     let request = uuid::Uuid::from_u128(1);
-    assert_eq!(view.answered(request).unwrap(), Some((1, b"KF2026000001".to_vec())));
+    assert_eq!(
+        view.answered(request).unwrap(),
+        Some((1, b"KF2026000001".to_vec()))
+    );
 }
 
 fn fixture() -> std::path::PathBuf {
