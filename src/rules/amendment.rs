@@ -1,0 +1,86 @@
+//! Changes to a booked job: 3.4d.
+
+use serde_json::json;
+
+use super::report::Draft;
+use super::wording::given;
+use super::{Checked, Report, Rule};
+use crate::domain::job::{Amendment, AmendmentState, Job};
+use crate::domain::{AnswerBy, Severity};
+
+/// The customer confirms a change in writing.
+pub static AMENDMENT_CONFIRMATION: Rule = Rule {
+    id: "amendment-confirmation",
+    clauses: &["3.4d"],
+    severity: Severity::Block,
+    answers: &[AnswerBy::Fix],
+    ops: false,
+    check: |checked, report| {
+        each_pending(checked, report, &AMENDMENT_CONFIRMATION, |amendment, _, draft| {
+            given(amendment.confirmation.as_ref())
+                .is_none()
+                .then(|| draft.asks("ask"))
+        });
+    },
+};
+
+/// The original clerk reviews a change that another entered.
+pub static AMENDMENT_REVIEW: Rule = Rule {
+    id: "amendment-review",
+    clauses: &["3.4d"],
+    severity: Severity::Block,
+    answers: &[AnswerBy::OriginalClerk, AnswerBy::RouteManager],
+    ops: false,
+    check: |checked, report| {
+        each_pending(checked, report, &AMENDMENT_REVIEW, |amendment, job, draft| {
+            (amendment.requested_by != job.clerk && amendment.reviewed_by.is_none())
+                .then(|| draft.arg("clerk", &job.clerk).asks("ask"))
+        });
+    },
+};
+
+/// What the change costs is agreed with it, or that it costs nothing.
+pub static AMENDMENT_CHARGES: Rule = Rule {
+    id: "amendment-charges",
+    clauses: &["3.4d"],
+    severity: Severity::Block,
+    answers: &[AnswerBy::Fix],
+    ops: false,
+    check: |checked, report| {
+        each_pending(checked, report, &AMENDMENT_CHARGES, |amendment, _, draft| {
+            amendment.charges.is_none().then(|| draft.asks("ask"))
+        });
+    },
+};
+
+fn each_pending(
+    checked: &Checked<'_>,
+    report: &mut Report,
+    rule: &'static Rule,
+    found: impl Fn(&Amendment, &Job, Draft) -> Option<Draft>,
+) {
+    let Some(job) = checked.facts.job else {
+        return;
+    };
+    for (index, amendment) in job.amendments.iter().enumerate() {
+        if amendment.state != AmendmentState::Pending {
+            continue;
+        }
+        let at = format!("/amendments/{index}");
+        let fields: Vec<&str> = amendment
+            .changes
+            .iter()
+            .map(|change| change.field.as_str())
+            .collect();
+        let draft = rule
+            .finding()
+            .at(&at)
+            .saw(&at, &json!({"patch": amendment.patch, "confirmation": amendment.confirmation}))
+            .arg("no", amendment.no)
+            .arg("by", &amendment.requested_by)
+            .arg("fields", fields.join(", "));
+        if let Some(draft) = found(amendment, job, draft) {
+            report.add(draft);
+        }
+    }
+}

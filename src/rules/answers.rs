@@ -1,0 +1,195 @@
+//! Which answers settle which findings.
+//!
+//! An answer is bound to the values it was given on. A party's confirmation needs its person and
+//! its time. A role's approval is that account's own: never the job's clerk's, never that of whoever
+//! last wrote a field that the finding looks at; one that a file claims counts for the file alone.
+
+use crate::domain::consignment::{AnswerParty, WrittenAnswer};
+use crate::domain::{
+    Answer, AnswerBy, Consignment, Finding, FindingState, Moment, Pointer, Role, RuleId,
+};
+use crate::json;
+
+use super::facts::Facts;
+use super::wording::said;
+
+/// Notes the values that each finding saw.
+pub(super) fn see(consignment: &Consignment, findings: &mut [Finding]) {
+    if findings.is_empty() {
+        return;
+    }
+    let document = json::write_consignment(consignment);
+    for finding in findings {
+        let fields = finding.fields.iter().filter(|field| {
+            !finding
+                .saw
+                .iter()
+                .any(|(seen, _)| seen.as_str() == field.as_str())
+        });
+        let seen: Vec<_> = fields
+            .map(|field| {
+                let value = document.pointer(field.as_str());
+                (
+                    field.clone(),
+                    value.map_or_else(|| "null".to_owned(), ToString::to_string),
+                )
+            })
+            .collect();
+        finding.saw.extend(seen);
+    }
+}
+
+/// Sets each finding's state from the answers given.
+pub fn settle(consignment: &Consignment, facts: &Facts<'_>, findings: &mut [Finding]) {
+    let written: Vec<Answer> = if facts.job.is_none() {
+        consignment.answers.iter().filter_map(of_file).collect()
+    } else {
+        Vec::new()
+    };
+    for finding in findings {
+        finding.state = state_of(finding, facts.answers.iter().chain(&written), facts);
+    }
+}
+
+fn state_of<'a>(
+    finding: &Finding,
+    answers: impl Iterator<Item = &'a Answer>,
+    facts: &Facts<'_>,
+) -> FindingState {
+    let mut state = FindingState::Open;
+    for answer in answers.filter(|answer| is_about(answer, finding)) {
+        match standing(answer, finding, facts) {
+            Some(settled @ (FindingState::Answered | FindingState::Deferred)) => {
+                // A confirmation is worth more than a postponement.
+                if state != FindingState::Answered {
+                    state = settled;
+                }
+            }
+            Some(FindingState::Void) if state == FindingState::Open => state = FindingState::Void,
+            _ => {}
+        }
+    }
+    state
+}
+
+/// Whether an answer speaks of a finding.
+fn is_about(answer: &Answer, finding: &Finding) -> bool {
+    answer.rule == finding.rule
+        && answer.field.as_ref().is_none_or(|field| {
+            finding
+                .at
+                .as_ref()
+                .map_or_else(|| touches(field, &finding.fields), |at| field.is_within(at))
+                || finding.fields.contains(field)
+        })
+}
+
+fn touches(field: &Pointer, fields: &[Pointer]) -> bool {
+    field.as_str().is_empty()
+        || fields
+            .iter()
+            .any(|looked_at| field.is_within(looked_at) || looked_at.is_within(field))
+}
+
+/// What an answer does to a finding it speaks of; none where it does not count.
+fn standing(answer: &Answer, finding: &Finding, facts: &Facts<'_>) -> Option<FindingState> {
+    let kind = counts_as(answer, finding)?;
+    if kind.role().is_some() && (answer.claim || is_own_work(answer, finding, facts)) {
+        return None;
+    }
+    if answer.void || !still_sees(answer, finding) {
+        return Some(FindingState::Void);
+    }
+    match (kind, answer.until) {
+        (AnswerBy::Later, Some(until)) => (until > facts.now).then_some(FindingState::Deferred),
+        (AnswerBy::Later, None) => None,
+        (_, Some(until)) if until <= facts.now => None,
+        _ => Some(FindingState::Answered),
+    }
+}
+
+/// As which of a finding's ways to be settled an answer counts; none where it is not one of them,
+/// or does not say who and when.
+pub fn counts_as(answer: &Answer, finding: &Finding) -> Option<AnswerBy> {
+    said(&answer.by)?;
+    let one_of = |kind: AnswerBy| finding.answers.contains(&kind).then_some(kind);
+    let by_role = answer.role.and_then(|role| one_of(of_role(role)?));
+    let by_party = answer.party.and_then(|party| one_of(of_party(party)));
+    if let Some(kind) = by_role.or(by_party) {
+        return answer.at.map(|_| kind);
+    }
+    if answer.role.is_some() || answer.party.is_some_and(|_| answer.until.is_none()) {
+        return None;
+    }
+    if answer.until.is_some() {
+        return one_of(AnswerBy::Later);
+    }
+    // Nobody said which party: the only one that can answer.
+    let mut parties = finding
+        .answers
+        .iter()
+        .filter(|kind| kind.party().is_some());
+    match (parties.next(), parties.next(), answer.at) {
+        (Some(&only), None, Some(_)) => Some(only),
+        _ => None,
+    }
+}
+
+fn of_role(role: Role) -> Option<AnswerBy> {
+    AnswerBy::ALL
+        .iter()
+        .copied()
+        .find(|kind| kind.role() == Some(role))
+}
+
+fn of_party(party: AnswerParty) -> AnswerBy {
+    match party {
+        AnswerParty::Customer => AnswerBy::Customer,
+        AnswerParty::Salesperson => AnswerBy::Salesperson,
+        AnswerParty::Carrier => AnswerBy::Carrier,
+    }
+}
+
+/// Whether an approver has a part in what is approved: the job's clerk, or the last writer of a
+/// field that the finding looks at.
+fn is_own_work(answer: &Answer, finding: &Finding, facts: &Facts<'_>) -> bool {
+    facts.job.is_some_and(|job| {
+        job.clerk.as_str() == answer.by
+            || finding.fields.iter().any(|field| {
+                job.writer_of(field)
+                    .is_some_and(|writer| writer.as_str() == answer.by)
+            })
+    })
+}
+
+/// Whether the values are those that the answer was given on.
+fn still_sees(answer: &Answer, finding: &Finding) -> bool {
+    answer.saw.is_empty()
+        || finding.saw.iter().all(|(pointer, value)| {
+            answer
+                .saw
+                .iter()
+                .find(|(seen, _)| seen == pointer)
+                .is_some_and(|(_, then)| then == value)
+        }) && answer.saw.len() == finding.saw.len()
+}
+
+/// An answer written in a file: given on the values that stand there.
+fn of_file(written: &WrittenAnswer) -> Option<Answer> {
+    let stamp: Option<Moment> = written.at;
+    Some(Answer {
+        id: 0,
+        rule: RuleId::new(written.rule.clone()?),
+        field: written.field.clone(),
+        party: written.party,
+        role: written.role,
+        by: written.by.clone()?,
+        recorded_by: None,
+        at: stamp,
+        reason: written.reason.clone(),
+        until: written.until,
+        saw: Vec::new(),
+        void: false,
+        claim: false,
+    })
+}

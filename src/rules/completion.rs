@@ -1,0 +1,128 @@
+//! Incomplete forms, and what the clerk filled in for the customer: 3.2o; where the business comes
+//! from: note 2.
+
+use super::goods_name::line_no;
+use super::wording::given;
+use super::{Checked, Rule};
+use crate::domain::{AnswerBy, Finding, Severity, TextArg};
+
+/// What the clerk filled in for the customer has who confirmed it and when.
+pub static COMPLETION_UNNAMED: Rule = Rule {
+    id: "completion-unnamed",
+    clauses: &["3.2o"],
+    severity: Severity::Block,
+    answers: &[AnswerBy::Fix],
+    ops: true,
+    check: |checked, report| {
+        for (index, completed) in checked.consignment.completed.iter().enumerate() {
+            if given(completed.by.as_ref()).is_none() || completed.at.is_none() {
+                let at = format!("/completed/{index}");
+                let field = completed.field.as_ref().map_or("—", |field| field.as_str());
+                report.add(
+                    COMPLETION_UNNAMED
+                        .finding()
+                        .at(&at)
+                        .field(&at)
+                        .arg("line", line_no(&at))
+                        .arg("field", field)
+                        .asks("ask"),
+                );
+            }
+        }
+    },
+};
+
+/// Note 2: direct, co-loader or nominated.
+pub static SOURCE: Rule = Rule {
+    id: "source",
+    clauses: &["N2"],
+    severity: Severity::Block,
+    answers: &[AnswerBy::Fix],
+    ops: true,
+    check: |checked, report| {
+        if checked.consignment.source.is_none() {
+            report.add(SOURCE.finding().field("/source"));
+        }
+    },
+};
+
+/// Many items of 3.2b–3.2i missing: better to ask for the form again. It looks at what the other
+/// rules found, so it runs behind them, see [`ask_for_the_form`].
+pub static FORM_INCOMPLETE: Rule = Rule {
+    id: "form-incomplete",
+    clauses: &["3.2o"],
+    severity: Severity::Warn,
+    answers: &[AnswerBy::Customer],
+    ops: false,
+    check: |_, _| {},
+};
+
+/// The rules that find an item of 3.2b–3.2i missing.
+const ITEMS: &[&str] = &[
+    "sail-date",
+    "destination",
+    "goods-name",
+    "carrier-designation",
+    "equipment-missing",
+    "weight-missing",
+    "volume-missing",
+    "reefer-settings",
+    "freight-terms",
+    "payable-at",
+    "loading-mode",
+    "loading-warehouse",
+    "loading-trailer",
+    "loading-self",
+    "customs-mode",
+    "customs-broker",
+    "payer",
+];
+
+/// Adds the finding that asks for the whole form, where enough of it is missing and still open.
+pub(super) fn ask_for_the_form(checked: &Checked<'_>, findings: &mut Vec<Finding>) {
+    let missing: Vec<&str> = ITEMS
+        .iter()
+        .copied()
+        .filter(|item| {
+            findings
+                .iter()
+                .any(|finding| finding.rule.as_str() == *item && finding.is_open())
+        })
+        .collect();
+    // Without a line of goods its weight and its volume are missing as well.
+    let no_goods = checked.consignment.cargo.is_empty() && missing.contains(&"goods-name");
+    let count = missing.len() + if no_goods { 2 } else { 0 };
+    if count < checked.reference().deadlines.form_incomplete_items() {
+        return;
+    }
+    let titles = missing
+        .iter()
+        .map(|item| {
+            TextArg::Text(Box::new(crate::domain::Text {
+                key: format!("rule.{item}.title").into(),
+                args: Vec::new(),
+            }))
+        })
+        .collect();
+    let mut fields: Vec<String> = Vec::new();
+    for finding in findings.iter().filter(|finding| missing.contains(&finding.rule.as_str())) {
+        for field in &finding.fields {
+            if !fields.iter().any(|known| known == field.as_str()) {
+                fields.push(field.to_string());
+            }
+        }
+    }
+    let mut report = super::Report::default();
+    report.add(
+        FORM_INCOMPLETE
+            .finding()
+            .fields(fields)
+            .arg("count", count)
+            .arg_of("items", TextArg::List(titles))
+            .asks("ask"),
+    );
+    let mut found = report.into_findings();
+    super::answers::see(checked.consignment, &mut found);
+    super::settle(checked.consignment, checked.facts, &mut found);
+    findings.append(&mut found);
+}

@@ -1,0 +1,150 @@
+//! The carrier's confirmation: C4.
+
+use serde_json::json;
+
+use super::report::word;
+use super::sailing::{names, same_call};
+use super::{Checked, Report, Rule};
+use crate::domain::consignment::SailingChoice;
+use crate::domain::job::{BookedEquipment, Booking};
+use crate::domain::{AnswerBy, Severity, TextArg};
+
+/// What the carrier confirmed is what was booked, or the customer agrees to it.
+pub static EQUIPMENT_CONFIRMED: Rule = Rule {
+    id: "equipment-confirmed",
+    clauses: &["C4"],
+    severity: Severity::Block,
+    answers: &[AnswerBy::Customer],
+    ops: false,
+    check: equipment_confirmed,
+};
+
+fn equipment_confirmed(checked: &Checked<'_>, report: &mut Report) {
+    let Some(booking) = confirmed(checked) else {
+        return;
+    };
+    let mut what = Vec::new();
+    if other_equipment(checked, booking) {
+        what.push("word.equipment");
+    }
+    if other_sailing(checked, booking) {
+        what.push("word.sailing");
+    }
+    if other_ports(checked) {
+        what.push("word.ports");
+    }
+    if what.is_empty() {
+        return;
+    }
+    let confirmed: Vec<String> = booking
+        .equipment
+        .iter()
+        .map(|line| format!("{}*{}", line.count, line.kind))
+        .collect();
+    let sailing = match &booking.sailing {
+        SailingChoice::Temp => "TEMP".to_owned(),
+        SailingChoice::Chosen(chosen) => {
+            let voyage = chosen.voyage.as_ref().and_then(|voyage| voyage.known());
+            format!(
+                "{} {}",
+                chosen.vessel.as_deref().unwrap_or_default(),
+                voyage.map_or_else(String::new, ToString::to_string)
+            )
+        }
+    };
+    report.add(
+        EQUIPMENT_CONFIRMED
+            .finding()
+            .fields(["/equipment", "/sailing", "/pol", "/pod"])
+            .saw("/booking/equipment", &json!(confirmed.join("+")))
+            .saw("/booking/sailing", &json!(sailing))
+            .arg_of("what", TextArg::List(what.into_iter().map(word).collect()))
+            .arg("confirmed", format!("{} {sailing}", confirmed.join("+")))
+            .arg("booked", checked.consignment.equipment_text())
+            .asks("ask"),
+    );
+}
+
+/// The booking, once the carrier has confirmed it.
+fn confirmed<'a>(checked: &Checked<'a>) -> Option<&'a Booking> {
+    let booking = checked.facts.job?.booking.as_ref()?;
+    booking.confirmed_at.is_some().then_some(booking)
+}
+
+/// Whether the counts a type differ, however the lines are split.
+fn other_equipment(checked: &Checked<'_>, booking: &Booking) -> bool {
+    let booked = checked.boxes.iter().filter_map(|boxes| {
+        let (spec, count) = boxes.known()?;
+        Some(BookedEquipment {
+            kind: spec.kind.clone(),
+            count,
+        })
+    });
+    let booked = summed(booked);
+    !booking.equipment.is_empty() && booked != summed(booking.equipment.iter().cloned())
+}
+
+fn summed(lines: impl Iterator<Item = BookedEquipment>) -> Vec<BookedEquipment> {
+    let mut sums: Vec<BookedEquipment> = Vec::new();
+    for line in lines {
+        match sums.iter_mut().find(|known| known.kind == line.kind) {
+            Some(known) => known.count = known.count.saturating_add(line.count),
+            None => sums.push(line),
+        }
+    }
+    sums.sort();
+    sums
+}
+
+fn other_sailing(checked: &Checked<'_>, booking: &Booking) -> bool {
+    match (&booking.sailing, checked.consignment.chosen_sailing()) {
+        (SailingChoice::Chosen(confirmed), Some(asked)) => {
+            let same_id = confirmed.id.is_some() && confirmed.id == asked.id;
+            let same_ship = checked.sailing.is_some_and(|sailing| names(confirmed, sailing))
+                || confirmed
+                    .vessel
+                    .as_deref()
+                    .zip(asked.vessel.as_deref())
+                    .is_some_and(|(left, right)| {
+                        crate::domain::sailing::vessel_name(left)
+                            == crate::domain::sailing::vessel_name(right)
+                            && confirmed.voyage == asked.voyage
+                    });
+            !same_id && !same_ship
+        }
+        _ => false,
+    }
+}
+
+/// Whether the confirmed sailing runs between other ports than were booked.
+fn other_ports(checked: &Checked<'_>) -> bool {
+    let reference = checked.reference();
+    checked.facts.booked_sailing.is_some_and(|sailing| {
+        let pol = checked.pol.port();
+        let pod = checked.pod.port();
+        pol.is_some_and(|pol| !same_call(reference, &pol.code, &sailing.pol))
+            || pod.is_some_and(|pod| !same_call(reference, &pod.code, &sailing.pod))
+    })
+}
+
+/// C4: the confirmation goes to the customer at once.
+pub static CONFIRMATION_TOLD: Rule = Rule {
+    id: "confirmation-told",
+    clauses: &["C4"],
+    severity: Severity::Warn,
+    answers: &[AnswerBy::Fix],
+    ops: false,
+    check: |checked, report| {
+        if let Some(booking) = confirmed(checked)
+            && booking.customer_told.is_none()
+            && !checked.is_closed()
+        {
+            report.add(
+                CONFIRMATION_TOLD
+                    .finding()
+                    .saw("/booking/customer_told", &json!(null))
+                    .arg("booking_no", booking.booking_no.as_deref().unwrap_or("—")),
+            );
+        }
+    },
+};

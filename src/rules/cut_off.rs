@@ -1,0 +1,116 @@
+//! Cut-offs that are near or gone.
+
+use chrono::TimeDelta;
+use serde_json::json;
+
+use super::report::word;
+use super::{Checked, Report, Rule};
+use crate::domain::{AnswerBy, CutOff, CutOffKind, KnownValue, Severity};
+use super::facts::CheckStage;
+
+/// A cut-off that our next step still needs. Before the carrier's confirmation everything is ahead
+/// of us; after it the desk sees only whether the verified gross mass is in.
+pub static CUT_OFF: Rule = Rule {
+    id: "cut-off",
+    clauses: &[],
+    severity: Severity::Block,
+    answers: &[AnswerBy::Fix, AnswerBy::Carrier],
+    ops: false,
+    check: cut_off,
+};
+
+/// The cut-offs that are watched here; the advance manifest's is its own rule's.
+const WATCHED: [CutOffKind; 4] = [
+    CutOffKind::Cy,
+    CutOffKind::Si,
+    CutOffKind::Vgm,
+    CutOffKind::Customs,
+];
+
+fn cut_off(checked: &Checked<'_>, report: &mut Report) {
+    let Some(sailing) = checked.sailing.filter(|_| !checked.is_closed()) else {
+        return;
+    };
+    let now = checked.facts.now;
+    if checked.has_sailed() {
+        if !checked.is_booked() {
+            report.add(
+                CUT_OFF
+                    .finding()
+                    .at("/sailing/etd")
+                    .field("/sailing")
+                    .says("sailed")
+                    .asks("ask-sailed")
+                    .answers(&[AnswerBy::Fix])
+                    .arg("vessel", &sailing.vessel)
+                    .arg("voyage", &sailing.voyage)
+                    .arg("etd", sailing.etd),
+            );
+        }
+        return;
+    }
+    for kind in WATCHED.into_iter().filter(|&kind| is_needed(checked, kind)) {
+        let Some(cut_off) = sailing.cut_offs.get(kind) else {
+            continue;
+        };
+        let left = cut_off.passes_at() - now;
+        let near = TimeDelta::try_hours(checked.reference().deadlines.near_hours(kind))
+            .unwrap_or(TimeDelta::MAX);
+        let passed = left <= TimeDelta::zero();
+        if !passed && left > near {
+            continue;
+        }
+        let at = format!("/sailing/cut_offs/{kind}");
+        let draft = CUT_OFF
+            .finding()
+            .at(&at)
+            .field("/sailing")
+            .saw(&at, &json!(written(cut_off)))
+            .arg_of("cut_off", word(name_of(kind)))
+            .arg("time", written(cut_off))
+            .arg("vessel", &sailing.vessel)
+            .arg("voyage", &sailing.voyage)
+            .asks("ask");
+        report.add(if passed {
+            draft
+        } else {
+            draft
+                .says("near")
+                .severity(Severity::Warn)
+                .arg("hours", left.num_hours())
+        });
+    }
+}
+
+fn is_needed(checked: &Checked<'_>, kind: CutOffKind) -> bool {
+    match kind {
+        CutOffKind::Vgm => {
+            checked.consignment.equipment.is_empty()
+                || checked
+                    .consignment
+                    .equipment
+                    .iter()
+                    .any(|line| line.vgm.kg.known().is_none())
+        }
+        _ => checked.facts.stage != CheckStage::Confirmed,
+    }
+}
+
+/// A cut-off as people write it: the day, and the hour where there is one.
+pub(super) fn written(cut_off: CutOff) -> String {
+    match cut_off {
+        CutOff::At(moment) => moment.format("%Y-%m-%d %H:%M").to_string(),
+        CutOff::OnDay { day, .. } => day.to_string(),
+    }
+}
+
+/// The word for a cut-off.
+fn name_of(kind: CutOffKind) -> &'static str {
+    match kind {
+        CutOffKind::Cy => "word.cy",
+        CutOffKind::Si => "word.si",
+        CutOffKind::Vgm => "word.vgm",
+        CutOffKind::Customs => "word.customs",
+        CutOffKind::Ams => "word.ams",
+    }
+}

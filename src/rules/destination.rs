@@ -1,0 +1,150 @@
+//! The destination: 3.2b, its route within the United States (3.2m), its sub-port (3.2n).
+
+use serde_json::json;
+
+use super::checked::Place;
+use super::ports::or_name;
+use super::report::{both, set};
+use super::{Checked, Report, Rule};
+use crate::domain::{AnswerBy, PortCode, Severity, Text};
+use crate::reference::{Port, SubPortChoice, SubPortQuestion, UsCoast};
+
+/// A booking goes somewhere.
+pub static DESTINATION: Rule = Rule {
+    id: "destination",
+    clauses: &["3.2b"],
+    severity: Severity::Block,
+    answers: &[AnswerBy::Fix],
+    ops: false,
+    check: |checked, report| {
+        if checked.pod.is_blank() && checked.delivery.is_blank() {
+            report.add(DESTINATION.finding().fields(["/pod", "/delivery"]).asks("ask"));
+        }
+    },
+};
+
+/// By sea or over land to a place in the United States: the freight differs. For a port of the
+/// west coast there is one way, so it is only offered to be filled in.
+pub static US_ROUTING: Rule = Rule {
+    id: "us-routing",
+    clauses: &["3.2m"],
+    severity: Severity::Block,
+    answers: &[AnswerBy::Fix],
+    ops: false,
+    check: us_routing,
+};
+
+fn us_routing(checked: &Checked<'_>, report: &mut Report) {
+    if checked.consignment.us_routing.is_some() {
+        return;
+    }
+    let Some(port) = final_place(checked).filter(|port| port.is_us()) else {
+        return;
+    };
+    let draft = US_ROUTING
+        .finding()
+        .fields(["/us_routing", "/delivery", "/pod"])
+        .arg_of("place", both(&port.name, or_name(&port.name_zh, &port.name)));
+    let all_water = || vec![set("/us_routing", &json!("all-water"))];
+    report.add(if port.us_coast == Some(UsCoast::West) {
+        draft
+            .says("west")
+            .severity(Severity::Hint)
+            .fix(Text::of("fix.all-water"), all_water())
+    } else {
+        draft
+            .asks("ask")
+            .fix(Text::of("fix.all-water"), all_water())
+            .fix(
+                Text::of("fix.mlb"),
+                vec![set("/us_routing", &json!("mlb"))],
+            )
+    });
+}
+
+/// Where the goods go in the end. A place of delivery that nobody knows decides nothing, unless
+/// the port of discharge alone already does.
+fn final_place<'a>(checked: &Checked<'a>) -> Option<&'a Port> {
+    match checked.delivery {
+        Place::Port(port) => Some(port),
+        Place::Blank => checked.pod.port(),
+        Place::Unknown(_) => checked
+            .pod
+            .port()
+            .filter(|port| port.us_coast != Some(UsCoast::West)),
+    }
+}
+
+/// Some ports have several harbours or terminals, and carriers call at one of them.
+pub static SUB_PORT: Rule = Rule {
+    id: "sub-port",
+    clauses: &["3.2n"],
+    severity: Severity::Block,
+    answers: &[AnswerBy::Fix],
+    ops: false,
+    check: sub_port,
+};
+
+fn sub_port(checked: &Checked<'_>, report: &mut Report) {
+    let (pointer, port) = match (checked.pod, checked.delivery) {
+        (Place::Port(port), _) => ("/pod", port),
+        (Place::Blank, Place::Port(port)) => ("/delivery", port),
+        _ => return,
+    };
+    let sub_ports = &checked.reference().sub_ports;
+    let Some(question) = sub_ports.question_for(&port.code) else {
+        return;
+    };
+    let terminal = checked.consignment.pod_terminal.as_deref();
+    if terminal.is_some_and(|text| sub_ports.choice_named_in(&port.code, text).is_some()) {
+        return;
+    }
+    let mut draft = SUB_PORT
+        .finding()
+        .fields([pointer, "/pod_terminal"])
+        .arg_of("port", both(&port.name, or_name(&port.name_zh, &port.name)))
+        .arg("port_en", &port.name)
+        .arg_of("question", both(&question.question_en, &question.question_zh))
+        .asks("ask");
+    if let Some(terminal) = terminal {
+        draft = draft.says("unclear").arg("terminal", terminal);
+    }
+    for choice in choices(checked, question) {
+        draft = draft.fix(
+            Text::of("fix.sub-port").with_arg("name", both(&choice.name, or_name(&choice.name_zh, &choice.name))),
+            vec![set("/pod_terminal", &json!(choice.name))],
+        );
+    }
+    report.add(draft);
+}
+
+/// The harbours to choose from: the one that the chosen sailing calls at where it says so.
+fn choices<'a>(
+    checked: &Checked<'a>,
+    question: &'a SubPortQuestion,
+) -> impl Iterator<Item = &'a SubPortChoice> {
+    let called_at = checked
+        .sailing
+        .and_then(|sailing| harbour_of(checked, &sailing.pod, sailing.pod_terminal.as_deref(), &question.port));
+    question
+        .choices
+        .iter()
+        .filter(move |choice| called_at.as_ref().is_none_or(|code| choice.code == *code))
+}
+
+/// The harbour of a port that a code or a terminal's text names.
+pub(super) fn harbour_of(
+    checked: &Checked<'_>,
+    code: &PortCode,
+    terminal: Option<&str>,
+    port: &PortCode,
+) -> Option<PortCode> {
+    let sub_ports = &checked.reference().sub_ports;
+    let question = sub_ports.question_for(port)?;
+    question
+        .choices
+        .iter()
+        .find(|choice| choice.code == *code)
+        .or_else(|| sub_ports.choice_named_in(port, terminal?))
+        .map(|choice| choice.code.clone())
+}

@@ -1,0 +1,55 @@
+//! What the goods are: 3.2b.
+
+use super::wording::is_han;
+use super::{Checked, Report, Rule};
+use crate::domain::{AnswerBy, Severity};
+
+/// Each line of goods has an English and a Chinese name.
+pub static GOODS_NAME: Rule = Rule {
+    id: "goods-name",
+    clauses: &["3.2b"],
+    severity: Severity::Block,
+    answers: &[AnswerBy::Fix],
+    ops: false,
+    check: goods_name,
+};
+
+fn goods_name(checked: &Checked<'_>, report: &mut Report) {
+    if checked.consignment.cargo.is_empty() {
+        report.add(GOODS_NAME.finding().field("/cargo").says("none").asks("ask-none"));
+    }
+    for (at, cargo) in checked.cargo() {
+        let english = named_in(cargo.name_en.as_ref(), |letter| letter.is_ascii_alphabetic());
+        let chinese = named_in(cargo.name_zh.as_ref(), is_han);
+        let (says, asks, name) = match (english, chinese) {
+            (Some(_), Some(_)) => continue,
+            (Some(name), None) => ("chinese", "ask-chinese", name),
+            (None, Some(name)) => ("english", "ask-english", name),
+            (None, None) => ("message", "ask", ""),
+        };
+        report.add(
+            GOODS_NAME
+                .finding()
+                .at(&at)
+                .fields([format!("{at}/name_en"), format!("{at}/name_zh")])
+                .arg("line", line_no(&at))
+                .arg("name", name)
+                .says(says)
+                .asks(asks),
+        );
+    }
+}
+
+/// A name with at least one letter of its language.
+fn named_in(name: Option<&String>, is_letter: fn(char) -> bool) -> Option<&str> {
+    name.map(|name| name.trim())
+        .filter(|name| name.chars().any(is_letter))
+}
+
+/// The line's number as people count, from its pointer.
+pub(super) fn line_no(at: &str) -> usize {
+    at.split('/')
+        .nth(2)
+        .and_then(|index| index.parse::<usize>().ok())
+        .map_or(0, |index| index + 1)
+}

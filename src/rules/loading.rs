@@ -1,0 +1,130 @@
+//! How the goods come into the container: 3.2g.
+
+use super::cut_off::written;
+use super::report::word;
+use super::wording::given;
+use super::{Checked, Report, Rule};
+use crate::domain::consignment::LoadingMode;
+use crate::domain::{AnswerBy, CutOff, Severity, TextArg};
+
+const FIX_OR_LATER: &[AnswerBy] = &[AnswerBy::Fix, AnswerBy::Later];
+
+/// Warehouse, trailer or by the shipper.
+pub static LOADING_MODE: Rule = Rule {
+    id: "loading-mode",
+    clauses: &["3.2g"],
+    severity: Severity::Block,
+    answers: FIX_OR_LATER,
+    ops: true,
+    check: |checked, report| {
+        if checked.consignment.loading.mode.is_none() {
+            report.add(LOADING_MODE.finding().field("/loading/mode").asks("ask"));
+        }
+    },
+};
+
+/// 场装: when the goods are expected, and at which warehouse.
+pub static LOADING_WAREHOUSE: Rule = Rule {
+    id: "loading-warehouse",
+    clauses: &["3.2g"],
+    severity: Severity::Block,
+    answers: FIX_OR_LATER,
+    ops: false,
+    check: |checked, report| {
+        missing(checked, report, &LOADING_WAREHOUSE, LoadingMode::Warehouse, &["at", "place"]);
+    },
+};
+
+/// 拖装: when, where, and whom to call.
+pub static LOADING_TRAILER: Rule = Rule {
+    id: "loading-trailer",
+    clauses: &["3.2g"],
+    severity: Severity::Block,
+    answers: FIX_OR_LATER,
+    ops: true,
+    check: |checked, report| {
+        missing(checked, report, &LOADING_TRAILER, LoadingMode::Trailer, &["at", "place", "contact"]);
+    },
+};
+
+/// 自理: how the documents come to us afterwards.
+pub static LOADING_SELF: Rule = Rule {
+    id: "loading-self",
+    clauses: &["3.2g"],
+    severity: Severity::Block,
+    answers: FIX_OR_LATER,
+    ops: false,
+    check: |checked, report| {
+        missing(checked, report, &LOADING_SELF, LoadingMode::ByShipper, &["documents_handover"]);
+    },
+};
+
+fn missing(
+    checked: &Checked<'_>,
+    report: &mut Report,
+    rule: &'static Rule,
+    mode: LoadingMode,
+    fields: &[&'static str],
+) {
+    let loading = &checked.consignment.loading;
+    if loading.mode != Some(mode) {
+        return;
+    }
+    let is_missing = |field: &str| match field {
+        "at" => loading.at.is_none(),
+        "place" => given(loading.place.as_ref()).is_none(),
+        "contact" => given(loading.contact.as_ref()).is_none(),
+        _ => given(loading.documents_handover.as_ref()).is_none(),
+    };
+    let missing: Vec<TextArg> = fields
+        .iter()
+        .filter(|field| is_missing(field))
+        .map(|field| {
+            word(match *field {
+                "at" => "word.loading-at",
+                "place" => "word.loading-place",
+                "contact" => "word.contact",
+                _ => "word.documents-handover",
+            })
+        })
+        .collect();
+    if !missing.is_empty() {
+        report.add(
+            rule.finding()
+                .field("/loading/mode")
+                .fields(fields.iter().map(|field| format!("/loading/{field}")))
+                .arg_of("missing", TextArg::List(missing))
+                .asks("ask"),
+        );
+    }
+}
+
+/// What is loaded after the container yard has closed does not sail.
+pub static LOADING_LATE: Rule = Rule {
+    id: "loading-late",
+    clauses: &["3.2g"],
+    severity: Severity::Block,
+    answers: &[AnswerBy::Fix],
+    ops: false,
+    check: |checked, report| {
+        let planned = checked.consignment.loading.at;
+        let closes = checked.sailing.and_then(|sailing| sailing.cut_offs.cy);
+        let Some((at, cut_off)) = planned.zip(closes) else {
+            return;
+        };
+        let late = match cut_off {
+            CutOff::At(moment) => at > moment,
+            CutOff::OnDay { ends, .. } => at >= ends,
+        };
+        if late && !checked.has_sailed() {
+            report.add(
+                LOADING_LATE
+                    .finding()
+                    .fields(["/loading/at", "/sailing"])
+                    .arg("at", at.format("%Y-%m-%d %H:%M"))
+                    .arg("cut_off", written(cut_off))
+                    .asks("ask"),
+            );
+        }
+    },
+};

@@ -1,0 +1,106 @@
+//! Weight, volume, and what one says about the other: 3.2c.
+
+use super::goods_name::line_no;
+use super::report::{both, Draft};
+use super::{Checked, Report, Rule};
+use crate::domain::consignment::CargoLine;
+use crate::domain::{AnswerBy, KnownValue, Severity, TextArg};
+
+/// Each line of goods has its gross weight. 0 is one; a text that cannot be read is none.
+pub static WEIGHT_MISSING: Rule = Rule {
+    id: "weight-missing",
+    clauses: &["3.2c"],
+    severity: Severity::Block,
+    answers: &[AnswerBy::Fix],
+    ops: false,
+    check: |checked, report| {
+        for (at, cargo) in checked.cargo() {
+            if cargo.gross_kg.known().is_none() {
+                let draft = WEIGHT_MISSING.finding().field(format!("{at}/gross_kg"));
+                report.add(missing(draft, &at, cargo, cargo.gross_kg.unread()));
+            }
+        }
+    },
+};
+
+/// Each line of goods has its volume.
+pub static VOLUME_MISSING: Rule = Rule {
+    id: "volume-missing",
+    clauses: &["3.2c"],
+    severity: Severity::Block,
+    answers: &[AnswerBy::Fix],
+    ops: false,
+    check: |checked, report| {
+        for (at, cargo) in checked.cargo() {
+            if cargo.volume_cbm.known().is_none() {
+                let draft = VOLUME_MISSING.finding().field(format!("{at}/volume_cbm"));
+                report.add(missing(draft, &at, cargo, cargo.volume_cbm.unread()));
+            }
+        }
+    },
+};
+
+fn missing(draft: Draft, at: &str, cargo: &CargoLine, unread: Option<&str>) -> Draft {
+    let draft = draft
+        .at(at)
+        .arg("line", line_no(at))
+        .arg_of("goods", goods(cargo))
+        .asks("ask");
+    match unread {
+        Some(text) => draft.says("unread").arg("text", text),
+        None => draft,
+    }
+}
+
+/// A cargo line's name in either language.
+pub(super) fn goods(cargo: &CargoLine) -> TextArg {
+    let name = |first: &Option<String>, second: &Option<String>| {
+        first.clone().or_else(|| second.clone()).unwrap_or_default()
+    };
+    both(
+        name(&cargo.name_en, &cargo.name_zh),
+        name(&cargo.name_zh, &cargo.name_en),
+    )
+}
+
+/// A weight that does not go with its volume: a unit mixed up, a digit lost.
+pub static DENSITY_ODD: Rule = Rule {
+    id: "density-odd",
+    clauses: &["3.2c"],
+    severity: Severity::Warn,
+    answers: &[AnswerBy::Customer],
+    ops: false,
+    check: density_odd,
+};
+
+fn density_odd(checked: &Checked<'_>, report: &mut Report) {
+    let (least, most) = checked.reference().deadlines.density();
+    for (at, cargo) in checked.cargo() {
+        let Some((weight, volume)) = cargo.gross_kg.known().zip(cargo.volume_cbm.known()) else {
+            continue;
+        };
+        let (weight, volume) = (weight.0, volume.0);
+        // Multiplied out, so that no volume of 0 is divided by; 0 of both says nothing.
+        let light = weight < volume.saturating_mul(least);
+        let heavy = weight > volume.saturating_mul(most);
+        if light || heavy {
+            let density = weight
+                .checked_div(volume)
+                .map_or_else(|| "∞".to_owned(), |density| density.round_dp(1).normalize().to_string());
+            report.add(
+                DENSITY_ODD
+                    .finding()
+                    .at(&at)
+                    .fields([format!("{at}/gross_kg"), format!("{at}/volume_cbm")])
+                    .arg("line", line_no(&at))
+                    .arg_of("goods", goods(cargo))
+                    .arg("weight", weight)
+                    .arg("volume", volume)
+                    .arg("density", density)
+                    .arg("least", least)
+                    .arg("most", most)
+                    .asks("ask"),
+            );
+        }
+    }
+}

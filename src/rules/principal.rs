@@ -1,0 +1,54 @@
+//! The principal: C6.1.
+
+use super::Rule;
+use super::wording::{given, name_key};
+use crate::domain::{AnswerBy, Severity};
+
+/// The form names the job's principal, however it writes the name.
+pub static PRINCIPAL_MISMATCH: Rule = Rule {
+    id: "principal-mismatch",
+    clauses: &["C6.1"],
+    severity: Severity::Warn,
+    answers: &[AnswerBy::Customer],
+    ops: false,
+    check: |checked, report| {
+        let consignment = checked.consignment;
+        let names = given(consignment.intake.form_principal.as_ref())
+            .zip(given(consignment.principal.name.as_ref()));
+        if let Some((form, job)) = names
+            && name_key(form) != name_key(job)
+        {
+            report.add(
+                PRINCIPAL_MISMATCH
+                    .finding()
+                    .fields(["/intake/form_principal", "/principal/name"])
+                    .arg("form", form)
+                    .arg("job", job)
+                    .asks("ask"),
+            );
+        }
+    },
+};
+
+/// Whom to call, and how.
+pub static PRINCIPAL_CONTACT: Rule = Rule {
+    id: "principal-contact",
+    clauses: &["C6.1"],
+    severity: Severity::Warn,
+    answers: &[AnswerBy::Fix],
+    ops: true,
+    check: |checked, report| {
+        let principal = &checked.consignment.principal;
+        let reachable =
+            given(principal.phone.as_ref()).is_some() || given(principal.fax.as_ref()).is_some();
+        if given(principal.contact.as_ref()).is_none() || !reachable {
+            report.add(
+                PRINCIPAL_CONTACT
+                    .finding()
+                    .fields(["/principal/contact", "/principal/phone", "/principal/fax"])
+                    .arg("name", given(principal.name.as_ref()).unwrap_or("—"))
+                    .asks("ask"),
+            );
+        }
+    },
+};

@@ -1,0 +1,162 @@
+//! Reefers: 3.2d, 3.2j.
+
+use rust_decimal::Decimal;
+use serde_json::json;
+
+use super::goods_name::line_no;
+use super::measures::goods;
+use super::report::set;
+use super::{Checked, Report, Rule};
+use crate::domain::consignment::{LoadingMode, Ventilation};
+use crate::domain::{AnswerBy, KnownValue, Severity, Text};
+use crate::reference::GoodsCategory;
+
+/// An operating reefer has its temperature and its ventilation. 0 is a value of both.
+pub static REEFER_SETTINGS: Rule = Rule {
+    id: "reefer-settings",
+    clauses: &["3.2d"],
+    severity: Severity::Block,
+    answers: &[AnswerBy::Fix],
+    ops: false,
+    check: reefer_settings,
+};
+
+/// At and below this nothing breathes: the vents are shut.
+const FROZEN: Decimal = Decimal::from_parts(10, 0, 0, true, 0);
+
+fn reefer_settings(checked: &Checked<'_>, report: &mut Report) {
+    for boxes in checked.boxes.iter().filter(|boxes| boxes.cools()) {
+        let temperature = boxes.line.temperature_c.known();
+        let ventilation = boxes.line.ventilation.as_ref().is_some_and(is_set);
+        let says = match (temperature, ventilation) {
+            (Some(_), true) => continue,
+            (Some(_), false) => "ventilation",
+            (None, true) => "temperature",
+            (None, false) => "message",
+        };
+        let at = boxes.at();
+        let mut draft = REEFER_SETTINGS
+            .finding()
+            .at(&at)
+            .fields([format!("{at}/temperature_c"), format!("{at}/ventilation")])
+            .arg("line", line_no(&at))
+            .arg("type", boxes.name())
+            .arg(
+                "temperature",
+                temperature.map_or_else(String::new, ToString::to_string),
+            )
+            .says(says)
+            .asks("ask");
+        if temperature.is_some_and(|celsius| celsius.0 <= FROZEN) {
+            draft = draft.fix(
+                Text::of("fix.vents-closed"),
+                vec![set(format!("{at}/ventilation"), &json!("closed"))],
+            );
+        }
+        report.add(draft);
+    }
+}
+
+/// Whether a ventilation says how far: closed, 0 of whatever, or a value with its unit.
+fn is_set(ventilation: &Ventilation) -> bool {
+    match ventilation {
+        Ventilation::Closed => true,
+        Ventilation::Open { value, unit } => {
+            value.is_some_and(|value| unit.is_some() || value.is_zero())
+        }
+    }
+}
+
+/// A temperature needs a reefer, and frozen goods one that runs.
+pub static REEFER_DRY: Rule = Rule {
+    id: "reefer-dry",
+    clauses: &["3.2d"],
+    severity: Severity::Warn,
+    answers: &[AnswerBy::Customer],
+    ops: false,
+    check: reefer_dry,
+};
+
+fn reefer_dry(checked: &Checked<'_>, report: &mut Report) {
+    for boxes in &checked.boxes {
+        let dry = boxes.spec.is_some_and(|spec| !spec.reefer);
+        if let Some(temperature) = boxes.line.temperature_c.known().filter(|_| dry) {
+            let at = boxes.at();
+            report.add(
+                REEFER_DRY
+                    .finding()
+                    .at(&at)
+                    .fields([format!("{at}/type"), format!("{at}/temperature_c")])
+                    .arg("type", boxes.name())
+                    .arg("temperature", temperature)
+                    .asks("ask"),
+            );
+        }
+    }
+    if checked.boxes.is_empty() || checked.boxes.iter().any(|boxes| boxes.spec.is_none()) {
+        return;
+    }
+    for (at, cargo) in checked.goods_of(GoodsCategory::FrozenChilled) {
+        let index = checked.loaded_in(cargo);
+        let cooled = checked
+            .boxes
+            .iter()
+            .any(|boxes| boxes.cools() && index.is_none_or(|index| index == boxes.index));
+        if !cooled {
+            let boxes: Vec<String> = checked
+                .boxes
+                .iter()
+                .filter(|boxes| index.is_none_or(|index| index == boxes.index))
+                .flat_map(|boxes| {
+                    let at = boxes.at();
+                    [format!("{at}/type"), format!("{at}/non_operating")]
+                })
+                .collect();
+            report.add(
+                REEFER_DRY
+                    .finding()
+                    .at(&at)
+                    .fields([format!("{at}/name_en"), format!("{at}/name_zh")])
+                    .fields(boxes)
+                    .arg_of("goods", goods(cargo))
+                    .arg("equipment", checked.consignment.equipment_text())
+                    .says("goods")
+                    .asks("ask-goods"),
+            );
+        }
+    }
+}
+
+/// A reefer on our trailer runs on a genset, or does not.
+pub static REEFER_GENSET: Rule = Rule {
+    id: "reefer-genset",
+    clauses: &["3.2j"],
+    severity: Severity::Block,
+    answers: &[AnswerBy::Fix],
+    ops: false,
+    check: |checked, report| {
+        let consignment = checked.consignment;
+        let cools = checked.boxes.iter().find(|boxes| boxes.cools());
+        if let Some(boxes) = cools
+            && consignment.loading.mode == Some(LoadingMode::Trailer)
+            && consignment.handling.genset_truck.is_none()
+        {
+            report.add(
+                REEFER_GENSET
+                    .finding()
+                    .fields(["/handling/genset_truck", "/loading/mode"])
+                    .field(format!("{}/type", boxes.at()))
+                    .arg("type", boxes.name())
+                    .asks("ask")
+                    .fix(
+                        Text::of("fix.genset-yes"),
+                        vec![set("/handling/genset_truck", &json!(true))],
+                    )
+                    .fix(
+                        Text::of("fix.genset-no"),
+                        vec![set("/handling/genset_truck", &json!(false))],
+                    ),
+            );
+        }
+    },
+};

@@ -1,0 +1,54 @@
+//! When it sails: 3.2b.
+
+use super::{Checked, Report, Rule};
+use crate::domain::{AnswerBy, Severity};
+
+/// The form says when the goods are to sail. TEMP alone does not.
+pub static SAIL_DATE: Rule = Rule {
+    id: "sail-date",
+    clauses: &["3.2b"],
+    severity: Severity::Block,
+    answers: &[AnswerBy::Fix],
+    ops: false,
+    check: |checked, report| {
+        let consignment = checked.consignment;
+        if consignment.chosen_sailing().is_none() && consignment.requested_etd.is_none() {
+            report.add(
+                SAIL_DATE
+                    .finding()
+                    .fields(["/sailing", "/requested_etd"])
+                    .asks("ask"),
+            );
+        }
+    },
+};
+
+/// The customer agrees to another day than was asked for.
+pub static ETD_DIFFERS: Rule = Rule {
+    id: "etd-differs",
+    clauses: &["3.2b"],
+    severity: Severity::Warn,
+    answers: &[AnswerBy::Customer],
+    ops: false,
+    check: etd_differs,
+};
+
+fn etd_differs(checked: &Checked<'_>, report: &mut Report) {
+    let Some((etd, requested)) = checked.etd().zip(checked.consignment.requested_etd) else {
+        return;
+    };
+    let days = (etd - requested).num_days();
+    if days.abs() > checked.reference().deadlines.etd_differs_days() {
+        report.add(
+            ETD_DIFFERS
+                .finding()
+                .fields(["/sailing", "/requested_etd"])
+                .saw("/sailing/etd", &serde_json::json!(etd.to_string()))
+                .arg("etd", etd)
+                .arg("requested", requested)
+                .arg("days", days.abs())
+                .says(if days > 0 { "later" } else { "earlier" })
+                .asks("ask"),
+        );
+    }
+}

@@ -1,0 +1,69 @@
+//! The verified gross mass: E2.
+
+use chrono::TimeDelta;
+
+use super::goods_name::line_no;
+use super::{Checked, Report, Rule};
+use crate::domain::consignment::StuffingMode;
+use crate::domain::{AnswerBy, KnownValue, Moment, Severity};
+
+/// Each container's verified gross mass is with the carrier before its cut-off.
+pub static VGM: Rule = Rule {
+    id: "vgm",
+    clauses: &["E2"],
+    severity: Severity::Block,
+    answers: &[AnswerBy::Fix],
+    ops: false,
+    check: vgm,
+};
+
+fn vgm(checked: &Checked<'_>, report: &mut Report) {
+    let of_ours = checked.consignment.stuffing_mode != Some(StuffingMode::Lcl);
+    if !checked.is_booked() || checked.is_closed() || !of_ours {
+        return;
+    }
+    let due = checked.sailing.and_then(|sailing| {
+        let cut_off = sailing.cut_offs.vgm.or(sailing.cut_offs.cy)?;
+        Some(cut_off.passes_at())
+    });
+    let severity = due_severity(
+        checked.facts.now,
+        due,
+        checked.reference().deadlines.vgm_hint_hours(),
+    );
+    for boxes in &checked.boxes {
+        if boxes.line.vgm.kg.known().is_some() {
+            continue;
+        }
+        let at = boxes.at();
+        let draft = VGM
+            .finding()
+            .at(&at)
+            .field(format!("{at}/vgm"))
+            .severity(severity)
+            .arg("line", line_no(&at))
+            .arg("type", boxes.name())
+            .asks("ask");
+        report.add(match due {
+            Some(due) => draft
+                .says(if severity == Severity::Block { "passed" } else { "due" })
+                .arg("due", due.format("%Y-%m-%d %H:%M")),
+            None => draft,
+        });
+    }
+}
+
+/// A hint until so many hours before it is due, then a warning, a block once it is past.
+pub(super) fn due_severity(now: Moment, due: Option<Moment>, hint_hours: i64) -> Severity {
+    let Some(due) = due else {
+        return Severity::Hint;
+    };
+    let hint_until = TimeDelta::try_hours(hint_hours).unwrap_or(TimeDelta::MAX);
+    if now >= due {
+        Severity::Block
+    } else if due - now <= hint_until {
+        Severity::Warn
+    } else {
+        Severity::Hint
+    }
+}

@@ -1,0 +1,226 @@
+//! Reading what people write: blanks, names, and signs in running text with their negations.
+
+/// A text that says something: one with a letter or a digit. “/” and “—” stand for nothing.
+pub fn said(text: &str) -> Option<&str> {
+    let text = text.trim();
+    text.chars().any(char::is_alphanumeric).then_some(text)
+}
+
+/// An optional text that says something.
+pub fn given(text: Option<&String>) -> Option<&str> {
+    text.and_then(|text| said(text))
+}
+
+/// A full-width letter as the narrow one.
+pub fn narrow(letter: char) -> char {
+    match letter {
+        '！'..='～' => char::from_u32(letter as u32 - 0xFEE0).unwrap_or(letter),
+        '\u{3000}' | '\u{a0}' => ' ',
+        other => other,
+    }
+}
+
+/// A company's name for comparison: narrow, upper case, without stops, its legal form shortened.
+pub fn name_key(name: &str) -> String {
+    let plain: String = name
+        .chars()
+        .map(narrow)
+        .map(|letter| if letter == '\'' || letter == '’' { '\u{0}' } else { letter })
+        .filter(|&letter| letter != '\u{0}')
+        .collect::<String>()
+        .to_uppercase();
+    plain
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter_map(|word| match word {
+            "" | "AND" => None,
+            "LIMITED" => Some("LTD"),
+            "COMPANY" => Some("CO"),
+            "CORPORATION" => Some("CORP"),
+            "INCORPORATED" => Some("INC"),
+            other => Some(other),
+        })
+        .collect()
+}
+
+/// Whether a letter is a Chinese character.
+pub fn is_han(letter: char) -> bool {
+    matches!(letter, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{20000}'..='\u{3FFFF}' | '〇')
+}
+
+/// Upper-case words of a text: runs of letters and digits; an apostrophe is no break.
+pub fn words_of(text: &str) -> Vec<String> {
+    text.chars()
+        .map(narrow)
+        .filter(|letter| !matches!(letter, '\'' | '’'))
+        .collect::<String>()
+        .to_uppercase()
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// A sign that is looked for in running text.
+pub struct Sign {
+    /// The sign, lower case: Chinese as it stands, English as words.
+    pub text: &'static str,
+    /// What may stand right before it and makes it another thing: 使用手册 is a manual.
+    pub not_after: &'static [&'static str],
+}
+
+/// The first of some signs that a text affirms: there, as a word, and not denied.
+pub fn affirms<'s>(text: &str, signs: &'s [Sign]) -> Option<&'s str> {
+    let plain: String = text.chars().map(narrow).collect::<String>().to_lowercase();
+    plain
+        .split(['，', ',', '。', ';', '；', '\n', '!', '、', '|'])
+        .find_map(|clause| {
+            signs
+                .iter()
+                .find(|sign| clause_affirms(clause, sign))
+                .map(|sign| sign.text)
+        })
+}
+
+fn clause_affirms(clause: &str, sign: &Sign) -> bool {
+    clause.match_indices(sign.text).any(|(start, found)| {
+        let (before, after) = (&clause[..start], &clause[start + found.len()..]);
+        let whole = !sign.text.is_ascii()
+            || (!before.ends_with(|c: char| c.is_ascii_alphanumeric())
+                && !after.starts_with(|c: char| c.is_ascii_alphanumeric()));
+        whole
+            && !sign
+                .not_after
+                .iter()
+                .any(|other| before.trim_end().ends_with(other))
+            && !denied_before(before)
+            && !denied_after(after)
+    })
+}
+
+/// What denies when nothing but fillers stands between it and the sign.
+const DENIALS: &[char] = &['无', '不', '没', '非', '未', '免', '勿'];
+
+/// What may stand between a denial and what it denies.
+const FILLERS: &str = "需要用做办理带有是含涉及属于任何走作必须海关加工贸易进料来报的能可会提供到";
+
+/// English denials, and what may stand between.
+const ENGLISH_DENIALS: &[&str] = &["no", "not", "without", "non", "never", "nor", "w/o"];
+const ENGLISH_FILLERS: &[&str] = &[
+    "a", "an", "any", "the", "need", "needed", "require", "required", "requires", "under", "for",
+    "customs", "processing", "trade", "be", "is", "subject", "to", "use", "with", "involve",
+    "involved", "apply", "has", "have", "in", "of", "or",
+];
+
+fn denied_before(before: &str) -> bool {
+    let tail = before.trim_end_matches([' ', '"', '“', '「']);
+    if let Some(at) = tail.rfind(DENIALS) {
+        let between = tail[at..].chars().skip(1);
+        if between.filter(|c| !c.is_whitespace()).all(|c| FILLERS.contains(c)) {
+            return true;
+        }
+    }
+    for word in tail
+        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '.' | '(' | ')' | ':'))
+        .rev()
+        .filter(|word| !word.is_empty())
+    {
+        if ENGLISH_DENIALS.contains(&word) {
+            return true;
+        }
+        if !ENGLISH_FILLERS.contains(&word) {
+            return false;
+        }
+    }
+    false
+}
+
+fn denied_after(after: &str) -> bool {
+    let after = ["编号", "号码", "号", "number", "no.", "no:"]
+        .iter()
+        .find_map(|label| after.trim_start().strip_prefix(label))
+        .unwrap_or(after);
+    let (value, said_after_colon) = match after.trim_start().strip_prefix([':', '=']) {
+        Some(value) => (value.trim_start(), true),
+        None => (after.trim_start(), false),
+    };
+    let denials: &[&str] = if said_after_colon {
+        &["无", "否", "没", "不", "未", "非", "no", "none", "nil", "n/a", "na", "/", "-", "×", "false", "x"]
+    } else {
+        &[
+            "无需", "否", "没有", "不需", "不用", "不做", "不要", "不带", "不走", "none", "nil", "n/a",
+            "not ", "is not", "no need", "isn't",
+        ]
+    };
+    let bare_no = !said_after_colon && matches!(value.trim(), "无" | "no" | "不");
+    bare_no
+        || denials.iter().any(|denial| {
+            value.strip_prefix(denial).is_some_and(|rest| {
+                !denial.ends_with(|c: char| c.is_ascii_alphanumeric())
+                    || !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
+            })
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HANDBOOK: &[Sign] = &[
+        Sign { text: "手册", not_after: &["使用", "说明"] },
+        Sign { text: "转关", not_after: &[] },
+        Sign { text: "handbook", not_after: &["user"] },
+    ];
+
+    #[test]
+    fn a_sign_is_seen_where_it_stands() {
+        for text in [
+            "带手册",
+            "手册 C37012345678",
+            "货不多，需转关到洋山",
+            "Handbook No. C37012345678",
+            "如无变化，转关",
+            "是否转关: 是",
+        ] {
+            assert!(affirms(text, HANDBOOK).is_some(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sign_that_is_denied_or_part_of_another_word_is_none() {
+        for text in [
+            "无手册",
+            "不带手册",
+            "没有加工贸易手册",
+            "手册：无",
+            "手册号: N/A",
+            "非转关货物",
+            "无需办理转关",
+            "是否转关：否",
+            "no handbook",
+            "without any processing trade handbook",
+            "Handbook: none",
+            "user handbook enclosed",
+            "附使用手册",
+            "handbooks",
+        ] {
+            assert_eq!(affirms(text, HANDBOOK), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_are_compared_without_stops_and_with_their_legal_form_shortened() {
+        assert_eq!(
+            name_key("Ningbo Haitian Trading Co., Ltd."),
+            name_key("NINGBO HAITIAN TRADING COMPANY LIMITED")
+        );
+        assert_eq!(name_key("宁波海天（贸易）有限公司"), name_key("宁波海天(贸易)有限公司"));
+        assert_ne!(name_key("Ningbo Haitian"), name_key("Ningbo Haitong"));
+    }
+
+    #[test]
+    fn a_dash_says_nothing_and_a_zero_does() {
+        assert_eq!(said(" / "), None);
+        assert_eq!(said("0"), Some("0"));
+    }
+}
