@@ -1,0 +1,399 @@
+//! Parties and goods as the carrier takes them: 3.2k.
+
+use serde_json::json;
+
+use super::measures::goods;
+use super::report::{set, word};
+use super::wording::{given, is_han, narrow, words_of};
+use super::{Checked, Report, Rule};
+use crate::domain::consignment::{CargoLine, Party, PartyRole};
+use crate::domain::{AnswerBy, Given, Severity, Text, TextArg};
+use crate::reference::{GoodsCategory, PartyLines};
+
+/// What the carrier's system would refuse. A Chinese address is sound on the customer's form; the
+/// carrier needs the English one. A party that is missing can wait for the SI cut-off.
+pub static PARTY_TEXT: Rule = Rule {
+    id: "party-text",
+    clauses: &["3.2k"],
+    severity: Severity::Block,
+    answers: &[AnswerBy::Fix],
+    ops: false,
+    check: party_text,
+};
+
+fn party_text(checked: &Checked<'_>, report: &mut Report) {
+    let consignment = checked.consignment;
+    let lines = lines_of(checked);
+    for (role, at, party) in [
+        (PartyRole::Shipper, "/shipper", &consignment.shipper),
+        (PartyRole::Consignee, "/consignee", &consignment.consignee),
+        (PartyRole::Notify, "/notify", &consignment.notify),
+    ] {
+        check_party(checked, report, lines, role, at, party);
+    }
+    for (at, cargo) in checked.cargo() {
+        check_goods(checked, report, lines, &at, cargo);
+    }
+}
+
+/// The named carrier's lines, or the usual ones.
+fn lines_of(checked: &Checked<'_>) -> PartyLines {
+    let reference = checked.reference();
+    let carrier = match checked.consignment.carrier.as_ref() {
+        Some(Given::Known(scac)) => reference.carriers.get(scac),
+        Some(Given::AsWritten(text)) => reference.carrier(text),
+        None => None,
+    };
+    carrier.map_or(PartyLines::DEFAULT, |carrier| carrier.party_lines)
+}
+
+fn check_party(
+    checked: &Checked<'_>,
+    report: &mut Report,
+    lines: PartyLines,
+    role: PartyRole,
+    at: &str,
+    party: &Party,
+) {
+    let draft = || {
+        PARTY_TEXT
+            .finding()
+            .at(at)
+            .fields([format!("{at}/name"), format!("{at}/address"), format!("{at}/same_as")])
+            .arg_of("party", word(name_of(role)))
+    };
+    let to_order = role == PartyRole::Notify && is_to_order(&checked.consignment.consignee);
+    if let Some(other) = same_as(party) {
+        // A notify party that is the same as “to order” is nobody.
+        if to_order && other == PartyRole::Consignee {
+            report.add(draft().says("to-order").asks("ask-to-order").field("/consignee/name"));
+        }
+        return;
+    }
+    let Some(name) = given(party.name.as_ref()) else {
+        report.add(if to_order {
+            draft().says("to-order").asks("ask-to-order").field("/consignee/name")
+        } else if si_has_passed(checked) {
+            draft().says("missing").asks("ask-missing")
+        } else {
+            draft().says("missing").asks("ask-missing").severity(Severity::Warn)
+        });
+        return;
+    };
+    let address: Vec<&str> = party
+        .address
+        .iter()
+        .filter_map(|line| given(Some(line)))
+        .collect();
+    let texts = || std::iter::once(name).chain(address.iter().copied());
+    let mut wrong = faults(texts());
+    if wrong.is_empty() && count_lines(name, &address.join(" "), lines) > lines.lines {
+        wrong.push(too_long(lines));
+    }
+    if is_po_box_alone(&address) {
+        wrong.push(word("rule.party-text.po-box"));
+    }
+    if wrong.is_empty() {
+        return;
+    }
+    let chinese = texts().any(|text| text.chars().any(is_han));
+    let mut finding = draft()
+        .arg("text", texts().collect::<Vec<_>>().join(", "))
+        .arg_of("wrong", TextArg::List(wrong))
+        .asks(if chinese { "ask-english" } else { "ask" });
+    if let Some(patch) = respelt_party(at, party, lines) {
+        finding = finding.fix(Text::of("fix.respell"), patch);
+    }
+    report.add(finding);
+}
+
+fn check_goods(
+    checked: &Checked<'_>,
+    report: &mut Report,
+    lines: PartyLines,
+    at: &str,
+    cargo: &CargoLine,
+) {
+    let Some(name) = given(cargo.name_en.as_ref()) else {
+        return;
+    };
+    // A name without a Latin letter is no English name yet: another rule asks for one.
+    if !name.chars().any(|letter| letter.is_ascii_alphabetic()) {
+        return;
+    }
+    let mut wrong = faults(std::iter::once(name));
+    if wrong.is_empty() && count_lines("", name, lines) > lines.lines {
+        wrong.push(too_long(lines));
+    }
+    if is_vague(checked, name) {
+        wrong.push(word("rule.party-text.vague"));
+    }
+    if wrong.is_empty() {
+        return;
+    }
+    let mut finding = PARTY_TEXT
+        .finding()
+        .at(at)
+        .field(format!("{at}/name_en"))
+        .arg_of("party", word("word.goods"))
+        .arg("text", name)
+        .arg_of("wrong", TextArg::List(wrong))
+        .arg_of("goods", goods(cargo))
+        .asks("ask-goods");
+    if let Some(respelt) = respell(name).filter(|text| !is_vague(checked, text) && text != name) {
+        finding = finding.fix(
+            Text::of("fix.respell"),
+            vec![set(format!("{at}/name_en"), &json!(respelt))],
+        );
+    }
+    report.add(finding);
+}
+
+/// The characters that the carrier's set does not have.
+fn faults<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<TextArg> {
+    let mut chinese = false;
+    let mut strange: Vec<char> = Vec::new();
+    for letter in texts.flat_map(str::chars) {
+        if letter.is_whitespace() || PartyLines::allows(letter) {
+            continue;
+        }
+        if is_han(letter) {
+            chinese = true;
+        } else if !strange.contains(&letter) {
+            strange.push(letter);
+        }
+    }
+    let mut faults = Vec::new();
+    if chinese {
+        faults.push(word("rule.party-text.chinese"));
+    } else if !strange.is_empty() {
+        let letters: Vec<String> = strange.iter().map(ToString::to_string).collect();
+        faults.push(TextArg::Text(Box::new(
+            Text::of("rule.party-text.characters").with("characters", letters.join(" ")),
+        )));
+    }
+    faults
+}
+
+fn too_long(lines: PartyLines) -> TextArg {
+    TextArg::Text(Box::new(
+        Text::of("rule.party-text.too-long")
+            .with("lines", lines.lines)
+            .with("width", lines.width),
+    ))
+}
+
+/// How many of the carrier's lines a name and what follows it take, wrapped between words; a word
+/// longer than a line goes on in the next.
+fn count_lines(name: &str, rest: &str, lines: PartyLines) -> usize {
+    let width = lines.width.max(1);
+    let wrapped = |text: &str| {
+        let mut count = 0;
+        let mut room = 0;
+        for word in text.split_whitespace() {
+            let mut length = word.chars().count();
+            if length < room {
+                room -= length + 1;
+                continue;
+            }
+            while length > width {
+                count += 1;
+                length -= width;
+            }
+            count += 1;
+            room = width - length;
+        }
+        count
+    };
+    wrapped(name) + wrapped(rest)
+}
+
+/// The party that another is said to be the same as, in its field or in words.
+fn same_as(party: &Party) -> Option<PartyRole> {
+    if party.same_as.is_some() {
+        return party.same_as;
+    }
+    let words = words_of(party.name.as_deref()?);
+    let (same, role) = words.split_first().zip(words.last())?;
+    let words: Vec<&str> = same.1.iter().map(String::as_str).collect();
+    let is_same = same.0 == "SAME" && words.first() == Some(&"AS");
+    match role.as_str() {
+        "CONSIGNEE" | "CNEE" if is_same => Some(PartyRole::Consignee),
+        "SHIPPER" if is_same => Some(PartyRole::Shipper),
+        "NOTIFY" | "PARTY" if is_same => Some(PartyRole::Notify),
+        _ => None,
+    }
+}
+
+/// Whether a consignee is whom the bill will be endorsed to.
+fn is_to_order(consignee: &Party) -> bool {
+    let Some(name) = consignee.name.as_deref() else {
+        return false;
+    };
+    let words = words_of(name);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    words.windows(2).any(|pair| pair == ["TO", "ORDER"])
+        || words.windows(3).any(|triple| triple == ["TO", "THE", "ORDER"])
+        || name.contains("凭指示")
+        || name.contains("凭指定")
+}
+
+fn si_has_passed(checked: &Checked<'_>) -> bool {
+    checked
+        .sailing
+        .and_then(|sailing| sailing.cut_offs.si)
+        .is_some_and(|cut_off| checked.facts.now >= cut_off.passes_at())
+}
+
+/// What makes an address more than a box: a street, a building.
+const STREETS: &[&str] = &[
+    "STREET", "ST", "STR", "ROAD", "RD", "AVENUE", "AVE", "LANE", "LN", "DRIVE", "DR", "BUILDING", "BLDG",
+    "TOWER", "FLOOR", "FL", "FLR", "ROOM", "RM", "SUITE", "STE", "UNIT", "BLOCK", "BLK", "PLOT", "WAREHOUSE",
+    "SHOP", "OFFICE", "HIGHWAY", "HWY", "BOULEVARD", "BLVD", "WAY", "ZONE", "INDUSTRIAL", "AREA", "PARK",
+    "STRASSE", "STRAAT", "WEG", "RUE", "VIA", "CALLE", "JALAN", "JL", "SQUARE", "PLAZA", "CENTRE", "CENTER",
+    "ESTATE", "QUAY", "DOCK", "HOUSE", "DISTRICT",
+];
+
+/// Whether an address is a post-office box and no place: nothing else in it but a town and a
+/// country.
+fn is_po_box_alone(address: &[&str]) -> bool {
+    let words = words_of(&address.join(" ").replace(['.', ','], " "));
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let rest = (0..words.len()).find_map(|start| {
+        let after = match words[start..] {
+            ["POBOX" | "POB", ..] => start + 1,
+            ["PO" | "POSTAL" | "POST", "BOX", ..] => start + 2,
+            ["P", "O", "BOX", ..] | ["POST", "OFFICE", "BOX", ..] => start + 3,
+            _ => return None,
+        };
+        // The box's own number, NO. before it included.
+        let number = words[after..]
+            .iter()
+            .take_while(|word| matches!(**word, "NO" | "NUMBER") || word.bytes().any(|b| b.is_ascii_digit()))
+            .take(2)
+            .count();
+        let mut rest = words[..start].to_vec();
+        rest.extend(&words[after + number..]);
+        Some(rest)
+    });
+    rest.is_some_and(|rest| {
+        !rest
+            .iter()
+            .any(|word| STREETS.contains(word) || word.bytes().any(|byte| byte.is_ascii_digit()))
+    })
+}
+
+/// Goods that no manifest takes: nothing said but that there are goods.
+const VAGUE: &[&str] = &[
+    "GENERAL CARGO", "GENERAL CARGOES", "GENERAL GOODS", "GENERAL MERCHANDISE", "FAK", "F A K",
+    "FREIGHT ALL KINDS", "FREIGHT OF ALL KINDS", "FREIGHT ALL KIND", "SUNDRIES", "SUNDRY GOODS",
+    "MIXED CARGO", "MIXED GOODS", "ASSORTED GOODS", "VARIOUS GOODS", "MISCELLANEOUS",
+    "MISCELLANEOUS GOODS", "CONSOLIDATED CARGO", "CONSOLIDATED GOODS", "CONSOL CARGO", "CARGO", "GOODS",
+    "MERCHANDISE", "STC", "SAID TO CONTAIN",
+];
+
+fn is_vague(checked: &Checked<'_>, name: &str) -> bool {
+    let by_table = checked
+        .reference()
+        .goods
+        .matches(GoodsCategory::Vague, Some(name), None, None)
+        .is_some();
+    // Several vague phrases in one name say no more than one.
+    let mut text = format!(" {} ", words_of(name).join(" "));
+    let before = text.clone();
+    for phrase in VAGUE {
+        text = text.replace(&format!(" {phrase} "), "  ");
+    }
+    by_table || (text != before && !text.chars().any(char::is_alphabetic))
+}
+
+/// A text in the carrier's letters, where nothing but width, accents and dashes stands in the way.
+fn respell(text: &str) -> Option<String> {
+    let mut respelt = String::with_capacity(text.len());
+    for letter in text.chars().map(narrow) {
+        match letter {
+            letter if PartyLines::allows(letter) => respelt.push(letter),
+            letter if letter.is_whitespace() => respelt.push(' '),
+            '–' | '—' | '‐' | '‑' | '−' | '_' | '~' => respelt.push('-'),
+            '‘' | '’' | '`' | '´' => respelt.push('\''),
+            '“' | '”' => respelt.push('"'),
+            '、' => respelt.push(','),
+            '。' => respelt.push('.'),
+            '【' | '[' | '{' => respelt.push('('),
+            '】' | ']' | '}' => respelt.push(')'),
+            '#' => respelt.push_str("NO."),
+            '@' => respelt.push_str("(AT)"),
+            '\\' | '|' => respelt.push('/'),
+            '×' => respelt.push('X'),
+            '°' | '℃' => respelt.push_str(" DEG "),
+            letter if is_han(letter) => return None,
+            letter => respelt.push_str(plain(letter)?),
+        }
+    }
+    Some(respelt.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// An accented letter without its accent.
+fn plain(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'À'..='Å' | 'Ą' | 'Ă' | 'Ā' => "A",
+        'à'..='å' | 'ą' | 'ă' | 'ā' => "a",
+        'Ç' | 'Ć' | 'Č' => "C",
+        'ç' | 'ć' | 'č' => "c",
+        'È'..='Ë' | 'Ę' | 'Ě' | 'Ē' => "E",
+        'è'..='ë' | 'ę' | 'ě' | 'ē' => "e",
+        'Ì'..='Ï' | 'İ' => "I",
+        'ì'..='ï' | 'ı' => "i",
+        'Ł' => "L",
+        'ł' => "l",
+        'Ñ' | 'Ń' | 'Ň' => "N",
+        'ñ' | 'ń' | 'ň' => "n",
+        'Ò'..='Ö' | 'Ø' | 'Ő' => "O",
+        'ò'..='ö' | 'ø' | 'ő' => "o",
+        'Ř' => "R",
+        'ř' => "r",
+        'Ś' | 'Š' | 'Ş' | 'Ș' => "S",
+        'ś' | 'š' | 'ş' | 'ș' => "s",
+        'Ţ' | 'Ț' => "T",
+        'ţ' | 'ț' => "t",
+        'Ù'..='Ü' | 'Ű' | 'Ů' => "U",
+        'ù'..='ü' | 'ű' | 'ů' => "u",
+        'Ý' => "Y",
+        'ý' | 'ÿ' => "y",
+        'Ź' | 'Ż' | 'Ž' => "Z",
+        'ź' | 'ż' | 'ž' => "z",
+        'Ğ' => "G",
+        'ğ' => "g",
+        'ß' => "ss",
+        'Æ' => "AE",
+        'æ' => "ae",
+        'Œ' => "OE",
+        'œ' => "oe",
+        _ => return None,
+    })
+}
+
+/// The steps that respell a party, where that settles everything that is wrong with it.
+fn respelt_party(at: &str, party: &Party, lines: PartyLines) -> Option<Vec<crate::domain::PatchStep>> {
+    let name = respell(party.name.as_deref()?)?;
+    let address: Vec<String> = party.address.iter().map(|line| respell(line)).collect::<Option<_>>()?;
+    let unchanged = party.name.as_deref() == Some(&name) && party.address == address;
+    let joined = address.join(" ");
+    let settles = !unchanged
+        && count_lines(&name, &joined, lines) <= lines.lines
+        && !is_po_box_alone(&address.iter().map(String::as_str).collect::<Vec<_>>());
+    settles.then(|| {
+        vec![
+            set(format!("{at}/name"), &json!(name)),
+            set(format!("{at}/address"), &json!(address)),
+        ]
+    })
+}
+
+fn name_of(role: PartyRole) -> &'static str {
+    match role {
+        PartyRole::Shipper => "word.shipper",
+        PartyRole::Consignee => "word.consignee",
+        PartyRole::Notify => "word.notify",
+    }
+}
