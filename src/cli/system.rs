@@ -108,7 +108,7 @@ fn calendar(args: &Args, out: &Out, date: chrono::NaiveDate, plus: Option<u32>) 
 fn rules_page(out: &Out, wanted: Option<&str>) -> Result<u8, Failure> {
     let chosen: Vec<_> = rules::RULES
         .iter()
-        .filter(|rule| wanted.is_none_or(|wanted| rule.id.as_str() == wanted))
+        .filter(|rule| wanted.is_none_or(|wanted| rule.id == wanted))
         .collect();
     if let (Some(wanted), true) = (wanted, chosen.is_empty()) {
         return Err(Failure::new(
@@ -123,7 +123,7 @@ fn rules_page(out: &Out, wanted: Option<&str>) -> Result<u8, Failure> {
                 .iter()
                 .map(|rule| {
                     json!({
-                        "rule": rule.id.as_str(),
+                        "rule": rule.id,
                         "clauses": rule.clauses,
                         "severity": rule.severity.as_str(),
                         "answers": rule.answers.iter().map(|answer| answer.as_str()).collect::<Vec<_>>(),

@@ -135,10 +135,3 @@ fn position(finding: &Finding) -> Vec<(u32, &str)> {
             .collect()
     })
 }
-pub struct Rule {
-    pub id: RuleId,
-    pub clauses: &'static [&'static str],
-    pub severity: Severity,
-    pub answers: &'static [AnswerBy],
-}
-pub static RULES: &[Rule] = &[];
