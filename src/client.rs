@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
-use crate::daemon::Home;
+use crate::config::Home;
 use crate::domain::Text;
 use crate::protocol::{
     BUILD, Envelope, Failure, FailureKind, FromDaemon, Hello, PROTOCOL, Push, Reply, Request,

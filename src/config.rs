@@ -1,9 +1,13 @@
-//! The desk's one configuration file: what a company sets, with its defaults.
+//! The desk's one configuration file: what a company sets, with its defaults; and where a desk lives.
 
 use std::path::{Path, PathBuf};
 
 use chrono_tz::Tz;
 use serde::Deserialize;
+
+mod home;
+
+pub use home::Home;
 
 /// What a company sets.
 #[derive(Debug, Clone, PartialEq, Deserialize)]

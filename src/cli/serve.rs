@@ -7,7 +7,8 @@ use super::args::{Demo, Serve};
 use super::change::moment_in;
 use super::out::Out;
 use crate::client::Place;
-use crate::daemon::{self, Home, ServeError, ServeOptions};
+use crate::config::Home;
+use crate::daemon::{self, ServeError, ServeOptions};
 use crate::domain::{Moment, Text};
 use crate::protocol::{Failure, FailureKind};
 

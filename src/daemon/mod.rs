@@ -12,7 +12,6 @@ mod failures;
 mod ground;
 mod handle;
 mod holds;
-mod home;
 pub mod index;
 mod lanes;
 mod lines;
@@ -23,5 +22,4 @@ mod start;
 mod tables;
 mod writer;
 
-pub use home::Home;
 pub use start::{ServeError, ServeOptions, serve};

@@ -11,12 +11,12 @@ use std::time::Duration;
 use super::clock::Clock;
 use super::demo;
 use super::desk::Desk;
-use super::home::Home;
 use super::listener;
 use super::records::{self, DeskMark};
 use super::tables::Tables;
 use super::writer;
 use crate::config::Config;
+use crate::config::Home;
 use crate::domain::{Moment, Operator, OperatorName, Role};
 use crate::store::{self, Batch, Store, StoreError, Table};
 
@@ -70,6 +70,8 @@ pub enum ServeError {
 /// # Errors
 /// The desk cannot be opened.
 pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
+    // Whatever the desk makes is its owner's alone; the socket of a system desk is opened on purpose.
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
     options.home.prepare().map_err(ServeError::Home)?;
     let config = Config::load(&options.home.config())?;
     let tables = Tables::read(&options.home);

@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use super::home::Home;
+use crate::config::Home;
 use crate::reference::{Reference, TableError};
 
 /// The tables in force.

@@ -41,6 +41,20 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
         "client",
         &["domain", "reference", "rules", "schedule", "protocol", SIDE],
     ),
+    // Not the store: a screen asks the daemon.
+    (
+        "tui",
+        &[
+            "domain",
+            "reference",
+            "rules",
+            "schedule",
+            "protocol",
+            "client",
+            SIDE,
+        ],
+    ),
+    // No verb at all, and `demo`, open the screen.
     (
         "cli",
         &[
@@ -52,19 +66,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
             "store",
             "daemon",
             "client",
-            SIDE,
-        ],
-    ),
-    // Not the store: a screen asks the daemon.
-    (
-        "tui",
-        &[
-            "domain",
-            "reference",
-            "rules",
-            "schedule",
-            "protocol",
-            "client",
+            "tui",
             SIDE,
         ],
     ),
@@ -129,6 +131,7 @@ const MOST_LINES: usize = 400;
 
 /// Files that are tables written in Rust: one row a field or a message, no decisions.
 const TABLES: &[&str] = &[
+    "cli/args.rs",
     "domain/consignment.rs",
     "json/consignment.rs",
     "protocol/request.rs",

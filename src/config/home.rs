@@ -71,23 +71,21 @@ impl Home {
     pub fn prepare(&self) -> io::Result<()> {
         let mut private = DirBuilder::new();
         private.recursive(true).mode(0o700);
-        for folder in [
-            self.folder.clone(),
-            self.folder.join("log"),
-            self.socket()
-                .parent()
-                .map(Path::to_owned)
-                .unwrap_or_default(),
-        ] {
-            private.create(&folder)?;
-            guard(&folder)?;
+        let socket = self.socket();
+        for folder in [Some(&*self.folder), socket.parent()].into_iter().flatten() {
+            private.create(folder)?;
+            // A folder that was given may be looked into: what the desk puts there is private.
+            let barred = if folder == self.folder { 0o022 } else { 0o077 };
+            guard(folder, barred)?;
         }
-        Ok(())
+        let log = self.folder.join("log");
+        private.create(&log)?;
+        guard(&log, 0o077)
     }
 }
 
-/// Refuses a folder that is somebody else's, or that others may enter.
-fn guard(folder: &Path) -> io::Result<()> {
+/// Refuses a folder that is somebody else's, or that others may use in a way that is barred.
+fn guard(folder: &Path, barred: u32) -> io::Result<()> {
     let metadata = fs::symlink_metadata(folder)?;
     let uid = rustix::process::geteuid().as_raw();
     if metadata.uid() != uid {
@@ -101,7 +99,7 @@ fn guard(folder: &Path) -> io::Result<()> {
         ));
     }
     let mode = metadata.permissions().mode() & 0o777;
-    if mode & 0o077 != 0 {
+    if mode & barred != 0 {
         return Err(io::Error::new(
             io::ErrorKind::PermissionDenied,
             format!(
@@ -136,11 +134,17 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_that_others_can_enter_is_refused_with_what_to_do() {
+    fn a_folder_that_others_can_write_to_is_refused_with_what_to_do() {
         let folder = tempfile::tempdir().unwrap();
         let open = folder.path().join("open");
         fs::create_dir(&open).unwrap();
         fs::set_permissions(&open, fs::Permissions::from_mode(0o755)).unwrap();
+        Home::at(&open).prepare().unwrap();
+        assert_eq!(
+            fs::metadata(open.join("log")).unwrap().permissions().mode() & 0o777,
+            0o700
+        );
+        fs::set_permissions(&open, fs::Permissions::from_mode(0o775)).unwrap();
         let error = Home::at(&open).prepare().unwrap_err();
         assert!(error.to_string().contains("chmod 700"), "{error}");
     }
