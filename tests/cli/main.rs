@@ -1,0 +1,10 @@
+//! The command contract, held to the letter through the real binary and a desk of each test's own.
+
+mod given;
+mod killed;
+mod many;
+mod refused;
+mod shapes;
+#[path = "../support/mod.rs"]
+mod support;
+mod way;
