@@ -98,6 +98,6 @@ impl Reference {
 }
 
 #[cfg(test)]
-mod tests;
-#[cfg(test)]
 mod goods_tests;
+#[cfg(test)]
+mod tests;
