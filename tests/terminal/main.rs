@@ -2,6 +2,7 @@
 //! survives being cut anywhere, and that the terminal is given back.
 
 mod bars;
+mod curses;
 mod desk;
 mod emulator;
 mod fuzz;

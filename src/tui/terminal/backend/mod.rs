@@ -27,6 +27,7 @@
 //! screen, each in memory; the shortest is written, once. [`Backend::get_cursor_position`] answers
 //! from memory: the terminal is never asked anything.
 
+mod align;
 mod grid;
 mod paint;
 mod pen;
@@ -44,6 +45,15 @@ use super::capabilities::Capabilities;
 use grid::Grid;
 use pen::Pen;
 use pencil::{Pencil, Place};
+
+/// A frame so large takes the change of pen that the next typed character would need.
+const WORTH_READYING: usize = 8;
+
+/// A frame shorter than this is painted as it is.
+const WORTH_MOVING_LINES: usize = 24;
+
+/// Scrolls a frame, at most, where each takes margins.
+const MOST_SCROLLS: usize = 4;
 
 /// See the [module's page](self).
 #[derive(Debug)]
@@ -184,7 +194,7 @@ impl<W: Write> ThinBackend<W> {
         } else if self.pen.is_none() {
             cleared(&start, &self.wanted)
         } else {
-            let best = shortest(&start, &self.shown, &self.wanted, 2);
+            let best = shortest(&start, &self.shown, &self.wanted);
             let cleared = cleared(&start, &self.wanted);
             if cleared.out.len() < best.out.len() {
                 cleared
@@ -197,6 +207,10 @@ impl<W: Write> ThinBackend<W> {
             && y < self.size.height
         {
             best.go(x, y, self.wanted.row(y));
+            if best.out.len() >= WORTH_READYING {
+                // The next key is echoed here: better it finds its pen than pays for it.
+                best.take(self.wanted.row(y)[usize::from(x)].pen);
+            }
         }
         (best.out, best.place, best.pen)
     }
@@ -217,31 +231,35 @@ fn cleared<'a>(start: &Pencil<'a>, wanted: &Grid) -> Pencil<'a> {
     pencil
 }
 
-/// The shorter of the plain difference and the difference after up to `depth` scrolls.
-fn shortest<'a>(start: &Pencil<'a>, shown: &Grid, wanted: &Grid, depth: u8) -> Pencil<'a> {
+/// The shorter of the plain difference and the difference after lines were moved: inserted and
+/// deleted where the terminal can, else scrolled between margins, once, twice, and so on.
+fn shortest<'a>(start: &Pencil<'a>, shown: &Grid, wanted: &Grid) -> Pencil<'a> {
     let mut best = start.fresh();
     paint::paint(&mut best, shown, wanted);
-    // A second scroll has to spare more than a first: looking for it costs as much again.
-    if depth == 0 || best.out.len() < 24 || (depth == 1 && best.out.len() < 240) {
+    if best.out.len() < WORTH_MOVING_LINES {
         return best;
     }
-    let mut scrolled_ways: Vec<fn(&mut Pencil<'_>, scroll::Scroll, &Grid)> = Vec::new();
     if start.capabilities.edit_lines {
-        scrolled_ways.push(scroll::by_lines);
-    }
-    if start.capabilities.margins {
-        scrolled_ways.push(scroll::by_margins);
-    }
-    for candidate in scroll::candidates(shown, wanted, 2) {
-        let mut moved = shown.clone();
-        moved.scroll(candidate.top, candidate.bottom, candidate.by);
-        for scroll_by in &scrolled_ways {
-            let mut way = start.fresh();
-            scroll_by(&mut way, candidate, shown);
-            let rest = shortest(&way, &moved, wanted, depth - 1);
-            way.adopt(&rest);
+        let mut way = start.fresh();
+        if let Some(moved) = align::align(&mut way, shown, wanted) {
+            paint::paint(&mut way, &moved, wanted);
             if way.out.len() < best.out.len() {
                 best = way;
+            }
+        }
+    } else if start.capabilities.margins {
+        let mut moved = shown.clone();
+        let mut way = start.fresh();
+        for _ in 0..MOST_SCROLLS {
+            let Some(scroll) = scroll::most_promising(&moved, wanted) else {
+                break;
+            };
+            scroll::by_margins(&mut way, scroll, &moved);
+            moved.scroll(scroll.top, scroll.bottom, scroll.by);
+            let mut painted = way.clone();
+            paint::paint(&mut painted, &moved, wanted);
+            if painted.out.len() < best.out.len() {
+                best = painted;
             }
         }
     }

@@ -1,4 +1,5 @@
-//! Rows that only moved: found by what a shift would spare, moved by the terminal itself.
+//! Rows that only moved, for terminals that can't insert lines: found by what a shift would spare,
+//! scrolled between margins.
 
 use super::grid::{Glyph, Grid};
 use super::pen::Pen;
@@ -15,14 +16,14 @@ pub(super) struct Scroll {
 /// Fewer columns spared than this are not worth trying.
 const WORTH: i32 = 16;
 
-/// The most promising scrolls, best first, at most `most`.
-pub(super) fn candidates(shown: &Grid, wanted: &Grid, most: usize) -> Vec<Scroll> {
+/// The scroll that spares most, if any is worth it.
+pub(super) fn most_promising(shown: &Grid, wanted: &Grid) -> Option<Scroll> {
     let height = i32::from(wanted.height());
     let costs: Vec<i32> = (0..height)
         .map(|y| difference(shown, wanted, y, y))
         .collect();
     if costs.iter().filter(|cost| **cost > 0).count() < 2 {
-        return Vec::new();
+        return None;
     }
     let mut found: Vec<(i32, Scroll)> = Vec::new();
     for by in (1 - height..height).filter(|by| *by != 0) {
@@ -58,12 +59,10 @@ pub(super) fn candidates(shown: &Grid, wanted: &Grid, most: usize) -> Vec<Scroll
             ));
         }
     }
-    found.sort_by_key(|(spared, scroll)| (-spared, scroll.by.abs()));
     found
         .into_iter()
-        .take(most)
+        .min_by_key(|(spared, scroll)| (-spared, scroll.by.abs()))
         .map(|(_, scroll)| scroll)
-        .collect()
 }
 
 fn index(y: i32) -> usize {
@@ -83,55 +82,6 @@ fn difference(shown: &Grid, wanted: &Grid, from: i32, to: i32) -> i32 {
         .filter(|(a, b)| a != b)
         .count();
     i32::try_from(differing).unwrap_or(i32::MAX)
-}
-
-/// Scrolls by deleting lines at one end and inserting them at the other.
-pub(super) fn by_lines(pencil: &mut Pencil<'_>, scroll: Scroll, shown: &Grid) {
-    let n = u16::try_from(scroll.by.unsigned_abs()).unwrap_or(u16::MAX);
-    let (delete_at, insert_at) = if scroll.by > 0 {
-        (scroll.top, scroll.bottom - n)
-    } else {
-        (scroll.bottom - n, scroll.top)
-    };
-    pencil.take_for_erasing(Pen::default());
-    // Lines that leave over the lower edge need no deleting.
-    if scroll.by > 0 || scroll.bottom < shown.height() {
-        go_to_row(pencil, delete_at, shown);
-        pencil.csi(n, b'M');
-        leave_in_row(pencil, delete_at);
-    }
-    if scroll.by < 0 || scroll.bottom < shown.height() {
-        go_to_row(pencil, insert_at, shown);
-        pencil.csi(n, b'L');
-        leave_in_row(pencil, insert_at);
-    }
-}
-
-/// IL and DL work in any column, but some terminals then return to the first one: stand there,
-/// or count the column as unknown.
-fn leave_in_row(pencil: &mut Pencil<'_>, y: u16) {
-    if pencil.place != Place::At(0, y) {
-        pencil.place = Place::Row(y);
-    }
-}
-
-fn go_to_row(pencil: &mut Pencil<'_>, y: u16, shown: &Grid) {
-    let anywhere = match pencil.place {
-        Place::At(x, _) => x,
-        Place::Unknown | Place::Row(_) => 0,
-    };
-    let blank: Vec<Glyph> = shown.row(y).to_vec();
-    let mut kept = pencil.fresh();
-    kept.go(anywhere, y, &blank);
-    let mut first = pencil.fresh();
-    first.go(0, y, &blank);
-    // A column known afterwards is worth the byte that the carriage return costs.
-    let best = if first.out.len() <= kept.out.len() + 1 {
-        first
-    } else {
-        kept
-    };
-    pencil.adopt(&best);
 }
 
 /// Scrolls within margins, for terminals that can't insert lines.
@@ -204,20 +154,20 @@ mod tests {
             BEFORE[5],
         ];
         assert_eq!(
-            candidates(&grid(&BEFORE), &grid(&after), 1),
-            [Scroll {
+            most_promising(&grid(&BEFORE), &grid(&after)),
+            Some(Scroll {
                 top: 1,
                 bottom: 5,
                 by: 1
-            }]
+            })
         );
         assert_eq!(
-            candidates(&grid(&after), &grid(&BEFORE), 1),
-            [Scroll {
+            most_promising(&grid(&after), &grid(&BEFORE)),
+            Some(Scroll {
                 top: 1,
                 bottom: 5,
                 by: -1
-            }]
+            })
         );
     }
 
@@ -234,14 +184,14 @@ mod tests {
         let after = [
             BEFORE[0], BEFORE[2], BEFORE[3], BEFORE[4], BEFORE[1], BEFORE[5],
         ];
-        let found = candidates(&marked(BEFORE, 4), &marked(after, 4), 1);
+        let found = most_promising(&marked(BEFORE, 4), &marked(after, 4));
         assert_eq!(
             found,
-            [Scroll {
+            Some(Scroll {
                 top: 1,
                 bottom: 5,
                 by: 1
-            }]
+            })
         );
     }
 
@@ -249,6 +199,6 @@ mod tests {
     fn one_row_that_changed_is_no_scroll() {
         let mut after = BEFORE;
         after[2] = "EVER GIVEN      Southampton    ";
-        assert!(candidates(&grid(&BEFORE), &grid(&after), 3).is_empty());
+        assert!(most_promising(&grid(&BEFORE), &grid(&after)).is_none());
     }
 }
