@@ -1,1 +1,75 @@
-//! To come.
+//! One flipped byte, anywhere in our files: noticed and named, every time.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use shipdesk::store::{self, Store};
+
+use crate::builders::{a_booking, commit_one, contents, copy_dir, folder, open};
+use crate::recorder::Dice;
+
+fn files(dir: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
+    }
+    found.sort();
+    found
+}
+
+/// Locks and the reserve hold nothing.
+fn holds_something(path: &Path) -> bool {
+    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    !name.ends_with(".lock") && name != "reserve" && fs::metadata(path).unwrap().len() > 0
+}
+
+#[test]
+fn one_flipped_byte_is_noticed_and_named() {
+    let folder = folder();
+    let home = folder.path().join("home");
+    let (mut store, _) = open(&home);
+    for n in 0..160u32 {
+        commit_one(&mut store, a_booking(&format!("KF{n:03}"), vec![n as u8; 500]));
+    }
+    let before = contents(&*store.view());
+    Box::new(store).close().unwrap();
+    let dice = &mut Dice(3);
+    let mut kinds = std::collections::BTreeSet::new();
+    for path in files(&home.join("store")).into_iter().filter(|path| holds_something(path)) {
+        let whole = fs::read(&path).unwrap();
+        let within = path.strip_prefix(&home).unwrap().to_owned();
+        let is_view = within.starts_with("store/view") || within.ends_with("view.clean");
+        kinds.insert(within.components().nth(1).unwrap().as_os_str().to_owned());
+        let flips = if is_view { 6 } else { 12 };
+        for flip in 0..flips {
+            let at = [0, whole.len() - 1, dice.below(whole.len())][flip.min(2)];
+            let mut bytes = whole.clone();
+            bytes[at] ^= 1 << dice.below(8);
+            fs::write(&path, &bytes).unwrap();
+            let place = format!("byte {at} of {}", within.display());
+            let bad = store::verify(&home).into_iter().find(|check| !check.ok);
+            if !is_view {
+                let bad = bad.unwrap_or_else(|| panic!("{place}: not noticed"));
+                let name = path.file_name().unwrap().to_str().unwrap();
+                assert!(bad.detail.contains(name), "{place}: not named: {}", bad.detail);
+                assert!(bad.hint.is_some());
+            }
+            if is_view || flip == 2 {
+                let copy = folder.path().join("copy");
+                copy_dir(&home, &copy);
+                match store::open(&copy, &crate::builders::options()) {
+                    Err(error) => assert!(!is_view, "{place}: {error}"),
+                    Ok((store, report)) => {
+                        assert!(!is_view || report.rebuilt.is_some(), "{place}: believed");
+                        assert_eq!(contents(&*store.view()), before, "{place}");
+                    }
+                }
+                fs::remove_dir_all(copy).unwrap();
+            }
+        }
+        fs::write(&path, &whole).unwrap();
+    }
+    let expected = ["FORMAT", "acknowledged", "archive", "journal", "snapshots", "view", "view.clean"];
+    assert_eq!(kinds.into_iter().collect::<Vec<_>>(), expected);
+}

@@ -8,7 +8,7 @@ use crate::builders::{a_booking, commit_one, contents, options};
 
 fn on_each(test: impl Fn(Box<dyn Store>)) {
     test(Box::new(memory()));
-    let home = tempfile::tempdir().unwrap();
+    let home = crate::builders::folder();
     test(Box::new(
         shipdesk::store::open(home.path(), &options()).unwrap().0,
     ));

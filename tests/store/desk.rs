@@ -19,7 +19,7 @@ fn a_busy_desk(store: &mut dyn Store) {
 
 #[test]
 fn a_clean_close_needs_no_rebuild_and_a_kill_does() {
-    let home = tempfile::tempdir().unwrap();
+    let home = crate::builders::folder();
     let (mut store, report) = open(home.path());
     assert_eq!(report.sequence, 0);
     a_busy_desk(&mut store);
@@ -39,7 +39,7 @@ fn a_clean_close_needs_no_rebuild_and_a_kill_does() {
 
 #[test]
 fn answers_survive_a_rebuild() {
-    let home = tempfile::tempdir().unwrap();
+    let home = crate::builders::folder();
     let (mut store, _) = open(home.path());
     let booking = a_booking("KF1", "a");
     commit_one(&mut store, booking.clone());
@@ -53,7 +53,7 @@ fn answers_survive_a_rebuild() {
 
 #[test]
 fn hot_files_stay_bounded_and_the_archive_is_still_checked() {
-    let home = tempfile::tempdir().unwrap();
+    let home = crate::builders::folder();
     let (mut store, _) = open(home.path());
     for _ in 0..4 {
         a_busy_desk(&mut store);
@@ -88,7 +88,7 @@ fn hot_files_stay_bounded_and_the_archive_is_still_checked() {
 
 #[test]
 fn both_snapshots_lost_the_archive_still_has_it_all() {
-    let home = tempfile::tempdir().unwrap();
+    let home = crate::builders::folder();
     let (mut store, _) = open(home.path());
     a_busy_desk(&mut store);
     a_busy_desk(&mut store);
@@ -104,7 +104,7 @@ fn both_snapshots_lost_the_archive_still_has_it_all() {
 
 #[test]
 fn a_second_desk_in_the_same_home_is_told_who_holds_it() {
-    let home = tempfile::tempdir().unwrap();
+    let home = crate::builders::folder();
     let (_store, _) = open(home.path());
     let error = store::open(home.path(), &options()).err().unwrap();
     assert!(matches!(error, StoreError::Held { .. }), "{error}");
@@ -116,7 +116,7 @@ fn a_second_desk_in_the_same_home_is_told_who_holds_it() {
 
 #[test]
 fn a_backup_of_a_desk_at_work_is_restored_into_an_empty_home_only() {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = crate::builders::folder();
     let (home, copy, fresh) = (
         folder.path().join("desk"),
         folder.path().join("copy"),
@@ -153,7 +153,7 @@ fn a_backup_of_a_desk_at_work_is_restored_into_an_empty_home_only() {
 
 #[test]
 fn a_newer_store_is_refused_and_an_older_one_is_raised_with_a_copy_kept() {
-    let home = tempfile::tempdir().unwrap();
+    let home = crate::builders::folder();
     let (mut store, _) = open(home.path());
     a_busy_desk(&mut store);
     let before = contents(&*store.view());
@@ -183,14 +183,14 @@ fn a_newer_store_is_refused_and_an_older_one_is_raised_with_a_copy_kept() {
     let (store, _) = store::open(home.path(), &next).unwrap();
     assert_eq!(contents(&*store.view()), after);
     let copy = report.copy_before_migration.unwrap();
-    let old = tempfile::tempdir().unwrap();
+    let old = crate::builders::folder();
     store::restore(&copy, old.path()).unwrap();
     assert_eq!(contents(&*open(old.path()).0.view()), before);
 }
 
 #[test]
 fn the_first_formats_bytes_still_load() {
-    let home = tempfile::tempdir().unwrap();
+    let home = crate::builders::folder();
     copy_dir(&fixture(), &home.path().join("store"));
     let (store, report) = open(home.path());
     assert_eq!(report.sequence, 3);
@@ -214,7 +214,7 @@ fn fixture() -> std::path::PathBuf {
 #[ignore = "writes the fixture of a format that is about to be released"]
 fn write_the_fixture_of_this_format() {
     use shipdesk::store::Write;
-    let home = tempfile::tempdir().unwrap();
+    let home = crate::builders::folder();
     let (mut store, _) = open(home.path());
     let mut first = a_booking("KF2026000001", "初稿");
     first.request = Some(uuid::Uuid::from_u128(1));

@@ -8,3 +8,4 @@ mod desk;
 mod faulty;
 mod model;
 mod power;
+mod recorder;
