@@ -101,3 +101,81 @@ impl WorkingDays {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reference::Reference;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn plus(text: &str, days: u32) -> Option<NaiveDate> {
+        Reference::built_in().calendar.plus(day(text), days)
+    }
+
+    #[test]
+    fn holidays_and_swapped_weekends_are_the_published_ones() {
+        let calendar = &Reference::built_in().calendar;
+        for (date, working) in [
+            ("2025-01-26", true),
+            ("2025-01-28", false),
+            ("2025-10-08", false),
+            ("2025-10-09", true),
+            ("2025-10-11", true),
+            ("2026-01-04", true),
+            ("2026-02-14", true),
+            ("2026-02-16", false),
+            ("2026-02-28", true),
+            ("2026-05-09", true),
+            ("2026-05-10", false),
+            ("2026-09-20", true),
+            ("2026-10-10", true),
+            ("2026-11-24", true),
+            ("2026-11-28", false),
+        ] {
+            assert_eq!(calendar.is_working(day(date)), Some(working), "{date}");
+        }
+        // 365 days less the published days off: 248 and 248 working days.
+        for (year, days) in [(2025, 248), (2026, 248)] {
+            let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
+            let working = first
+                .iter_days()
+                .take_while(|date| date.year() == year)
+                .filter(|date| calendar.is_working(*date) == Some(true))
+                .count();
+            assert_eq!(working, days, "{year}");
+        }
+    }
+
+    #[test]
+    fn the_second_working_day_is_counted_over_holidays_and_swaps() {
+        assert_eq!(plus("2026-11-24", 2), Some(day("2026-11-26")));
+        assert_eq!(plus("2026-11-27", 2), Some(day("2026-12-01")));
+        assert_eq!(plus("2026-11-28", 2), Some(day("2026-12-01")));
+        assert_eq!(plus("2026-09-30", 2), Some(day("2026-10-09")));
+        assert_eq!(plus("2026-10-08", 2), Some(day("2026-10-10")));
+        assert_eq!(plus("2026-02-13", 2), Some(day("2026-02-24")));
+        assert_eq!(plus("2025-12-31", 1), Some(day("2026-01-04")));
+        assert_eq!(plus("2026-11-24", 0), Some(day("2026-11-24")));
+    }
+
+    #[test]
+    fn an_unpublished_year_is_said_not_guessed() {
+        assert_eq!(plus("2026-12-30", 1), Some(day("2026-12-31")));
+        assert_eq!(plus("2026-12-30", 2), None);
+        assert_eq!(plus("2026-12-31", 1), None);
+        let calendar = &Reference::built_in().calendar;
+        assert_eq!(calendar.is_working(day("2027-03-01")), None);
+        assert_eq!(calendar.is_working(day("2027-01-02")), None);
+        assert!(!calendar.answer(day("2027-03-01"), None).published);
+        let short = calendar.answer(day("2026-12-31"), Some(2));
+        assert_eq!(
+            (short.working, short.result, short.published),
+            (Some(true), None, false)
+        );
+        assert!(calendar.answer(day("2026-11-24"), Some(2)).published);
+        assert_eq!(calendar.plus(NaiveDate::MAX, 1), None);
+    }
+}

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::domain::Scac;
 
 use super::table::{Layout, Row, Rows, TableError};
-use super::text::key;
+use super::text::{self, key};
 
 /// A carrier.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,6 +84,9 @@ const ENDINGS: &[&str] = &[
     "COLTD",
     "LTD",
     "CO",
+    "有限公司",
+    "股份",
+    "集团",
     "集装箱运输",
     "海运公司",
     "航运公司",
@@ -125,8 +128,25 @@ impl Carriers {
         self.find(scac.as_str())
     }
 
-    /// The carrier that a text names, with or without “line” or “shipping” behind the name.
+    /// The carrier that a text names, with or without “line” or “shipping” behind the name, or by
+    /// two of its names side by side (`COSCO 中远`, `MAERSK (MAEU)`).
     pub fn find(&self, text: &str) -> Option<&Carrier> {
+        self.find_name(text).or_else(|| {
+            let (latin, han): (String, String) =
+                text.chars().partition(|&letter| !text::is_han(letter));
+            let mut names = latin
+                .split(['/', '(', ')', '（', '）', '[', ']', ',', '，', '|'])
+                .chain([han.as_str()])
+                .filter(|part| !key(part).is_empty())
+                .map(|part| self.find_name(part));
+            let first = names.next()??;
+            names
+                .all(|other| other.is_some_and(|other| other.scac == first.scac))
+                .then_some(first)
+        })
+    }
+
+    fn find_name(&self, text: &str) -> Option<&Carrier> {
         let key = key(text);
         let mut rest = key.as_str();
         loop {

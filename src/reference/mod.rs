@@ -100,4 +100,6 @@ impl Reference {
 #[cfg(test)]
 mod goods_tests;
 #[cfg(test)]
+mod load_tests;
+#[cfg(test)]
 mod tests;

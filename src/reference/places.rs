@@ -73,7 +73,8 @@ impl Qualifiers {
     pub(super) fn named<'a>(
         &self,
         words: &[String],
-        owners: &dyn Fn(&str) -> &'a [usize],
+        owns: &dyn Fn(&str, usize) -> bool,
+        owners: &dyn Fn(&str) -> &'a [(usize, u8)],
         ports: &[Port],
     ) -> Vec<usize> {
         if words.is_empty() || words.len() > LONGEST {
@@ -86,24 +87,19 @@ impl Qualifiers {
             let mut text = String::new();
             for word in &words[start..] {
                 text.push_str(word);
-                candidates.extend_from_slice(owners(&text));
+                candidates.extend(owners(&text).iter().map(|&(place, _)| place));
                 ends.push(text.clone());
             }
         }
         candidates.sort_unstable();
         candidates.dedup();
-        candidates.retain(|&place| self.covers(&stretches, place, &ports[place], owners));
+        candidates
+            .retain(|&place| self.covers(&stretches, &ports[place], &|name| owns(name, place)));
         candidates
     }
 
     /// Whether the words are nothing but names of one port and what agrees with it.
-    fn covers<'a>(
-        &self,
-        stretches: &[Vec<String>],
-        place: usize,
-        port: &Port,
-        owners: &dyn Fn(&str) -> &'a [usize],
-    ) -> bool {
+    fn covers(&self, stretches: &[Vec<String>], port: &Port, owned: &dyn Fn(&str) -> bool) -> bool {
         // reach[i]: the first i words can be taken; named[i]: with the port's name among them.
         let count = stretches.len();
         let mut reach = vec![false; count + 1];
@@ -115,7 +111,7 @@ impl Qualifiers {
             }
             for (length, text) in stretches[start].iter().enumerate() {
                 let end = start + length + 1;
-                if owners(text).contains(&place) {
+                if owned(text) {
                     reach[end] = true;
                     named[end] = true;
                 } else if self.agrees(text, port) {

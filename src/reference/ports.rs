@@ -99,13 +99,13 @@ pub struct Ports {
     qualifiers: Qualifiers,
 }
 
-/// The ports that a name belongs to. One that is a port's own code or name comes before an alias
-/// of another; a name of several is nobody's.
-#[derive(Debug, Clone, Default)]
-struct Owners {
-    rank: u8,
-    ports: Vec<usize>,
-}
+/// The ports that a name belongs to, each with how well it is theirs: a port's own code or name
+/// comes before an alias of another; a name that several own as well is nobody's.
+type Owners = Vec<(usize, u8)>;
+
+/// How well a name is a port's: a place's own code, down to its name without what tells it from
+/// its namesake (`PORTLAND` of `PORTLAND, ME`).
+const BARE: u8 = 5;
 
 pub(super) const LAYOUT: Layout = Layout {
     name: "ports",
@@ -157,6 +157,15 @@ impl Ports {
                 ports.own(alias, 3, place);
             }
             ports.own(&port.pinyin, 4, place);
+            if let Some((bare, _)) = port.name.split_once(", ") {
+                ports.own(bare, BARE, place);
+            }
+            if let Some((bare, rest)) = port.name_zh.split_once(' ')
+                && !rest.is_ascii()
+                && !rest.bytes().any(|byte| byte.is_ascii_alphanumeric())
+            {
+                ports.own(bare, BARE, place);
+            }
         }
         ports.all = all;
         Ok(ports)
@@ -167,16 +176,9 @@ impl Ports {
         if key.is_empty() {
             return;
         }
-        let owners = self.by_key.entry(key).or_insert(Owners {
-            rank,
-            ports: Vec::new(),
-        });
-        if rank < owners.rank {
-            owners.rank = rank;
-            owners.ports.clear();
-        }
-        if rank == owners.rank && !owners.ports.contains(&place) {
-            owners.ports.push(place);
+        let owners = self.by_key.entry(key).or_default();
+        if !owners.iter().any(|&(owner, _)| owner == place) {
+            owners.push((place, rank));
         }
     }
 
@@ -201,22 +203,32 @@ impl Ports {
     /// Every port that a text names: a name of two ports gives both.
     pub fn named(&self, text: &str) -> Vec<&Port> {
         if let Some(owners) = self.by_key.get(&key(text)) {
-            return owners.ports.iter().map(|&place| &self.all[place]).collect();
+            let best = owners.iter().map(|&(_, rank)| rank).min();
+            return owners
+                .iter()
+                .filter(|&&(_, rank)| Some(rank) == best)
+                .map(|&(place, _)| &self.all[place])
+                .collect();
         }
         let words = words_of(text);
-        self.qualifiers
-            .named(
+        for least in [BARE - 1, BARE] {
+            let places = self.qualifiers.named(
                 &words,
-                &|name| {
-                    self.by_key
-                        .get(name)
-                        .map_or(&[][..], |owners| &owners.ports[..])
+                &|name, place| {
+                    self.by_key.get(name).is_some_and(|owners| {
+                        owners
+                            .iter()
+                            .any(|&(owner, rank)| owner == place && rank <= least)
+                    })
                 },
+                &|name| self.by_key.get(name).map_or(&[][..], Vec::as_slice),
                 &self.all,
-            )
-            .into_iter()
-            .map(|place| &self.all[place])
-            .collect()
+            );
+            if !places.is_empty() {
+                return places.into_iter().map(|place| &self.all[place]).collect();
+            }
+        }
+        Vec::new()
     }
 
     /// The ports that a text was likely meant to name, likeliest first.
