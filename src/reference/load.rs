@@ -164,6 +164,13 @@ impl Reference {
                     continue;
                 }
             };
+            if next
+                .rows
+                .get(layout.name)
+                .is_some_and(|known| known.is(&rows))
+            {
+                continue;
+            }
             match next.take(layout, &rows) {
                 Ok(()) => {
                     next.rows.insert(layout.name, rows);

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Why a table was refused. The one in force before stays in force.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -34,21 +35,26 @@ impl fmt::Display for TableError {
 /// The rows of a table, and of the file that extends it.
 #[derive(Debug, Clone, Default)]
 pub struct Rows {
-    rows: Vec<Row>,
+    rows: Arc<[Row]>,
 }
 
 /// One row.
 #[derive(Debug, Clone)]
 pub struct Row {
-    file: String,
+    file: Arc<str>,
     line: u64,
-    cells: HashMap<String, String>,
+    headings: Arc<[String]>,
+    cells: Vec<String>,
 }
 
 impl Row {
     /// A cell's text without surrounding blanks; empty when the column is missing.
     pub fn get(&self, column: &str) -> &str {
-        self.cells.get(column).map_or("", String::as_str)
+        self.headings
+            .iter()
+            .position(|heading| heading == column)
+            .and_then(|place| self.cells.get(place))
+            .map_or("", String::as_str)
     }
 
     /// A cell's text, where there is one.
@@ -107,7 +113,7 @@ impl Row {
     /// An error in a cell of this row.
     pub fn bad(&self, column: &str, reason: impl Into<String>) -> TableError {
         TableError {
-            file: self.file.clone(),
+            file: self.file.to_string(),
             row: Some(self.line),
             column: Some(column.to_owned()),
             reason: reason.into(),
@@ -149,7 +155,7 @@ impl Layout {
             .trim(csv::Trim::All)
             .flexible(true)
             .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-        let headings: Vec<String> = match reader.headers() {
+        let headings: Arc<[String]> = match reader.headers() {
             Ok(headings) => headings.iter().map(str::to_ascii_lowercase).collect(),
             Err(error) => return Err(vec![whole(error.to_string())]),
         };
@@ -162,7 +168,7 @@ impl Layout {
                 )));
             }
         }
-        for heading in &headings {
+        for heading in headings.iter() {
             if !heading.is_empty() && !self.columns.contains(&heading.as_str()) {
                 errors.push(whole(format!(
                     "the column “{heading}” is not known; the columns are {}",
@@ -170,7 +176,8 @@ impl Layout {
                 )));
             }
         }
-        let mut rows = Vec::new();
+        let name: Arc<str> = file.into();
+        let mut rows: Vec<Row> = Vec::new();
         for record in reader.records() {
             let record = match record {
                 Ok(record) => record,
@@ -196,15 +203,11 @@ impl Layout {
                 });
                 continue;
             }
-            let cells = headings
-                .iter()
-                .zip(record.iter())
-                .map(|(heading, cell)| (heading.clone(), cell.to_owned()))
-                .collect();
             rows.push(Row {
-                file: file.to_owned(),
+                file: name.clone(),
                 line,
-                cells,
+                headings: headings.clone(),
+                cells: record.iter().map(str::to_owned).collect(),
             });
         }
         let mut seen: HashMap<String, u64> = HashMap::new();
@@ -217,7 +220,7 @@ impl Layout {
             }
         }
         if errors.is_empty() {
-            Ok(Rows { rows })
+            Ok(Rows { rows: rows.into() })
         } else {
             Err(errors)
         }
@@ -234,13 +237,13 @@ impl Layout {
 
     /// These rows and those of an extending file: a row of the same key is replaced.
     pub fn extended(&self, rows: &Rows, extra: Rows) -> Rows {
-        let mut all = rows.rows.clone();
+        let mut all = rows.rows.to_vec();
         let mut places: HashMap<String, usize> = all
             .iter()
             .enumerate()
             .map(|(place, row)| (self.key_of(row), place))
             .collect();
-        for row in extra.rows {
+        for row in extra.rows.iter().cloned() {
             if let Some(&place) = places.get(&self.key_of(&row)) {
                 all[place] = row;
             } else {
@@ -248,11 +251,16 @@ impl Layout {
                 all.push(row);
             }
         }
-        Rows { rows: all }
+        Rows { rows: all.into() }
     }
 }
 
 impl Rows {
+    /// Whether these are the very same rows, not read again.
+    pub fn is(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.rows, &other.rows)
+    }
+
     /// Every row.
     pub fn iter(&self) -> impl Iterator<Item = &Row> {
         self.rows.iter()
@@ -265,7 +273,7 @@ impl Rows {
     ) -> Result<Vec<T>, Vec<TableError>> {
         let mut values = Vec::with_capacity(self.rows.len());
         let mut errors = Vec::new();
-        for row in &self.rows {
+        for row in self.rows.iter() {
             match read(row) {
                 Ok(value) => values.push(value),
                 Err(error) => errors.push(error),
@@ -282,7 +290,7 @@ impl Rows {
     /// stand in.
     pub fn canonical(&self, columns: &[&str]) -> String {
         let mut text = String::new();
-        for row in &self.rows {
+        for row in self.rows.iter() {
             for column in columns {
                 text.push_str(row.get(column));
                 text.push('\u{1f}');
