@@ -161,8 +161,7 @@ fn as_typed(probe: &Probe, form: &Form) -> Option<Grade> {
         return match form.kind {
             FormKind::Name => Grade::range(FRONT, 0, term.len()),
             FormKind::Code if probe.len >= 2 => Grade::range(HINT, 0, term.len()),
-            FormKind::Alias if probe.len >= 3 => Grade::whole(HINT),
-            FormKind::Group if probe.len >= 3 => Grade::whole(HINT),
+            FormKind::Alias | FormKind::Group if probe.len >= 3 => Grade::whole(HINT),
             _ => None,
         };
     }

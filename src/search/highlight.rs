@@ -55,7 +55,7 @@ pub fn graphemes(text: &str, pieces: &[(usize, usize)]) -> Vec<Range<usize>> {
             Some(last) if last.end == at => last.end = at + 1,
             // Blanks between two lit letters of one piece are lit with them.
             Some(last) if only_blanks(text, last.end, at) && joined(pieces, letter) => {
-                last.end = at + 1
+                last.end = at + 1;
             }
             _ => out.push(at..at + 1),
         }

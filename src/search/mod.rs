@@ -13,13 +13,14 @@
 //! | [`form`], [`dictionary`], [`dictionaries`] | a value's names, codes and nicknames; values as ids |
 //! | [`grade`], [`han`], [`humps`], [`typo`], [`voyage`] | how well a term fits a value |
 //! | [`query`] | terms, dates, weekdays, ranges, Chinese |
-//! | [`plan`], [`cache`] | a query's terms as tables of grades, kept while typing goes on |
+//! | [`plan`], [`day_grades`], [`cache`] | a query's terms as tables of grades, kept while typing goes on |
 //! | [`run`] | how far to go for a row: as typed, with slips, run together, one term short |
 //! | [`rows`], [`rank`] | rows by their next deadline; the best few of them |
 //! | [`reading`], [`highlight`] | how the query was read, and what matched where |
 //! | [`index`] | the index itself: in, out, and the questions asked of it |
 
 pub mod cache;
+pub mod day_grades;
 pub mod dictionaries;
 pub mod dictionary;
 pub mod document;

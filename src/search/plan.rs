@@ -1,10 +1,11 @@
 //! A query's terms as tables, so that a row is scored by looking its value ids up.
 
+use super::day_grades::{DayGrades, day_grades};
 use super::dictionaries::Dictionaries;
 use super::grade::{PIECES, Stage, WORD};
 use super::query::Term;
-use super::rows::{Rows, day_number};
-use super::schema::{Field, FieldKind, Schema};
+use super::rows::Rows;
+use super::schema::Field;
 use std::sync::Arc;
 
 /// The grade of every value for one term, by field; 0 does not match.
@@ -16,14 +17,6 @@ pub struct TextGrades {
     pub best: u8,
     /// How many rows at most match.
     pub rows: u64,
-}
-
-/// The grades of days in one field.
-#[derive(Debug)]
-struct DayGrades {
-    field: Field,
-    base: u16,
-    grades: Box<[u8]>,
 }
 
 /// One term, ready to score rows.
@@ -213,12 +206,7 @@ impl Planned {
             shift[usize::from(field.0)] = ANNOUNCED;
         }
         let days = day_grades(term, schema);
-        let of_days = days
-            .iter()
-            .flat_map(|d| d.grades.iter())
-            .max()
-            .copied()
-            .unwrap_or(0);
+        let of_days = days.iter().map(DayGrades::best).max().unwrap_or(0);
         let lifted = |g: &TextGrades| {
             let of = |(field, table): &(Field, Box<[u8]>)| {
                 shifted(
@@ -259,10 +247,7 @@ impl Planned {
         }
         for days in &self.days {
             let day = rows.days[usize::from(days.field.0)][slot as usize];
-            let grade = day
-                .checked_sub(days.base)
-                .and_then(|at| days.grades.get(usize::from(at)));
-            best = best.max(grade.copied().unwrap_or(0));
+            best = best.max(days.of(day));
         }
         best
     }
@@ -288,13 +273,11 @@ impl Planned {
                 shifted(grade, self.shift[at])
             }
         });
-        let of_day = self.days.iter().filter(|d| d.field == field).map(|d| {
-            let day = rows.days[at][slot as usize];
-            day.checked_sub(d.base)
-                .and_then(|i| d.grades.get(usize::from(i)))
-                .copied()
-                .unwrap_or(0)
-        });
+        let of_day = self
+            .days
+            .iter()
+            .filter(|d| d.field == field)
+            .map(|d| d.of(rows.days[at][slot as usize]));
         of_text.chain(of_day).max().unwrap_or(0)
     }
 }
@@ -370,45 +353,4 @@ fn phrases(terms: &[(&Term, Stage)], dictionaries: &Dictionaries) -> (Vec<Phrase
         }
     }
     (whole, bonds)
-}
-
-/// The term's days in each field that they can be in. Announced fields alone count; otherwise all,
-/// those meant less often with less.
-fn day_grades(term: &Term, schema: &Schema) -> Vec<DayGrades> {
-    let Some(base) = term.days.iter().map(|d| day_number(d.from)).min() else {
-        return Vec::new();
-    };
-    let end = term
-        .days
-        .iter()
-        .map(|d| day_number(d.to))
-        .max()
-        .unwrap_or(base);
-    let announced = term
-        .fields
-        .iter()
-        .any(|f| schema.spec(*f).kind == FieldKind::Day);
-    let fields = schema
-        .fields()
-        .filter(|(_, spec)| spec.kind == FieldKind::Day);
-    let counted = fields.filter(|(field, _)| !announced || term.fields.contains(field));
-    counted
-        .filter_map(|(field, spec)| {
-            let handicap = if announced { 0 } else { spec.handicap };
-            let mut grades = vec![0u8; usize::from(end.saturating_sub(base)) + 1];
-            for days in &term.days {
-                let grade = days.grade.saturating_sub(handicap);
-                for day in day_number(days.from)..=day_number(days.to) {
-                    let at = &mut grades[usize::from(day - base)];
-                    *at = grade.max(*at);
-                }
-            }
-            let any = grades.iter().any(|g| *g > 0);
-            any.then(|| DayGrades {
-                field,
-                base,
-                grades: grades.into(),
-            })
-        })
-        .collect()
 }

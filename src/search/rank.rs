@@ -219,7 +219,7 @@ struct Top<'a, 'w, K> {
 
 type Scored = (u16, u8, i64);
 
-impl<'a, K: Clone + Ord + Hash> Top<'a, '_, K> {
+impl<K: Clone + Ord + Hash> Top<'_, '_, K> {
     fn walk_all(&mut self, score: impl Fn(u32) -> Option<Scored>) {
         for block in 0..self.rows.blocks().len() {
             if self.passes_over(block) {

@@ -103,12 +103,12 @@ fn spans<'a, K: Clone + Eq + Hash>(
             .iter()
             .filter(|p| p.from == at)
             .rev()
-            .find_map(|p| {
+            .find(|p| {
                 let together = plan.phrase_score(p, rows, slot);
                 let apart: u16 = (p.from..p.to)
                     .map(|i| u16::from(plan.terms[i].score(rows, slot)))
                     .sum();
-                (together > apart).then_some(p)
+                together > apart
             });
         let to = phrase.map_or(at + 1, |p| p.to);
         let slice = &terms[at..to];

@@ -65,6 +65,11 @@ impl<K: Clone + Eq + Hash> Rows<K> {
         self.slots.len()
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.slots.is_empty()
+    }
+
     /// Slots, those of removed rows included.
     pub fn slots(&self) -> usize {
         self.keys.len()

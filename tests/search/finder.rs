@@ -1,7 +1,7 @@
 //! How many letters until the right row is the first, against fzf over the same rows.
 
 use crate::meaning::right;
-use crate::measure::{Half, index};
+use crate::measure::Half;
 use crate::schedule::now;
 use shipdesk::domain::Sailing;
 use shipdesk::search::Options;
@@ -12,8 +12,7 @@ use std::process::{Command, Stdio};
 /// For each query: letters until a right row was first, of ours and of fzf's; `None` when it never
 /// was. `None` as a whole when there is no fzf.
 pub fn letters(half: &Half, every: usize) -> Vec<(String, Option<usize>, Option<Option<usize>>)> {
-    let sailings = half.sailings();
-    let index = index(&sailings);
+    let (sailings, index) = (half.sailings(), half.index());
     let mut open: Vec<&Sailing> = sailings
         .iter()
         .filter(|s| s.next_cut_off(now()).is_some())
@@ -24,7 +23,7 @@ pub fn letters(half: &Half, every: usize) -> Vec<(String, Option<usize>, Option<
     let fzf = Command::new("fzf").arg("--version").output().is_ok();
     let mut out = Vec::new();
     for query in half.queries().into_iter().step_by(every) {
-        let (right, _) = right(&query.meaning, &sailings, now());
+        let (right, _) = right(&query.meaning, sailings, now());
         let ids: HashSet<&str> = right.iter().map(|s| s.id.as_str()).collect();
         if ids.is_empty() {
             continue;

@@ -2,6 +2,14 @@
 //!
 //! `cargo test --test search -- --nocapture figures` prints the measures by form and every miss.
 
+// Figures are shares and tables of tuples; both read better plain.
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::type_complexity,
+    clippy::option_option
+)]
+
+mod asking;
 mod finder;
 mod meaning;
 mod measure;
@@ -66,8 +74,7 @@ fn letters_until_the_right_row_is_first_are_few() {
 #[test]
 #[ignore = "for looking at a query by hand"]
 fn asked() {
-    let sailings = TUNED.sailings();
-    let index = measure::index(&sailings);
+    let (sailings, index) = (TUNED.sailings(), TUNED.index());
     for text in std::env::var("QUERY").unwrap_or_default().split(';') {
         let results = index.query(text, schedule::now(), &shipdesk::search::Options::limit(4));
         println!(

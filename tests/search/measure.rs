@@ -8,7 +8,7 @@ use shipdesk::domain::Sailing;
 use shipdesk::reference::Reference;
 use shipdesk::search::Options;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// One half of the labelled set.
 #[derive(Debug)]
@@ -18,22 +18,25 @@ pub struct Half {
     query_seed: u64,
     /// Which of the queries written by hand are its: those at even or odd places.
     odd: usize,
+    built: OnceLock<(Vec<Sailing>, SailingIndex)>,
 }
 
 /// The half that ranking is tuned on.
-pub const TUNED: Half = Half {
+pub static TUNED: Half = Half {
     name: "tuned",
     schedule_seed: 20_261_124,
     query_seed: 71,
     odd: 0,
+    built: OnceLock::new(),
 };
 
 /// The half that ranking is never tuned on; its seeds were committed before tuning began.
-pub const UNTOUCHED: Half = Half {
+pub static UNTOUCHED: Half = Half {
     name: "untouched",
     schedule_seed: 977_310_551,
     query_seed: 6_021_023,
     odd: 1,
+    built: OnceLock::new(),
 };
 
 /// Queries of each form that are made up, besides those written by hand.
@@ -41,20 +44,32 @@ const EACH: usize = 25;
 
 impl Half {
     /// Its schedule.
-    pub fn sailings(&self) -> Vec<Sailing> {
-        schedule(self.schedule_seed, 20_000)
+    pub fn sailings(&self) -> &[Sailing] {
+        &self.built().0
+    }
+
+    /// The index over its schedule.
+    pub fn index(&self) -> &SailingIndex {
+        &self.built().1
+    }
+
+    fn built(&self) -> &(Vec<Sailing>, SailingIndex) {
+        self.built.get_or_init(|| {
+            let sailings = schedule(self.schedule_seed, 20_000);
+            let index = index(&sailings);
+            (sailings, index)
+        })
     }
 
     /// Its queries.
     pub fn queries(&self) -> Vec<Labelled> {
-        let sailings = self.sailings();
         let by_hand = said()
             .into_iter()
             .enumerate()
             .filter(|(at, _)| at % 2 == self.odd)
             .map(|(_, q)| q);
         by_hand
-            .chain(queries(self.query_seed, EACH, &sailings, now()))
+            .chain(queries(self.query_seed, EACH, self.sailings(), now()))
             .collect()
     }
 }
@@ -89,12 +104,11 @@ pub fn index(sailings: &[Sailing]) -> SailingIndex {
 
 /// Asks all queries of a half.
 pub fn figures(half: &Half) -> Figures {
-    let sailings = half.sailings();
-    let index = index(&sailings);
+    let (sailings, index) = (half.sailings(), half.index());
     let mut outcomes = Vec::new();
     let mut unanswerable = Vec::new();
     for query in half.queries() {
-        let (right, soonest) = right(&query.meaning, &sailings, now());
+        let (right, soonest) = right(&query.meaning, sailings, now());
         if right.is_empty() {
             unanswerable.push(query.text);
             continue;
@@ -131,7 +145,7 @@ pub fn figures(half: &Half) -> Figures {
 }
 
 /// s@1, s@5, MRR and tb1 of some outcomes.
-fn measures<'a>(outcomes: impl Iterator<Item = &'a Outcome> + Clone) -> [f64; 4] {
+fn measures<'a>(outcomes: &(impl Iterator<Item = &'a Outcome> + Clone)) -> [f64; 4] {
     let count = outcomes.clone().count().max(1) as f64;
     let share = |test: &dyn Fn(&Outcome) -> bool| {
         outcomes.clone().filter(|o| test(o)).count() as f64 / count
@@ -156,11 +170,11 @@ impl Figures {
 
     /// Fails when the figures are below what the desk promises.
     pub fn hold(&self) {
-        let [first, five, ..] = measures(self.outcomes.iter());
+        let [first, five, ..] = measures(&self.outcomes.iter());
         assert!(five >= 0.97, "s@5 is {five:.3}");
         assert!(first >= 0.90, "s@1 is {first:.3}");
         for form in FORMS {
-            let [_, five, ..] = measures(self.of_form(form));
+            let [_, five, ..] = measures(&self.of_form(form));
             assert!(five >= 0.90, "s@5 of {form} is {five:.3}");
         }
     }
@@ -188,14 +202,14 @@ impl fmt::Display for Figures {
                 f,
                 form,
                 self.of_form(form).count(),
-                measures(self.of_form(form)),
+                measures(&self.of_form(form)),
             )?;
         }
         row(
             f,
             "all",
             self.outcomes.len(),
-            measures(self.outcomes.iter()),
+            measures(&self.outcomes.iter()),
         )?;
         for o in self.outcomes.iter().filter(|o| o.place != Some(1)) {
             writeln!(

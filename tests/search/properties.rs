@@ -161,16 +161,13 @@ proptest! {
         let mut changed = empty();
         let mut left: BTreeMap<u8, Document> = BTreeMap::new();
         for (key, change) in changes {
-            match change {
-                Some((texts, day, hour)) => {
+            if let Some((texts, day, hour)) = change {
                     let document = row(&texts, day, hour);
                     changed.upsert(key, &document);
                     left.insert(key, document);
-                }
-                None => {
+            } else {
                     changed.remove(&key);
                     left.remove(&key);
-                }
             }
         }
         let mut anew = empty();

@@ -1,6 +1,6 @@
 //! A small seeded generator, so that the same seed gives the same schedule on every machine.
 
-/// SplitMix64.
+/// `SplitMix64`.
 #[derive(Debug, Clone)]
 pub struct Random(u64);
 

@@ -228,6 +228,7 @@ pub fn schedule(seed: u64, at_least: usize) -> Vec<Sailing> {
     out
 }
 
+#[allow(clippy::too_many_arguments, reason = "a service is all of these")]
 fn run_service(
     random: &mut Random,
     carrier: &str,
@@ -240,7 +241,7 @@ fn run_service(
 ) {
     let first_week = NaiveDate::from_ymd_opt(2026, 11, 9).expect("a Monday");
     let weekday = random.below(7) as u64;
-    let mut turn = random.below(fleet.len());
+    let turn = random.below(fleet.len());
     let start = 20 + random.below(400);
     let code = format!("{}{}", &carrier[..2], &service[..2]);
     let partners = PARTNERS
@@ -256,9 +257,8 @@ fn run_service(
     } else {
         'W'
     };
-    for week in 0..10u64 {
+    for (turn, week) in (turn..).zip(0..10u64) {
         let vessel = fleet[turn % fleet.len()];
-        turn += 1;
         let number = start + usize::try_from(week).unwrap_or(0);
         for (calls, pol) in pols.iter().enumerate() {
             let etd = first_week + Days::new(week * 7 + weekday + calls as u64 * 2);

@@ -185,7 +185,7 @@ impl Words<'_> {
     }
 
     /// The vessel by pieces of its words; those that are ports as well need their voyage.
-    fn vessel(&mut self, random: &mut Random, short: bool) -> Option<String> {
+    fn vessel(&mut self, random: &mut Random, short: bool) -> String {
         let words: Vec<&str> = self
             .sailing
             .vessel
@@ -215,8 +215,8 @@ impl Words<'_> {
                 });
             }
         }
-        self.meaning.vessel = pieces.clone();
-        Some(pieces.join(" ").to_lowercase())
+        self.meaning.vessel.clone_from(&pieces);
+        pieces.join(" ").to_lowercase()
     }
 
     fn voyage(&mut self, random: &mut Random) -> String {
@@ -388,8 +388,8 @@ fn one(
             terms
         }
         "names" => {
-            let mut terms = vec![w.vessel(random, false)?];
-            let port_like = sailing.vessel.split(' ').skip(1).any(|word| is_port(word));
+            let mut terms = vec![w.vessel(random, false)];
+            let port_like = sailing.vessel.split(' ').skip(1).any(is_port);
             if port_like || random.chance(30) {
                 terms.push(w.voyage(random));
             }
@@ -410,7 +410,7 @@ fn one(
                 w.pod(short, random)?
             )],
             3 => {
-                let whole = w.vessel(random, true)?;
+                let whole = w.vessel(random, true);
                 w.meaning.vessel.len().gt(&1).then_some(())?;
                 vec![whole.replace(' ', ""), w.pod(short, random)?]
             }
@@ -438,7 +438,7 @@ fn one(
             0 => vec![w.voyage(random)],
             1 => vec![w.voyage(random), w.carrier(english, random)?],
             _ => {
-                let ship = w.vessel(random, false)?;
+                let ship = w.vessel(random, false);
                 vec![ship, w.voyage(random)]
             }
         },

@@ -7,7 +7,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use super::names::{NamedFields, Names};
 use crate::domain::codes::JobNo;
 use crate::domain::consignment::SailingChoice;
-use crate::domain::{Consignment, Job, KnownValue, Sailing};
+use crate::domain::{Consignment, Job, KnownValue, PortCode, Sailing, Scac};
 use crate::search::schema::FieldSpec;
 use crate::search::{Document, FieldKind, Index, Options, Order, Results, Schema};
 
@@ -175,7 +175,7 @@ fn document(index: &Index<JobNo>, job: &Job, sailing: Option<&Sailing>) -> Docum
     ] {
         let text = port
             .known()
-            .map(|p| p.as_str())
+            .map(PortCode::as_str)
             .or(port.unread())
             .unwrap_or_default();
         document = document.text(of(field), text);
@@ -183,7 +183,7 @@ fn document(index: &Index<JobNo>, job: &Job, sailing: Option<&Sailing>) -> Docum
     let carrier = said
         .carrier
         .known()
-        .map(|c| c.as_str())
+        .map(Scac::as_str)
         .or(said.carrier.unread());
     document = document.text(of("carrier"), carrier.unwrap_or_default());
     let (vessel, voyage, etd) = ship(said, sailing);

@@ -63,10 +63,8 @@ impl Lookup {
     pub fn of_codes<'a>(names: &Arc<Names>, codes: impl IntoIterator<Item = &'a str>) -> Self {
         let mut lookup = Self::over(Arc::new(Table(Arc::clone(names))));
         for code in codes {
-            lookup.put(
-                code.to_owned(),
-                Document::new(lookup.place()).text(NAME, code),
-            );
+            let document = Document::new(lookup.place()).text(NAME, code);
+            lookup.put(code.to_owned(), &document);
         }
         lookup
     }
@@ -93,11 +91,11 @@ impl Lookup {
         let document = Document::new(self.place())
             .text_also(NAME, row.name, row.also)
             .text(Field(1), row.code);
-        self.put(row.key, document);
+        self.put(row.key, &document);
     }
 
-    fn put(&mut self, key: String, document: Document) {
-        self.index.upsert(key, &document);
+    fn put(&mut self, key: String, document: &Document) {
+        self.index.upsert(key, document);
         self.next += 1;
     }
 

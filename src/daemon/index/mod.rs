@@ -4,6 +4,7 @@
 mod jobs;
 mod lookup;
 mod names;
+mod sailing_fields;
 mod sailings;
 
 pub use jobs::JobIndex;

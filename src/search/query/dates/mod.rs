@@ -2,7 +2,9 @@
 
 mod atom;
 mod calendar;
+mod months;
 mod numbers;
+mod weeks;
 mod words;
 
 use super::super::grade::EXACT;
@@ -129,13 +131,12 @@ fn open_ended(chars: &[char], today: NaiveDate) -> Option<Scan> {
     let start = lead + if before.is_some() { blanks } else { 0 };
     let date = single(&chars[start..], today)?;
     let mut len = start + date.len;
-    let before = match before {
-        Some(side) => side,
-        None => {
-            let (side, more) = trailing(&chars[len..])?;
-            len += more;
-            side
-        }
+    let before = if let Some(side) = before {
+        side
+    } else {
+        let (side, more) = trailing(&chars[len..])?;
+        len += more;
+        side
     };
     let day = date.days.first()?;
     let days = if before {
