@@ -46,22 +46,24 @@ fn agent_unconfirmed(checked: &Checked<'_>, report: &mut Report) {
     };
     let agent = &checked.consignment.overseas_agent;
     let claimed = given(agent.confirmed_by.as_ref()).is_some()
-        && agent.confirmed_at.is_some_and(|confirmed| {
-            agent.chosen_at.is_none_or(|chosen| confirmed <= chosen)
-        });
+        && agent
+            .confirmed_at
+            .is_some_and(|confirmed| agent.chosen_at.is_none_or(|chosen| confirmed <= chosen));
     if !claimed || checked.facts.job.is_some() {
         let draft = AGENT_UNCONFIRMED
             .finding()
             .fields(["/overseas_agent/name", "/overseas_agent/code"])
             .arg("agent", name)
             .asks("ask");
-        report.add(if agent.confirmed_at > agent.chosen_at && agent.chosen_at.is_some() {
-            draft
-                .says("afterwards")
-                .fields(["/overseas_agent/confirmed_at", "/overseas_agent/chosen_at"])
-        } else {
-            draft
-        });
+        report.add(
+            if agent.confirmed_at > agent.chosen_at && agent.chosen_at.is_some() {
+                draft
+                    .says("afterwards")
+                    .fields(["/overseas_agent/confirmed_at", "/overseas_agent/chosen_at"])
+            } else {
+                draft
+            },
+        );
     }
 }
 

@@ -16,11 +16,16 @@ pub static AMENDMENT_CONFIRMATION: Rule = Rule {
     answers: &[AnswerBy::Fix],
     ops: false,
     check: |checked, report| {
-        each_pending(checked, report, &AMENDMENT_CONFIRMATION, |amendment, _, draft| {
-            given(amendment.confirmation.as_ref())
-                .is_none()
-                .then(|| draft.asks("ask"))
-        });
+        each_pending(
+            checked,
+            report,
+            &AMENDMENT_CONFIRMATION,
+            |amendment, _, draft| {
+                given(amendment.confirmation.as_ref())
+                    .is_none()
+                    .then(|| draft.asks("ask"))
+            },
+        );
     },
 };
 
@@ -32,10 +37,15 @@ pub static AMENDMENT_REVIEW: Rule = Rule {
     answers: &[AnswerBy::OriginalClerk, AnswerBy::RouteManager],
     ops: false,
     check: |checked, report| {
-        each_pending(checked, report, &AMENDMENT_REVIEW, |amendment, job, draft| {
-            (amendment.requested_by != job.clerk && amendment.reviewed_by.is_none())
-                .then(|| draft.arg("clerk", &job.clerk).asks("ask"))
-        });
+        each_pending(
+            checked,
+            report,
+            &AMENDMENT_REVIEW,
+            |amendment, job, draft| {
+                (amendment.requested_by != job.clerk && amendment.reviewed_by.is_none())
+                    .then(|| draft.arg("clerk", &job.clerk).asks("ask"))
+            },
+        );
     },
 };
 
@@ -47,9 +57,12 @@ pub static AMENDMENT_CHARGES: Rule = Rule {
     answers: &[AnswerBy::Fix],
     ops: false,
     check: |checked, report| {
-        each_pending(checked, report, &AMENDMENT_CHARGES, |amendment, _, draft| {
-            amendment.charges.is_none().then(|| draft.asks("ask"))
-        });
+        each_pending(
+            checked,
+            report,
+            &AMENDMENT_CHARGES,
+            |amendment, _, draft| amendment.charges.is_none().then(|| draft.asks("ask")),
+        );
     },
 };
 
@@ -75,7 +88,10 @@ fn each_pending(
         let draft = rule
             .finding()
             .at(&at)
-            .saw(&at, &json!({"patch": amendment.patch, "confirmation": amendment.confirmation}))
+            .saw(
+                &at,
+                &json!({"patch": amendment.patch, "confirmation": amendment.confirmation}),
+            )
             .arg("no", amendment.no)
             .arg("by", &amendment.requested_by)
             .arg("fields", fields.join(", "));

@@ -125,10 +125,7 @@ pub fn counts_as(answer: &Answer, finding: &Finding) -> Option<AnswerBy> {
         return one_of(AnswerBy::Later);
     }
     // Nobody said which party: the only one that can answer.
-    let mut parties = finding
-        .answers
-        .iter()
-        .filter(|kind| kind.party().is_some());
+    let mut parties = finding.answers.iter().filter(|kind| kind.party().is_some());
     match (parties.next(), parties.next(), answer.at) {
         (Some(&only), None, Some(_)) => Some(only),
         _ => None,

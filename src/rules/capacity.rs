@@ -131,4 +131,3 @@ pub(super) fn looking_at(
         .fields(measures)
         .fields(boxes.flat_map(|at| [format!("{at}/type"), format!("{at}/count")]))
 }
-

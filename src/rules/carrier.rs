@@ -31,7 +31,10 @@ fn carrier_designation(checked: &Checked<'_>, report: &mut Report) {
         .finding()
         .fields(["/carrier_designated", "/carrier"]);
     let draft = match (consignment.carrier_designated, unknown) {
-        (_, Some(text)) => draft.says("unknown").asks("ask-unknown").arg("carrier", text),
+        (_, Some(text)) => draft
+            .says("unknown")
+            .asks("ask-unknown")
+            .arg("carrier", text),
         (None, None) => draft.asks("ask"),
         (Some(true), None) if !named => draft.says("unnamed").asks("ask-unnamed"),
         _ => return,

@@ -47,7 +47,12 @@ fn charge_code(checked: &Checked<'_>, report: &mut Report) {
     let surcharges = freight.surcharges.iter().enumerate();
     let charges = consignment.charges.iter().enumerate();
     let codes = surcharges
-        .map(|(index, line)| (format!("/freight/surcharges/{index}/code"), line.code.as_ref()))
+        .map(|(index, line)| {
+            (
+                format!("/freight/surcharges/{index}/code"),
+                line.code.as_ref(),
+            )
+        })
         .chain(charges.map(|(index, line)| (format!("/charges/{index}/code"), line.code.as_ref())));
     for (at, code) in codes {
         if let Some(code) = code.filter(|code| !is_known(checked, code)) {
@@ -57,7 +62,11 @@ fn charge_code(checked: &Checked<'_>, report: &mut Report) {
 }
 
 fn is_known(checked: &Checked<'_>, code: &ChargeCode) -> bool {
-    let letters: String = code.as_str().chars().filter(|c| c.is_alphanumeric()).collect();
+    let letters: String = code
+        .as_str()
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect();
     letters.is_empty()
         || letters.eq_ignore_ascii_case("allin")
         || checked.reference().charges.get(code).is_some()

@@ -105,7 +105,10 @@ pub(super) fn ask_for_the_form(checked: &Checked<'_>, findings: &mut Vec<Finding
         })
         .collect();
     let mut fields: Vec<String> = Vec::new();
-    for finding in findings.iter().filter(|finding| missing.contains(&finding.rule.as_str())) {
+    for finding in findings
+        .iter()
+        .filter(|finding| missing.contains(&finding.rule.as_str()))
+    {
         for field in &finding.fields {
             if !fields.iter().any(|known| known == field.as_str()) {
                 fields.push(field.to_string());

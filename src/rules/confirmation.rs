@@ -100,7 +100,9 @@ fn other_sailing(checked: &Checked<'_>, booking: &Booking) -> bool {
     match (&booking.sailing, checked.consignment.chosen_sailing()) {
         (SailingChoice::Chosen(confirmed), Some(asked)) => {
             let same_id = confirmed.id.is_some() && confirmed.id == asked.id;
-            let same_ship = checked.sailing.is_some_and(|sailing| names(confirmed, sailing))
+            let same_ship = checked
+                .sailing
+                .is_some_and(|sailing| names(confirmed, sailing))
                 || confirmed
                     .vessel
                     .as_deref()

@@ -53,7 +53,10 @@ fn carrier_consent(checked: &Checked<'_>, report: &mut Report) {
         })
         .collect();
     if !uncovered.is_empty() {
-        let what = uncovered.iter().map(|matter| word(name_of(*matter))).collect();
+        let what = uncovered
+            .iter()
+            .map(|matter| word(name_of(*matter)))
+            .collect();
         report.add(
             CARRIER_CONSENT
                 .finding()
@@ -75,9 +78,12 @@ fn asked_for(documents: &Documents) -> Vec<ConsentMatter> {
                 .as_ref()
                 .is_some_and(|required| required.contains(&matter))
     };
-    let certificate = documents.vessel_certificate == Some(true)
-        || required(ConsentMatter::VesselCertificate);
-    let clause = documents.bl_clauses.iter().any(|clause| given(Some(clause)).is_some())
+    let certificate =
+        documents.vessel_certificate == Some(true) || required(ConsentMatter::VesselCertificate);
+    let clause = documents
+        .bl_clauses
+        .iter()
+        .any(|clause| given(Some(clause)).is_some())
         || required(ConsentMatter::BlClause);
     [
         (certificate, ConsentMatter::VesselCertificate),

@@ -3,10 +3,10 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
+use super::facts::CheckStage;
 use super::report::word;
 use super::{Checked, Report, Rule};
 use crate::domain::{AnswerBy, CutOff, CutOffKind, KnownValue, Severity};
-use super::facts::CheckStage;
 
 /// A cut-off that our next step still needs. Before the carrier's confirmation everything is ahead
 /// of us; after it the desk sees only whether the verified gross mass is in.

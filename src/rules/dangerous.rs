@@ -34,7 +34,11 @@ fn dangerous_goods(checked: &Checked<'_>, report: &mut Report) {
         match &cargo.dangerous {
             None if checked.goods_are(&at, GoodsCategory::Dangerous) => report.add(
                 draft
-                    .fields([format!("{at}/name_en"), format!("{at}/name_zh"), format!("{at}/hs_code")])
+                    .fields([
+                        format!("{at}/name_en"),
+                        format!("{at}/name_zh"),
+                        format!("{at}/hs_code"),
+                    ])
                     .severity(Severity::Warn)
                     .asks("ask")
                     .fix(
@@ -92,7 +96,10 @@ fn segregated(checked: &Checked<'_>, report: &mut Report) {
     for (index, (at, cargo, class)) in declared.iter().enumerate() {
         for (other_at, other, other_class) in &declared[index + 1..] {
             if share_a_box(checked, cargo, other) && !may_share(class, other_class) {
-                apart.push(both(format!("{class} / {other_class}"), format!("{class} / {other_class}")));
+                apart.push(both(
+                    format!("{class} / {other_class}"),
+                    format!("{class} / {other_class}"),
+                ));
                 fields.extend([format!("{at}/dangerous"), format!("{other_at}/dangerous")]);
             }
         }

@@ -18,7 +18,12 @@ pub static DESTINATION: Rule = Rule {
     ops: false,
     check: |checked, report| {
         if checked.pod.is_blank() && checked.delivery.is_blank() {
-            report.add(DESTINATION.finding().fields(["/pod", "/delivery"]).asks("ask"));
+            report.add(
+                DESTINATION
+                    .finding()
+                    .fields(["/pod", "/delivery"])
+                    .asks("ask"),
+            );
         }
     },
 };
@@ -44,7 +49,10 @@ fn us_routing(checked: &Checked<'_>, report: &mut Report) {
     let draft = US_ROUTING
         .finding()
         .fields(["/us_routing", "/delivery", "/pod"])
-        .arg_of("place", both(&port.name, or_name(&port.name_zh, &port.name)));
+        .arg_of(
+            "place",
+            both(&port.name, or_name(&port.name_zh, &port.name)),
+        );
     let all_water = || vec![set("/us_routing", &json!("all-water"))];
     report.add(if port.us_coast == Some(UsCoast::West) {
         draft
@@ -55,10 +63,7 @@ fn us_routing(checked: &Checked<'_>, report: &mut Report) {
         draft
             .asks("ask")
             .fix(Text::of("fix.all-water"), all_water())
-            .fix(
-                Text::of("fix.mlb"),
-                vec![set("/us_routing", &json!("mlb"))],
-            )
+            .fix(Text::of("fix.mlb"), vec![set("/us_routing", &json!("mlb"))])
     });
 }
 
@@ -104,14 +109,20 @@ fn sub_port(checked: &Checked<'_>, report: &mut Report) {
         .fields([pointer, "/pod_terminal"])
         .arg_of("port", both(&port.name, or_name(&port.name_zh, &port.name)))
         .arg("port_en", &port.name)
-        .arg_of("question", both(&question.question_en, &question.question_zh))
+        .arg_of(
+            "question",
+            both(&question.question_en, &question.question_zh),
+        )
         .asks("ask");
     if let Some(terminal) = terminal {
         draft = draft.says("unclear").arg("terminal", terminal);
     }
     for choice in choices(checked, question) {
         draft = draft.fix(
-            Text::of("fix.sub-port").with_arg("name", both(&choice.name, or_name(&choice.name_zh, &choice.name))),
+            Text::of("fix.sub-port").with_arg(
+                "name",
+                both(&choice.name, or_name(&choice.name_zh, &choice.name)),
+            ),
             vec![set("/pod_terminal", &json!(choice.name))],
         );
     }
@@ -123,9 +134,14 @@ fn choices<'a>(
     checked: &Checked<'a>,
     question: &'a SubPortQuestion,
 ) -> impl Iterator<Item = &'a SubPortChoice> {
-    let called_at = checked
-        .sailing
-        .and_then(|sailing| harbour_of(checked, &sailing.pod, sailing.pod_terminal.as_deref(), &question.port));
+    let called_at = checked.sailing.and_then(|sailing| {
+        harbour_of(
+            checked,
+            &sailing.pod,
+            sailing.pod_terminal.as_deref(),
+            &question.port,
+        )
+    });
     question
         .choices
         .iter()

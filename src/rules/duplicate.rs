@@ -26,7 +26,13 @@ pub static DUPLICATE: Rule = Rule {
         report.add(
             DUPLICATE
                 .finding()
-                .fields(["/principal/name", "/sailing", "/cargo", "/equipment", "/customer_ref"])
+                .fields([
+                    "/principal/name",
+                    "/sailing",
+                    "/cargo",
+                    "/equipment",
+                    "/customer_ref",
+                ])
                 .saw("/duplicates", &serde_json::json!(sorted))
                 .arg_of("jobs", TextArg::List(numbers))
                 .asks("ask"),
@@ -75,8 +81,14 @@ fn goods(one: &Consignment) -> Vec<(String, String, String)> {
         .iter()
         .map(|cargo: &CargoLine| {
             let name = cargo.name_en.as_ref().or(cargo.name_zh.as_ref());
-            let weight = cargo.gross_kg.known().map(|weight| weight.0.normalize().to_string());
-            let volume = cargo.volume_cbm.known().map(|volume| volume.0.normalize().to_string());
+            let weight = cargo
+                .gross_kg
+                .known()
+                .map(|weight| weight.0.normalize().to_string());
+            let volume = cargo
+                .volume_cbm
+                .known()
+                .map(|volume| volume.0.normalize().to_string());
             (
                 name.map(|name| name_key(name)).unwrap_or_default(),
                 weight.unwrap_or_default(),
@@ -91,7 +103,10 @@ fn goods(one: &Consignment) -> Vec<(String, String, String)> {
 fn equipment(one: &Consignment) -> Vec<(String, u32)> {
     let mut lines: Vec<(String, u32)> = Vec::new();
     for line in &one.equipment {
-        let kind = line.kind.known().map_or_else(String::new, ToString::to_string);
+        let kind = line
+            .kind
+            .known()
+            .map_or_else(String::new, ToString::to_string);
         let count = line.count.unwrap_or_default();
         match lines.iter_mut().find(|(known, _)| *known == kind) {
             Some((_, sum)) => *sum = sum.saturating_add(count),

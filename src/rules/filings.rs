@@ -68,7 +68,10 @@ fn needed(checked: &Checked<'_>) -> Vec<Needed> {
         .sailing
         .and_then(|sailing| Some(sailing.cut_offs.ams?.passes_at()));
     let mut needed: Vec<Needed> = Vec::new();
-    for port in [checked.pod.port(), checked.delivery.port()].into_iter().flatten() {
+    for port in [checked.pod.port(), checked.delivery.port()]
+        .into_iter()
+        .flatten()
+    {
         for rule in checked.reference().filings.needed_at(port) {
             if needed.iter().all(|known| known.kind != rule.kind) {
                 needed.push(Needed {
@@ -80,7 +83,11 @@ fn needed(checked: &Checked<'_>) -> Vec<Needed> {
         }
     }
     let from_china = checked.pol.port().is_some_and(|port| port.country == "CN");
-    if from_china && needed.iter().all(|known| known.kind != FilingKind::Manifest) {
+    if from_china
+        && needed
+            .iter()
+            .all(|known| known.kind != FilingKind::Manifest)
+    {
         needed.push(Needed {
             kind: FilingKind::Manifest,
             by_us: false,

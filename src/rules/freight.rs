@@ -61,15 +61,26 @@ fn all_in(checked: &Checked<'_>, report: &mut Report) {
         .charges
         .iter()
         .filter_map(|charge| charge.code.as_ref())
-        .chain(freight.surcharges.iter().filter_map(|line| line.code.as_ref()))
+        .chain(
+            freight
+                .surcharges
+                .iter()
+                .filter_map(|line| line.code.as_ref()),
+        )
         .any(|code| {
-            let letters: String = code.as_str().chars().filter(|c| c.is_alphanumeric()).collect();
+            let letters: String = code
+                .as_str()
+                .chars()
+                .filter(|c| c.is_alphanumeric())
+                .collect();
             letters.eq_ignore_ascii_case("allin")
         });
-    let said = freight
-        .all_in
-        .as_ref()
-        .is_some_and(|all_in| all_in.includes.iter().any(|code| !code.as_str().trim().is_empty()));
+    let said = freight.all_in.as_ref().is_some_and(|all_in| {
+        all_in
+            .includes
+            .iter()
+            .any(|code| !code.as_str().trim().is_empty())
+    });
     if (freight.all_in.is_some() || by_code) && !said {
         report.add(ALL_IN.finding().field("/freight/all_in").asks("ask"));
     }

@@ -16,10 +16,18 @@ pub static GOODS_NAME: Rule = Rule {
 
 fn goods_name(checked: &Checked<'_>, report: &mut Report) {
     if checked.consignment.cargo.is_empty() {
-        report.add(GOODS_NAME.finding().field("/cargo").says("none").asks("ask-none"));
+        report.add(
+            GOODS_NAME
+                .finding()
+                .field("/cargo")
+                .says("none")
+                .asks("ask-none"),
+        );
     }
     for (at, cargo) in checked.cargo() {
-        let english = named_in(cargo.name_en.as_ref(), |letter| letter.is_ascii_alphabetic());
+        let english = named_in(cargo.name_en.as_ref(), |letter| {
+            letter.is_ascii_alphabetic()
+        });
         let chinese = named_in(cargo.name_zh.as_ref(), is_han);
         let (says, asks, name) = match (english, chinese) {
             (Some(_), Some(_)) => continue,

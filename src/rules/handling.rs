@@ -29,8 +29,14 @@ pub static FOOD_CHECK: Rule = Rule {
                 .fields(names(&food))
                 .arg_of("goods", list(&food))
                 .asks("ask")
-                .fix(Text::of("fix.food-check-yes"), vec![set(field, &json!(true))])
-                .fix(Text::of("fix.food-check-no"), vec![set(field, &json!(false))]),
+                .fix(
+                    Text::of("fix.food-check-yes"),
+                    vec![set(field, &json!(true))],
+                )
+                .fix(
+                    Text::of("fix.food-check-no"),
+                    vec![set(field, &json!(false))],
+                ),
         );
     },
 };
@@ -59,9 +65,12 @@ fn fumigation(checked: &Checked<'_>, report: &mut Report) {
         return;
     }
     let field = "/handling/fumigation";
-    let packing = lines
-        .iter()
-        .flat_map(|(at, _)| [format!("{at}/packing_material"), format!("{at}/package_type")]);
+    let packing = lines.iter().flat_map(|(at, _)| {
+        [
+            format!("{at}/packing_material"),
+            format!("{at}/package_type"),
+        ]
+    });
     report.add(
         FUMIGATION
             .finding()
@@ -70,8 +79,14 @@ fn fumigation(checked: &Checked<'_>, report: &mut Report) {
             .fields(names(&lines))
             .arg_of("goods", list(&lines))
             .asks("ask")
-            .fix(Text::of("fix.fumigation-needed"), vec![set(field, &json!("needed"))])
-            .fix(Text::of("fix.fumigation-not"), vec![set(field, &json!("not-needed"))]),
+            .fix(
+                Text::of("fix.fumigation-needed"),
+                vec![set(field, &json!("needed"))],
+            )
+            .fix(
+                Text::of("fix.fumigation-not"),
+                vec![set(field, &json!("not-needed"))],
+            ),
     );
 }
 

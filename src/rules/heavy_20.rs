@@ -49,9 +49,11 @@ fn heavy_20(checked: &Checked<'_>, report: &mut Report) {
             continue;
         } else {
             draft
-                .fields(checked.may_be_in(boxes.index).flat_map(|(at, _)| {
-                    [format!("{at}/name_en"), format!("{at}/name_zh")]
-                }))
+                .fields(
+                    checked
+                        .may_be_in(boxes.index)
+                        .flat_map(|(at, _)| [format!("{at}/name_en"), format!("{at}/name_zh")]),
+                )
                 .field(format!("{at}/type"))
                 .says("named")
                 .arg_of("goods", TextArg::List(heavy))
@@ -61,7 +63,11 @@ fn heavy_20(checked: &Checked<'_>, report: &mut Report) {
                 .field(format!("{at}/heavy_duty"))
                 .arg("type", boxes.name())
                 .arg("limit", limit)
-                .asks(if least[boxes.index].is_some() { "ask" } else { "ask-named" })
+                .asks(if least[boxes.index].is_some() {
+                    "ask"
+                } else {
+                    "ask-named"
+                })
                 .fix(
                     Text::of("fix.heavy-duty-yes"),
                     vec![set(format!("{at}/heavy_duty"), &json!(true))],
@@ -97,7 +103,11 @@ fn least_in_a_20(checked: &Checked<'_>, limit: Decimal) -> Vec<Option<Decimal>> 
             if assigned > times(limit, count) {
                 least[boxes.index] = Some(each);
             }
-            room = room.saturating_add(times(limit, count).saturating_sub(assigned).max(Decimal::ZERO));
+            room = room.saturating_add(
+                times(limit, count)
+                    .saturating_sub(assigned)
+                    .max(Decimal::ZERO),
+            );
             load = load.saturating_add(assigned);
             open = open.saturating_add(count);
         } else {

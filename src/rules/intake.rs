@@ -35,7 +35,10 @@ pub static HANDOVER_SHEET: Rule = Rule {
                 HANDOVER_SHEET
                     .finding()
                     .fields(["/intake/handover_sheet", "/source"])
-                    .arg("salesperson", given(consignment.salesperson.as_ref()).unwrap_or("—"))
+                    .arg(
+                        "salesperson",
+                        given(consignment.salesperson.as_ref()).unwrap_or("—"),
+                    )
                     .asks("ask"),
             );
         }

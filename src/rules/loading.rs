@@ -31,7 +31,13 @@ pub static LOADING_WAREHOUSE: Rule = Rule {
     answers: FIX_OR_LATER,
     ops: false,
     check: |checked, report| {
-        missing(checked, report, &LOADING_WAREHOUSE, LoadingMode::Warehouse, &["at", "place"]);
+        missing(
+            checked,
+            report,
+            &LOADING_WAREHOUSE,
+            LoadingMode::Warehouse,
+            &["at", "place"],
+        );
     },
 };
 
@@ -43,7 +49,13 @@ pub static LOADING_TRAILER: Rule = Rule {
     answers: FIX_OR_LATER,
     ops: true,
     check: |checked, report| {
-        missing(checked, report, &LOADING_TRAILER, LoadingMode::Trailer, &["at", "place", "contact"]);
+        missing(
+            checked,
+            report,
+            &LOADING_TRAILER,
+            LoadingMode::Trailer,
+            &["at", "place", "contact"],
+        );
     },
 };
 
@@ -55,7 +67,13 @@ pub static LOADING_SELF: Rule = Rule {
     answers: FIX_OR_LATER,
     ops: false,
     check: |checked, report| {
-        missing(checked, report, &LOADING_SELF, LoadingMode::ByShipper, &["documents_handover"]);
+        missing(
+            checked,
+            report,
+            &LOADING_SELF,
+            LoadingMode::ByShipper,
+            &["documents_handover"],
+        );
     },
 };
 

@@ -1,7 +1,7 @@
 //! Weight, volume, and what one says about the other: 3.2c.
 
 use super::goods_name::line_no;
-use super::report::{both, Draft};
+use super::report::{Draft, both};
 use super::{Checked, Report, Rule};
 use crate::domain::consignment::CargoLine;
 use crate::domain::{AnswerBy, KnownValue, Severity, TextArg};
@@ -84,9 +84,10 @@ fn density_odd(checked: &Checked<'_>, report: &mut Report) {
         let light = weight < volume.saturating_mul(least);
         let heavy = weight > volume.saturating_mul(most);
         if light || heavy {
-            let density = weight
-                .checked_div(volume)
-                .map_or_else(|| "∞".to_owned(), |density| density.round_dp(1).normalize().to_string());
+            let density = weight.checked_div(volume).map_or_else(
+                || "∞".to_owned(),
+                |density| density.round_dp(1).normalize().to_string(),
+            );
             report.add(
                 DENSITY_ODD
                     .finding()

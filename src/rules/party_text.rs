@@ -59,24 +59,39 @@ fn check_party(
         PARTY_TEXT
             .finding()
             .at(at)
-            .fields([format!("{at}/name"), format!("{at}/address"), format!("{at}/same_as")])
+            .fields([
+                format!("{at}/name"),
+                format!("{at}/address"),
+                format!("{at}/same_as"),
+            ])
             .arg_of("party", word(name_of(role)))
     };
     let to_order = role == PartyRole::Notify && is_to_order(&checked.consignment.consignee);
     if let Some(other) = same_as(party) {
         // A notify party that is the same as “to order” is nobody.
         if to_order && other == PartyRole::Consignee {
-            report.add(draft().says("to-order").asks("ask-to-order").field("/consignee/name"));
+            report.add(
+                draft()
+                    .says("to-order")
+                    .asks("ask-to-order")
+                    .field("/consignee/name"),
+            );
         }
         return;
     }
     let Some(name) = given(party.name.as_ref()) else {
         report.add(if to_order {
-            draft().says("to-order").asks("ask-to-order").field("/consignee/name")
+            draft()
+                .says("to-order")
+                .asks("ask-to-order")
+                .field("/consignee/name")
         } else if si_has_passed(checked) {
             draft().says("missing").asks("ask-missing")
         } else {
-            draft().says("missing").asks("ask-missing").severity(Severity::Warn)
+            draft()
+                .says("missing")
+                .asks("ask-missing")
+                .severity(Severity::Warn)
         });
         return;
     };
@@ -233,7 +248,9 @@ fn is_to_order(consignee: &Party) -> bool {
     let words = words_of(name);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     words.windows(2).any(|pair| pair == ["TO", "ORDER"])
-        || words.windows(3).any(|triple| triple == ["TO", "THE", "ORDER"])
+        || words
+            .windows(3)
+            .any(|triple| triple == ["TO", "THE", "ORDER"])
         || name.contains("凭指示")
         || name.contains("凭指定")
 }
@@ -247,11 +264,60 @@ fn si_has_passed(checked: &Checked<'_>) -> bool {
 
 /// What makes an address more than a box: a street, a building.
 const STREETS: &[&str] = &[
-    "STREET", "ST", "STR", "ROAD", "RD", "AVENUE", "AVE", "LANE", "LN", "DRIVE", "DR", "BUILDING", "BLDG",
-    "TOWER", "FLOOR", "FL", "FLR", "ROOM", "RM", "SUITE", "STE", "UNIT", "BLOCK", "BLK", "PLOT", "WAREHOUSE",
-    "SHOP", "OFFICE", "HIGHWAY", "HWY", "BOULEVARD", "BLVD", "WAY", "ZONE", "INDUSTRIAL", "AREA", "PARK",
-    "STRASSE", "STRAAT", "WEG", "RUE", "VIA", "CALLE", "JALAN", "JL", "SQUARE", "PLAZA", "CENTRE", "CENTER",
-    "ESTATE", "QUAY", "DOCK", "HOUSE", "DISTRICT",
+    "STREET",
+    "ST",
+    "STR",
+    "ROAD",
+    "RD",
+    "AVENUE",
+    "AVE",
+    "LANE",
+    "LN",
+    "DRIVE",
+    "DR",
+    "BUILDING",
+    "BLDG",
+    "TOWER",
+    "FLOOR",
+    "FL",
+    "FLR",
+    "ROOM",
+    "RM",
+    "SUITE",
+    "STE",
+    "UNIT",
+    "BLOCK",
+    "BLK",
+    "PLOT",
+    "WAREHOUSE",
+    "SHOP",
+    "OFFICE",
+    "HIGHWAY",
+    "HWY",
+    "BOULEVARD",
+    "BLVD",
+    "WAY",
+    "ZONE",
+    "INDUSTRIAL",
+    "AREA",
+    "PARK",
+    "STRASSE",
+    "STRAAT",
+    "WEG",
+    "RUE",
+    "VIA",
+    "CALLE",
+    "JALAN",
+    "JL",
+    "SQUARE",
+    "PLAZA",
+    "CENTRE",
+    "CENTER",
+    "ESTATE",
+    "QUAY",
+    "DOCK",
+    "HOUSE",
+    "DISTRICT",
 ];
 
 /// Whether an address is a post-office box and no place: nothing else in it but a town and a
@@ -269,7 +335,9 @@ fn is_po_box_alone(address: &[&str]) -> bool {
         // The box's own number, NO. before it included.
         let number = words[after..]
             .iter()
-            .take_while(|word| matches!(**word, "NO" | "NUMBER") || word.bytes().any(|b| b.is_ascii_digit()))
+            .take_while(|word| {
+                matches!(**word, "NO" | "NUMBER") || word.bytes().any(|b| b.is_ascii_digit())
+            })
             .take(2)
             .count();
         let mut rest = words[..start].to_vec();
@@ -285,11 +353,31 @@ fn is_po_box_alone(address: &[&str]) -> bool {
 
 /// Goods that no manifest takes: nothing said but that there are goods.
 const VAGUE: &[&str] = &[
-    "GENERAL CARGO", "GENERAL CARGOES", "GENERAL GOODS", "GENERAL MERCHANDISE", "FAK", "F A K",
-    "FREIGHT ALL KINDS", "FREIGHT OF ALL KINDS", "FREIGHT ALL KIND", "SUNDRIES", "SUNDRY GOODS",
-    "MIXED CARGO", "MIXED GOODS", "ASSORTED GOODS", "VARIOUS GOODS", "MISCELLANEOUS",
-    "MISCELLANEOUS GOODS", "CONSOLIDATED CARGO", "CONSOLIDATED GOODS", "CONSOL CARGO", "CARGO", "GOODS",
-    "MERCHANDISE", "STC", "SAID TO CONTAIN",
+    "GENERAL CARGO",
+    "GENERAL CARGOES",
+    "GENERAL GOODS",
+    "GENERAL MERCHANDISE",
+    "FAK",
+    "F A K",
+    "FREIGHT ALL KINDS",
+    "FREIGHT OF ALL KINDS",
+    "FREIGHT ALL KIND",
+    "SUNDRIES",
+    "SUNDRY GOODS",
+    "MIXED CARGO",
+    "MIXED GOODS",
+    "ASSORTED GOODS",
+    "VARIOUS GOODS",
+    "MISCELLANEOUS",
+    "MISCELLANEOUS GOODS",
+    "CONSOLIDATED CARGO",
+    "CONSOLIDATED GOODS",
+    "CONSOL CARGO",
+    "CARGO",
+    "GOODS",
+    "MERCHANDISE",
+    "STC",
+    "SAID TO CONTAIN",
 ];
 
 fn is_vague(checked: &Checked<'_>, name: &str) -> bool {
@@ -374,9 +462,17 @@ fn plain(letter: char) -> Option<&'static str> {
 }
 
 /// The steps that respell a party, where that settles everything that is wrong with it.
-fn respelt_party(at: &str, party: &Party, lines: PartyLines) -> Option<Vec<crate::domain::PatchStep>> {
+fn respelt_party(
+    at: &str,
+    party: &Party,
+    lines: PartyLines,
+) -> Option<Vec<crate::domain::PatchStep>> {
     let name = respell(party.name.as_deref()?)?;
-    let address: Vec<String> = party.address.iter().map(|line| respell(line)).collect::<Option<_>>()?;
+    let address: Vec<String> = party
+        .address
+        .iter()
+        .map(|line| respell(line))
+        .collect::<Option<_>>()?;
     let unchanged = party.name.as_deref() == Some(&name) && party.address == address;
     let joined = address.join(" ");
     let settles = !unchanged

@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
+use super::checked::Place;
 use super::report::{both, set, word};
 use super::{Checked, Report, Rule};
-use super::checked::Place;
 use crate::domain::{AnswerBy, Severity, Text};
 
 /// A booking needs its port of loading.
@@ -84,7 +84,8 @@ fn place_unknown(checked: &Checked<'_>, report: &mut Report) {
 /// no sub-port is open, no route through the United States is.
 fn leads_on(checked: &Checked<'_>, pointer: &str, port: &crate::reference::Port) -> bool {
     let reference = checked.reference();
-    let calls = |call: &crate::domain::PortCode| super::sailing::same_call(reference, call, &port.code);
+    let calls =
+        |call: &crate::domain::PortCode| super::sailing::same_call(reference, call, &port.code);
     let destination = match pointer {
         "/pod" => checked.delivery.is_blank(),
         "/delivery" => true,
@@ -105,7 +106,12 @@ fn leads_on(checked: &Checked<'_>, pointer: &str, port: &crate::reference::Port)
             .consignment
             .pod_terminal
             .as_deref()
-            .is_some_and(|text| reference.sub_ports.choice_named_in(&port.code, text).is_some());
+            .is_some_and(|text| {
+                reference
+                    .sub_ports
+                    .choice_named_in(&port.code, text)
+                    .is_some()
+            });
     settled && sailing_agrees && harbour_known
 }
 

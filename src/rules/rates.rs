@@ -95,7 +95,9 @@ fn rate_mismatch(checked: &Checked<'_>, report: &mut Report) {
                 .arg("code", code_of(line))
                 .arg("quoted", written(line))
                 .fix(
-                    Text::of("fix.as-quoted").with("code", code_of(line)).with("quoted", written(line)),
+                    Text::of("fix.as-quoted")
+                        .with("code", code_of(line))
+                        .with("quoted", written(line)),
                     vec![append(list, &line.json)],
                 ),
         );
@@ -123,7 +125,11 @@ fn lines<'a>(
     });
     let surcharges = surcharges.iter().enumerate().map(|(index, line)| Line {
         at: format!("{base}/surcharges/{index}"),
-        code: Some(line.code.as_ref().map_or_else(String::new, |code| one_code(checked, code))),
+        code: Some(
+            line.code
+                .as_ref()
+                .map_or_else(String::new, |code| one_code(checked, code)),
+        ),
         kind: line.kind.known(),
         per: line.per,
         amount: line.amount.as_ref(),
@@ -138,7 +144,9 @@ fn lines<'a>(
     });
     // A line that says nothing at all is none.
     rate.chain(surcharges)
-        .filter(|line| line.amount.is_some() || line.code.as_ref().is_some_and(|code| !code.is_empty()))
+        .filter(|line| {
+            line.amount.is_some() || line.code.as_ref().is_some_and(|code| !code.is_empty())
+        })
         .collect()
 }
 
@@ -207,11 +215,15 @@ fn code_of(line: &Line<'_>) -> String {
 }
 
 fn written(line: &Line<'_>) -> String {
-    [text(line.currency), text(line.amount), line.per.map(|per| format!("/ {per}"))]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" ")
+    [
+        text(line.currency),
+        text(line.amount),
+        line.per.map(|per| format!("/ {per}")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect::<Vec<_>>()
+    .join(" ")
 }
 
 /// C3: the salesperson confirms the rate before the booking; by word will do at first.

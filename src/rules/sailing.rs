@@ -10,9 +10,7 @@ use super::report::{both, set, word};
 use super::{Report, Rule};
 use crate::domain::consignment::{ChosenSailing, SailingChoice};
 use crate::domain::sailing::vessel_name;
-use crate::domain::{
-    AnswerBy, CutOffKind, KnownValue, PortCode, Sailing, Severity, Text, TextArg,
-};
+use crate::domain::{AnswerBy, CutOffKind, KnownValue, PortCode, Sailing, Severity, Text, TextArg};
 use crate::reference::Reference;
 
 /// Whether a sailing is the one that a form names: its vessel and voyage, case, blanks and the V.
@@ -37,7 +35,9 @@ pub fn closeness(chosen: &ChosenSailing, sailing: &Sailing) -> f64 {
         crate::domain::Given::AsWritten(text) => text.to_uppercase(),
     });
     let alike = |given: Option<&str>, known: &str| {
-        given.map_or(0.5, |given| strsim::normalized_damerau_levenshtein(given, known))
+        given.map_or(0.5, |given| {
+            strsim::normalized_damerau_levenshtein(given, known)
+        })
     };
     0.6 * alike(vessel.as_deref(), &sailing.vessel)
         + 0.4 * alike(voyage.as_deref(), sailing.voyage.number())
@@ -88,7 +88,12 @@ pub(super) fn same_call(reference: &Reference, left: &PortCode, right: &PortCode
         reference
             .sub_ports
             .question_for(city)
-            .is_some_and(|question| question.choices.iter().any(|choice| choice.code == *harbour))
+            .is_some_and(|question| {
+                question
+                    .choices
+                    .iter()
+                    .any(|choice| choice.code == *harbour)
+            })
     };
     left == right || harbour_of(&left, &right) || harbour_of(&right, &left)
 }
@@ -135,7 +140,9 @@ fn other_harbour(checked: &Checked<'_>, sailing: &Sailing) -> bool {
         sailing.pod_terminal.as_deref(),
         &question.port,
     );
-    wanted.zip(called).is_some_and(|(wanted, called)| wanted != called)
+    wanted
+        .zip(called)
+        .is_some_and(|(wanted, called)| wanted != called)
 }
 
 /// Note 1: the system takes no vessel and voyage that the schedule does not have.
@@ -165,7 +172,11 @@ fn in_schedule(checked: &Checked<'_>, report: &mut Report) {
         .finding()
         .field("/sailing")
         .arg("sailing", as_given(chosen))
-        .says(if near.is_empty() { "message" } else { "nearest" })
+        .says(if near.is_empty() {
+            "message"
+        } else {
+            "nearest"
+        })
         .asks("ask");
     if !near.is_empty() {
         draft = draft.arg_of("near", TextArg::List(near));
@@ -222,7 +233,10 @@ fn leads_on(checked: &Checked<'_>, sailing: &Sailing) -> bool {
         .cut_offs
         .given()
         .all(|(_, cut_off)| cut_off.passes_at() > now);
-    let loaded_in_time = match (checked.consignment.loading.at, sailing.cut_offs.get(CutOffKind::Cy)) {
+    let loaded_in_time = match (
+        checked.consignment.loading.at,
+        sailing.cut_offs.get(CutOffKind::Cy),
+    ) {
         (Some(at), Some(cut_off)) => at < cut_off.passes_at(),
         _ => true,
     };

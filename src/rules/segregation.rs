@@ -41,7 +41,9 @@ pub(super) fn may_share(left: &str, right: &str) -> bool {
 /// The table's row of a class. Divisions that it treats alike share one; the letter of a
 /// compatibility group says nothing here.
 fn row(text: &str) -> Option<usize> {
-    let class = text.trim().trim_end_matches(|c: char| c.is_ascii_uppercase());
+    let class = text
+        .trim()
+        .trim_end_matches(|c: char| c.is_ascii_uppercase());
     let class = match class {
         "1" | "1.2" | "1.5" => "1.1",
         "1.6" => "1.3",
@@ -67,10 +69,22 @@ mod tests {
 
     #[test]
     fn what_the_code_keeps_apart_may_not_share() {
-        for (left, right) in [("3", "5.1"), ("5.1", "3"), ("2.1", "3"), ("8", "4.3"), ("1.4S", "3")] {
+        for (left, right) in [
+            ("3", "5.1"),
+            ("5.1", "3"),
+            ("2.1", "3"),
+            ("8", "4.3"),
+            ("1.4S", "3"),
+        ] {
             assert!(!may_share(left, right), "{left} {right}");
         }
-        for (left, right) in [("3", "3"), ("3", "8"), ("9", "5.1"), ("6.1", "8"), ("1.4", "1.1")] {
+        for (left, right) in [
+            ("3", "3"),
+            ("3", "8"),
+            ("9", "5.1"),
+            ("6.1", "8"),
+            ("1.4", "1.1"),
+        ] {
             assert!(may_share(left, right), "{left} {right}");
         }
     }

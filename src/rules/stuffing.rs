@@ -19,14 +19,38 @@ pub static STUFFING_MODE: Rule = Rule {
 };
 
 const SELF_CONSOLIDATED: &[Sign] = &[
-    Sign { text: "自拼", not_after: &["各"] },
-    Sign { text: "self consolidated", not_after: &[] },
-    Sign { text: "self-consolidated", not_after: &[] },
-    Sign { text: "self consolidation", not_after: &[] },
-    Sign { text: "self-consolidation", not_after: &[] },
-    Sign { text: "shipper consolidated", not_after: &[] },
-    Sign { text: "shipper-consolidated", not_after: &[] },
-    Sign { text: "shipper's consolidation", not_after: &[] },
+    Sign {
+        text: "自拼",
+        not_after: &["各"],
+    },
+    Sign {
+        text: "self consolidated",
+        not_after: &[],
+    },
+    Sign {
+        text: "self-consolidated",
+        not_after: &[],
+    },
+    Sign {
+        text: "self consolidation",
+        not_after: &[],
+    },
+    Sign {
+        text: "self-consolidation",
+        not_after: &[],
+    },
+    Sign {
+        text: "shipper consolidated",
+        not_after: &[],
+    },
+    Sign {
+        text: "shipper-consolidated",
+        not_after: &[],
+    },
+    Sign {
+        text: "shipper's consolidation",
+        not_after: &[],
+    },
 ];
 
 fn stuffing_mode(checked: &Checked<'_>, report: &mut Report) {
@@ -76,7 +100,10 @@ fn stuffing_mode(checked: &Checked<'_>, report: &mut Report) {
 
 /// Whether every line says that there are no containers of it.
 fn all_none(checked: &Checked<'_>) -> bool {
-    checked.boxes.iter().all(|boxes| boxes.line.count == Some(0))
+    checked
+        .boxes
+        .iter()
+        .all(|boxes| boxes.line.count == Some(0))
 }
 
 /// How many owners the goods have.

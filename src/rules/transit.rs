@@ -21,60 +21,139 @@ const NOTHING: &[&str] = &[];
 
 /// Manuals and brochures, which are no customs handbook.
 const MANUALS: &[&str] = &[
-    "使用", "说明", "用户", "操作", "产品", "宣传", "维修", "安装", "服务", "员工", "保养", "质量", "培训", "旅游",
-    "指导", "广告", "技术", "安全", "客户", "采购", "图册", "学生", "健康",
+    "使用", "说明", "用户", "操作", "产品", "宣传", "维修", "安装", "服务", "员工", "保养", "质量",
+    "培训", "旅游", "指导", "广告", "技术", "安全", "客户", "采购", "图册", "学生", "健康",
 ];
 const ENGLISH_MANUALS: &[&str] = &[
-    "user", "users", "user's", "owner", "owner's", "product", "instruction", "operation",
-    "operating", "operator's", "service", "maintenance", "training", "employee", "quality", "repair",
-    "technical", "student", "safety",
+    "user",
+    "users",
+    "user's",
+    "owner",
+    "owner's",
+    "product",
+    "instruction",
+    "operation",
+    "operating",
+    "operator's",
+    "service",
+    "maintenance",
+    "training",
+    "employee",
+    "quality",
+    "repair",
+    "technical",
+    "student",
+    "safety",
 ];
 
 const TRANSIT: &[Sign] = &[
-    Sign { text: "转关", not_after: NOTHING },
-    Sign { text: "customs transit", not_after: NOTHING },
-    Sign { text: "transit customs", not_after: NOTHING },
-    Sign { text: "customs transfer", not_after: NOTHING },
+    Sign {
+        text: "转关",
+        not_after: NOTHING,
+    },
+    Sign {
+        text: "customs transit",
+        not_after: NOTHING,
+    },
+    Sign {
+        text: "transit customs",
+        not_after: NOTHING,
+    },
+    Sign {
+        text: "customs transfer",
+        not_after: NOTHING,
+    },
 ];
 
 const HANDBOOK: &[Sign] = &[
-    Sign { text: "手册", not_after: MANUALS },
-    Sign { text: "加工贸易", not_after: NOTHING },
-    Sign { text: "来料加工", not_after: NOTHING },
-    Sign { text: "进料加工", not_after: NOTHING },
-    Sign { text: "processing trade", not_after: NOTHING },
-    Sign { text: "handbook", not_after: ENGLISH_MANUALS },
+    Sign {
+        text: "手册",
+        not_after: MANUALS,
+    },
+    Sign {
+        text: "加工贸易",
+        not_after: NOTHING,
+    },
+    Sign {
+        text: "来料加工",
+        not_after: NOTHING,
+    },
+    Sign {
+        text: "进料加工",
+        not_after: NOTHING,
+    },
+    Sign {
+        text: "processing trade",
+        not_after: NOTHING,
+    },
+    Sign {
+        text: "handbook",
+        not_after: ENGLISH_MANUALS,
+    },
 ];
 
 /// In the goods' text a handbook may be a book: only what says more is a sign.
 const HANDBOOK_IN_GOODS: &[Sign] = &[
-    Sign { text: "加工贸易", not_after: NOTHING },
-    Sign { text: "来料加工", not_after: NOTHING },
-    Sign { text: "进料加工", not_after: NOTHING },
-    Sign { text: "手册号", not_after: MANUALS },
-    Sign { text: "手册:", not_after: MANUALS },
-    Sign { text: "带手册", not_after: NOTHING },
-    Sign { text: "海关手册", not_after: NOTHING },
-    Sign { text: "processing trade", not_after: NOTHING },
-    Sign { text: "customs handbook", not_after: NOTHING },
-    Sign { text: "processing handbook", not_after: NOTHING },
-    Sign { text: "handbook no", not_after: ENGLISH_MANUALS },
+    Sign {
+        text: "加工贸易",
+        not_after: NOTHING,
+    },
+    Sign {
+        text: "来料加工",
+        not_after: NOTHING,
+    },
+    Sign {
+        text: "进料加工",
+        not_after: NOTHING,
+    },
+    Sign {
+        text: "手册号",
+        not_after: MANUALS,
+    },
+    Sign {
+        text: "手册:",
+        not_after: MANUALS,
+    },
+    Sign {
+        text: "带手册",
+        not_after: NOTHING,
+    },
+    Sign {
+        text: "海关手册",
+        not_after: NOTHING,
+    },
+    Sign {
+        text: "processing trade",
+        not_after: NOTHING,
+    },
+    Sign {
+        text: "customs handbook",
+        not_after: NOTHING,
+    },
+    Sign {
+        text: "processing handbook",
+        not_after: NOTHING,
+    },
+    Sign {
+        text: "handbook no",
+        not_after: ENGLISH_MANUALS,
+    },
 ];
 
 fn transit_handbook(checked: &Checked<'_>, report: &mut Report) {
     let customs = &checked.consignment.customs;
     let transit = match &customs.transit {
         Some(Transit::No) => None,
-        Some(Transit::Between { from, to }) => {
-            (given(from.as_ref()).is_none() || given(to.as_ref()).is_none()).then_some("/customs/transit".to_owned())
-        }
+        Some(Transit::Between { from, to }) => (given(from.as_ref()).is_none()
+            || given(to.as_ref()).is_none())
+        .then_some("/customs/transit".to_owned()),
         None => sign(checked, TRANSIT, TRANSIT),
     };
     let handbook = match &customs.handbook {
         Some(Handbook::No) => None,
-        Some(Handbook::Number(number)) => {
-            given(Some(number)).is_none().then_some("/customs/handbook".to_owned())
-        }
+        Some(Handbook::Number(number)) => given(Some(number))
+            .is_none()
+            .then_some("/customs/handbook".to_owned()),
         None => sign(checked, HANDBOOK, HANDBOOK_IN_GOODS),
     };
     let (asks, what) = match (&transit, &handbook) {
@@ -83,7 +162,9 @@ fn transit_handbook(checked: &Checked<'_>, report: &mut Report) {
         (None, Some(_)) => ("ask-handbook", vec![word("word.handbook")]),
         (Some(_), Some(_)) => ("ask", vec![word("word.transit"), word("word.handbook")]),
     };
-    let mut fields: Vec<String> = ["/customs/transit", "/customs/handbook"].map(str::to_owned).into();
+    let mut fields: Vec<String> = ["/customs/transit", "/customs/handbook"]
+        .map(str::to_owned)
+        .into();
     for seen in [transit, handbook].into_iter().flatten() {
         if !fields.contains(&seen) {
             fields.push(seen);
@@ -93,7 +174,11 @@ fn transit_handbook(checked: &Checked<'_>, report: &mut Report) {
         TRANSIT_HANDBOOK
             .finding()
             .arg("where", fields[2..].join(", "))
-            .says(if fields.len() > 2 { "message" } else { "incomplete" })
+            .says(if fields.len() > 2 {
+                "message"
+            } else {
+                "incomplete"
+            })
             .fields(fields)
             .arg_of("what", TextArg::List(what))
             .asks(asks),

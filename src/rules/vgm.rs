@@ -46,7 +46,11 @@ fn vgm(checked: &Checked<'_>, report: &mut Report) {
             .asks("ask");
         report.add(match due {
             Some(due) => draft
-                .says(if severity == Severity::Block { "passed" } else { "due" })
+                .says(if severity == Severity::Block {
+                    "passed"
+                } else {
+                    "due"
+                })
                 .arg("due", due.format("%Y-%m-%d %H:%M")),
             None => draft,
         });

@@ -25,7 +25,13 @@ pub fn name_key(name: &str) -> String {
     let plain: String = name
         .chars()
         .map(narrow)
-        .map(|letter| if letter == '\'' || letter == '’' { '\u{0}' } else { letter })
+        .map(|letter| {
+            if letter == '\'' || letter == '’' {
+                '\u{0}'
+            } else {
+                letter
+            }
+        })
         .filter(|&letter| letter != '\u{0}')
         .collect::<String>()
         .to_uppercase();
@@ -107,16 +113,44 @@ const FILLERS: &str = "需要用做办理带有是含涉及属于任何走作必
 /// English denials, and what may stand between.
 const ENGLISH_DENIALS: &[&str] = &["no", "not", "without", "non", "never", "nor", "w/o"];
 const ENGLISH_FILLERS: &[&str] = &[
-    "a", "an", "any", "the", "need", "needed", "require", "required", "requires", "under", "for",
-    "customs", "processing", "trade", "be", "is", "subject", "to", "use", "with", "involve",
-    "involved", "apply", "has", "have", "in", "of", "or",
+    "a",
+    "an",
+    "any",
+    "the",
+    "need",
+    "needed",
+    "require",
+    "required",
+    "requires",
+    "under",
+    "for",
+    "customs",
+    "processing",
+    "trade",
+    "be",
+    "is",
+    "subject",
+    "to",
+    "use",
+    "with",
+    "involve",
+    "involved",
+    "apply",
+    "has",
+    "have",
+    "in",
+    "of",
+    "or",
 ];
 
 fn denied_before(before: &str) -> bool {
     let tail = before.trim_end_matches([' ', '"', '“', '「']);
     if let Some(at) = tail.rfind(DENIALS) {
         let between = tail[at..].chars().skip(1);
-        if between.filter(|c| !c.is_whitespace()).all(|c| FILLERS.contains(c)) {
+        if between
+            .filter(|c| !c.is_whitespace())
+            .all(|c| FILLERS.contains(c))
+        {
             return true;
         }
     }
@@ -145,11 +179,14 @@ fn denied_after(after: &str) -> bool {
         None => (after.trim_start(), false),
     };
     let denials: &[&str] = if said_after_colon {
-        &["无", "否", "没", "不", "未", "非", "no", "none", "nil", "n/a", "na", "/", "-", "×", "false", "x"]
+        &[
+            "无", "否", "没", "不", "未", "非", "no", "none", "nil", "n/a", "na", "/", "-", "×",
+            "false", "x",
+        ]
     } else {
         &[
-            "无需", "否", "没有", "不需", "不用", "不做", "不要", "不带", "不走", "none", "nil", "n/a",
-            "not ", "is not", "no need", "isn't",
+            "无需", "否", "没有", "不需", "不用", "不做", "不要", "不带", "不走", "none", "nil",
+            "n/a", "not ", "is not", "no need", "isn't",
         ]
     };
     let bare_no = !said_after_colon && matches!(value.trim(), "无" | "no" | "不");
@@ -167,9 +204,18 @@ mod tests {
     use super::*;
 
     const HANDBOOK: &[Sign] = &[
-        Sign { text: "手册", not_after: &["使用", "说明"] },
-        Sign { text: "转关", not_after: &[] },
-        Sign { text: "handbook", not_after: &["user"] },
+        Sign {
+            text: "手册",
+            not_after: &["使用", "说明"],
+        },
+        Sign {
+            text: "转关",
+            not_after: &[],
+        },
+        Sign {
+            text: "handbook",
+            not_after: &["user"],
+        },
     ];
 
     #[test]
@@ -214,7 +260,10 @@ mod tests {
             name_key("Ningbo Haitian Trading Co., Ltd."),
             name_key("NINGBO HAITIAN TRADING COMPANY LIMITED")
         );
-        assert_eq!(name_key("宁波海天（贸易）有限公司"), name_key("宁波海天(贸易)有限公司"));
+        assert_eq!(
+            name_key("宁波海天（贸易）有限公司"),
+            name_key("宁波海天(贸易)有限公司")
+        );
         assert_ne!(name_key("Ningbo Haitian"), name_key("Ningbo Haitong"));
     }
 

@@ -121,14 +121,14 @@ fn morning(height: u16) -> Vec<(String, Box<dyn FnOnce(&mut Desk)>)> {
             Box::new(move |desk| desk.fields[1].push(typed)),
         );
     }
-    act("backspace", Box::new(|desk| drop(desk.fields[1].pop())));
+    act("backspace", Box::new(|desk| _ = desk.fields[1].pop()));
     act(
         "typed within a field",
         Box::new(|desk| desk.fields[0].insert(5, 'X')),
     );
     act(
         "deleted within a field",
-        Box::new(|desk| drop(desk.fields[0].remove(5))),
+        Box::new(|desk| _ = desk.fields[0].remove(5)),
     );
     for focus in [2, 3, 12, 13, 14, 3] {
         act("to another field", Box::new(move |desk| desk.focus = focus));

@@ -6,4 +6,6 @@ mod curses;
 mod desk;
 mod emulator;
 mod fuzz;
+mod keys;
+mod manners;
 mod stock;

@@ -1,7 +1,7 @@
 //! Rows that only moved, for terminals that can't insert lines: found by what a shift would spare,
 //! scrolled between margins.
 
-use super::grid::{Glyph, Grid};
+use super::grid::Grid;
 use super::pen::Pen;
 use super::pencil::{Pencil, Place};
 
