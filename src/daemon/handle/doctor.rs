@@ -104,20 +104,28 @@ fn socket(desk: &Desk) -> CheckLine {
     )
 }
 
+/// Nobody else may write to the home, nor get into a folder that the desk made there.
 fn permissions(desk: &Desk) -> CheckLine {
-    let folder = desk.home.folder();
+    let home = desk.home.folder();
+    let inside = std::fs::read_dir(home).into_iter().flatten().flatten();
+    let open = inside
+        .map(|entry| entry.path())
+        .filter(|path| path.is_dir())
+        .map(|path| (path, 0o077))
+        .chain([(home.to_owned(), 0o022)])
+        .find_map(|(path, barred)| {
+            let mode = mode_of(&path).ok()?;
+            (mode & barred != 0).then_some((path, mode))
+        });
     line(
         "permissions",
-        match mode_of(folder) {
-            Ok(mode) if mode & 0o077 == 0 => Ok(format!("{} mode {mode:04o}", folder.display())),
-            Ok(mode) => Err((
-                format!(
-                    "{} has mode {mode:04o}: others can get in",
-                    folder.display()
-                ),
-                format!("chmod 700 {}", folder.display()),
+        match (open, mode_of(home)) {
+            (Some((path, mode)), _) => Err((
+                format!("{} has mode {mode:04o}: others can get in", path.display()),
+                format!("chmod 700 {}", path.display()),
             )),
-            Err(error) => Err((error.to_string(), "look at the folder".to_owned())),
+            (None, Ok(mode)) => Ok(format!("{} mode {mode:04o}", home.display())),
+            (None, Err(error)) => Err((error.to_string(), "look at the folder".to_owned())),
         },
     )
 }
