@@ -1,6 +1,7 @@
 //! Ends that nobody asked for: what was acknowledged is there afterwards.
 
 use std::process::Stdio;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use shipdesk::client::{Client, Place, Terms};
 use shipdesk::config::Home;
@@ -13,7 +14,12 @@ use crate::given::{a_desk_with_a_schedule, a_sound_consignment, number, sailing}
 use crate::support::desk::command;
 
 /// Makes jobs one after another until the daemon is gone; gives those that were acknowledged.
-fn jobs_until_the_end(place: &Place, consignment: &Consignment, worker: usize) -> Vec<JobNo> {
+fn jobs_until_the_end(
+    place: &Place,
+    consignment: &Consignment,
+    worker: usize,
+    count: &AtomicUsize,
+) -> Vec<JobNo> {
     let mut client = Client::connect_running(place, None, false).unwrap();
     let mut made = Vec::new();
     loop {
@@ -25,7 +31,10 @@ fn jobs_until_the_end(place: &Place, consignment: &Consignment, worker: usize) -
             draft: None,
         };
         match client.ask(request, &Terms::default()) {
-            Ok(Reply::Job(view)) => made.push(view.job.job_no),
+            Ok(Reply::Job(view)) => {
+                made.push(view.job.job_no);
+                count.fetch_add(1, Ordering::Relaxed);
+            }
             Ok(other) => panic!("{other:?}"),
             Err(failure) => {
                 assert_eq!(failure.kind, FailureKind::Unreachable, "{failure:?}");
@@ -47,16 +56,18 @@ fn what_was_acknowledged_survives_the_daemon_killed_under_load() {
     for _ in 0..3 {
         let booked = number(&desk.json_with(&["new", "-"], &document.to_string()));
         let so_no = desk.json(&["book", &booked])["booking"]["so_no"].clone();
+        let count = AtomicUsize::new(0);
         let made: Vec<JobNo> = std::thread::scope(|scope| {
             let workers: Vec<_> = (0..WORKERS)
                 .map(|worker| {
-                    let (place, consignment) = (&place, &consignment);
-                    scope.spawn(move || jobs_until_the_end(place, consignment, worker))
+                    let (place, consignment, count) = (&place, &consignment, &count);
+                    scope.spawn(move || jobs_until_the_end(place, consignment, worker, count))
                 })
                 .collect();
             // Killed once the three are well under way.
-            let before = desk.json(&["list"]).as_array().unwrap().len();
-            while desk.json(&["list"]).as_array().unwrap().len() < before + 12 {}
+            while count.load(Ordering::Relaxed) < 12 {
+                std::thread::yield_now();
+            }
             desk.kill();
             workers
                 .into_iter()

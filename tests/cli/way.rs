@@ -320,6 +320,10 @@ fn an_item_is_taken_in_hand_by_one_operator_at_a_time() {
         shapes::operator(&desk.json(&["operator", "add", name, "--roles", "clerk"]));
     }
     let no = number(&a_job(&desk));
+    let (code, _) = desk.refused(&["next"], "");
+    assert_eq!(code, 1, "a booking that is not due yet is not in the queue");
+    desk.json(&["book", &no]);
+    desk.json(&["confirm", &no, "--booking-no", "COSU6102401180"]);
     let taken = desk.json(&["--as", "chenli", "next"]);
     assert_eq!(
         (&taken["job_no"], &taken["holder"]),

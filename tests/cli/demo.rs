@@ -1,0 +1,93 @@
+//! The demo's desk: what it shows a newcomer.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::given::open;
+use crate::shapes;
+use crate::support::desk::Desk;
+
+fn jobs(desk: &Desk) -> Vec<Value> {
+    desk.json(&["export", "jobs", "--format", "json"])
+        .as_array()
+        .expect("an export is an array")
+        .clone()
+}
+
+#[test]
+fn the_demo_has_sixty_jobs_in_every_stage_two_thousand_sailings_and_four_operators() {
+    let desk = Desk::demo();
+    let jobs = jobs(&desk);
+    assert_eq!(jobs.len(), 60);
+    let mut stages: BTreeMap<&str, u32> = BTreeMap::new();
+    for job in &jobs {
+        shapes::job(job);
+        assert_eq!(job["practice"], true);
+        *stages.entry(job["stage"].as_str().unwrap()).or_default() += 1;
+    }
+    for stage in shapes::STAGES {
+        assert!(stages.contains_key(stage), "no job is {stage}: {stages:?}");
+    }
+    let sailings = desk.json(&["export", "sailings", "--format", "json"]);
+    assert_eq!(sailings.as_array().unwrap().len(), 2_000);
+    sailings
+        .as_array()
+        .unwrap()
+        .iter()
+        .for_each(shapes::sailing);
+    let operators = desk.json(&["operator", "list"]);
+    // And whoever started it.
+    assert_eq!(operators.as_array().unwrap().len(), 5);
+    let queue = desk.json(&["queue"]);
+    assert!(queue.as_array().unwrap().len() >= 15, "a day's work");
+    queue
+        .as_array()
+        .unwrap()
+        .iter()
+        .for_each(|line| shapes::line(line, true));
+    assert_eq!(desk.json(&["doctor"])["ok"], true);
+}
+
+/// A newcomer learns a rule from each: what is wrong is the one thing that was meant to be, and the
+/// rest is quiet.
+#[test]
+fn every_draft_of_the_demo_is_wrong_in_one_way_and_every_other_job_in_none() {
+    let desk = Desk::demo();
+    let mut wrong = BTreeMap::new();
+    for job in jobs(&desk) {
+        let blocks = open(&job, "block");
+        let number = job["job_no"].as_str().unwrap().to_owned();
+        match job["stage"].as_str().unwrap() {
+            "draft" => {
+                let rule = blocks[0].split('@').next().unwrap().to_owned();
+                wrong.insert(rule, number);
+            }
+            "ready" | "booked" | "closed" | "cancelled" => {
+                assert_eq!(blocks, Vec::<String>::new(), "{number}");
+            }
+            _ => {}
+        }
+    }
+    for rule in [
+        "heavy-20",
+        "sub-port",
+        "us-routing",
+        "reefer-settings",
+        "freight-terms",
+        "form-unsigned",
+        "weight-missing",
+        "over-payload",
+        "carrier-consent",
+        "food-check",
+        "rate-mismatch",
+        "party-text",
+        "transit-handbook",
+        "agent-unconfirmed",
+        "loading-late",
+        "stuffing-mode",
+        "sail-date",
+    ] {
+        assert!(wrong.contains_key(rule), "no draft shows {rule}: {wrong:?}");
+    }
+}
