@@ -54,9 +54,15 @@ impl FromStr for Voyage {
         let mut rest = upper;
         for mark in ["VOYAGE", "VOY", "V"] {
             if let Some(after) = rest.strip_prefix(mark) {
+                let is_mark = after.starts_with(|next: char| {
+                    next.is_ascii_digit() || matches!(next, '.' | ':' | '#')
+                }) || after.starts_with("NO");
+                if mark == "V" && !is_mark {
+                    break;
+                }
                 let after = after.strip_prefix('.').unwrap_or(after);
                 let after = after.strip_prefix("NO").unwrap_or(after);
-                rest = after.trim_start_matches(['.', ':']);
+                rest = after.trim_start_matches(['.', ':', '#']);
                 break;
             }
         }
@@ -95,6 +101,11 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn a_v_before_a_letter_is_a_part_of_the_number() {
+        assert_eq!("VE012W".parse::<Voyage>().unwrap().number(), "VE012W");
     }
 
     #[test]
