@@ -1,59 +1,110 @@
-//! stub
-#![allow(missing_docs)]
-use crate::domain::*;
-pub struct Shift {
-    pub what: String,
-    pub from: Option<String>,
-    pub to: Option<String>,
+//! Schedule files in: encodings, shapes, headers, dates; every row accounted for.
+//!
+//! A file is read twice. The first pass decides how: what kind of file it is ([`sniff`]), its
+//! encoding, what parts its cells, where its header stands and what its columns hold, and in each
+//! column of dates whether the day or the month comes first. The second pass reads row after row and
+//! hands them on in chunks, so that memory does not grow with the file.
+//!
+//! Nothing is guessed: a row that can be read in two ways is rejected, with the cell and the reason.
+
+mod classify;
+mod context;
+mod dates;
+mod delimited;
+mod difference;
+mod encoding;
+mod error;
+mod fixed;
+mod grid;
+mod headings;
+mod layout;
+mod options;
+mod places;
+mod plain;
+mod reading;
+mod rows;
+mod scan;
+mod seen;
+mod sheet;
+mod sniff;
+mod vessels;
+mod workbook;
+
+use std::ops::ControlFlow;
+
+pub use dates::order::Order;
+pub use difference::{Difference, Moved, Part, difference, merged};
+pub use encoding::Source;
+pub use error::ScheduleError;
+pub use headings::{BadWords, Field, HeadingWords};
+pub use layout::Column;
+pub use options::{ColumnChoice, ColumnMapping, ReadOptions};
+pub use reading::{
+    CHUNK_ROWS, Conflict, ConflictReport, Fate, Preview, ReadRow, Reading, Remark, RowReport,
+};
+pub use vessels::KnownVessels;
+
+use crate::reference::Reference;
+
+/// How a file would be read, before any row goes in.
+pub fn preview(
+    source: &mut dyn Source,
+    options: &ReadOptions,
+    reference: &Reference,
+) -> Result<Preview, ScheduleError> {
+    scan::scan(source, options, reference).map(|scanned| scanned.preview)
 }
-pub struct Difference {
-    pub moved: Vec<Shift>,
-}
-pub fn difference(_: Option<&Sailing>, _: &Sailing) -> Difference {
-    Difference { moved: vec![] }
-}
-impl Difference {
-    pub fn merged(&self, b: Option<&Sailing>, n: &Sailing) -> Option<Sailing> {
-        if b == Some(n) { None } else { Some(n.clone()) }
-    }
-}
-pub struct ReadOptions {
-    pub file: String,
-    pub carrier: Option<Scac>,
-    pub as_of: chrono::NaiveDate,
-}
-pub struct Note {
-    pub row: u32,
-    pub column: Option<String>,
-    pub value: Option<String>,
-    pub reason: Text,
-}
-pub struct Conflict {
-    pub id: SailingId,
-    pub rows: Vec<u32>,
-    pub reason: Text,
-    pub claims: Vec<Sailing>,
-}
-pub struct Reading {
-    pub encoding: String,
-    pub rows: u32,
-    pub taken: u32,
-    pub merged: u32,
-    pub sailings: Vec<Sailing>,
-    pub rejected: Vec<Note>,
-    pub warned: Vec<Note>,
-    pub conflicts: Vec<Conflict>,
-}
-pub struct ScheduleError;
-impl ScheduleError {
-    pub fn message(&self, _: &str) -> Text {
-        Text::of("schedule.error")
-    }
-}
+
+/// Reads a file: `each` gets its data rows in order, at most [`CHUNK_ROWS`] at once, and may stop the
+/// reading ([`ScheduleError::Cancelled`]). `known` are the vessels of the stored schedule.
+///
+/// An error before the first chunk leaves nothing to undo; only a disk that fails, or a workbook that
+/// is broken further down, ends a file after one.
 pub fn read(
-    _: &[u8],
-    _: &ReadOptions,
-    _: &crate::reference::Reference,
+    source: &mut dyn Source,
+    options: &ReadOptions,
+    reference: &Reference,
+    known: KnownVessels,
+    each: &mut dyn FnMut(Vec<ReadRow>) -> ControlFlow<()>,
 ) -> Result<Reading, ScheduleError> {
-    Err(ScheduleError)
+    let mut scanned = scan::scan(source, options, reference)?;
+    let mut reading = Reading {
+        preview: scanned.preview.clone(),
+        rows: 0,
+        taken: 0,
+        merged: 0,
+        rejected: 0,
+        held: 0,
+    };
+    let mut reader = scanned.reader(options, reference, known);
+    let (mut chunk, mut stopped) = (Vec::new(), false);
+    let first = scanned.first_row;
+    scanned.sheet.rows(&mut |row| {
+        if row.number < first {
+            return ControlFlow::Continue(());
+        }
+        let Some(read) = reader.read(row) else {
+            return ControlFlow::Continue(());
+        };
+        reading.rows += 1;
+        match &read.fate {
+            Fate::Taken(_) => reading.taken += 1,
+            Fate::Merged { .. } => reading.merged += 1,
+            Fate::Rejected(_) => reading.rejected += 1,
+            Fate::Held(_) => reading.held += 1,
+        }
+        chunk.push(read);
+        if chunk.len() >= CHUNK_ROWS && each(std::mem::take(&mut chunk)).is_break() {
+            stopped = true;
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(())
+    })?;
+    if !stopped && !chunk.is_empty() {
+        stopped = each(chunk).is_break();
+    }
+    if stopped {
+        return Err(ScheduleError::Cancelled);
+    }
+    Ok(reading)
 }

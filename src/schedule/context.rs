@@ -1,0 +1,202 @@
+//! What stands beside the table: the title, the sheet's and the file's name may name the carrier and
+//! the ports that no column has.
+
+use super::grid::Row;
+use super::headings::{Field, HeadingWords};
+use super::plain::{self, narrow};
+use super::rows::carrier_named;
+use crate::domain::{PortCode, Scac, Text};
+use crate::reference::Reference;
+
+/// What holds for rows that do not say it themselves.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Context {
+    pub(super) carrier: Option<Scac>,
+    pub(super) pol: Option<PortCode>,
+    pub(super) pod: Option<PortCode>,
+}
+
+impl Context {
+    /// Reads the rows above the header, then the sheet's name and the file's. What is named twice
+    /// and differently is not taken.
+    pub(super) fn read(
+        above: &[Row],
+        names: &[&str],
+        words: &HeadingWords,
+        reference: &Reference,
+    ) -> Self {
+        let mut context = Self::default();
+        let texts: Vec<String> = above
+            .iter()
+            .flat_map(|row| {
+                let cells: Vec<String> =
+                    row.filled().map(|(_, cell)| narrow(&cell.text())).collect();
+                labelled(&cells)
+            })
+            .collect();
+        for text in &texts {
+            context.label(text, words, reference);
+        }
+        let titles: Vec<String> = texts
+            .iter()
+            .cloned()
+            .chain(names.iter().map(|name| file_words(name)))
+            .collect();
+        if context.carrier.is_none() {
+            context.carrier = only(
+                titles
+                    .iter()
+                    .flat_map(|title| carriers_in(title, reference)),
+            );
+        }
+        if context.pol.is_none() && context.pod.is_none() {
+            context.route(&titles, reference);
+        }
+        context
+    }
+
+    /// `POL: SHANGHAI`, `船公司：中远`. Whether the text was one.
+    pub(super) fn label(
+        &mut self,
+        text: &str,
+        words: &HeadingWords,
+        reference: &Reference,
+    ) -> bool {
+        let Some((label, value)) = text.split_once(':') else {
+            return false;
+        };
+        let value = value.trim();
+        let reading = words.read(label);
+        match reading.fields.first() {
+            Some(Field::Carrier) => {
+                let carrier = carrier_named(value, reference);
+                let found = carrier.is_some();
+                self.carrier = carrier.or(self.carrier.take());
+                found
+            }
+            Some(field @ (Field::Pol | Field::Pod)) => {
+                let port = super::places::Places::new(reference)
+                    .read(value)
+                    .ok()
+                    .map(|place| place.code);
+                let found = port.is_some();
+                let place = if *field == Field::Pol {
+                    &mut self.pol
+                } else {
+                    &mut self.pod
+                };
+                *place = port.or(place.take());
+                found
+            }
+            _ => false,
+        }
+    }
+
+    /// `SHANGHAI - ROTTERDAM`, `上海至欧洲`, `上海港船期表`.
+    fn route(&mut self, titles: &[String], reference: &Reference) {
+        for title in titles {
+            for mark in [" TO ", "至", " - ", "→", "->", "—"] {
+                if let Some((from, to)) = title.split_once(mark) {
+                    let (from, to) = (ports_in(from, reference), ports_in(to, reference));
+                    if let ([from], rest) = (&from[..], &to[..]) {
+                        self.pol = Some(from.clone());
+                        if let [to] = rest {
+                            self.pod = Some(to.clone());
+                        }
+                        return;
+                    }
+                }
+            }
+        }
+        let home = titles
+            .iter()
+            .flat_map(|title| ports_in(title, reference))
+            .filter(|port| {
+                port.locode()
+                    .is_some_and(|code| matches!(code.country(), "CN" | "HK"))
+            });
+        self.pol = only(home);
+    }
+
+    /// What the context was needed for and told, for the operator to see.
+    pub(super) fn notes(&self, needs: &dyn Fn(Field) -> bool) -> Vec<Text> {
+        let mut notes = Vec::new();
+        if let Some(carrier) = self.carrier.as_ref().filter(|_| needs(Field::Carrier)) {
+            notes.push(Text::of("schedule.carrier-from-title").with("carrier", carrier));
+        }
+        if let Some(port) = self.pol.as_ref().filter(|_| needs(Field::Pol)) {
+            notes.push(Text::of("schedule.pol-from-title").with("port", port));
+        }
+        if let Some(port) = self.pod.as_ref().filter(|_| needs(Field::Pod)) {
+            notes.push(Text::of("schedule.pod-from-title").with("port", port));
+        }
+        notes
+    }
+}
+
+/// The one value of several namings; none where they differ.
+fn only<T: PartialEq>(mut named: impl Iterator<Item = T>) -> Option<T> {
+    let first = named.next()?;
+    named.all(|other| other == first).then_some(first)
+}
+
+/// A row's cells as texts, a label that ends in a colon or has its value in the next cell joined.
+fn labelled(cells: &[String]) -> Vec<String> {
+    let mut texts = cells.to_vec();
+    for pair in cells.windows(2) {
+        let label = pair[0].trim_end_matches(':').trim();
+        if !label.contains(':') && label.chars().count() <= 20 {
+            texts.push(format!("{label}:{}", pair[1]));
+        }
+    }
+    texts
+}
+
+/// A file's name as words: without its extension, signs as blanks.
+fn file_words(name: &str) -> String {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    narrow(&stem.replace(['_', '-', '.'], " "))
+}
+
+/// Carriers named in a title. Short Latin names that are words of their own count as whole words.
+fn carriers_in(title: &str, reference: &Reference) -> Vec<Scac> {
+    let mut found = Vec::new();
+    for carrier in reference.carriers.iter() {
+        let names = carrier.terms().filter(|term| term.chars().count() >= 2);
+        let is_named = names
+            .into_iter()
+            .any(|term| contains_word(title, &narrow(term)));
+        // ONE and PIL are words, too: they must stand alone or beside “line”.
+        if is_named && !found.contains(&carrier.scac) {
+            found.push(carrier.scac.clone());
+        }
+    }
+    found
+}
+
+/// Ports named in a title.
+fn ports_in(title: &str, reference: &Reference) -> Vec<PortCode> {
+    let mut found: Vec<PortCode> = Vec::new();
+    for port in reference.ports.iter() {
+        let names = [port.name.as_str(), port.name_zh.as_str()];
+        let is_named = names
+            .iter()
+            .any(|name| name.chars().count() >= 2 && contains_word(title, name));
+        if is_named && !found.contains(&port.code) {
+            found.push(port.code.clone());
+        }
+    }
+    found
+}
+
+fn contains_word(text: &str, word: &str) -> bool {
+    let latin = |letter: Option<char>| {
+        letter.is_some_and(|letter| letter.is_alphanumeric() && !plain::is_han(letter))
+    };
+    text.match_indices(word).any(|(at, _)| {
+        let is_latin = word.is_ascii();
+        !is_latin
+            || !(latin(text[..at].chars().next_back())
+                || latin(text[at + word.len()..].chars().next()))
+    })
+}

@@ -1,0 +1,443 @@
+//! What a written date means: its year, its month, its hour.
+
+use chrono::{
+    DateTime, Datelike, Days, FixedOffset, Months, NaiveDate, NaiveTime, TimeDelta, Weekday,
+};
+
+use super::order::{Order, fit, readings};
+use super::written::{Clock, Day, Hour, Piece, Written, pieces};
+
+/// Why a date cell gives no date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::schedule) enum Trouble {
+    /// The calendar has no such day.
+    NoSuchDate,
+    /// The clock has no such hour.
+    NoSuchHour,
+    /// Day and month could be either way round, or a day and an hour.
+    Ambiguous,
+    /// Announced later.
+    Unannounced,
+    /// The vessel does not sail or call.
+    Void,
+    /// No date at all.
+    NoDate,
+    /// Counted in hours from a departure that has none.
+    NoHourToCountFrom,
+}
+
+/// A settled date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::schedule) struct Moment {
+    /// The day.
+    pub(in crate::schedule) date: NaiveDate,
+    /// The hour, where one is said.
+    pub(in crate::schedule) clock: Option<Clock>,
+    /// The moment with its own offset, where the cell has one.
+    pub(in crate::schedule) exact: Option<DateTime<FixedOffset>>,
+    /// The weekday that the cell says and the date is not.
+    pub(in crate::schedule) not_on: Option<Weekday>,
+}
+
+impl Moment {
+    /// A day without an hour.
+    pub(in crate::schedule) fn day(date: NaiveDate) -> Self {
+        Self {
+            date,
+            clock: None,
+            exact: None,
+            not_on: None,
+        }
+    }
+}
+
+/// How long before the day that a sheet is read as of a departure without a year may lie. Sheets
+/// look ahead; one that is a few weeks old is still read as what it was.
+const PAST_DEPARTURE: u64 = 120;
+/// How far before its sailing a cut-off given by its day of the month alone may lie.
+const LEAD: i64 = 20;
+
+/// The date with that month and day from [`PAST_DEPARTURE`] days before a day to a year later.
+pub(super) fn nearest(month: u32, day: u32, near: NaiveDate) -> Option<NaiveDate> {
+    within(
+        month,
+        day,
+        near.checked_sub_days(Days::new(PAST_DEPARTURE))?,
+    )
+}
+
+/// The date with that month and day in the year that begins at `from`.
+fn within(month: u32, day: u32, from: NaiveDate) -> Option<NaiveDate> {
+    let mut valid = (from.year()..=from.year() + 1)
+        .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day));
+    let first = valid.next()?;
+    if first >= from {
+        return Some(first);
+    }
+    valid.next().or(Some(first))
+}
+
+/// What a departure is settled by: the day that the file is read as of.
+pub(in crate::schedule) fn departure(
+    written: &Written,
+    order: Option<Order>,
+    as_of: NaiveDate,
+) -> Result<Option<Moment>, Trouble> {
+    settle(written, order, as_of, &|month, day| {
+        nearest(month, day, as_of)
+    })
+}
+
+/// An arrival, by its departure. One shortly before it is read as that, and found to be wrong.
+pub(in crate::schedule) fn arrival(
+    written: &Written,
+    order: Option<Order>,
+    etd: NaiveDate,
+) -> Result<Option<Moment>, Trouble> {
+    settle(written, order, etd, &|month, day| nearest(month, day, etd))
+}
+
+/// A cut-off, by its departure.
+pub(in crate::schedule) fn cut_off(
+    written: &Written,
+    order: Option<Order>,
+    etd: Moment,
+) -> Result<Option<Moment>, Trouble> {
+    let near = |month, day| {
+        // A cut-off lies before its sailing; one up to four months behind it is read as that.
+        within(month, day, etd.date.checked_sub_days(Days::new(245))?)
+    };
+    match written {
+        Written::Given {
+            day: Day::OfMonth(day),
+            hour,
+            weekday,
+        } => {
+            let date = day_before(*day, etd.date).ok_or(Trouble::NoSuchDate)?;
+            finish(date, *hour, *weekday).map(Some)
+        }
+        Written::Given {
+            day: Day::Four(digits),
+            weekday,
+            ..
+        } => {
+            let as_hour = super::written::clock(digits / 100, digits % 100);
+            let as_day = near(digits / 100, digits % 100)
+                .filter(|date| (0..=LEAD).contains(&(etd.date - *date).num_days()));
+            match (as_hour, as_day) {
+                (Some(_), Some(_)) => Err(Trouble::Ambiguous),
+                (Some(_), None) => finish(etd.date, Some(as_hour), *weekday).map(Some),
+                (None, Some(date)) => finish(date, None, *weekday).map(Some),
+                (None, None) => Err(Trouble::NoSuchHour),
+            }
+        }
+        Written::Given {
+            day: Day::Unsaid,
+            hour,
+            weekday,
+        } => {
+            let back = weekday.map_or(0, |weekday| {
+                (7 + etd.date.weekday().num_days_from_monday() - weekday.num_days_from_monday()) % 7
+            });
+            let date = etd
+                .date
+                .checked_sub_days(Days::new(u64::from(back)))
+                .ok_or(Trouble::NoSuchDate)?;
+            finish(date, *hour, *weekday).map(Some)
+        }
+        Written::Before { hours, hour } => before(*hours, *hour, etd).map(Some),
+        other => settle(other, order, etd.date, &near),
+    }
+}
+
+/// A workbook's or a file's date that its column reads by one order.
+fn settle(
+    written: &Written,
+    order: Option<Order>,
+    near: NaiveDate,
+    find: &dyn Fn(u32, u32) -> Option<NaiveDate>,
+) -> Result<Option<Moment>, Trouble> {
+    let (day, hour, weekday) = match written {
+        Written::Blank => return Ok(None),
+        Written::Unannounced => return Err(Trouble::Unannounced),
+        Written::Void => return Err(Trouble::Void),
+        Written::NoDate | Written::Before { .. } => return Err(Trouble::NoDate),
+        Written::Exact(moment) => {
+            let local = moment.naive_local();
+            return Ok(Some(Moment {
+                clock: Some(Clock {
+                    time: local.time(),
+                    next_day: false,
+                }),
+                exact: Some(*moment),
+                ..Moment::day(local.date())
+            }));
+        }
+        Written::Given { day, hour, weekday } => (*day, *hour, *weekday),
+    };
+    let date = match day {
+        Day::Full(date) => date.ok_or(Trouble::NoSuchDate)?,
+        Day::MonthDay { month, day } => find(month, day).ok_or(Trouble::NoSuchDate)?,
+        Day::Four(digits) => find(digits / 100, digits % 100).ok_or(Trouble::NoSuchDate)?,
+        Day::Pair {
+            first,
+            second,
+            year,
+        } => {
+            let date = |month, day| match year {
+                Some(year) => NaiveDate::from_ymd_opt(year, month, day),
+                None => find(month, day),
+            };
+            match (order, date(second, first), date(first, second)) {
+                (Some(Order::DayFirst), date, _) | (Some(Order::MonthFirst), _, date) => {
+                    date.ok_or(Trouble::NoSuchDate)?
+                }
+                (_, Some(one), Some(other)) if one == other => one,
+                (_, Some(one), None) | (_, None, Some(one)) => one,
+                (_, None, None) => return Err(Trouble::NoSuchDate),
+                (_, Some(one), Some(other)) => match weekday {
+                    Some(weekday) if one.weekday() == weekday && other.weekday() != weekday => one,
+                    Some(weekday) if other.weekday() == weekday && one.weekday() != weekday => {
+                        other
+                    }
+                    _ => return Err(Trouble::Ambiguous),
+                },
+            }
+        }
+        Day::Three(_) => {
+            let mut ways = readings(day, near);
+            if let Some(order) = order {
+                ways.retain(|(way, _)| *way == order);
+            } else if let Some(weekday) = weekday {
+                fit(&mut ways, weekday);
+            }
+            ways.dedup_by_key(|(_, date)| *date);
+            match ways[..] {
+                [] => return Err(Trouble::NoSuchDate),
+                [(_, date)] => date,
+                _ => return Err(Trouble::Ambiguous),
+            }
+        }
+        Day::OfMonth(_) | Day::Unsaid => return Err(Trouble::NoDate),
+    };
+    finish(date, hour, weekday).map(Some)
+}
+
+#[allow(clippy::option_option)] // An hour may be unsaid, or said and none that a clock shows.
+fn finish(
+    date: NaiveDate,
+    hour: Option<Hour>,
+    weekday: Option<Weekday>,
+) -> Result<Moment, Trouble> {
+    let clock = match hour {
+        None => None,
+        Some(None) => return Err(Trouble::NoSuchHour),
+        Some(Some(clock)) => Some(clock),
+    };
+    Ok(Moment {
+        clock,
+        not_on: weekday.filter(|weekday| *weekday != date.weekday()),
+        ..Moment::day(date)
+    })
+}
+
+/// The date with that day of the month that lies before a departure, in its month or the one before;
+/// failing that the nearest, which then lies after it.
+fn day_before(day: u32, etd: NaiveDate) -> Option<NaiveDate> {
+    let first = etd.with_day(1)?;
+    let months = [
+        first.checked_sub_months(Months::new(1)),
+        Some(first),
+        first.checked_add_months(Months::new(1)),
+    ];
+    let dates: Vec<NaiveDate> = months
+        .into_iter()
+        .flatten()
+        .filter_map(|month| month.with_day(day))
+        .collect();
+    dates
+        .iter()
+        .copied()
+        .find(|date| (0..=LEAD).contains(&(etd - *date).num_days()))
+        .or_else(|| {
+            dates
+                .into_iter()
+                .min_by_key(|date| (etd - *date).num_days().abs())
+        })
+}
+
+#[allow(clippy::option_option)]
+fn before(hours: u32, hour: Option<Hour>, etd: Moment) -> Result<Moment, Trouble> {
+    if hour.is_none()
+        && let Some(clock) = etd.clock
+        && hours > 0
+    {
+        let at = etd.date.and_time(clock.time) - TimeDelta::hours(i64::from(hours));
+        return Ok(Moment {
+            clock: Some(Clock {
+                time: at.time(),
+                next_day: false,
+            }),
+            ..Moment::day(at.date())
+        });
+    }
+    if hours % 24 != 0 {
+        return Err(Trouble::NoHourToCountFrom);
+    }
+    let date = etd
+        .date
+        .checked_sub_days(Days::new(u64::from(hours / 24)))
+        .ok_or(Trouble::NoSuchDate)?;
+    finish(date, hour, None)
+}
+
+/// Reads `ETD-2 12:00`, `开航前2天12:00`, `48 HRS BEFORE ETD`; none where a text says nothing of the
+/// kind.
+pub(super) fn before_departure(text: &str) -> Option<Written> {
+    const DEPARTURE: [&str; 14] = [
+        "VESSEL DEPARTURE",
+        "DEPARTURE",
+        "SAILING",
+        "ETD",
+        "ETS",
+        "开航日",
+        "开船日",
+        "开航",
+        "开船",
+        "船开",
+        "离港",
+        "D",
+        "T",
+        "",
+    ];
+    let text = text.trim();
+    if let Some(found) = before_in_english(text, &DEPARTURE[..5]) {
+        return Some(found);
+    }
+    for mark in DEPARTURE {
+        let Some(rest) = text.strip_prefix(mark) else {
+            continue;
+        };
+        let rest = rest.trim_start();
+        if let Some(after) = rest
+            .strip_prefix("当天")
+            .or_else(|| rest.strip_prefix("当日"))
+            .filter(|_| mark.len() > 1)
+        {
+            return relative(0, after);
+        }
+        let after = match rest.strip_prefix('-') {
+            Some(after) => after,
+            None => match rest
+                .strip_prefix("提前")
+                .or_else(|| rest.strip_prefix('前'))
+            {
+                Some(after) => after,
+                // `ETD 12:00` is on the day itself.
+                None if mark.len() > 1 => return relative(0, rest),
+                None => continue,
+            },
+        };
+        let after = after.trim_start();
+        let (count, after) = number(after)?;
+        let (unit, after) = unit(after);
+        if mark.is_empty() && unit.is_none() && count > 9 {
+            return None;
+        }
+        return relative(count * unit.unwrap_or(24), after);
+    }
+    None
+}
+
+/// `2 DAYS BEFORE ETD 12:00`, `48HRS PRIOR TO SAILING`.
+fn before_in_english(text: &str, departures: &[&str]) -> Option<Written> {
+    let at = ["BEFORE", "PRIOR TO", "PRIOR"]
+        .iter()
+        .find_map(|word| text.find(word).map(|at| (at, at + word.len())))?;
+    let (count, rest) = number(text[..at.0].trim())?;
+    let (unit, rest) = unit(rest);
+    let unit = unit.filter(|_| rest.trim().is_empty())?;
+    let after = text[at.1..].trim_start();
+    let after = departures
+        .iter()
+        .find_map(|mark| after.strip_prefix(mark))
+        .unwrap_or(after);
+    relative(count * unit, after)
+}
+
+fn relative(hours: u32, rest: &str) -> Option<Written> {
+    let rest = rest.trim().trim_start_matches([',', '/', '@']).trim();
+    if rest.is_empty() {
+        return Some(Written::Before { hours, hour: None });
+    }
+    // What follows must be an hour alone.
+    if pieces(rest)?.iter().any(|piece| {
+        matches!(
+            piece,
+            Piece::Month(_) | Piece::MonthMark | Piece::DayMark | Piece::Year
+        )
+    }) {
+        return None;
+    }
+    let hour = match super::written::read(rest) {
+        Written::Given {
+            day: Day::Unsaid,
+            hour,
+            ..
+        } => hour,
+        Written::Given {
+            day: Day::Four(digits),
+            ..
+        } => Some(super::written::clock(digits / 100, digits % 100)),
+        _ => return None,
+    };
+    Some(Written::Before { hours, hour })
+}
+
+fn number(text: &str) -> Option<(u32, &str)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 {
+        return Some((
+            text[..digits].parse().ok().filter(|count| *count <= 1000)?,
+            text[digits..].trim_start(),
+        ));
+    }
+    let letter = text.chars().next()?;
+    let count = match letter {
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        _ => return None,
+    };
+    Some((count, text[letter.len_utf8()..].trim_start()))
+}
+
+/// A unit's hours.
+fn unit(text: &str) -> (Option<u32>, &str) {
+    for (word, hours) in [
+        ("个工作日", None),
+        ("小时", Some(1)),
+        ("天", Some(24)),
+        ("日", Some(24)),
+        ("DAYS", Some(24)),
+        ("DAY", Some(24)),
+        ("HOURS", Some(1)),
+        ("HOUR", Some(1)),
+        ("HRS", Some(1)),
+        ("HR", Some(1)),
+        ("D", Some(24)),
+        ("H", Some(1)),
+    ] {
+        if let Some(rest) = text.strip_prefix(word) {
+            return (hours, rest);
+        }
+    }
+    (None, text)
+}
+
+/// Midnight, for a day without an hour.
+pub(in crate::schedule) const MIDNIGHT: NaiveTime = NaiveTime::MIN;

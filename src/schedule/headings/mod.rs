@@ -1,0 +1,380 @@
+//! What a column holds, told by its heading. The words are a table, `words.toml`.
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use super::plain::{is_han, narrow};
+use crate::domain::words::words;
+
+words! {
+    /// What a column of a schedule holds.
+    pub enum Field {
+        /// The carrier.
+        Carrier = "carrier",
+        /// The vessel, in a column that may also hold the voyage.
+        Vessel = "vessel",
+        /// The vessel's Chinese name.
+        VesselZh = "vessel_zh",
+        /// The voyage.
+        Voyage = "voyage",
+        /// The service or lane.
+        Service = "service",
+        /// Port of loading.
+        Pol = "pol",
+        /// Port of discharge.
+        Pod = "pod",
+        /// Place of delivery: read past, a sailing ends at its port of discharge.
+        Delivery = "delivery",
+        /// Terminal at the port of discharge.
+        Terminal = "terminal",
+        /// Transhipment port.
+        Via = "via",
+        /// Estimated departure.
+        Etd = "etd",
+        /// Estimated arrival.
+        Eta = "eta",
+        /// Container yard cut-off.
+        Cy = "cy",
+        /// Shipping instruction cut-off.
+        Si = "si",
+        /// Verified gross mass cut-off.
+        Vgm = "vgm",
+        /// Customs cut-off.
+        Customs = "customs",
+        /// Advance manifest cut-off.
+        Ams = "ams",
+        /// Days at sea.
+        Transit = "transit",
+        /// Remarks.
+        Remarks = "remarks",
+        /// A column that is known and not needed: numbers, rates, feeder vessels.
+        Ignore = "ignore",
+    }
+}
+
+impl Field {
+    /// The cut-offs' columns.
+    pub const CUT_OFFS: [Self; 5] = [Self::Cy, Self::Si, Self::Vgm, Self::Customs, Self::Ams];
+
+    /// Whether the column holds dates.
+    pub fn is_date(self) -> bool {
+        matches!(self, Self::Etd | Self::Eta) || Self::CUT_OFFS.contains(&self)
+    }
+}
+
+/// A table of heading words that does not read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadWords {
+    /// Not TOML, or not of the table's form.
+    #[error("the table of heading words does not read: {0}")]
+    Form(String),
+    /// A table for a column that a sailing does not have.
+    #[error("[{0}] is no column of a schedule; there are {known}", known = Field::ALL.iter().map(|field| field.as_str()).collect::<Vec<_>>().join(", "))]
+    Column(String),
+}
+
+/// The words that name columns.
+#[derive(Debug, Clone)]
+pub struct HeadingWords {
+    /// Longest first.
+    words: Vec<Word>,
+}
+
+#[derive(Debug, Clone)]
+struct Word {
+    text: String,
+    field: Field,
+    strong: bool,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct Lists {
+    #[serde(default)]
+    strong: Vec<String>,
+    #[serde(default)]
+    weak: Vec<String>,
+}
+
+/// A heading, read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Heading {
+    /// What it names; several for “vessel/voyage” or “SI & VGM cut-off”.
+    pub(super) fields: Vec<Field>,
+    /// Whether a word was found that means nothing else.
+    pub(super) strong: bool,
+    /// What no word explains: a port, a unit.
+    pub(super) rest: String,
+}
+
+impl HeadingWords {
+    /// The desk's own words.
+    pub fn built_in() -> &'static Self {
+        static WORDS: OnceLock<HeadingWords> = OnceLock::new();
+        WORDS.get_or_init(|| {
+            let none = HeadingWords { words: Vec::new() };
+            // The file is checked in and a test reads it; were it broken, no heading would be known
+            // and every file refused.
+            none.clone()
+                .with(include_str!("words.toml"))
+                .unwrap_or(none)
+        })
+    }
+
+    /// These words and a company's, in a file of the same form. A word given again moves.
+    pub fn with(mut self, toml: &str) -> Result<Self, BadWords> {
+        let tables: std::collections::BTreeMap<String, Lists> =
+            toml::from_str(toml).map_err(|error| BadWords::Form(error.to_string()))?;
+        for (column, lists) in tables {
+            let field: Field = column.parse().map_err(|_| BadWords::Column(column))?;
+            let strong = lists.strong.iter().map(|word| (word, true));
+            for (word, strong) in strong.chain(lists.weak.iter().map(|word| (word, false))) {
+                let text = comparable(word);
+                if !text.is_empty() {
+                    self.words.retain(|known| known.text != text);
+                    self.words.push(Word {
+                        text,
+                        field,
+                        strong,
+                    });
+                }
+            }
+        }
+        self.words
+            .sort_by(|a, b| b.text.len().cmp(&a.text.len()).then(a.text.cmp(&b.text)));
+        Ok(self)
+    }
+
+    /// Reads a heading. One with several lines or of two rows comes joined by blanks.
+    pub(super) fn read(&self, heading: &str) -> Heading {
+        let mut text = comparable(heading);
+        if text.is_empty() || text.chars().count() > 60 {
+            return Heading {
+                rest: text,
+                ..Heading::default()
+            };
+        }
+        let mut found: Vec<(Field, bool)> = Vec::new();
+        for word in &self.words {
+            while let Some(at) = position(&text, &word.text) {
+                // What is read is blotted out, so that a shorter word does not match inside it.
+                text.replace_range(at..at + word.text.len(), "\u{1}");
+                found.push((word.field, word.strong));
+            }
+        }
+        let strong = found.iter().any(|(_, strong)| *strong);
+        let mut fields: Vec<Field> = Vec::new();
+        for (field, is_strong) in found {
+            if is_strong == strong && !fields.contains(&field) {
+                fields.push(field);
+            }
+        }
+        Heading {
+            fields: together(&fields),
+            strong,
+            rest: text.replace('\u{1}', " ").trim().to_owned(),
+        }
+    }
+}
+
+/// What headings that name several things hold: `POL ETD` is a departure, `ETA POL` nothing needed.
+fn together(fields: &[Field]) -> Vec<Field> {
+    let has = |field| fields.contains(&field);
+    let cut_offs: Vec<Field> = fields
+        .iter()
+        .copied()
+        .filter(|field| Field::CUT_OFFS.contains(field))
+        .collect();
+    if fields.len() <= 1 {
+        return fields.to_vec();
+    }
+    if has(Field::Ignore) && !has(Field::Vessel) && !has(Field::Etd) {
+        return vec![Field::Ignore];
+    }
+    if has(Field::Vessel) && has(Field::Voyage) {
+        return vec![Field::Vessel, Field::Voyage];
+    }
+    if !cut_offs.is_empty() {
+        return cut_offs;
+    }
+    match (has(Field::Etd), has(Field::Eta)) {
+        (true, true) | (true, false) if has(Field::Pod) || has(Field::Via) => vec![Field::Ignore],
+        (false, true) if has(Field::Pol) || has(Field::Via) => vec![Field::Ignore],
+        (true, true) => vec![Field::Etd, Field::Eta],
+        (true, false) => vec![Field::Etd],
+        (false, true) => vec![Field::Eta],
+        (false, false) => {
+            let order = [
+                Field::Vessel,
+                Field::Voyage,
+                Field::VesselZh,
+                Field::Pod,
+                Field::Pol,
+                Field::Via,
+                Field::Carrier,
+                Field::Service,
+                Field::Transit,
+                Field::Remarks,
+            ];
+            order
+                .into_iter()
+                .find(|&field| has(field))
+                .or(fields.first().copied())
+                .into_iter()
+                .collect()
+        }
+    }
+}
+
+/// A heading made comparable: `CY-Closing` and `CY CLOSING`, `船 名` and `船名`, `截VGM` and `截 VGM`.
+pub(super) fn comparable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut last: Option<char> = None;
+    let mut gap = false;
+    for letter in narrow(text).chars() {
+        if !letter.is_alphanumeric() {
+            gap = true;
+            continue;
+        }
+        if let Some(before) = last
+            && ((gap && !(is_han(before) && is_han(letter))) || is_han(before) != is_han(letter))
+        {
+            out.push(' ');
+        }
+        out.push(letter);
+        last = Some(letter);
+        gap = false;
+    }
+    out
+}
+
+/// Where a word stands in a text: a Latin one as a word, a Chinese one anywhere.
+fn position(text: &str, word: &str) -> Option<usize> {
+    let latin = |letter: Option<char>| {
+        letter.is_some_and(|letter| letter.is_alphanumeric() && !is_han(letter))
+    };
+    let (first, last) = (word.chars().next(), word.chars().next_back());
+    text.match_indices(word).map(|(at, _)| at).find(|&at| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + word.len()..].chars().next();
+        !(latin(first) && latin(before)) && !(latin(last) && latin(after))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(heading: &str) -> Vec<&'static str> {
+        HeadingWords::built_in()
+            .read(heading)
+            .fields
+            .iter()
+            .map(|field| field.as_str())
+            .collect()
+    }
+
+    #[test]
+    fn the_table_reads_and_names_each_word_once() {
+        let none = HeadingWords { words: Vec::new() };
+        none.with(include_str!("words.toml")).unwrap();
+        let table: toml::Table = include_str!("words.toml").parse().unwrap();
+        let mut seen = std::collections::HashMap::new();
+        for (column, lists) in &table {
+            for word in lists
+                .as_table()
+                .unwrap()
+                .values()
+                .flat_map(|list| list.as_array().unwrap())
+            {
+                let word = comparable(word.as_str().unwrap());
+                if let Some(first) = seen.insert(word.clone(), column) {
+                    assert_eq!(first, column, "“{word}” is in two tables");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn headings_are_known_in_both_languages_and_any_dress() {
+        for (heading, field) in [
+            ("船  名", "vessel"),
+            ("VSL.", "vessel"),
+            ("Vessel Name", "vessel"),
+            ("中文船名", "vessel_zh"),
+            ("航次(V.)", "voyage"),
+            ("Voy.No.", "voyage"),
+            ("开航日\nETD", "etd"),
+            ("ＥＴＤ", "etd"),
+            ("Sailing", "etd"),
+            ("ETD SHA", "etd"),
+            ("截关时间", "customs"),
+            ("截港/截柜", "cy"),
+            ("CY-Closing", "cy"),
+            ("CY CUT-OFF", "cy"),
+            ("Cut-off", "cy"),
+            ("SI Cut Off", "si"),
+            ("截单/SI", "si"),
+            ("DOC Closing", "si"),
+            ("截 VGM", "vgm"),
+            ("VGM CUT OFF", "vgm"),
+            ("Customs Closing", "customs"),
+            ("截AMS/ENS", "ams"),
+            ("CY Open", "ignore"),
+            ("起运港 ETD", "etd"),
+            ("目的港 ETA", "eta"),
+            ("起运港 ETA", "ignore"),
+            ("T/T(Days)", "transit"),
+            ("Port of Discharge", "pod"),
+            ("卸货港/POD", "pod"),
+            ("POL", "pol"),
+            ("船公司 Carrier", "carrier"),
+            ("备注", "remarks"),
+            ("放行", "customs"),
+            ("截重", "cy"),
+            ("目的港", "pod"),
+            ("进口航次", "ignore"),
+            ("二程船名", "ignore"),
+        ] {
+            assert_eq!(fields(heading), [field], "{heading}");
+        }
+    }
+
+    #[test]
+    fn one_column_may_hold_two_things() {
+        for heading in ["船名/航次", "Vessel / Voyage", "VSL/VOY", "船名航次"] {
+            assert_eq!(fields(heading), ["vessel", "voyage"], "{heading}");
+        }
+        assert_eq!(fields("截关/截港"), ["customs", "cy"]);
+    }
+
+    #[test]
+    fn a_word_inside_another_word_is_none() {
+        assert_eq!(fields("SITC"), Vec::<&str>::new());
+        assert_eq!(fields("ROTTERDAM"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn what_no_word_explains_is_left_over() {
+        assert_eq!(
+            HeadingWords::built_in().read("ETA ROTTERDAM").rest,
+            "ROTTERDAM"
+        );
+    }
+
+    #[test]
+    fn a_company_adds_its_own_words_and_is_told_of_a_column_that_is_none() {
+        let words = HeadingWords::built_in()
+            .clone()
+            .with("[etd]\nstrong = [\"发船日\"]")
+            .unwrap();
+        assert_eq!(words.read("发船日").fields, [Field::Etd]);
+        assert!(
+            HeadingWords::built_in()
+                .clone()
+                .with("[sail]\nstrong = [\"X\"]")
+                .is_err()
+        );
+    }
+}

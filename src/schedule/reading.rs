@@ -1,0 +1,163 @@
+//! What comes out of a file: each row's fate, in chunks, and the sum.
+
+use serde::{Deserialize, Serialize};
+
+use super::layout::Column;
+use crate::domain::{Sailing, SailingId, Text};
+
+/// The most rows that a chunk holds.
+pub const CHUNK_ROWS: usize = 2_000;
+
+/// Something said of a cell.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remark {
+    /// The sheet's row, from 1.
+    pub row: u32,
+    /// The column's heading.
+    pub column: String,
+    /// What stands there, odd characters made visible.
+    pub value: String,
+    /// What is wrong.
+    pub reason: Text,
+}
+
+/// What became of a row.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub enum Fate {
+    /// Its sailings are good: one, or one a port of a rotation.
+    Taken(Vec<Sailing>),
+    /// It says what an earlier row said.
+    Merged {
+        /// That row.
+        with: u32,
+    },
+    /// It is not to be trusted: the gravest reason first. One row, one or more reasons.
+    Rejected(Vec<Remark>),
+    /// It contradicts an earlier row about the same sailing, which stays; the operator decides.
+    Held(Vec<Conflict>),
+}
+
+/// Two rows about one sailing that do not agree.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Conflict {
+    /// The sailing.
+    pub id: SailingId,
+    /// The row that came first, whose sailing stays.
+    pub first: u32,
+    /// What this row says.
+    pub sailing: Sailing,
+    /// What they disagree about.
+    pub reason: Text,
+}
+
+/// A data row, read.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReadRow {
+    /// The sheet's row, from 1.
+    pub row: u32,
+    /// What became of it.
+    pub fate: Fate,
+    /// What is odd about it though it was read.
+    pub warned: Vec<Remark>,
+}
+
+/// How a file was read: what the preview shows before any row goes in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Preview {
+    /// The encoding: `UTF-8`, `GB18030`, `UTF-16LE`; `XLSX` for a workbook.
+    pub encoding: String,
+    /// The sheet, in a workbook.
+    pub sheet: Option<String>,
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The row that the header begins at, and how many rows it has.
+    pub header: (u32, u32),
+    /// About how many data rows there are.
+    pub rows: u32,
+    /// What was taken from beside the table: the carrier from the title, sheets left unread.
+    pub notes: Vec<Text>,
+    /// The first data rows as they stand, to compare the columns with.
+    pub sample: Vec<Vec<String>>,
+}
+
+/// A read file, summed up.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Reading {
+    /// How it was read.
+    pub preview: Preview,
+    /// The data rows: taken, merged, rejected and held back.
+    pub rows: u32,
+    /// Rows whose sailings were good.
+    pub taken: u32,
+    /// Rows that said what an earlier one said.
+    pub merged: u32,
+    /// Rows rejected.
+    pub rejected: u32,
+    /// Rows held back by a conflict.
+    pub held: u32,
+}
+
+/// What an import tells its operator: the rows' part of it.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct RowReport {
+    /// One entry a rejected row; further reasons of the row stand in `also`.
+    pub rejected: Vec<Remark>,
+    /// Further reasons of rejected rows.
+    pub also: Vec<Remark>,
+    /// What is odd and was taken.
+    pub warned: Vec<Remark>,
+    /// Conflicts, one a sailing.
+    pub conflicts: Vec<ConflictReport>,
+}
+
+/// A conflict with every row that has a part in it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ConflictReport {
+    /// The sailing.
+    pub id: SailingId,
+    /// The row that stays and those held back.
+    pub rows: Vec<u32>,
+    /// What they disagree about.
+    pub reason: Text,
+    /// What the rows held back say, to be settled by row.
+    pub held: Vec<Sailing>,
+}
+
+impl RowReport {
+    /// Notes a chunk's rows.
+    pub fn note(&mut self, rows: &[ReadRow]) {
+        for row in rows {
+            self.warned.extend(row.warned.iter().cloned());
+            match &row.fate {
+                Fate::Rejected(reasons) => {
+                    self.rejected.extend(reasons.first().cloned());
+                    self.also.extend(reasons.iter().skip(1).cloned());
+                }
+                Fate::Held(conflicts) => {
+                    for conflict in conflicts {
+                        self.conflict(row.row, conflict);
+                    }
+                }
+                Fate::Taken(_) | Fate::Merged { .. } => {}
+            }
+        }
+    }
+
+    fn conflict(&mut self, row: u32, conflict: &Conflict) {
+        let known = self
+            .conflicts
+            .iter_mut()
+            .find(|known| known.id == conflict.id);
+        if let Some(known) = known {
+            known.rows.push(row);
+            known.held.push(conflict.sailing.clone());
+        } else {
+            self.conflicts.push(ConflictReport {
+                id: conflict.id.clone(),
+                rows: vec![conflict.first, row],
+                reason: conflict.reason.clone(),
+                held: vec![conflict.sailing.clone()],
+            });
+        }
+    }
+}

@@ -1,0 +1,368 @@
+//! The first pass: how the file is to be read.
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+
+use encoding_rs::UTF_8;
+
+use super::classify::Past;
+use super::context::Context;
+use super::dates::{Order, Votes};
+use super::encoding::{self, Lines, Source};
+use super::error::ScheduleError;
+use super::fixed;
+use super::grid::Row;
+use super::headings::Field;
+use super::layout::{self, Layout};
+use super::options::ReadOptions;
+use super::places::Places;
+use super::reading::Preview;
+use super::rows::{self, RowReader};
+use super::seen::Seen;
+use super::sheet::{Cut, Sheet};
+use super::sniff::{self, Kind};
+use super::vessels::KnownVessels;
+use super::{delimited, workbook};
+use crate::domain::{Text, TextArg};
+use crate::reference::Reference;
+
+/// The rows that the preview shows.
+const SAMPLE: usize = 8;
+/// The lines that tell how a text's cells are parted.
+const LINES: usize = 300;
+
+/// A file, ready to be read.
+pub(super) struct Scanned<'a> {
+    pub(super) sheet: Sheet<'a>,
+    pub(super) preview: Preview,
+    pub(super) layout: Layout,
+    pub(super) context: Context,
+    pub(super) orders: HashMap<u32, Option<Order>>,
+    /// The first row below the header.
+    pub(super) first_row: u32,
+}
+
+impl<'a> Scanned<'a> {
+    /// A reader of its rows.
+    pub(super) fn reader<'r>(
+        &self,
+        options: &'r ReadOptions,
+        reference: &'r Reference,
+        known: KnownVessels,
+    ) -> RowReader<'r> {
+        RowReader {
+            layout: self.layout.clone(),
+            options,
+            reference,
+            context: self.context.clone(),
+            delimited: self.sheet.is_delimited(),
+            orders: self.orders.clone(),
+            known,
+            places: Places::new(reference),
+            seen: Seen::default(),
+            above: None,
+            past: Past::default(),
+        }
+    }
+}
+
+/// Decides how a file is read.
+pub(super) fn scan<'a>(
+    source: &'a mut dyn Source,
+    options: &ReadOptions,
+    reference: &Reference,
+) -> Result<Scanned<'a>, ScheduleError> {
+    match sniff::kind(source)? {
+        Kind::Text => text(source, options, reference),
+        Kind::Workbook => book(source, options, reference),
+    }
+}
+
+fn text<'a>(
+    source: &'a mut dyn Source,
+    options: &ReadOptions,
+    reference: &Reference,
+) -> Result<Scanned<'a>, ScheduleError> {
+    let encoding = encoding::detect(source)?;
+    let mut sample = Vec::new();
+    let mut lines = Lines::new(source, encoding)?;
+    while sample.len() < LINES
+        && let Some(line) = lines.next()?
+    {
+        sample.push(line);
+    }
+    let (cut, head, layout) = cut(&sample, options, reference)?;
+    let sheet = Sheet::Text {
+        source,
+        encoding,
+        cut,
+    };
+    let name = if encoding == UTF_8 {
+        "UTF-8"
+    } else {
+        encoding.name()
+    };
+    // encoding_rs follows the web in calling it by its predecessor's name in lower case.
+    let name = if name.eq_ignore_ascii_case("gb18030") {
+        "GB18030"
+    } else {
+        name
+    };
+    finish(
+        sheet,
+        name.to_owned(),
+        None,
+        head,
+        layout,
+        Vec::new(),
+        options,
+        reference,
+    )
+}
+
+/// Tries every way to part the cells and keeps the one that finds the best header.
+fn cut(
+    sample: &[String],
+    options: &ReadOptions,
+    reference: &Reference,
+) -> Result<(Cut, Vec<Row>, Layout), ScheduleError> {
+    let mut best: Option<(Cut, Vec<Row>, Layout)> = None;
+    let mut consider = |cut: Cut, head: Vec<Row>| {
+        if let Some(layout) = layout::find(&head, options, reference) {
+            let rank = |layout: &Layout| (layout.is_schedule(), layout.score);
+            if best
+                .as_ref()
+                .is_none_or(|(_, _, best)| rank(&layout) > rank(best))
+            {
+                best = Some((cut, head, layout));
+            }
+        }
+    };
+    let text = sample.join("\n");
+    for delimiter in delimited::DELIMITERS {
+        if !text.as_bytes().contains(&delimiter) {
+            continue;
+        }
+        let mut bytes = std::io::Cursor::new(text.as_bytes());
+        let mut lines = Lines::new(&mut bytes, UTF_8)?;
+        let mut head = Vec::new();
+        delimited::rows(&mut lines, delimiter, &mut |row| {
+            head.push(row.clone());
+            ControlFlow::Continue(())
+        })?;
+        consider(Cut::By(delimiter), head);
+    }
+    for wide in [true, false] {
+        if let Some(places) = fixed::find(sample, wide) {
+            let mut number = 0;
+            let head = sample
+                .iter()
+                .map(|line| {
+                    number += 1;
+                    Row {
+                        number,
+                        cells: if fixed::is_rule(line) {
+                            Vec::new()
+                        } else {
+                            fixed::split(line, &places)
+                        },
+                        ..Row::default()
+                    }
+                })
+                .collect();
+            consider(Cut::At(places), head);
+        }
+    }
+    match best {
+        Some((cut, head, layout)) if layout.is_schedule() => Ok((cut, head, layout)),
+        Some((_, _, layout)) => Err(no_header(&layout)),
+        None => Err(ScheduleError::no_schedule("schedule.no-header")),
+    }
+}
+
+/// A header was found, and lacks what a schedule needs.
+fn no_header(layout: &Layout) -> ScheduleError {
+    let lacks = layout
+        .lacks()
+        .into_iter()
+        .map(|field| {
+            TextArg::Text(Box::new(Text {
+                key: format!("schedule.field.{field}").into(),
+                args: Vec::new(),
+            }))
+        })
+        .collect::<Vec<_>>();
+    if lacks.is_empty() {
+        return ScheduleError::no_schedule("schedule.no-header");
+    }
+    ScheduleError::NoSchedule(
+        Text::of("schedule.header-lacks").with_arg("fields", TextArg::List(lacks)),
+    )
+}
+
+fn book<'a>(
+    source: &'a mut dyn Source,
+    options: &ReadOptions,
+    reference: &Reference,
+) -> Result<Scanned<'a>, ScheduleError> {
+    let mut book = workbook::open(source)?;
+    let mut best: Option<(String, Vec<Row>, Layout)> = None;
+    let mut unread = Vec::new();
+    for name in book.sheets.clone() {
+        let mut head = Vec::new();
+        book.rows(&name, &mut |row| {
+            head.push(row.clone());
+            if head.len() < LINES {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        })?;
+        let Some(layout) = layout::find(&head, options, reference) else {
+            continue;
+        };
+        // The first sheet with a schedule is the file's; later ones are old weeks and other tables.
+        match &best {
+            Some((_, _, first)) if first.is_schedule() => {
+                if layout.is_schedule() {
+                    unread.push(Text::of("schedule.sheet-unread").with("sheet", name));
+                }
+            }
+            _ => best = Some((name, head, layout)),
+        }
+    }
+    match best {
+        Some((name, head, layout)) if layout.is_schedule() => {
+            let sheet = Sheet::Book {
+                book: Box::new(book),
+                name: name.clone(),
+            };
+            finish(
+                sheet,
+                "XLSX".to_owned(),
+                Some(name),
+                head,
+                layout,
+                unread,
+                options,
+                reference,
+            )
+        }
+        Some((_, _, layout)) => Err(no_header(&layout)),
+        None => Err(ScheduleError::no_schedule("schedule.no-header")),
+    }
+}
+
+#[allow(clippy::too_many_arguments)]
+fn finish<'a>(
+    mut sheet: Sheet<'a>,
+    encoding: String,
+    name: Option<String>,
+    head: Vec<Row>,
+    mut layout: Layout,
+    mut notes: Vec<Text>,
+    options: &ReadOptions,
+    reference: &Reference,
+) -> Result<Scanned<'a>, ScheduleError> {
+    let above = &head[..layout.first];
+    let names: Vec<&str> = name
+        .as_deref()
+        .into_iter()
+        .chain([options.file.as_str()])
+        .collect();
+    let context = Context::read(above, &names, options.words, reference);
+    let last = layout.first + layout.height;
+    let first_row = head.get(last - 1).map_or(1, |row| row.number + 1);
+    let has_loads = layout.calls(Field::Etd).next().is_some();
+    let has_calls = layout.calls(Field::Eta).next().is_some();
+    notes.extend(context.notes(&|field| match field {
+        Field::Pol => !layout.has(Field::Pol) && !has_loads,
+        Field::Pod => !layout.has(Field::Pod) && !has_calls,
+        Field::Carrier => !layout.has(Field::Carrier) && options.carrier.is_none(),
+        _ => false,
+    }));
+    let (orders, rows) = orders(&mut sheet, &layout, first_row, options)?;
+    let mut columns = layout.columns.to_vec();
+    for column in &mut columns {
+        column.order = orders.get(&column.place).copied().flatten();
+    }
+    layout.columns = columns.clone().into();
+    let preview = Preview {
+        encoding,
+        sheet: name,
+        columns,
+        header: (
+            head.get(layout.first).map_or(1, |row| row.number),
+            u32::try_from(layout.height).unwrap_or(1),
+        ),
+        rows,
+        notes,
+        sample: head
+            .iter()
+            .skip(last)
+            .filter(|row| !row.is_blank())
+            .take(SAMPLE)
+            .map(|row| {
+                row.cells
+                    .iter()
+                    .map(|cell| cell.text().into_owned())
+                    .collect()
+            })
+            .collect(),
+    };
+    Ok(Scanned {
+        sheet,
+        preview,
+        layout,
+        context,
+        orders,
+        first_row,
+    })
+}
+
+/// Looks at every date of the file: the order of each column, and about how many rows there are. A
+/// column that does not show its own takes the one that the file's other columns show.
+fn orders(
+    sheet: &mut Sheet<'_>,
+    layout: &Layout,
+    first_row: u32,
+    options: &ReadOptions,
+) -> Result<(HashMap<u32, Option<Order>>, u32), ScheduleError> {
+    let dated: Vec<_> = layout
+        .columns
+        .iter()
+        .filter(|column| column.port.is_some() || column.fields.iter().any(|field| field.is_date()))
+        .cloned()
+        .collect();
+    let mut votes = vec![Votes::default(); dated.len()];
+    let mut count = 0u32;
+    sheet.rows(&mut |row| {
+        if row.number >= first_row && row.filled().nth(1).is_some() {
+            count += 1;
+            for (column, votes) in dated.iter().zip(&mut votes) {
+                let cell = row.cell(column.place as usize);
+                if !cell.is_blank() {
+                    votes.count(&rows::written_of_cell(cell), options.as_of);
+                }
+            }
+        }
+        ControlFlow::Continue(())
+    })?;
+    let whole = votes
+        .iter()
+        .fold(Votes::default(), |sum, votes| sum.and(*votes))
+        .order();
+    let orders = dated
+        .iter()
+        .zip(votes)
+        .map(|(column, votes)| {
+            let shown = if votes == Votes::default() {
+                whole
+            } else {
+                votes.order()
+            };
+            (column.place, column.order.or(shown))
+        })
+        .collect();
+    Ok((orders, count))
+}

@@ -1,0 +1,370 @@
+//! Vessels and voyages as cells write them; vessels' spelling settled against those known.
+
+use std::collections::{HashMap, HashSet};
+
+use super::plain::{self, bracketed, is_han, narrow};
+use crate::domain::Voyage;
+use crate::domain::sailing::vessel_name;
+
+/// A vessel cell, read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Named {
+    /// The name, upper case; the Chinese one where there is no other.
+    pub(super) name: String,
+    /// The Chinese name.
+    pub(super) zh: Option<String>,
+    /// The voyage, where the cell holds it.
+    pub(super) voyage: Option<String>,
+    /// What else stood there.
+    pub(super) remarks: Vec<String>,
+}
+
+/// Words that are said of a vessel and are not its name.
+const REMARKS: &[&str] = &[
+    "加班", "爆舱", "满舱", "停航", "改", "延误", "限重", "直达", "舱", "新船", "首航", "班", "待",
+    "周", "天", "吨", "甩", "跳", "取消", "提前", "推迟", "原", "换船", "替",
+];
+
+/// Reads a vessel cell. `splits`: the column is said to hold the voyage too, or there is no other
+/// for it; otherwise a voyage is taken only where it is marked as one.
+pub(super) fn read(text: &str, splits: bool, known: &KnownVessels) -> Named {
+    let whole = narrow(text);
+    let (outside, notes) = bracketed(&whole);
+    let mut named = Named::default();
+    let mut rest = outside;
+    for prefix in ["M/V.", "M/V", "M.V.", "MV.", "M.V", "MV ", "S/S "] {
+        if let Some(after) = rest.strip_prefix(prefix) {
+            rest = after.trim_start_matches([' ', ':']).to_owned();
+            break;
+        }
+    }
+    if let Some((name, voyage)) = split_voyage(&rest, splits, known) {
+        named.voyage = Some(voyage);
+        rest = name;
+    }
+    let han: String = rest
+        .split(|letter: char| !is_han(letter))
+        .filter(|run| !run.is_empty())
+        .collect();
+    let latin: String = rest
+        .chars()
+        .map(|letter| if is_han(letter) { ' ' } else { letter })
+        .collect();
+    let latin =
+        vessel_name(latin.trim_matches(|letter: char| letter == ' ' || "/,;-".contains(letter)));
+    put_han(&mut named, &han);
+    let mut latin = latin;
+    for note in notes {
+        if latin.is_empty()
+            && note.chars().any(|letter| letter.is_ascii_alphabetic())
+            && named.zh.is_some()
+        {
+            latin = vessel_name(&note);
+        } else if note.chars().all(is_han) {
+            put_han(&mut named, &note);
+        } else if splits && named.voyage.is_none() && note.parse::<Voyage>().is_ok() {
+            named.voyage = Some(note);
+        } else {
+            named.remarks.push(note);
+        }
+    }
+    named.name = if latin.chars().any(char::is_alphanumeric) {
+        latin
+    } else {
+        named.zh.clone().unwrap_or_default()
+    };
+    named
+}
+
+fn put_han(named: &mut Named, han: &str) {
+    let han = han.trim_end_matches('轮');
+    if han.is_empty() {
+        return;
+    }
+    if named.zh.is_some() || REMARKS.iter().any(|word| han.contains(word)) {
+        named.remarks.push(han.to_owned());
+    } else {
+        named.zh = Some(han.to_owned());
+    }
+}
+
+/// A vessel and a voyage in one text.
+fn split_voyage(text: &str, splits: bool, known: &KnownVessels) -> Option<(String, String)> {
+    let is_voyage = |text: &str| {
+        let text = text.trim();
+        text.chars().any(|letter| letter.is_ascii_digit()) && text.parse::<Voyage>().is_ok()
+    };
+    // Marked: `COSCO STAR V.046W`, `COSCO STAR VOY 046W`, `COSCO STAR/V046W`.
+    for mark in [
+        " V.", "/V.", " VOYAGE", " VOY", "/VOY", ",V.", " V:", "-V.", "V.",
+    ] {
+        if let Some(at) = text.rfind(mark) {
+            let start = at + usize::from(!mark.starts_with('V'));
+            let (name, voyage) = (text[..at].trim(), &text[start..]);
+            let before = name.chars().next_back();
+            let stands_alone = !mark.starts_with('V')
+                || before.is_some_and(|letter| is_han(letter) || letter.is_ascii_digit());
+            if !name.is_empty() && stands_alone && is_voyage(voyage) {
+                return Some((name.to_owned(), voyage.trim().to_owned()));
+            }
+        }
+    }
+    if !splits || known.has(&vessel_name(text)) {
+        return None;
+    }
+    for sign in ["/", ",", ";", "|", " - "] {
+        if let Some((name, voyage)) = text.split_once(sign) {
+            let name_is_name = name.chars().filter(|letter| letter.is_alphabetic()).count() >= 3;
+            if name_is_name && is_voyage(voyage) {
+                return Some((name.trim().to_owned(), voyage.trim().to_owned()));
+            }
+        }
+    }
+    // Unmarked: the last word, when it can be nothing but a voyage's number.
+    let (name, voyage) = text.rsplit_once(' ').or_else(|| {
+        let at = text
+            .char_indices()
+            .rev()
+            .find(|(_, letter)| is_han(*letter))?;
+        text.split_at_checked(at.0 + at.1.len_utf8())
+    })?;
+    let digits = voyage.chars().filter(char::is_ascii_digit).count();
+    let name_is_name = name.chars().any(char::is_alphabetic);
+    (name_is_name && voyage.len() >= 3 && digits >= 2 && is_voyage(voyage))
+        .then(|| (name.trim().to_owned(), voyage.to_owned()))
+}
+
+/// A voyage cell: its number and what else stood there.
+pub(super) fn voyage(text: &str) -> (Option<Voyage>, Option<String>) {
+    let whole = narrow(text);
+    let (outside, notes) = bracketed(&whole);
+    let mut remarks = notes;
+    let mut number: String = outside.clone();
+    if outside.parse::<Voyage>().is_err() {
+        let han: String = outside.chars().filter(|letter| is_han(*letter)).collect();
+        if !han.is_empty() {
+            number = outside.chars().filter(|letter| !is_han(*letter)).collect();
+            if !matches!(han.as_str(), "航次" | "航" | "次") {
+                remarks.push(han);
+            }
+        }
+    }
+    let number = number.trim().trim_end_matches(['.', ',', '/', '-']);
+    let remark = (!remarks.is_empty()).then(|| remarks.join("; "));
+    (number.parse().ok(), remark)
+}
+
+/// The vessels whose spelling is settled.
+#[derive(Debug, Clone, Default)]
+pub struct KnownVessels {
+    names: HashSet<String>,
+    /// By the name without blanks and signs.
+    by_letters: HashMap<String, String>,
+    /// By the name with look-alike letters made one.
+    by_looks: HashMap<String, String>,
+    /// By the name with any one letter left out.
+    by_omission: HashMap<u64, Vec<String>>,
+}
+
+/// Vessels of one file that are remembered for look-alikes.
+const REMEMBERED: usize = 10_000;
+
+impl KnownVessels {
+    /// From the names that the schedule has.
+    pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut known = Self::default();
+        for name in names {
+            known.learn(name);
+        }
+        known
+    }
+
+    /// Whether a name is known as it is.
+    pub fn has(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
+
+    fn learn(&mut self, name: &str) {
+        if self.names.len() >= REMEMBERED || !self.names.insert(name.to_owned()) {
+            return;
+        }
+        let letters = letters(name);
+        for key in omissions(&letters) {
+            self.by_omission
+                .entry(key)
+                .or_default()
+                .push(name.to_owned());
+        }
+        self.by_looks
+            .entry(looks(&letters))
+            .or_insert_with(|| name.to_owned());
+        self.by_letters
+            .entry(letters)
+            .or_insert_with(|| name.to_owned());
+    }
+
+    /// The settled spelling of a name, and the known vessel that it looks like where it is none. The
+    /// name is known from then on.
+    pub(super) fn settle(&mut self, name: &str) -> (String, Option<String>) {
+        if self.names.contains(name) {
+            return (name.to_owned(), None);
+        }
+        let letters = letters(name);
+        if let Some(known) = self.by_letters.get(&letters) {
+            return (known.clone(), None);
+        }
+        let like = self.looks_like(&letters);
+        self.learn(name);
+        (name.to_owned(), like)
+    }
+
+    fn looks_like(&self, name: &str) -> Option<String> {
+        if let Some(known) = self.by_looks.get(&looks(name)) {
+            return Some(known.clone());
+        }
+        if name.chars().count() < 6 {
+            return None;
+        }
+        omissions(name)
+            .filter_map(|key| self.by_omission.get(&key))
+            .flatten()
+            .find(|known| one_letter_apart(name, &letters(known)))
+            .cloned()
+    }
+}
+
+/// A name's letters and digits.
+fn letters(name: &str) -> String {
+    name.chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .collect()
+}
+
+/// A name with letters that look alike made one: O and 0, I, l and 1.
+fn looks(letters: &str) -> String {
+    letters
+        .chars()
+        .map(|letter| match letter {
+            'O' | 'Q' => '0',
+            'I' | 'L' | '|' => '1',
+            'S' => '5',
+            'B' => '8',
+            'Z' => '2',
+            other => other,
+        })
+        .collect()
+}
+
+fn omissions(letters: &str) -> impl Iterator<Item = u64> + '_ {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let skip_none = std::iter::once(None);
+    skip_none
+        .chain(letters.char_indices().map(Some))
+        .map(move |skipped| {
+            let mut hasher = DefaultHasher::new();
+            match skipped {
+                None => letters.hash(&mut hasher),
+                Some((at, letter)) => {
+                    format!("{}{}", &letters[..at], &letters[at + letter.len_utf8()..])
+                        .hash(&mut hasher);
+                }
+            }
+            hasher.finish()
+        })
+}
+
+/// Whether two names differ by one letter. Sisters that differ by their number are two vessels.
+fn one_letter_apart(one: &str, other: &str) -> bool {
+    if strsim::osa_distance(one, other) != 1 {
+        return false;
+    }
+    let digits = |text: &str| {
+        text.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
+    digits(one) == digits(other)
+}
+
+/// Whether a narrowed vessel cell names none: blank, announced later, or not sailing.
+pub(super) fn names_none(text: &str) -> bool {
+    plain::says_nothing(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_comes_in_one_script_or_two_with_notes_and_marks() {
+        let known = KnownVessels::default();
+        let read = |text| {
+            let named = read(text, false, &known);
+            (
+                named.name,
+                named.zh.unwrap_or_default(),
+                named.remarks.join("|"),
+            )
+        };
+        let of = |name: &str, zh: &str, remarks: &str| {
+            (name.to_owned(), zh.to_owned(), remarks.to_owned())
+        };
+        assert_eq!(
+            read("Cosco  Shipping Universe"),
+            of("COSCO SHIPPING UNIVERSE", "", "")
+        );
+        assert_eq!(read("M/V EVER ACE"), of("EVER ACE", "", ""));
+        assert_eq!(
+            read("COSCO STAR 中远之星轮"),
+            of("COSCO STAR", "中远之星", "")
+        );
+        assert_eq!(
+            read("中远之星(COSCO STAR)"),
+            of("COSCO STAR", "中远之星", "")
+        );
+        assert_eq!(read("EVER ACE（爆舱）"), of("EVER ACE", "", "爆舱"));
+        assert_eq!(read("中远之星"), of("中远之星", "中远之星", ""));
+    }
+
+    #[test]
+    fn vessel_and_voyage_in_one_cell_are_parted_and_a_number_in_a_name_is_kept() {
+        let known = KnownVessels::new(["XIN OU ZHOU 12"]);
+        let parted = |text| {
+            let named = read(text, true, &known);
+            (named.name, named.voyage.unwrap_or_default())
+        };
+        for text in [
+            "COSCO STAR 046W",
+            "COSCO STAR V.046W",
+            "COSCO STAR/046W",
+            "COSCO STAR / V.046W",
+            "COSCO STAR\nVOY 046W",
+            "COSCO STAR (046W)",
+        ] {
+            let (name, voyage) = parted(text);
+            assert_eq!(name, "COSCO STAR", "{text}");
+            assert_eq!(voyage.parse::<Voyage>().unwrap().number(), "046W", "{text}");
+        }
+        assert_eq!(parted("HE YUAN 1").1, "");
+        assert_eq!(parted("XIN OU ZHOU 12").1, "");
+    }
+
+    #[test]
+    fn case_and_blanks_are_settled_and_look_alikes_told() {
+        let mut known =
+            KnownVessels::new(["COSCO SHIPPING UNIVERSE", "EVER GOLDEN", "XIN OU ZHOU 1"]);
+        assert_eq!(
+            known.settle("COSCOSHIPPING UNIVERSE"),
+            ("COSCO SHIPPING UNIVERSE".to_owned(), None)
+        );
+        assert_eq!(
+            known.settle("C0SCO SHIPPING UNIVERSE").1.as_deref(),
+            Some("COSCO SHIPPING UNIVERSE")
+        );
+        assert_eq!(
+            known.settle("EVER GOLDIN").1.as_deref(),
+            Some("EVER GOLDEN")
+        );
+        assert_eq!(known.settle("XIN OU ZHOU 2").1, None);
+    }
+}
