@@ -1,6 +1,7 @@
 //! `import`: a schedule file in, every row accounted for.
 
-use std::io::Read;
+use std::io::{Cursor, Read};
+use std::ops::ControlFlow;
 
 use serde_json::{Value, json};
 
@@ -9,11 +10,12 @@ use super::change::sailing_answer;
 use super::out::{Out, table};
 use super::{Line, odd_answer};
 use crate::domain::{SailingId, Text};
-use crate::protocol::{Failure, FailureKind, ImportBegin, ImportReport, ImportRow, Reply, Request};
-use crate::schedule::{self, Note, ReadOptions, Reading};
-
-/// Rows that go to the desk at once, with other people's commands in between.
-const CHUNK: usize = 2_000;
+use crate::protocol::{
+    Failure, FailureKind, ImportBegin, ImportReport, ImportRow, LookupKind, Reply, Request,
+};
+use crate::schedule::{
+    self, CHUNK_ROWS, Fate, KnownVessels, ReadOptions, ReadRow, Reading, Remark, RowReport,
+};
 
 /// A file's bytes; `-` is standard input.
 pub fn bytes_of(file: &str) -> Result<Vec<u8>, Failure> {
@@ -84,95 +86,177 @@ fn schedule_file(
         |name| name.to_string_lossy().into_owned(),
     );
     let options = ReadOptions {
-        file: name.clone(),
         carrier: carrier.clone(),
-        as_of,
+        ..ReadOptions::new(name.clone(), as_of)
     };
-    let reading = schedule::read(&bytes, &options, &line.reference).map_err(|error| {
-        Failure::new(FailureKind::Unreadable, error.message(&name))
-            .hint(Text::of("schedule.error-hint"))
-    })?;
-    let report = send(line, &name, carrier, as_of, &reading, dry_run)?;
+    let mut sending = Sending {
+        begin: ImportBegin {
+            file: name,
+            carrier,
+            as_of,
+        },
+        import: None,
+        dry_run,
+        total: ImportReport::default(),
+        rows: RowReport::default(),
+    };
+    let reading = sending.read(line, &bytes, &options)?;
+    let Sending { total, rows, .. } = sending;
     line.out.either(
-        || document(line.out, &reading, &report),
-        || said(line.out, &reading, &report),
+        || document(line.out, &reading, &rows, &total),
+        || said(line.out, &reading, &rows, &total),
     );
-    let refused = !reading.rejected.is_empty() || !reading.conflicts.is_empty();
+    let refused = !rows.rejected.is_empty() || !rows.conflicts.is_empty();
     Ok(u8::from(refused))
 }
 
-/// Sends what was understood, a chunk at a time.
-fn send(
-    line: &mut Line,
-    file: &str,
-    carrier: Option<crate::domain::Scac>,
-    as_of: chrono::NaiveDate,
-    reading: &Reading,
+/// An import under way: each chunk goes to the desk as it is read.
+struct Sending {
+    begin: ImportBegin,
+    import: Option<u64>,
     dry_run: bool,
-) -> Result<ImportReport, Failure> {
-    let mut total = ImportReport::default();
-    let import = if dry_run {
-        0
-    } else {
-        let begin = Request::ImportBegin(ImportBegin {
-            file: file.to_owned(),
-            carrier,
-            as_of,
-        });
-        match line.ask(begin)? {
-            Reply::Import(import) => import,
-            _ => return Err(odd_answer()),
-        }
-    };
-    for chunk in reading.sailings.chunks(CHUNK) {
-        let rows = chunk
-            .iter()
-            .map(|sailing| ImportRow {
-                sailing: sailing.clone(),
-            })
-            .collect();
-        let Reply::Imported(report) = line.ask_plainly(Request::ImportRows {
-            import,
-            rows,
-            dry_run,
-        })?
-        else {
-            return Err(odd_answer());
-        };
-        total.added += report.added;
-        total.changed += report.changed;
-        total.unchanged += report.unchanged;
-        total.affected.extend(report.affected);
-    }
-    if !dry_run {
-        let conflicts = reading
-            .conflicts
-            .iter()
-            .map(|conflict| (conflict.id.clone(), conflict.claims.clone()))
-            .collect();
-        line.ask_plainly(Request::ImportEnd { import, conflicts })?;
-    }
-    Ok(total)
+    total: ImportReport,
+    rows: RowReport,
 }
 
-fn note(out: &Out, note: &Note) -> Value {
+impl Sending {
+    fn read(
+        &mut self,
+        line: &mut Line,
+        bytes: &[u8],
+        options: &ReadOptions,
+    ) -> Result<Reading, Failure> {
+        let known = known_vessels(line)?;
+        let reference = line.reference.clone();
+        let mut failed = None;
+        let read = schedule::read(
+            &mut Cursor::new(bytes),
+            options,
+            &reference,
+            known,
+            &mut |rows| match self.send(line, rows) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(failure) => {
+                    failed = Some(failure);
+                    ControlFlow::Break(())
+                }
+            },
+        );
+        if let Some(failure) = failed {
+            return Err(failure);
+        }
+        let reading = read.map_err(|error| {
+            Failure::new(FailureKind::Unreadable, error.message())
+                .hint(Text::of("schedule.error-hint").with("file", &options.file))
+        })?;
+        self.end(line)?;
+        Ok(reading)
+    }
+
+    /// The import's number; it begins with the first chunk, so that a file with no schedule in it
+    /// leaves nothing behind.
+    fn number(&mut self, line: &mut Line) -> Result<u64, Failure> {
+        if self.dry_run {
+            return Ok(0);
+        }
+        if let Some(import) = self.import {
+            return Ok(import);
+        }
+        match line.ask(Request::ImportBegin(self.begin.clone()))? {
+            Reply::Import(import) => {
+                self.import = Some(import);
+                Ok(import)
+            }
+            _ => Err(odd_answer()),
+        }
+    }
+
+    fn send(&mut self, line: &mut Line, rows: Vec<ReadRow>) -> Result<(), Failure> {
+        let import = self.number(line)?;
+        self.rows.note(&rows);
+        let sailings: Vec<ImportRow> = rows
+            .into_iter()
+            .filter_map(|row| match row.fate {
+                Fate::Taken(sailings) => Some(sailings),
+                _ => None,
+            })
+            .flatten()
+            .map(|sailing| ImportRow { sailing })
+            .collect();
+        // A row of a rotation holds several sailings.
+        for sailings in sailings.chunks(CHUNK_ROWS) {
+            let Reply::Imported(report) = line.ask_plainly(Request::ImportRows {
+                import,
+                rows: sailings.to_vec(),
+                dry_run: self.dry_run,
+            })?
+            else {
+                return Err(odd_answer());
+            };
+            self.total.added += report.added;
+            self.total.changed += report.changed;
+            self.total.unchanged += report.unchanged;
+            self.total.affected.extend(report.affected);
+        }
+        Ok(())
+    }
+
+    fn end(&mut self, line: &mut Line) -> Result<(), Failure> {
+        let Some(import) = self.import else {
+            return Ok(());
+        };
+        let mut conflicts = Vec::new();
+        for conflict in &self.rows.conflicts {
+            let mut claims = Vec::new();
+            // The row that stays is one of the two to choose from.
+            if let Reply::Sailing(stays) =
+                line.ask_plainly(Request::Sailing(conflict.id.clone()))?
+            {
+                let mut stays = *stays;
+                stays.source.file.clone_from(&self.begin.file);
+                stays.source.row = conflict.rows.first().copied().unwrap_or(stays.source.row);
+                claims.push(stays);
+            }
+            claims.extend(conflict.held.iter().cloned());
+            conflicts.push((conflict.id.clone(), claims));
+        }
+        line.ask_plainly(Request::ImportEnd { import, conflicts })?;
+        Ok(())
+    }
+}
+
+/// The vessels of the stored schedule, whose spelling is settled.
+fn known_vessels(line: &mut Line) -> Result<KnownVessels, Failure> {
+    let asked = Request::Lookup {
+        kind: LookupKind::Vessel,
+        query: String::new(),
+    };
+    match line.ask_plainly(asked)? {
+        Reply::Names(names) => Ok(KnownVessels::new(names.iter().map(String::as_str))),
+        _ => Err(odd_answer()),
+    }
+}
+
+fn note(out: &Out, note: &Remark) -> Value {
     json!({"row": note.row, "column": note.column, "value": note.value, "reason": out.say(&note.reason)})
 }
 
-fn document(out: &Out, reading: &Reading, report: &ImportReport) -> Value {
+fn document(out: &Out, reading: &Reading, rows: &RowReport, report: &ImportReport) -> Value {
     json!({
-        "encoding": reading.encoding,
+        "encoding": reading.preview.encoding,
         "rows": reading.rows,
         "added": report.added,
         "changed": report.changed,
         "unchanged": report.unchanged,
         "taken": reading.taken,
         "merged": reading.merged,
-        "rejected": reading.rejected.iter().map(|rejected| note(out, rejected)).collect::<Vec<_>>(),
-        "warned": reading.warned.iter().map(|warned| note(out, warned)).collect::<Vec<_>>(),
-        "conflicts": reading.conflicts.iter().map(|conflict| json!({
+        "rejected": rows.rejected.iter().map(|rejected| note(out, rejected)).collect::<Vec<_>>(),
+        "warned": rows.warned.iter().map(|warned| note(out, warned)).collect::<Vec<_>>(),
+        "conflicts": rows.conflicts.iter().map(|conflict| json!({
             "id": conflict.id.as_str(), "rows": conflict.rows, "reason": out.say(&conflict.reason),
         })).collect::<Vec<_>>(),
+        "notes": reading.preview.notes.iter().map(|note| out.say(note)).collect::<Vec<_>>(),
+        "also": rows.also.iter().map(|also| note(out, also)).collect::<Vec<_>>(),
         "affected_jobs": report.affected.iter().map(|(job, changes)| json!({
             "job_no": job.as_str(),
             "changes": changes.iter().map(|change| {
@@ -185,32 +269,36 @@ fn document(out: &Out, reading: &Reading, report: &ImportReport) -> Value {
     })
 }
 
-fn said(out: &Out, reading: &Reading, report: &ImportReport) -> String {
+fn said(out: &Out, reading: &Reading, report_rows: &RowReport, report: &ImportReport) -> String {
     let mut text = out.say(
         &Text::of("cli.imported")
             .with("rows", reading.rows)
-            .with("encoding", &reading.encoding)
+            .with("encoding", &reading.preview.encoding)
             .with("added", report.added)
             .with("changed", report.changed)
             .with("unchanged", report.unchanged)
             .with("merged", reading.merged)
-            .with("rejected", reading.rejected.len())
-            .with("conflicts", reading.conflicts.len()),
+            .with("rejected", reading.rejected)
+            .with("conflicts", report_rows.conflicts.len()),
     );
     text.push('\n');
+    for note in &reading.preview.notes {
+        text.push_str(&out.say(note));
+        text.push('\n');
+    }
     let mut rows = Vec::new();
-    for (mark, notes) in [("✗", &reading.rejected), ("!", &reading.warned)] {
+    for (mark, notes) in [("✗", &report_rows.rejected), ("!", &report_rows.warned)] {
         for note in notes {
             rows.push(vec![
                 mark.to_owned(),
                 note.row.to_string(),
-                note.column.clone().unwrap_or_default(),
-                note.value.clone().unwrap_or_default(),
+                note.column.clone(),
+                note.value.clone(),
                 out.say(&note.reason),
             ]);
         }
     }
-    for conflict in &reading.conflicts {
+    for conflict in &report_rows.conflicts {
         let lines: Vec<String> = conflict.rows.iter().map(ToString::to_string).collect();
         rows.push(vec![
             "?".to_owned(),

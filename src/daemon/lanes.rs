@@ -43,6 +43,13 @@ fn skeleton(vessel: &str) -> String {
 }
 
 impl Lanes {
+    /// A sailing of each vessel.
+    pub fn one_of_each_vessel(&self) -> impl Iterator<Item = &SailingId> {
+        self.by_vessel
+            .values()
+            .filter_map(|sailings| sailings.first().map(|(_, id)| id))
+    }
+
     /// Takes a sailing in; the one before it is taken out first.
     pub fn put(&mut self, before: Option<&Sailing>, sailing: &Sailing) {
         if let Some(before) = before {

@@ -408,6 +408,8 @@ words! {
         Customer = "customer",
         /// Salespeople of earlier jobs.
         Salesperson = "salesperson",
+        /// Vessels of the schedule, each in its settled spelling; not ranked, whatever was typed.
+        Vessel = "vessel",
     }
 }
 

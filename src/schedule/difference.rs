@@ -78,6 +78,17 @@ pub enum Difference {
     Unchanged,
 }
 
+impl Difference {
+    /// What of it a job that is booked on the sailing is touched by.
+    pub fn touching_jobs(&self) -> impl Iterator<Item = &Moved> {
+        let moved = match self {
+            Self::Changed { moved } => &moved[..],
+            Self::Added | Self::Unchanged => &[],
+        };
+        moved.iter().filter(|moved| moved.touches_jobs())
+    }
+}
+
 /// Compares a sailing with the stored one. What the file does not say (no column, an empty cell) is
 /// not taken from the stored sailing: see [`merged`].
 pub fn difference(old: Option<&Sailing>, new: &Sailing) -> Difference {

@@ -15,7 +15,7 @@ use super::{Planned, writer};
 use crate::domain::job::{FieldChange, Moved};
 use crate::domain::{Job, JobNo, Pointer, Sailing, SailingId, Text};
 use crate::protocol::{Failure, FailureKind, ImportBegin, ImportReport, ImportRow, Push, Reply};
-use crate::schedule::{Difference, difference};
+use crate::schedule::{self, Difference, difference};
 use crate::store::{Range, Table, Write};
 
 /// The most rows of one chunk.
@@ -62,10 +62,9 @@ fn record(ground: &Ground, import: u64) -> Result<ImportRecord, Failure> {
 /// What a sailing's change means for one of its jobs.
 fn moved(difference: &Difference, sailing: &Sailing, ground: &Ground) -> Vec<Moved> {
     difference
-        .moved
-        .iter()
+        .touching_jobs()
         .map(|moved| Moved {
-            what: moved.what.clone(),
+            what: moved.what.to_string(),
             from: moved.from.clone(),
             to: moved.to.clone(),
             at: ground.now,
@@ -139,15 +138,20 @@ impl Taken {
             None => records::sailing(ground.view, &row.id)?,
         };
         let difference = difference(before.as_ref(), row);
-        let Some(now) = difference.merged(before.as_ref(), row) else {
-            self.report.unchanged += 1;
-            return Ok(());
+        let now = match (&before, &difference) {
+            (Some(_), Difference::Unchanged) => {
+                self.report.unchanged += 1;
+                return Ok(());
+            }
+            (Some(before), _) => {
+                self.report.changed += 1;
+                schedule::merged(before, row.clone())
+            }
+            (None, _) => {
+                self.report.added += 1;
+                row.clone()
+            }
         };
-        if before.is_some() {
-            self.report.changed += 1;
-        } else {
-            self.report.added += 1;
-        }
         if let Some(before) = &before {
             let mut history = before.id.as_str().as_bytes().to_vec();
             history.push(b'/');
@@ -174,7 +178,7 @@ impl Taken {
         difference: &Difference,
         sailing: &Sailing,
     ) -> Result<(), Failure> {
-        if difference.moved.is_empty() {
+        if difference.touching_jobs().next().is_none() {
             return Ok(());
         }
         for job_no in memory.jobs_on(sailing.id.as_str()) {
@@ -189,8 +193,7 @@ impl Taken {
             job.version += 1;
             job.changed_at = ground.now;
             let changes: Vec<FieldChange> = difference
-                .moved
-                .iter()
+                .touching_jobs()
                 .map(|moved| FieldChange {
                     field: Pointer::new(format!("/sailing/{}", moved.what)),
                     from: moved.from.as_ref().map(|from| format!("\"{from}\"")),

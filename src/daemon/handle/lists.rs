@@ -3,6 +3,7 @@
 use super::super::desk::Desk;
 use super::super::failures::refused;
 use super::super::lines::urgency;
+use super::super::records;
 use super::Asker;
 use crate::domain::job::QueueAction;
 use crate::domain::{JobLine, JobNo, Operator, Role, Text};
@@ -152,10 +153,24 @@ fn told(desk: &Desk, job: &JobNo, holder: Option<&Operator>) {
     });
 }
 
+/// The vessels of the schedule. One whose record cannot be read is left out: its spelling is then
+/// only not settled against.
+fn vessels(desk: &Desk) -> Vec<String> {
+    let ids: Vec<_> = desk.memory().lanes.one_of_each_vessel().cloned().collect();
+    ids.iter()
+        .filter_map(|id| records::sailing(&*desk.view, id).ok().flatten())
+        .map(|sailing| sailing.vessel)
+        .collect()
+}
+
 /// Names of earlier jobs that match, the most used first.
 pub fn lookup(desk: &Desk, kind: LookupKind, query: &str) -> Reply {
     let memory = desk.memory();
     let names = match kind {
+        LookupKind::Vessel => {
+            drop(memory);
+            return Reply::Names(vessels(desk));
+        }
         LookupKind::Customer => &memory.customers,
         LookupKind::Salesperson => &memory.salespeople,
     };
