@@ -49,6 +49,8 @@ words! {
         Word = "word",
         /// When the text holds nothing else.
         Whole = "whole",
+        /// Says nothing beside a whole.
+        Filler = "filler",
         /// No hit where this covers it.
         Except = "except",
         /// No hit where this stands before it.
@@ -312,9 +314,15 @@ impl GoodsWords {
             }
             let covered = (0..clauses.len()).all(|word| {
                 found.iter().any(|other| {
-                    self.entries[other.entry].kind == Kind::Whole
-                        && self.entries[other.entry].category == entry.category
+                    let entry_of = &self.entries[other.entry];
+                    entry_of.category == entry.category
                         && (other.start..other.end).contains(&word)
+                        && match entry_of.kind {
+                            Kind::Filler => true,
+                            // Two of them in one clause name something: TEXTILE MACHINERY.
+                            Kind::Whole => self.is_alone(other, found, clauses),
+                            _ => false,
+                        }
                 })
             });
             if covered {
@@ -324,6 +332,19 @@ impl GoodsWords {
                 });
             }
         }
+    }
+
+    /// Whether a vague phrase stands in its clause with nothing but filler.
+    fn is_alone(&self, phrase: &Found, found: &[Found], clauses: &Clauses) -> bool {
+        (0..clauses.len())
+            .filter(|word| !(phrase.start..phrase.end).contains(word))
+            .filter(|&word| clauses.clause(word) == clauses.clause(phrase.start))
+            .all(|word| {
+                found.iter().any(|other| {
+                    self.entries[other.entry].kind == Kind::Filler
+                        && (other.start..other.end).contains(&word)
+                })
+            })
     }
 
     fn read_code<'t>(&'t self, hs: &HsCode, reading: &mut GoodsReading<'t>) {

@@ -86,11 +86,13 @@ fn digest(rows: &TableRows) -> String {
             hash.update(rows.canonical(layout.columns).as_bytes());
         }
     }
-    hash.finalize()
-        .iter()
-        .take(16)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    let mut digest = String::with_capacity(32);
+    for byte in hash.finalize().iter().take(16) {
+        for half in [byte >> 4, byte & 15] {
+            digest.extend(char::from_digit(u32::from(half), 16));
+        }
+    }
+    digest
 }
 
 /// A company's files: the text of one by its name, where it is there.
@@ -116,7 +118,7 @@ fn rows_of(files: Files, layout: &Layout) -> Result<Option<Rows>, Vec<TableError
                 Some(rows) => rows,
                 None => layout.built_in_rows()?,
             };
-            Some(layout.extended(&base, extra))
+            Some(layout.extended(&base, &extra))
         }
     })
 }

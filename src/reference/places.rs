@@ -1,7 +1,8 @@
 //! What stands around a place's name: its country, its state, the word "port"; and what a misspelt
 //! name was likely meant to be.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use super::ports::Port;
 use super::text::key;
@@ -37,7 +38,14 @@ fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// Whether two letters are a country's.
 pub(super) fn is_country(letters: &str) -> bool {
-    lines(COUNTRIES).any(|line| line.split(',').next() == Some(letters))
+    static LETTERS: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    LETTERS
+        .get_or_init(|| {
+            lines(COUNTRIES)
+                .filter_map(|line| line.split(',').next())
+                .collect()
+        })
+        .contains(letters)
 }
 
 impl Qualifiers {

@@ -236,7 +236,7 @@ impl Layout {
     }
 
     /// These rows and those of an extending file: a row of the same key is replaced.
-    pub fn extended(&self, rows: &Rows, extra: Rows) -> Rows {
+    pub fn extended(&self, rows: &Rows, extra: &Rows) -> Rows {
         let mut all = rows.rows.to_vec();
         let mut places: HashMap<String, usize> = all
             .iter()

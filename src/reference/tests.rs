@@ -223,30 +223,15 @@ fn a_sub_port_is_asked_for_and_read_from_the_ports_own_text() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn a_carrier_is_found_by_code_name_and_nickname() {
     for (text, scac) in [
-        ("COSU", "COSU"),
-        ("cosco", "COSU"),
-        ("中远", "COSU"),
-        ("中远海运集装箱运输有限公司", "COSU"),
-        ("COSCO SHIPPING LINES CO., LTD.", "COSU"),
-        ("马士基", "MAEU"),
-        ("maersk line", "MAEU"),
-        ("MSK", "MAEU"),
-        ("HPL", "HLCU"),
-        ("HLCU", "HLCU"),
-        ("赫伯罗特", "HLCU"),
-        ("Hapag-Lloyd AG", "HLCU"),
-        ("YML", "YMLU"),
-        ("ONE", "ONEY"),
-        ("CMA-CGM", "CMDU"),
-        ("达飞轮船", "CMDU"),
-        ("韩进", "HJSC"),
-        ("SENATOR", "SENU"),
-        ("马士基 MAERSK", "MAEU"),
-        ("COSCO (COSU)", "COSU"),
-        ("以星", "ZIMU"),
-        ("东方海外", "OOLU"),
+        ("COSU", "COSU"), ("cosco", "COSU"), ("中远", "COSU"), ("中远海运集装箱运输有限公司", "COSU"),
+        ("COSCO SHIPPING LINES CO., LTD.", "COSU"), ("马士基", "MAEU"), ("maersk line", "MAEU"),
+        ("MSK", "MAEU"), ("HPL", "HLCU"), ("HLCU", "HLCU"), ("赫伯罗特", "HLCU"),
+        ("Hapag-Lloyd AG", "HLCU"), ("YML", "YMLU"), ("ONE", "ONEY"), ("CMA-CGM", "CMDU"),
+        ("达飞轮船", "CMDU"), ("韩进", "HJSC"), ("SENATOR", "SENU"), ("马士基 MAERSK", "MAEU"),
+        ("COSCO (COSU)", "COSU"), ("以星", "ZIMU"), ("东方海外", "OOLU"),
     ] {
         let found = Reference::built_in()
             .carrier(text)
@@ -266,33 +251,15 @@ fn a_carrier_is_found_by_code_name_and_nickname() {
 }
 
 #[test]
+#[rustfmt::skip]
 fn a_container_type_is_found_by_any_of_its_names() {
     for (text, kind) in [
-        ("40HQ", "40HQ"),
-        ("40HC", "40HQ"),
-        ("40'HQ", "40HQ"),
-        ("40 HIGH CUBE", "40HQ"),
-        ("40' High Cube", "40HQ"),
-        ("高柜", "40HQ"),
-        ("45G1", "40HQ"),
-        ("40尺高柜", "40HQ"),
-        ("40FT HC", "40HQ"),
-        ("小柜", "20GP"),
-        ("20'", "20GP"),
-        ("20GP", "20GP"),
-        ("20DC", "20GP"),
-        ("20 ft", "20GP"),
-        ("大柜", "40GP"),
-        ("40", "40GP"),
-        ("40RH", "40RH"),
-        ("高冻柜", "40RH"),
-        ("45R1", "40RH"),
-        ("20RF", "20RF"),
-        ("小冻柜", "20RF"),
-        ("40OT", "40OT"),
-        ("20FR", "20FR"),
-        ("４０ＨＱ", "40HQ"),
-        ("45HQ", "45HQ"),
+        ("40HQ", "40HQ"), ("40HC", "40HQ"), ("40'HQ", "40HQ"), ("40 HIGH CUBE", "40HQ"),
+        ("40' High Cube", "40HQ"), ("高柜", "40HQ"), ("45G1", "40HQ"), ("40尺高柜", "40HQ"),
+        ("40FT HC", "40HQ"), ("小柜", "20GP"), ("20'", "20GP"), ("20GP", "20GP"),
+        ("20DC", "20GP"), ("20 ft", "20GP"), ("大柜", "40GP"), ("40", "40GP"), ("40RH", "40RH"),
+        ("高冻柜", "40RH"), ("45R1", "40RH"), ("20RF", "20RF"), ("小冻柜", "20RF"),
+        ("40OT", "40OT"), ("20FR", "20FR"), ("４０ＨＱ", "40HQ"), ("45HQ", "45HQ"),
         ("L5G1", "45HQ"),
     ] {
         let found = Reference::built_in()
