@@ -1,10 +1,11 @@
 //! Customs transit and processing trade: 3.2j.
 
 use super::report::word;
-use super::wording::{Sign, affirms, given};
+use super::wording::{Sign, affirms, affirms_one_of, given};
 use super::{Checked, Report, Rule};
 use crate::domain::consignment::{Handbook, Transit};
 use crate::domain::{AnswerBy, Severity, TextArg};
+use crate::reference::GoodsCategory;
 
 /// 是否要做转关, 带手册: a sign of either in a field, the remarks or the goods' text, and the place
 /// for it not filled in. Said not to be is an answer.
@@ -147,14 +148,19 @@ fn transit_handbook(checked: &Checked<'_>, report: &mut Report) {
         Some(Transit::Between { from, to }) => (given(from.as_ref()).is_none()
             || given(to.as_ref()).is_none())
         .then_some("/customs/transit".to_owned()),
-        None => sign(checked, TRANSIT, TRANSIT),
+        None => sign(checked, GoodsCategory::Transit, TRANSIT, TRANSIT),
     };
     let handbook = match &customs.handbook {
         Some(Handbook::No) => None,
         Some(Handbook::Number(number)) => given(Some(number))
             .is_none()
             .then_some("/customs/handbook".to_owned()),
-        None => sign(checked, HANDBOOK, HANDBOOK_IN_GOODS),
+        None => sign(
+            checked,
+            GoodsCategory::Processing,
+            HANDBOOK,
+            HANDBOOK_IN_GOODS,
+        ),
     };
     let (asks, what) = match (&transit, &handbook) {
         (None, None) => return,
@@ -186,9 +192,17 @@ fn transit_handbook(checked: &Checked<'_>, report: &mut Report) {
 }
 
 /// The field whose text shows a sign.
-fn sign(checked: &Checked<'_>, in_remarks: &[Sign], in_goods: &[Sign]) -> Option<String> {
+fn sign(
+    checked: &Checked<'_>,
+    category: GoodsCategory,
+    in_remarks: &[Sign],
+    in_goods: &[Sign],
+) -> Option<String> {
+    let words = || checked.reference().goods.words_of(category);
     let remarks = checked.consignment.remarks.as_deref();
-    if remarks.is_some_and(|text| affirms(text, in_remarks).is_some()) {
+    if remarks.is_some_and(|text| {
+        affirms(text, in_remarks).is_some() || affirms_one_of(text, words(), MANUALS)
+    }) {
         return Some("/remarks".to_owned());
     }
     checked.cargo().find_map(|(at, cargo)| {

@@ -75,28 +75,43 @@ pub struct Sign {
     pub not_after: &'static [&'static str],
 }
 
+/// What ends a clause: a denial reaches no further.
+const CLAUSE_ENDS: [char; 9] = ['，', ',', '。', ';', '；', '\n', '!', '、', '|'];
+
 /// The first of some signs that a text affirms: there, as a word, and not denied.
 pub fn affirms<'s>(text: &str, signs: &'s [Sign]) -> Option<&'s str> {
     let plain: String = text.chars().map(narrow).collect::<String>().to_lowercase();
-    plain
-        .split(['，', ',', '。', ';', '；', '\n', '!', '、', '|'])
-        .find_map(|clause| {
-            signs
-                .iter()
-                .find(|sign| clause_affirms(clause, sign))
-                .map(|sign| sign.text)
-        })
+    plain.split(CLAUSE_ENDS).find_map(|clause| {
+        signs
+            .iter()
+            .find(|sign| clause_affirms(clause, sign.text, sign.not_after))
+            .map(|sign| sign.text)
+    })
 }
 
-fn clause_affirms(clause: &str, sign: &Sign) -> bool {
-    clause.match_indices(sign.text).any(|(start, found)| {
+/// Whether a text affirms one of the words of a table.
+pub fn affirms_one_of<'w>(
+    text: &str,
+    words: impl Iterator<Item = &'w str>,
+    not_after: &[&str],
+) -> bool {
+    let plain: String = text.chars().map(narrow).collect::<String>().to_lowercase();
+    let clauses: Vec<&str> = plain.split(CLAUSE_ENDS).collect();
+    words.map(str::to_lowercase).any(|word| {
+        clauses
+            .iter()
+            .any(|clause| clause_affirms(clause, &word, not_after))
+    })
+}
+
+fn clause_affirms(clause: &str, sign: &str, not_after: &[&str]) -> bool {
+    clause.match_indices(sign).any(|(start, found)| {
         let (before, after) = (&clause[..start], &clause[start + found.len()..]);
-        let whole = !sign.text.is_ascii()
+        let whole = !sign.is_ascii()
             || (!before.ends_with(|c: char| c.is_ascii_alphanumeric())
                 && !after.starts_with(|c: char| c.is_ascii_alphanumeric()));
         whole
-            && !sign
-                .not_after
+            && !not_after
                 .iter()
                 .any(|other| before.trim_end().ends_with(other))
             && !denied_before(before)

@@ -1,0 +1,658 @@
+//! The cases, rule by rule. Each spoils the sound consignment and names every finding that is then
+//! open: none more, none less. A finding that is no block is written with its severity.
+
+use serde_json::json;
+use shipdesk::domain::job::{
+    Amendment, AmendmentState, BookedEquipment, FieldChange, ShippingStatus,
+};
+use shipdesk::domain::{JobNo, OperatorName, Pointer};
+
+use super::desk::{Desk, a_sound_consignment, at, sailing};
+
+/// What a case is there to show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shows {
+    Fires,
+    Silent,
+    Edge,
+}
+
+pub struct Case {
+    pub rule: &'static str,
+    pub shows: Shows,
+    pub what: &'static str,
+    pub spoil: fn(&mut Desk),
+    pub open: &'static [&'static str],
+}
+
+macro_rules! cases {
+    ($($rule:literal { $($shows:ident $what:literal $spoil:expr => [$($open:literal),*];)+ })+) => {
+        pub static CASES: &[Case] = &[$($(Case {
+            rule: $rule,
+            shows: Shows::$shows,
+            what: $what,
+            spoil: $spoil,
+            open: &[$($open),*],
+        }),+),+];
+    };
+}
+
+/// A change to the weight, entered by an operator, still to be confirmed, priced and reviewed.
+fn amended(
+    d: &mut Desk,
+    by: &str,
+    confirmation: Option<&str>,
+    charges: bool,
+    state: AmendmentState,
+) {
+    d.confirmed();
+    d.set("/equipment/0/vgm", json!({"kg": "16200"}));
+    d.set("/filings", json!([{"kind": "ENS", "by": "us", "state": "filed"}, {"kind": "manifest", "state": "accepted"}]));
+    let now = d.now;
+    d.stored().amendments.push(Amendment {
+        no: 1,
+        patch: r#"{"cargo":[{"gross_kg":"12600"}]}"#.to_owned(),
+        changes: vec![FieldChange {
+            field: Pointer::new("/cargo/0/gross_kg"),
+            from: Some("\"12400\"".to_owned()),
+            to: Some("\"12600\"".to_owned()),
+        }],
+        confirmation: confirmation.map(str::to_owned),
+        confirmed_by: None,
+        requested_by: OperatorName::new(by),
+        requested_at: now,
+        reviewed_by: None,
+        reviewed_at: None,
+        review_note: None,
+        state,
+        charges: charges.then(Vec::new),
+        notified: Vec::new(),
+    });
+}
+
+/// Booked or confirmed with everything in: the mass, the filings.
+fn complete(d: &mut Desk) {
+    d.set(
+        "/equipment/0/vgm",
+        json!({"kg": "16200", "method": "weighed"}),
+    );
+    d.set("/filings", json!([{"kind": "ENS", "by": "us", "state": "filed"}, {"kind": "manifest", "by": "us", "state": "accepted"}]));
+}
+
+/// To a port of the same sailing's carrier without a schedule to trouble the case.
+fn to(d: &mut Desk, port: &str) {
+    d.set("/sailing", "TEMP")
+        .set("/pod", port)
+        .set("/delivery", port);
+}
+
+cases! {
+    "intake-form" {
+        Fires "no form is named" |d| { d.blank("/intake/form"); } => ["intake-form"];
+        Fires "a customs-only job needs one too" |d| { d.set("/service_type", "customs-only").blank("/intake/form"); } => ["intake-form"];
+        Silent "the customer's own form will do" |d| { d.set("/intake/form", "客户托运单"); } => [];
+        Edge "a dash names nothing" |d| { d.set("/intake/form", "—"); } => ["intake-form"];
+    }
+    "handover-sheet" {
+        Fires "self-solicited cargo without the sheet" |d| { d.blank("/intake/handover_sheet"); } => ["handover-sheet"];
+        Silent "nominated cargo needs none" |d| {
+            d.blank("/intake/handover_sheet").set("/source", "nominated");
+            d.set("/overseas_agent", json!({"code": "RTM01", "confirmed_by": "Wu", "confirmed_at": "2026-11-17T10:00:00+08:00", "chosen_at": "2026-11-17T10:00:00+08:00"}));
+        } => [];
+        Edge "a co-loader's cargo is our own sales' too" |d| { d.set("/source", "co-loader").blank("/intake/handover_sheet"); } => ["handover-sheet"];
+    }
+    "new-customer-contact" {
+        Fires "a new customer was sent nothing" |d| { d.set("/principal/new_customer", true); } => ["new-customer-contact:hint"];
+        Silent "an old customer knows us" |d| { d.set("/principal/new_customer", false); } => [];
+        Edge "sent this morning" |d| { d.set("/principal/new_customer", true).set("/principal/contact_details_sent_at", "2026-11-20T08:59:00+08:00"); } => [];
+    }
+    "form-unsigned" {
+        Fires "no stamp" |d| { d.set("/intake/stamped", false); } => ["form-unsigned"];
+        Fires "not said whether it is signed" |d| { d.blank("/intake/signed"); } => ["form-unsigned"];
+        Silent "stamped and signed" |_| {} => [];
+        Edge "the route manager has signed instead" |d| {
+            d.set("/intake/signed", false);
+            d.set("/answers", json!([{"rule": "form-unsigned", "role": "route-manager", "by": "Zhou", "at": "2026-11-19T10:00:00+08:00", "reason": "known customer"}]));
+        } => [];
+        Edge "the operations manager's signature is not the route manager's" |d| {
+            d.set("/intake/signed", false);
+            d.set("/answers", json!([{"rule": "form-unsigned", "role": "operations-manager", "by": "Zhou", "at": "2026-11-19T10:00:00+08:00"}]));
+        } => ["form-unsigned"];
+    }
+    "principal-mismatch" {
+        Fires "another company" |d| { d.set("/intake/form_principal", "NINGBO HAITONG TRADING CO LTD"); } => ["principal-mismatch:warn"];
+        Silent "the form's is not given" |d| { d.blank("/intake/form_principal"); } => [];
+        Edge "the same name with other stops and a longer legal form" |d| { d.set("/intake/form_principal", "Ningbo Haitian Trading Company, Limited"); } => [];
+    }
+    "principal-contact" {
+        Fires "nobody to call" |d| { d.blank("/principal/contact"); } => ["principal-contact:warn"];
+        Fires "neither phone nor fax" |d| { d.blank("/principal/phone"); } => ["principal-contact:warn"];
+        Silent "phone and contact" |_| {} => [];
+        Edge "a fax is enough" |d| { d.blank("/principal/phone").set("/principal/fax", "0574-87651235"); } => [];
+    }
+    "source" {
+        Fires "not said" |d| { d.blank("/source"); } => ["source"];
+        Silent "a co-loader's" |d| { d.set("/source", "co-loader"); } => [];
+        Edge "a trucking-only job has one too" |d| { d.set("/service_type", "trucking-only").blank("/source"); } => ["source"];
+    }
+    "pol" {
+        Fires "missing" |d| { d.blank("/pol"); } => ["pol"];
+        Silent "in Chinese" |d| { d.set("/pol", "上海"); } => [];
+        Edge "a port that nobody knows is another question" |d| { d.set("/pol", "XYZZY"); } => ["place-unknown"];
+    }
+    "via" {
+        Fires "asked for and not named" |d| { d.set("/transhipment", true); } => ["via:hint"];
+        Silent "not asked for" |d| { d.set("/transhipment", false); } => [];
+        Edge "asked for and named" |d| { d.set("/transhipment", true).set("/via", "Singapore"); } => [];
+    }
+    "place-unknown" {
+        Fires "a place of delivery in no table" |d| { d.set("/delivery", "ROTTERDORF"); } => ["place-unknown"];
+        Silent "a name in another language" |d| { d.set("/pod", "鹿特丹"); } => [];
+        Edge "an address with the port's name in it is not the port" |d| { d.set("/delivery", "12 Rotterdam Street, Pretoria"); } => ["place-unknown"];
+    }
+    "sail-date" {
+        Fires "neither a sailing nor a date" |d| { d.blank("/sailing").blank("/requested_etd"); } => ["sail-date"];
+        Silent "a sailing alone" |d| { d.blank("/requested_etd"); } => [];
+        Silent "a date alone" |d| { d.blank("/sailing"); } => [];
+        Edge "TEMP is no date" |d| { d.set("/sailing", "TEMP").blank("/requested_etd"); } => ["sail-date", "sailing-temp:hint"];
+    }
+    "etd-differs" {
+        Fires "two days later than asked for" |d| { d.set("/requested_etd", "2026-11-28"); } => ["etd-differs:warn"];
+        Fires "two days earlier" |d| { d.set("/requested_etd", "2026-12-02"); } => ["etd-differs:warn"];
+        Silent "the same day" |_| {} => [];
+        Edge "one day is no difference" |d| { d.set("/requested_etd", "2026-11-29"); } => [];
+        Edge "the customer has agreed" |d| {
+            d.set("/requested_etd", "2026-11-25");
+            d.set("/answers", json!([{"rule": "etd-differs", "party": "customer", "by": "Mary", "at": "2026-11-19T10:00:00+08:00", "reason": "mail"}]));
+        } => [];
+    }
+    "destination" {
+        Fires "neither POD nor place of delivery" |d| { d.blank("/pod").blank("/delivery"); } => ["destination"];
+        Silent "the POD alone" |d| { d.blank("/delivery"); } => [];
+        Edge "the place of delivery alone" |d| { d.blank("/pod"); } => [];
+    }
+    "goods-name" {
+        Fires "no Chinese name" |d| { d.blank("/cargo/0/name_zh"); } => ["goods-name"];
+        Fires "no English name" |d| { d.blank("/cargo/0/name_en"); } => ["goods-name"];
+        Silent "both" |_| {} => [];
+        Edge "Chinese in the English field is no English name" |d| { d.set("/cargo/0/name_en", "棉制T恤").set("/cargo/0/name_zh", "棉制T恤"); d.set("/cargo/0/name_en", "棉恤"); } => ["goods-name"];
+        Edge "no goods at all" |d| { d.set("/cargo", json!([])); } => ["goods-name"];
+    }
+    "carrier-designation" {
+        Fires "not said" |d| { d.blank("/carrier_designated"); } => ["carrier-designation"];
+        Fires "designated and not named" |d| { d.blank("/carrier"); } => ["carrier-designation"];
+        Silent "not designated, none named" |d| { d.set("/carrier_designated", false).blank("/carrier"); } => [];
+        Edge "false is an answer" |d| { d.set("/carrier_designated", false); } => [];
+        Edge "a carrier that nobody knows" |d| { d.set("/carrier", "COSKO SEA"); } => ["carrier-designation"];
+    }
+    "sailing-in-schedule" {
+        Fires "a voyage that the schedule does not have" |d| { d.set("/sailing/voyage", "V.999W"); } => ["sailing-in-schedule"];
+        Silent "case, blanks and the V. apart" |d| { d.set("/sailing/vessel", "cosco  shipping universe"); } => [];
+        Edge "the letter l for an I" |d| { d.set("/sailing/vessel", "COSCO SHlPPING UNIVERSE"); } => ["sailing-in-schedule"];
+        Edge "a vessel without its voyage" |d| { d.blank("/sailing/voyage"); } => ["sailing-in-schedule"];
+    }
+    "sailing-temp" {
+        Fires "TEMP before the confirmation is a hint" |d| { d.set("/sailing", "TEMP"); } => ["sailing-temp:hint"];
+        Silent "a sailing of the schedule" |_| {} => [];
+        Edge "TEMP once the carrier has confirmed" |d| { complete(d); d.set("/sailing", "temp").confirmed(); } => ["sailing-temp"];
+    }
+    "sailing-route" {
+        Fires "it does not call at the POD" |d| { d.set("/pod", "DEWVN"); } => ["sailing-route"];
+        Fires "it does not leave from the POL" |d| { d.set("/pol", "CNNGB"); } => ["sailing-route"];
+        Fires "it is not the named carrier's" |d| { d.set("/carrier", "MSCU"); } => ["sailing-route"];
+        Silent "another POD that the ship calls at" |d| { d.set("/pod", "DEHAM").set("/delivery", "DEHAM"); } => [];
+        Edge "the partner who sells the same ship" |d| { d.set("/carrier", "OOCL"); } => [];
+        Edge "Shanghai's other code is the same port" |d| { d.set("/pol", "CNSHG"); } => [];
+        Edge "the other harbour of Manila" |d| {
+            d.set("/sailing", json!({"vessel": "EVER GIVEN", "voyage": "V.1201E"}));
+            d.set("/pod", "PHMNL").set("/delivery", "PHMNL").set("/pod_terminal", "North Harbour");
+        } => ["sailing-route"];
+    }
+    "voyage-format" {
+        Fires "typed without the V." |d| { d.set("/sailing/voyage", "046w"); } => ["voyage-format:hint"];
+        Silent "V.XXX" |_| {} => [];
+        Edge "a blank behind the V." |d| { d.set("/sailing/voyage", "V. 046W"); } => ["voyage-format:hint"];
+    }
+    "cut-off" {
+        Fires "the SI cut-off has passed" |d| { d.now("2026-11-27T10:00:00+08:00").blank("/loading/at"); d.schedule[0].cut_offs = shipdesk::domain::CutOffs { si: d.schedule[0].cut_offs.si, ..Default::default() }; d.set("/answers", json!([{"rule": "loading-trailer", "by": "Mary", "until": "2026-12-01T00:00:00+08:00"}])); } => ["cut-off"];
+        Fires "the ship has left" |d| { d.now("2026-12-01T00:00:00+08:00"); } => ["cut-off"];
+        Silent "everything is days ahead" |_| {} => [];
+        Edge "24 hours and a minute before the CY cut-off" |d| { d.schedule[0].cut_offs.si = None; d.now("2026-11-27T11:59:00+08:00").set("/equipment/0/vgm", json!({"kg": "16000"})); } => [];
+        Edge "24 hours before it" |d| { d.schedule[0].cut_offs.si = None; d.now("2026-11-27T12:00:00+08:00").set("/equipment/0/vgm", json!({"kg": "16000"})); } => ["cut-off:warn"];
+        Edge "one without an hour passes at the end of its day" |d| {
+            let day = "2026-11-27".parse().unwrap();
+            let zone = chrono::FixedOffset::east_opt(8 * 3600).unwrap();
+            d.schedule[0].cut_offs = shipdesk::domain::CutOffs { si: Some(shipdesk::domain::CutOff::on_day(day, zone)), ..Default::default() };
+            d.now("2026-11-27T23:59:00+08:00");
+        } => ["cut-off:warn"];
+        Edge "the carrier has extended it" |d| {
+            d.now("2026-11-27T10:30:00+08:00");
+            d.set("/answers", json!([{"rule": "cut-off", "field": "/sailing/cut_offs/si", "party": "carrier", "by": "COSCO Wang", "at": "2026-11-27T09:00:00+08:00", "reason": "SI till 18:00"}]));
+        } => [];
+        Edge "confirmed, and the mass is in: nothing of ours is ahead" |d| { complete(d); d.confirmed().now("2026-11-28T13:00:00+08:00"); } => [];
+    }
+    "equipment-missing" {
+        Fires "a line without its type" |d| { d.blank("/equipment/0/type"); } => ["equipment-missing"];
+        Fires "a line without its count" |d| { d.blank("/equipment/0/count"); } => ["equipment-missing"];
+        Fires "a type that no table has" |d| { d.set("/equipment/0/type", "40XX"); } => ["equipment-missing"];
+        Silent "a type by its Chinese name" |d| { d.set("/equipment/0/type", "高柜"); } => [];
+        Edge "LCL has none" |d| { d.set("/stuffing_mode", "lcl").set("/equipment", json!([])); } => [];
+        Edge "none of them" |d| { d.set("/equipment/0/count", 0); } => ["equipment-missing", "stuffing-mode"];
+    }
+    "weight-missing" {
+        Fires "no weight" |d| { d.blank("/cargo/0/gross_kg"); } => ["weight-missing"];
+        Fires "a weight that cannot be read" |d| { d.set("/cargo/0/gross_kg", "12,4"); } => ["weight-missing"];
+        Silent "in pounds" |d| { d.set("/cargo/0/gross_kg", "27,337 lb"); } => [];
+        Edge "0 is a value, and an odd one" |d| { d.set("/cargo/0/gross_kg", "0"); } => ["density-odd:warn"];
+    }
+    "volume-missing" {
+        Fires "no volume" |d| { d.blank("/cargo/0/volume_cbm"); } => ["volume-missing"];
+        Silent "in cubic feet" |d| { d.set("/cargo/0/volume_cbm", "2,340 cft"); } => [];
+        Edge "0 is a value, and an odd one" |d| { d.set("/cargo/0/volume_cbm", 0); } => ["density-odd:warn", "under-used:hint"];
+    }
+    "over-payload" {
+        Fires "27 t in a high cube" |d| { d.set("/cargo/0/gross_kg", "26601"); } => ["over-payload"];
+        Fires "what is said to be in one box, the other empty" |d| {
+            d.boxes(&[("40HQ", 1), ("40HQ", 1)]).set("/cargo/0/gross_kg", "27000").set("/cargo/0/in", 1);
+        } => ["over-payload"];
+        Silent "three times 21 t over three boxes" |d| { d.goods("COTTON YARN", "棉纱", "63000", "80").boxes(&[("20GP", 3)]); } => [];
+        Edge "just what it carries" |d| { d.set("/cargo/0/gross_kg", "26600"); } => [];
+    }
+    "over-capacity" {
+        Fires "77 cubic metres in a high cube" |d| { d.set("/cargo/0/volume_cbm", "76.4"); } => ["over-capacity"];
+        Silent "a flat rack has no inner volume" |d| { d.boxes(&[("40FR", 1)]).set("/cargo/0/volume_cbm", "90"); } => [];
+        Edge "to the last litre" |d| { d.set("/cargo/0/volume_cbm", "76.3"); } => ["tight-fit:warn"];
+    }
+    "tight-fit" {
+        Fires "more than is customarily loaded" |d| { d.set("/cargo/0/volume_cbm", "72.1"); } => ["tight-fit:warn"];
+        Silent "in two boxes" |d| { d.set("/cargo/0/volume_cbm", "100").boxes(&[("40HQ", 2)]); } => [];
+        Edge "just what is customary" |d| { d.set("/cargo/0/volume_cbm", "72"); } => [];
+    }
+    "under-used" {
+        Fires "two boxes for the goods of one" |d| { d.boxes(&[("40HQ", 2)]); d.set("/cargo/0/volume_cbm", "65"); } => ["under-used:hint"];
+        Fires "a high cube for the goods of a 20-foot" |d| { d.set("/cargo/0/volume_cbm", "20"); } => ["under-used:hint"];
+        Silent "too heavy for the smaller one" |d| { d.set("/cargo/0/volume_cbm", "54").set("/cargo/0/gross_kg", "22001"); } => [];
+        Edge "what a smaller one customarily holds" |d| { d.set("/cargo/0/volume_cbm", "54"); } => ["under-used:hint"];
+        Edge "a little more" |d| { d.set("/cargo/0/volume_cbm", "54.1"); } => [];
+    }
+    "density-odd" {
+        Fires "feathers heavier than lead" |d| { d.goods("COTTON", "棉花", "20000", "4.9").boxes(&[("20GP", 1)]); } => ["density-odd:warn"];
+        Silent "T-shirts" |_| {} => [];
+        Edge "20 kg a cubic metre" |d| { d.set("/cargo/0/gross_kg", "1320").set("/cargo/0/volume_cbm", "66"); } => [];
+        Edge "a little less" |d| { d.set("/cargo/0/gross_kg", "1319").set("/cargo/0/volume_cbm", "66"); } => ["density-odd:warn"];
+        Edge "4,000 kg a cubic metre" |d| { d.goods("STEEL PLATES", "钢板", "20000", "5").boxes(&[("20GP", 1)]).set("/equipment/0/heavy_duty", false); } => [];
+    }
+    "heavy-20" {
+        Fires "22,001 kg in one 20-foot" |d| { d.goods("COTTON YARN", "棉纱", "22001", "28").boxes(&[("20GP", 1)]); } => ["heavy-20"];
+        Fires "stone by name" |d| { d.goods("GRANITE SLABS", "花岗岩板材", "18000", "20").boxes(&[("20GP", 1)]); } => ["heavy-20"];
+        Fires "what is left when the big box is full" |d| { d.goods("COTTON YARN", "棉纱", "48601", "90").boxes(&[("40HQ", 1), ("20GP", 1)]); } => ["heavy-20"];
+        Silent "three times 21 t over three boxes" |d| { d.goods("COTTON YARN", "棉纱", "63000", "84").boxes(&[("20GP", 3)]); } => [];
+        Silent "candles and canvas are no cans" |d| { d.goods("CANDLES AND CANVAS", "蜡烛和帆布", "16000", "28").boxes(&[("20GP", 1)]); } => [];
+        Silent "stone in the big box" |d| { d.goods("GRANITE SLABS", "花岗岩板材", "18000", "20").boxes(&[("20GP", 1), ("40GP", 1)]).set("/cargo/0/in", 1); } => [];
+        Edge "22,000 kg" |d| { d.goods("COTTON YARN", "棉纱", "22000", "28").boxes(&[("20GP", 1)]); } => [];
+        Edge "48,500 lb are less than 22 t" |d| { d.goods("COTTON YARN", "棉纱", "48,500 lb", "28").boxes(&[("20GP", 1)]); } => [];
+        Edge "48,502 lb are more" |d| { d.goods("COTTON YARN", "棉纱", "48,503 lb", "28").boxes(&[("20GP", 1)]); } => ["heavy-20"];
+        Edge "the big box full, the small one at its limit" |d| { d.goods("COTTON YARN", "棉纱", "48600", "90").boxes(&[("40HQ", 1), ("20GP", 1)]); } => [];
+        Edge "no is an answer" |d| { d.goods("COTTON YARN", "棉纱", "25000", "28").boxes(&[("20GP", 1)]).set("/equipment/0/heavy_duty", false); } => [];
+        Edge "two boxes share 44,001 kg" |d| { d.goods("COTTON YARN", "棉纱", "44001", "56").boxes(&[("20GP", 2)]); } => ["heavy-20"];
+    }
+    "reefer-settings" {
+        Fires "no ventilation" |d| { d.boxes(&[("40RH", 1)]).set("/equipment/0/temperature_c", "4").set("/cargo/0/volume_cbm", "62").set("/handling/genset_truck", false); } => ["reefer-settings"];
+        Fires "no temperature" |d| { d.boxes(&[("40RH", 1)]).set("/equipment/0/ventilation", "closed").set("/cargo/0/volume_cbm", "62").set("/handling/genset_truck", false); } => ["reefer-settings"];
+        Silent "a reefer used as a dry box" |d| { d.boxes(&[("40RH", 1)]).set("/equipment/0/non_operating", true).set("/cargo/0/volume_cbm", "62"); } => [];
+        Edge "0 °C and 0 %" |d| {
+            d.boxes(&[("40RH", 1)]).set("/equipment/0/temperature_c", 0).set("/cargo/0/volume_cbm", "62");
+            d.set("/equipment/0/ventilation", json!({"value": "0", "unit": "percent"})).set("/handling/genset_truck", false);
+        } => [];
+    }
+    "reefer-dry" {
+        Fires "a temperature on a dry box" |d| { d.set("/equipment/0/temperature_c", "5"); } => ["reefer-dry:warn"];
+        Fires "frozen fish in a dry box" |d| { d.goods("FROZEN FISH FILLETS", "冷冻鱼片", "15000", "66").set("/handling/food_container_check", true).set("/customs/inspection", "us"); } => ["reefer-dry:warn"];
+        Silent "frozen fish in a reefer" |d| {
+            d.goods("FROZEN FISH FILLETS", "冷冻鱼片", "15000", "62").boxes(&[("40RH", 1)]).set("/handling", json!({"food_container_check": true, "genset_truck": true})).set("/customs/inspection", "us");
+            d.set("/equipment/0/temperature_c", "-18").set("/equipment/0/ventilation", "closed");
+        } => [];
+        Edge "0 °C is a temperature" |d| { d.set("/equipment/0/temperature_c", 0); } => ["reefer-dry:warn"];
+        Edge "frozen fish in a reefer that does not run" |d| {
+            d.goods("FROZEN FISH FILLETS", "冷冻鱼片", "15000", "62").boxes(&[("40RH", 1)]).set("/handling/food_container_check", true).set("/customs/inspection", "us");
+            d.set("/equipment/0/non_operating", true);
+        } => ["reefer-dry:warn"];
+    }
+    "soc-tare" {
+        Fires "a shipper's own box of unknown weight" |d| { d.set("/equipment/0/shipper_owned", true); } => ["soc-tare:warn"];
+        Silent "the carrier's box" |d| { d.set("/equipment/0/shipper_owned", false); } => [];
+        Edge "with its tare" |d| { d.set("/equipment/0/shipper_owned", true).set("/equipment/0/tare_kg", "3,900 kg"); } => [];
+    }
+    "rate-mismatch" {
+        Fires "another rate" |d| { d.set("/freight/rate/0/amount", "1800"); } => ["rate-mismatch"];
+        Fires "a surcharge that was not quoted" |d| { d.set("/freight/surcharges/1", json!({"code": "BAF", "amount": "100", "currency": "USD"})); } => ["rate-mismatch"];
+        Fires "another currency" |d| { d.set("/freight/surcharges/0/currency", "USD"); } => ["rate-mismatch"];
+        Silent "the same money written otherwise" |d| { d.set("/freight/surcharges/0/amount", "RMB 1,025.0").blank("/freight/surcharges/0/currency"); } => [];
+        Edge "quoted and not on the form" |d| { d.set("/freight/surcharges", json!([])); } => ["rate-mismatch:hint"];
+        Edge "quoted and included in an all-in price" |d| { d.set("/freight/surcharges", json!([])).set("/freight/all_in", json!({"includes": ["OCF", "THC"]})); } => [];
+        Edge "one cent" |d| { d.set("/freight/rate/0/amount", "1850.01"); } => ["rate-mismatch"];
+    }
+    "rate-unquoted" {
+        Fires "nobody confirmed the rate" |d| { d.blank("/quoted/confirmed_by"); } => ["rate-unquoted"];
+        Fires "no rate at all" |d| { d.set("/quoted", json!({})); } => ["rate-unquoted"];
+        Silent "confirmed" |_| {} => [];
+        Edge "agreed by word" |d| { d.set("/quoted/by_word", true); } => ["rate-unquoted:warn"];
+    }
+    "freight-terms" {
+        Fires "not said" |d| { d.blank("/freight/terms"); } => ["freight-terms"];
+        Silent "prepaid" |_| {} => [];
+        Edge "a third place is a term" |d| { d.set("/freight/terms", "third-place").set("/freight/payable_at", "HONG KONG"); } => [];
+    }
+    "payable-at" {
+        Fires "a third place without the place" |d| { d.set("/freight/terms", "third-place"); } => ["payable-at"];
+        Silent "prepaid needs none" |_| {} => [];
+        Edge "a dash is no place" |d| { d.set("/freight/terms", "third-place").set("/freight/payable_at", "-"); } => ["payable-at"];
+    }
+    "loading-mode" {
+        Fires "not said" |d| { d.set("/loading", json!({})); } => ["loading-mode"];
+        Silent "by trailer" |_| {} => [];
+        Edge "put off until tomorrow" |d| { d.set("/loading", json!({})).set("/answers", json!([{"rule": "loading-mode", "by": "Mary", "until": "2026-11-21T09:00:00+08:00"}])); } => [];
+        Edge "put off until now" |d| { d.set("/loading", json!({})).set("/answers", json!([{"rule": "loading-mode", "by": "Mary", "until": "2026-11-20T09:00:00+08:00"}])); } => ["loading-mode"];
+    }
+    "loading-warehouse" {
+        Fires "no time" |d| { d.set("/loading", json!({"mode": "warehouse", "place": "Yangshan CFS"})); } => ["loading-warehouse"];
+        Silent "time and place" |d| { d.set("/loading", json!({"mode": "warehouse", "place": "Yangshan CFS", "at": "2026-11-25T10:00:00+08:00"})); } => [];
+        Edge "not asked of a customs-only job" |d| { d.set("/service_type", "customs-only").set("/loading", json!({"mode": "warehouse"})); } => [];
+    }
+    "loading-trailer" {
+        Fires "nobody to call" |d| { d.blank("/loading/contact"); } => ["loading-trailer"];
+        Silent "time, place and contact" |_| {} => [];
+        Edge "asked of a trucking-only job" |d| { d.set("/service_type", "trucking-only").blank("/loading/place"); } => ["loading-trailer"];
+    }
+    "loading-self" {
+        Fires "the documents come back somehow" |d| { d.set("/loading", json!({"mode": "self"})); } => ["loading-self"];
+        Silent "by courier" |d| { d.set("/loading", json!({"mode": "self", "documents_handover": "快递至我司"})); } => [];
+        Edge "a blank says nothing" |d| { d.set("/loading", json!({"mode": "self", "documents_handover": " "})); } => ["loading-self"];
+    }
+    "loading-late" {
+        Fires "a minute after the yard closes" |d| { d.set("/loading/at", "2026-11-28T12:01:00+08:00"); } => ["loading-late"];
+        Silent "two days before" |_| {} => [];
+        Edge "as it closes" |d| { d.set("/loading/at", "2026-11-28T12:00:00+08:00"); } => [];
+        Edge "the same moment said in another zone" |d| { d.set("/loading/at", "2026-11-28T04:00:00+00:00"); } => [];
+    }
+    "customs-mode" {
+        Fires "who declares is not said" |d| { d.blank("/customs/declaration"); } => ["customs-mode"];
+        Silent "we declare" |_| {} => [];
+        Edge "goods that nobody inspects need no inspection" |d| { d.blank("/customs/inspection"); } => [];
+        Edge "goods that are inspected do" |d| { d.goods("FROZEN FISH FILLETS", "冷冻鱼片", "15000", "62").boxes(&[("40RH", 1)]).set("/handling", json!({"food_container_check": true, "genset_truck": true})); d.set("/equipment/0/temperature_c", "-18").set("/equipment/0/ventilation", "closed").set("/cargo/0/hs_code", "0304.89").blank("/customs/inspection"); } => ["customs-mode"];
+    }
+    "customs-broker" {
+        Fires "the customer declares by somebody" |d| { d.set("/customs/declaration", "customer").set("/customs/declarant", "宁波海天"); } => ["customs-broker"];
+        Silent "we declare" |_| {} => [];
+        Edge "both are named" |d| { d.set("/customs/declaration", "customer").set("/customs/declarant", "宁波海天").set("/customs/broker", "外联报关行"); } => [];
+    }
+    "payer" {
+        Fires "not said" |d| { d.blank("/settlement/payer"); } => ["payer"];
+        Fires "a third party without a name" |d| { d.set("/settlement/payer", "third-party"); } => ["payer"];
+        Silent "the shipper" |d| { d.set("/settlement/payer", "shipper"); } => [];
+        Edge "a third party with its name" |d| { d.set("/settlement/payer", "third-party").set("/settlement/name", "HAITIAN HK LTD"); } => [];
+    }
+    "food-check" {
+        Fires "biscuits" |d| { d.goods("BISCUITS", "饼干", "12000", "66"); d.set("/customs/inspection", "us"); } => ["food-check"];
+        Silent "T-shirts" |_| {} => [];
+        Edge "no is an answer" |d| { d.goods("BISCUITS", "饼干", "12000", "66").set("/customs/inspection", "us").set("/handling/food_container_check", false); } => [];
+        Edge "a machine for food is none" |d| { d.goods("FOOD PROCESSING MACHINE", "食品加工机械", "12000", "66"); } => [];
+    }
+    "reefer-genset" {
+        Fires "a running reefer on our trailer" |d| { d.boxes(&[("40RH", 1)]).set("/equipment/0/temperature_c", "-18").set("/equipment/0/ventilation", "closed").set("/cargo/0/volume_cbm", "62"); } => ["reefer-genset"];
+        Silent "the shipper loads it" |d| { d.boxes(&[("40RH", 1)]).set("/equipment/0/temperature_c", "-18").set("/equipment/0/ventilation", "closed").set("/cargo/0/volume_cbm", "62").set("/loading", json!({"mode": "self", "documents_handover": "courier"})); } => [];
+        Edge "a reefer that does not run" |d| { d.boxes(&[("40RH", 1)]).set("/equipment/0/non_operating", true).set("/cargo/0/volume_cbm", "62"); } => [];
+    }
+    "fumigation" {
+        Fires "solid wood" |d| { d.set("/cargo/0/packing_material", "wood"); } => ["fumigation:warn"];
+        Silent "plywood" |d| { d.set("/cargo/0/packing_material", "plywood"); } => [];
+        Edge "stamped, heat-treated wood" |d| { d.set("/cargo/0/packing_material", "treated-wood"); } => [];
+        Edge "wooden cases by the kind of package" |d| { d.blank("/cargo/0/packing_material").set("/cargo/0/package_type", "WOODEN CASES"); } => ["fumigation:warn"];
+        Edge "said not to be needed" |d| { d.set("/cargo/0/packing_material", "wood").set("/handling/fumigation", "not-needed"); } => [];
+    }
+    "transit-handbook" {
+        Fires "a handbook in the remarks" |d| { d.blank("/customs/handbook").set("/remarks", "带手册，请尽快"); } => ["transit-handbook"];
+        Fires "transit in the remarks" |d| { d.blank("/customs/transit").set("/remarks", "本票需转关"); } => ["transit-handbook"];
+        Fires "transit from somewhere to nowhere" |d| { d.set("/customs/transit", json!({"from": "宁波", "to": null})); } => ["transit-handbook"];
+        Silent "nothing of the kind" |d| { d.set("/customs", json!({"declaration": "us"})); } => [];
+        Edge "no handbook, in the remarks" |d| { d.blank("/customs/handbook").set("/remarks", "无手册，不转关"); } => [];
+        Edge "said to be none" |d| { d.set("/remarks", "手册贸易"); } => [];
+        Edge "a user's handbook" |d| { d.blank("/customs/handbook").set("/remarks", "附使用手册 user handbook"); } => [];
+        Edge "transit in the remarks, answered with a colon" |d| { d.set("/customs", json!({"declaration": "us"})).set("/remarks", "转关：否\n手册号：N/A"); } => [];
+        Edge "an electronic ledger is a handbook" |d| { d.blank("/customs/handbook").set("/remarks", "电子账册 E2201"); } => ["transit-handbook"];
+        Edge "goods in transit are in no customs transit" |d| { d.blank("/customs/transit").set("/remarks", "goods in transit, transit time 28 days"); } => [];
+    }
+    "party-text" {
+        Fires "a Chinese address" |d| { d.set("/shipper/address", json!(["宁波市中山路88号"])); } => ["party-text"];
+        Fires "an at-sign" |d| { d.set("/consignee/address", json!(["MAIL INFO@BERG.NL"])); } => ["party-text"];
+        Fires "goods too vague" |d| { d.set("/cargo/0/name_en", "GENERAL CARGO"); } => ["party-text"];
+        Fires "to order and nobody to notify" |d| { d.set("/consignee", json!({"name": "TO ORDER OF SHIPPER"})); } => ["party-text"];
+        Fires "a post-office box alone" |d| { d.set("/consignee/address", json!(["P.O. BOX 1234", "ROTTERDAM"])); } => ["party-text"];
+        Silent "to order with a notify party" |d| { d.set("/consignee", json!({"name": "TO ORDER"})).set("/notify", json!({"name": "VAN DER BERG", "address": ["WAALHAVEN 77"]})); } => [];
+        Edge "a missing party can wait" |d| { d.set("/consignee", json!({})).set("/notify", json!({"name": "VAN DER BERG", "address": ["WAALHAVEN 77"]})); } => ["party-text:warn"];
+        Edge "but not past the SI cut-off" |d| { complete(d); d.confirmed().now("2026-11-27T10:00:00+08:00").set("/notify", json!({})); } => ["party-text"];
+        Edge "five lines of thirty-five" |d| { d.set("/consignee", json!({"name": "A".repeat(35), "address": ["B".repeat(35), "C".repeat(35), "D".repeat(35), "E".repeat(35)]})); } => [];
+        Edge "a letter more" |d| { d.set("/consignee", json!({"name": "A".repeat(36), "address": ["B".repeat(35), "C".repeat(35), "D".repeat(35), "E".repeat(35)]})); } => ["party-text"];
+        Edge "a box beside a street" |d| { d.set("/consignee/address", json!(["P.O. BOX 1234", "WAALHAVEN STREET 77, ROTTERDAM"])); } => [];
+        Edge "ORDER in a company's name" |d| { d.set("/consignee/name", "MAIL ORDER HOUSE B.V."); } => [];
+    }
+    "carrier-consent" {
+        Fires "a vessel certificate, and nobody asked the carrier" |d| { d.set("/documents/vessel_certificate", true); } => ["carrier-consent"];
+        Fires "a consent that does not cover the clause" |d| { d.set("/documents/bl_clauses", json!(["SHIPPED ON DECK"])).set("/documents/carrier_consent", json!({"by": "COSCO Wang", "at": "2026-11-19T10:00:00+08:00", "reference": "M-11", "covers": ["vessel-certificate"]})); } => ["carrier-consent"];
+        Silent "nothing asked for" |_| {} => [];
+        Edge "a consent that says nothing of what it covers covers all" |d| { d.set("/documents/bl_clauses", json!(["SHIPPED ON DECK"])).set("/documents/carrier_consent", json!({"by": "COSCO Wang", "at": "2026-11-19T10:00:00+08:00", "reference": "M-11"})); } => [];
+        Edge "a consent without its reference" |d| { d.set("/documents/vessel_certificate", true).set("/documents/carrier_consent", json!({"by": "COSCO Wang", "at": "2026-11-19T10:00:00+08:00"})); } => ["carrier-consent"];
+        Edge "a credit of unknown requirements" |d| { d.set("/documents/letter_of_credit", true); } => ["carrier-consent:warn"];
+        Edge "a credit that requires nothing" |d| { d.set("/documents/letter_of_credit", true).set("/documents/lc_requires", json!([])); } => [];
+    }
+    "lc-latest-shipment" {
+        Fires "a day late" |d| { d.set("/documents/letter_of_credit", true).set("/documents/lc_requires", json!([])).set("/documents/latest_shipment", "2026-11-29"); } => ["lc-latest-shipment:warn"];
+        Silent "no credit" |d| { d.set("/documents/latest_shipment", "2026-11-29"); } => [];
+        Edge "on the last day" |d| { d.set("/documents/letter_of_credit", true).set("/documents/lc_requires", json!([])).set("/documents/latest_shipment", "2026-11-30"); } => [];
+    }
+    "us-routing" {
+        Fires "New York" |d| { to(d, "USNYC"); } => ["sailing-temp:hint", "us-routing"];
+        Fires "inland" |d| { d.set("/sailing", "TEMP").set("/pod", "USLAX").set("/delivery", "Chicago"); } => ["sailing-temp:hint", "us-routing"];
+        Silent "all water" |d| { to(d, "USNYC"); d.set("/us_routing", "all-water"); } => ["sailing-temp:hint"];
+        Silent "Vancouver is not the United States" |d| { to(d, "CAVAN"); } => ["sailing-temp:hint"];
+        Edge "a west-coast port has one way" |d| { to(d, "USLAX"); } => ["sailing-temp:hint", "us-routing:hint"];
+    }
+    "sub-port" {
+        Fires "Manila" |d| { to(d, "MANILA"); } => ["sailing-temp:hint", "sub-port"];
+        Fires "the procedure's spelling" |d| { to(d, "HO CHI MING"); } => ["sailing-temp:hint", "sub-port"];
+        Silent "the terminal says it" |d| { to(d, "MANILA"); d.set("/pod_terminal", "北港"); } => ["sailing-temp:hint"];
+        Silent "Rotterdam has one" |_| {} => [];
+        Edge "the POD's own text says it" |d| { to(d, "MANILA SOUTH"); } => ["sailing-temp:hint"];
+        Edge "a text that says both says nothing" |d| { to(d, "MANILA"); d.set("/pod_terminal", "北港或南港"); } => ["sailing-temp:hint", "sub-port"];
+    }
+    "completion-unnamed" {
+        Fires "filled in by whom" |d| { d.set("/completed", json!([{"field": "/freight/terms", "at": "2026-11-19T10:00:00+08:00"}])); } => ["completion-unnamed"];
+        Silent "with who and when" |d| { d.set("/completed", json!([{"field": "/freight/terms", "by": "Mary", "at": "2026-11-19T10:00:00+08:00"}])); } => [];
+        Edge "a name without a time" |d| { d.set("/completed", json!([{"field": "/freight/terms", "by": "Mary"}])); } => ["completion-unnamed"];
+    }
+    "form-incomplete" {
+        Fires "four items" |d| { d.blank("/freight/terms").blank("/settlement/payer").blank("/customs/declaration").set("/loading", json!({})); } => ["customs-mode", "form-incomplete:warn", "freight-terms", "loading-mode", "payer"];
+        Silent "one item" |d| { d.blank("/freight/terms"); } => ["freight-terms"];
+        Edge "three items" |d| { d.blank("/freight/terms").blank("/settlement/payer").blank("/customs/declaration"); } => ["customs-mode", "freight-terms", "payer"];
+    }
+    "agent-missing" {
+        Fires "our agent collects, whoever that is" |d| { d.set("/freight/terms", "collect").set("/freight/collected_by", "our-agent").set("/charges", json!([{"column": "collect", "code": "OCF", "amount": "1850", "currency": "USD"}])); } => ["agent-missing"];
+        Fires "nominated cargo" |d| { d.set("/source", "nominated"); } => ["agent-missing"];
+        Silent "the carrier collects" |d| { d.set("/freight/terms", "collect").set("/freight/collected_by", "carrier").set("/charges", json!([{"column": "collect", "code": "OCF", "amount": "1850", "currency": "USD"}])); } => [];
+        Edge "prepaid after all" |d| { d.set("/freight/collected_by", "our-agent"); } => [];
+    }
+    "agent-unconfirmed" {
+        Fires "nobody confirmed it" |d| { d.set("/overseas_agent", json!({"code": "RTM01"})); } => ["agent-unconfirmed"];
+        Fires "confirmed after it was chosen" |d| { d.set("/overseas_agent", json!({"code": "RTM01", "confirmed_by": "Wu", "confirmed_at": "2026-11-18T10:00:00+08:00", "chosen_at": "2026-11-17T10:00:00+08:00"})); } => ["agent-unconfirmed"];
+        Silent "no agent" |_| {} => [];
+        Edge "confirmed and chosen at once" |d| { d.set("/overseas_agent", json!({"code": "RTM01", "confirmed_by": "Wu", "confirmed_at": "2026-11-18T10:00:00+08:00", "chosen_at": "2026-11-18T10:00:00+08:00"})); } => [];
+        Edge "on a stored job the claim does not count" |d| { d.set("/overseas_agent", json!({"code": "RTM01", "confirmed_by": "Wu", "confirmed_at": "2026-11-18T10:00:00+08:00"})); d.stored(); } => ["agent-unconfirmed"];
+    }
+    "agent-unlisted" {
+        Fires "an agent that nobody published" |d| { d.set("/overseas_agent", json!({"name": "Jan's Cargo", "confirmed_by": "Wu", "confirmed_at": "2026-11-18T10:00:00+08:00"})); } => ["agent-unlisted"];
+        Silent "one of the list, by its name" |d| { d.set("/overseas_agent", json!({"name": "Example Harbour Agency BV", "confirmed_by": "Wu", "confirmed_at": "2026-11-18T10:00:00+08:00"})); } => [];
+        Edge "the director allows it" |d| {
+            d.set("/overseas_agent", json!({"name": "Jan's Cargo", "confirmed_by": "Wu", "confirmed_at": "2026-11-18T10:00:00+08:00"}));
+            d.set("/answers", json!([{"rule": "agent-unlisted", "role": "director", "by": "Chen", "at": "2026-11-18T10:00:00+08:00"}]));
+        } => [];
+    }
+    "stuffing-mode" {
+        Fires "not said" |d| { d.blank("/stuffing_mode"); } => ["stuffing-mode"];
+        Fires "LCL with whole containers" |d| { d.set("/stuffing_mode", "lcl"); } => ["stuffing-mode"];
+        Fires "bulk in a container" |d| { d.set("/stuffing_mode", "bulk"); } => ["stuffing-mode"];
+        Fires "several owners' goods called FCL" |d| { d.set("/cargo/0/owner", "HAITIAN").set("/cargo/1", json!({"name_en": "SOCKS", "name_zh": "袜子", "gross_kg": "400", "volume_cbm": "2", "owner": "XINGYE"})); } => ["stuffing-mode"];
+        Fires "self-consolidated in the remarks" |d| { d.set("/remarks", "货主自拼箱"); } => ["stuffing-mode"];
+        Silent "shipper-consolidated in whole containers" |d| { d.set("/stuffing_mode", "shipper-consolidated").set("/remarks", "自拼箱"); } => [];
+        Edge "FCL without a container" |d| { d.set("/equipment", json!([])); } => ["equipment-missing", "stuffing-mode"];
+        Edge "one owner written twice" |d| { d.set("/cargo/0/owner", "HAITIAN CO., LTD").set("/cargo/1", json!({"name_en": "SOCKS", "name_zh": "袜子", "gross_kg": "400", "volume_cbm": "2", "owner": "Haitian Co Ltd"})); } => [];
+        Edge "not self-consolidated" |d| { d.set("/remarks", "非自拼箱"); } => [];
+    }
+    "bl-dating" {
+        Fires "ante-dated on request" |d| { d.set("/documents/bl_dating", "antedated").set("/documents/bl_dating_requested_by", "Li Na"); } => ["bl-dating"];
+        Silent "as it sailed" |_| {} => [];
+        Edge "the director's yes without the request settles nothing" |d| { d.set("/documents/bl_dating", "advance").set("/answers", json!([{"rule": "bl-dating", "role": "director", "by": "Chen", "at": "2026-11-18T10:00:00+08:00"}])); } => ["bl-dating"];
+        Edge "requested and allowed" |d| { d.set("/documents/bl_dating", "postdated").set("/documents/bl_dating_requested_by", "Li Na").set("/answers", json!([{"rule": "bl-dating", "role": "operations-manager", "by": "Wu", "at": "2026-11-18T10:00:00+08:00"}])); } => [];
+    }
+    "fee-waiver" {
+        Fires "the telex-release fee" |d| { d.set("/charges", json!([{"column": "receivable", "code": "TLX", "amount": "450", "currency": "CNY", "waived": true}])); } => ["fee-waiver"];
+        Silent "charged" |d| { d.set("/charges", json!([{"column": "receivable", "code": "TLX", "amount": "450", "currency": "CNY", "waived": false}])); } => [];
+        Edge "another fee may be waived" |d| { d.set("/charges", json!([{"column": "receivable", "code": "SEAL", "waived": true}])); } => [];
+    }
+    "charge-code" {
+        Fires "a code that the table does not have" |d| { d.set("/charges", json!([{"column": "receivable", "code": "ZZZ", "amount": "1", "currency": "CNY"}])); } => ["charge-code:hint"];
+        Silent "a code that it has" |_| {} => [];
+        Edge "an alias of one that it has" |d| { d.set("/charges", json!([{"column": "receivable", "code": "电放费", "amount": "450", "currency": "CNY"}])); } => [];
+    }
+    "all-in" {
+        Fires "including nothing" |d| { d.set("/freight/all_in", json!({"includes": []})); } => ["all-in"];
+        Silent "no all-in price" |_| {} => [];
+        Edge "a charge called ALL IN" |d| { d.set("/charges", json!([{"column": "receivable", "code": "ALL IN", "amount": "2500", "currency": "USD"}])); } => ["all-in"];
+        Edge "with what it includes" |d| { d.set("/freight/all_in", json!({"includes": ["OCF", "THC"]})); } => [];
+    }
+    "collect-charges" {
+        Fires "collect, and nothing to collect" |d| { d.set("/freight/terms", "collect"); } => ["collect-charges"];
+        Silent "prepaid" |_| {} => [];
+        Edge "a payable line is not the collect column" |d| { d.set("/freight/terms", "collect").set("/charges", json!([{"column": "payable", "code": "OCF", "amount": "1850", "currency": "USD"}])); } => ["collect-charges"];
+    }
+    "equipment-confirmed" {
+        Fires "one box fewer" |d| {
+            complete(d); d.boxes(&[("40HQ", 2)]).set("/cargo/0/volume_cbm", "130"); d.confirmed();
+            d.set("/equipment/0/vgm", json!({"kg": "9000"}));
+            d.stored().booking.as_mut().unwrap().equipment = vec![BookedEquipment { kind: "40HQ".parse().unwrap(), count: 1 }];
+        } => ["equipment-confirmed"];
+        Silent "as booked" |d| { complete(d); d.confirmed(); d.stored(); } => [];
+        Edge "the same boxes in two lines" |d| {
+            complete(d); d.set("/equipment/1", json!({"type": "40HQ", "count": 1, "vgm": {"kg": "9000"}})).set("/cargo/0/volume_cbm", "130"); d.confirmed();
+            d.stored().booking.as_mut().unwrap().equipment = vec![BookedEquipment { kind: "40HQ".parse().unwrap(), count: 2 }];
+        } => [];
+    }
+    "confirmation-told" {
+        Fires "the customer does not know" |d| { complete(d); d.confirmed(); d.stored().booking.as_mut().unwrap().customer_told = None; } => ["confirmation-told:warn"];
+        Silent "told" |d| { complete(d); d.confirmed(); d.stored(); } => [];
+        Edge "nothing to tell before the confirmation" |d| { complete(d); d.booked(); d.stored().booking.as_mut().unwrap().customer_told = None; } => [];
+    }
+    "vgm" {
+        Fires "booked, a week ahead" |d| { complete(d); d.blank("/equipment/0/vgm").booked(); } => ["vgm:hint"];
+        Silent "a draft needs none" |d| { d.blank("/equipment/0/vgm"); } => [];
+        Edge "72 hours before it is due" |d| { complete(d); d.blank("/equipment/0/vgm").confirmed().now("2026-11-25T10:00:00+08:00"); } => ["vgm:warn"];
+        Edge "a minute before that" |d| { complete(d); d.blank("/equipment/0/vgm").confirmed().now("2026-11-25T09:59:00+08:00"); } => ["vgm:hint"];
+        Edge "past it" |d| { complete(d); d.blank("/equipment/0/vgm").confirmed().now("2026-11-28T10:00:00+08:00"); } => ["cut-off", "vgm"];
+    }
+    "advance-manifest" {
+        Fires "booked to the EU, nothing filed" |d| { complete(d); d.set("/filings", json!([])).booked(); } => ["advance-manifest:hint"];
+        Silent "a draft needs none" |d| { d.set("/filings", json!([])); } => [];
+        Edge "asked for is not filed" |d| { complete(d); d.set("/filings/0/state", "asked").booked(); } => ["advance-manifest:hint"];
+        Edge "a house bill's filer is us" |d| { complete(d); d.set("/filings/0/by", "carrier").set("/documents/house_bill", true).booked(); } => ["advance-manifest:hint"];
+        Edge "past its cut-off" |d| { complete(d); d.set("/filings/0/state", "asked").confirmed().now("2026-11-27T16:00:00+08:00"); } => ["advance-manifest"];
+    }
+    "dangerous-goods" {
+        Fires "lithium batteries, and nothing said" |d| { d.goods("LITHIUM ION BATTERIES", "锂离子电池", "12000", "66").set("/customs/inspection", "us"); } => ["dangerous-goods:warn"];
+        Fires "declared without its class" |d| { d.set("/cargo/0/dangerous", json!({"un": "1263"})); } => ["dangerous-goods"];
+        Silent "T-shirts" |d| { d.blank("/cargo/0/dangerous"); } => [];
+        Edge "false is said" |d| { d.goods("LITHIUM ION BATTERIES", "锂离子电池", "12000", "66").set("/customs/inspection", "us").set("/cargo/0/dangerous", false); } => [];
+        Edge "declared with number and class" |d| { d.set("/cargo/0/dangerous", json!({"un": "UN1263", "class": "3"})); } => [];
+        Edge "paint and an oxidiser in one box" |d| {
+            d.set("/cargo/0/dangerous", json!({"un": "1263", "class": "3"}));
+            d.set("/cargo/1", json!({"name_en": "POOL CHEMICALS", "name_zh": "泳池用品", "gross_kg": "900", "volume_cbm": "2", "dangerous": {"un": "1479", "class": "5.1"}}));
+            d.set("/customs/inspection", "us");
+        } => ["dangerous-goods:warn"];
+    }
+    "duplicate" {
+        Fires "another open job is like it" |d| { d.duplicates = vec![JobNo::new("KF2026000007")]; } => ["duplicate:warn"];
+        Silent "none is" |_| {} => [];
+        Edge "the customer says it is another" |d| {
+            d.duplicates = vec![JobNo::new("KF2026000007")];
+            d.set("/answers", json!([{"rule": "duplicate", "party": "customer", "by": "Mary", "at": "2026-11-18T10:00:00+08:00"}]));
+        } => [];
+    }
+    "amendment-confirmation" {
+        Fires "nothing in writing" |d| { amended(d, "amy", None, true, AmendmentState::Pending); } => ["amendment-confirmation"];
+        Silent "in writing" |d| { amended(d, "amy", Some("HC-27/0044"), true, AmendmentState::Pending); } => [];
+        Edge "a rejected one needs nothing more" |d| { amended(d, "amy", None, false, AmendmentState::Rejected); } => [];
+    }
+    "amendment-review" {
+        Fires "entered by a colleague" |d| { amended(d, "bob", Some("HC-27/0044"), true, AmendmentState::Pending); } => ["amendment-review"];
+        Silent "entered by the original clerk" |d| { amended(d, "amy", Some("HC-27/0044"), true, AmendmentState::Pending); } => [];
+        Edge "reviewed" |d| {
+            amended(d, "bob", Some("HC-27/0044"), true, AmendmentState::Pending);
+            d.job.as_mut().unwrap().amendments[0].reviewed_by = Some(OperatorName::new("amy"));
+        } => [];
+    }
+    "amendment-charges" {
+        Fires "nothing said of the costs" |d| { amended(d, "amy", Some("HC-27/0044"), false, AmendmentState::Pending); } => ["amendment-charges"];
+        Silent "none, said so" |d| { amended(d, "amy", Some("HC-27/0044"), true, AmendmentState::Pending); } => [];
+        Edge "in force already" |d| { amended(d, "amy", Some("HC-27/0044"), false, AmendmentState::Accepted); } => [];
+    }
+    "status-due" {
+        Fires "the day after it sailed" |d| { complete(d); d.confirmed().now("2026-12-01T09:00:00+08:00"); } => ["status-due:warn"];
+        Silent "not sailed yet" |d| { complete(d); d.confirmed().now("2026-11-30T23:59:00+08:00"); } => [];
+        Silent "marked shipped" |d| { complete(d); d.confirmed().now("2026-12-10T09:00:00+08:00"); d.stored().status = Some(ShippingStatus::Shipped); } => [];
+        Edge "the second working day" |d| { complete(d); d.confirmed().now("2026-12-02T23:59:00+08:00"); } => ["status-due:warn"];
+        Edge "the third" |d| { complete(d); d.confirmed().now("2026-12-03T00:00:00+08:00"); } => ["status-due"];
+        Edge "the weekend between counts for nothing" |d| {
+            d.schedule[0] = sailing("COSU", "COSCO SHIPPING UNIVERSE", "046W", "NLRTM", "2026-11-26");
+            d.schedule[0].atd = Some(at("2026-11-26T20:00:00+08:00"));
+            complete(d); d.confirmed().now("2026-11-30T23:00:00+08:00").set("/requested_etd", "2026-11-26").set("/loading/at", "2026-11-23T10:00:00+08:00");
+        } => ["status-due:warn"];
+    }
+}
+
+#[test]
+fn every_case_finds_what_it_names_and_nothing_else() {
+    let mut wrong = Vec::new();
+    for case in CASES {
+        let mut desk = a_sound_consignment();
+        (case.spoil)(&mut desk);
+        let open = desk.open();
+        let mut named: Vec<&str> = case.open.to_vec();
+        named.sort_unstable();
+        if open != named {
+            wrong.push(format!(
+                "{}: {} — expected {named:?}, found {open:?}",
+                case.rule, case.what
+            ));
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of {}:\n{}",
+        wrong.len(),
+        CASES.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn what_a_case_names_agrees_with_what_it_shows() {
+    for case in CASES {
+        let names_it = case
+            .open
+            .iter()
+            .any(|open| open.split(':').next() == Some(case.rule));
+        match case.shows {
+            Shows::Fires => assert!(names_it, "{}: {}", case.rule, case.what),
+            Shows::Silent => assert!(!names_it, "{}: {}", case.rule, case.what),
+            Shows::Edge => {}
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! The rules of the desk, shown on consignments: a table of cases for each rule, read as a document,
+//! and what holds for every consignment.
+
+mod cases;
+mod catalogue;
+mod desk;
+mod properties;
+mod settling;
