@@ -159,7 +159,7 @@ impl Desk {
 
     /// The sailings that hold the query's characters in order, as a fuzzy search would.
     fn hits(&self) -> Vec<String> {
-        (0..120)
+        (0..400)
             .map(Self::row)
             .filter(|row| {
                 let mut rest = row.chars().map(|c| c.to_ascii_lowercase());

@@ -8,4 +8,5 @@ mod emulator;
 mod fuzz;
 mod keys;
 mod manners;
+mod relay;
 mod stock;

@@ -6,12 +6,13 @@ use std::io::{Read as _, Write as _};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
+use crossterm::event::KeyCode;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use ratatui::widgets::Paragraph;
 use rustix::process::{Pid, Signal, kill_process};
 use shipdesk::tui::terminal::{Capabilities, Choices, Session, TerminalEvent};
 
-const CHILD: &str = "SHIPDESK_TEST_SESSION";
+pub const CHILD: &str = "SHIPDESK_TEST_SESSION";
 const LIMIT: Duration = Duration::from_secs(20);
 
 #[test]
@@ -20,8 +21,15 @@ fn session_of_the_child() {
         return;
     };
     let variable = |name: &str| std::env::var(name).ok();
-    let capabilities = Capabilities::detect(variable, Choices::default()).unwrap();
+    let choices = Choices {
+        low_bandwidth: task == "list",
+        ..Choices::default()
+    };
+    let capabilities = Capabilities::detect(variable, choices).unwrap();
     let mut session = Session::enter(capabilities).unwrap();
+    if task == "list" {
+        return show_the_list(&mut session);
+    }
     let waker = session.waker();
     std::thread::spawn(move || waker.wake());
     let mut heard = String::from("ready");
@@ -37,6 +45,37 @@ fn session_of_the_child() {
             TerminalEvent::Resumed => heard = "resumed".to_owned(),
             TerminalEvent::Writable => {}
             TerminalEvent::Terminate(_) | TerminalEvent::Idle => break,
+        }
+    }
+}
+
+/// A search list, for looking at over a line: everything heard first, then one frame.
+fn show_the_list(session: &mut Session) {
+    let mut desk = crate::desk::Desk {
+        shown: crate::desk::Shown::List,
+        ..crate::desk::Desk::default()
+    };
+    loop {
+        session.draw(|frame| desk.view(frame)).unwrap();
+        let mut wait = LIMIT;
+        loop {
+            match session.next(Some(wait)).unwrap() {
+                TerminalEvent::Input(keys) => {
+                    for key in keys.iter().filter_map(|event| event.as_key_press_event()) {
+                        match key.code {
+                            KeyCode::Down => desk.down(24),
+                            KeyCode::Char('c') if !key.modifiers.is_empty() => return,
+                            KeyCode::Char(typed) => desk.query.push(typed),
+                            _ => {}
+                        }
+                    }
+                }
+                TerminalEvent::Terminate(_) => return,
+                TerminalEvent::Idle if wait == LIMIT => return,
+                TerminalEvent::Idle => break,
+                _ => {}
+            }
+            wait = Duration::ZERO;
         }
     }
 }
