@@ -5,6 +5,7 @@
 //! changed in memory before the sync.
 
 mod ask;
+mod command;
 mod consignments;
 mod doctor;
 mod drafts;

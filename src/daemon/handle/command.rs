@@ -1,0 +1,241 @@
+//! What a client's operation on a job means for the domain: patches applied, sailings and numbers
+//! looked up.
+
+use serde_json::Value;
+
+use super::super::desk::Desk;
+use super::super::failures::{refused, unreadable};
+use super::super::ground::{Ground, Judged};
+use super::{numbers, order_text};
+use crate::domain::command::JobCommand;
+use crate::domain::job::FieldChange;
+use crate::domain::{Consignment, Job, KnownValue, Pointer, RuleId, Text};
+use crate::json::{self, patch};
+use crate::protocol::{Failure, JobOp};
+use crate::store::Write;
+
+/// The consignment after a patch, with what it changes. The sailing is settled against the schedule.
+fn patched(
+    desk: &Desk,
+    ground: &Ground,
+    job: &Job,
+    patch_text: &str,
+) -> Result<(Box<Consignment>, Vec<FieldChange>), Failure> {
+    let patch_value: Value = serde_json::from_str(patch_text)
+        .map_err(|error| unreadable("patch", [error.to_string()]))?;
+    apply_patch(desk, ground, &job.consignment, &patch_value)
+}
+
+fn apply_patch(
+    desk: &Desk,
+    ground: &Ground,
+    consignment: &Consignment,
+    patch_value: &Value,
+) -> Result<(Box<Consignment>, Vec<FieldChange>), Failure> {
+    let before = json::write_consignment(consignment);
+    let patched = patch::apply(&before, patch_value)
+        .map_err(|error| unreadable("patch", [error.to_string()]))?;
+    let mut after = json::read_consignment(&patched, ground.reference, desk.clock.zone())
+        .map_err(|errors| unreadable("patch", errors.iter().map(ToString::to_string)))?;
+    if after.sailing != consignment.sailing {
+        super::consignments::settle_sailing(ground, &mut after)?;
+    }
+    let changes = patch::difference(&before, &json::write_consignment(&after));
+    Ok((Box::new(after), changes))
+}
+
+/// What a client's operation means for the domain, and the numbers that it uses up.
+pub fn of(
+    desk: &Desk,
+    ground: &Ground,
+    job: &Job,
+    judged: &Judged,
+    op: &JobOp,
+) -> Result<(JobCommand, Vec<Write>), Failure> {
+    let command = match op {
+        JobOp::Edit {
+            patch,
+            confirmed_by,
+        } => {
+            let (after, changes) = patched(desk, ground, job, patch)?;
+            JobCommand::Edit {
+                after,
+                changes,
+                confirmed_by: confirmed_by.clone(),
+            }
+        }
+        JobOp::Fix {
+            rule,
+            field,
+            choice,
+        } => {
+            let steps = fix_of(judged, rule, field.as_ref(), *choice)?;
+            let (after, changes) = apply_patch(desk, ground, &job.consignment, &steps)?;
+            JobCommand::Edit {
+                after,
+                changes,
+                confirmed_by: None,
+            }
+        }
+        JobOp::Answer {
+            rule,
+            field,
+            party,
+            by,
+            reason,
+        } => JobCommand::Answer {
+            rule: rule.clone(),
+            field: field.clone(),
+            party: *party,
+            by: by.clone(),
+            reason: reason.clone(),
+        },
+        JobOp::Approve { rule, field, note } => JobCommand::Approve {
+            rule: rule.clone(),
+            field: field.clone(),
+            note: note.clone(),
+        },
+        JobOp::Defer {
+            rule,
+            field,
+            until,
+            by,
+        } => JobCommand::Defer {
+            rule: rule.clone(),
+            field: field.clone(),
+            until: *until,
+            by: by.clone(),
+        },
+        JobOp::Book => return book(ground, job, judged),
+        JobOp::Confirm {
+            booking_no,
+            sailing,
+            equipment,
+        } => JobCommand::Confirm {
+            booking_no: booking_no.clone(),
+            sailing: sailing
+                .as_ref()
+                .map(|id| ground.sailing(id).map(|sailing| Ground::chosen(&sailing)))
+                .transpose()?,
+            equipment: equipment.clone(),
+        },
+        JobOp::Tell => JobCommand::Tell,
+        JobOp::Amend {
+            patch,
+            confirmation,
+            confirmed_by,
+            charges,
+        } => {
+            let (mut after, changes) = patched(desk, ground, job, patch)?;
+            // Without a change of its own it completes the amendment that waits.
+            if changes.is_empty()
+                && let Some(waiting) = job.pending_amendments().last()
+            {
+                after = patched(desk, ground, job, &waiting.patch)?.0;
+            }
+            let told = ground
+                .reference
+                .departments
+                .told_of(changes.iter().map(|change| &change.field));
+            let departments = told.iter().filter_map(|name| name.parse().ok()).collect();
+            JobCommand::Amend {
+                after,
+                patch: patch.clone(),
+                changes,
+                confirmation: confirmation.clone(),
+                confirmed_by: confirmed_by.clone(),
+                charges: charges.clone(),
+                departments,
+            }
+        }
+        JobOp::Review { no, accept, note } => {
+            let after = match job
+                .pending_amendments()
+                .find(|amendment| amendment.no == *no)
+            {
+                Some(amendment) => patched(desk, ground, job, &amendment.patch)?.0,
+                None => Box::new(job.consignment.clone()),
+            };
+            JobCommand::Review {
+                no: *no,
+                after,
+                accept: *accept,
+                note: note.clone(),
+            }
+        }
+        JobOp::Status(status) => JobCommand::SetStatus(*status),
+        JobOp::Cancel { reason } => JobCommand::Cancel {
+            reason: reason.clone(),
+        },
+    };
+    Ok((command, Vec::new()))
+}
+
+fn book(ground: &Ground, job: &Job, judged: &Judged) -> Result<(JobCommand, Vec<Write>), Failure> {
+    let carrier = job
+        .consignment
+        .carrier
+        .known()
+        .or(judged.sailing.as_ref().map(|sailing| &sailing.carrier));
+    let bookable = job.takes_booking()
+        && !job.is_booked()
+        && !judged.findings.iter().any(crate::domain::Finding::blocks);
+    let (so_no, writes) = match (carrier, bookable) {
+        (Some(carrier), true) => {
+            let (so_no, write) = numbers::so_no(ground, carrier)?;
+            (so_no, vec![write])
+        }
+        (None, true) => {
+            return Err(refused(
+                Text::of("error.no-carrier").with("job", &job.job_no),
+                Text::of("error.no-carrier-hint"),
+            ));
+        }
+        // Refused by `decide`, which says why; no number is used up.
+        (_, false) => (crate::domain::SoNo::new(""), Vec::new()),
+    };
+    let order = order_text::booking_order(
+        &so_no,
+        &job.consignment,
+        judged.sailing.as_ref(),
+        ground.reference,
+        ground.now,
+    );
+    Ok((JobCommand::Book { so_no, order }, writes))
+}
+
+/// The patch of one of a finding's fixes.
+fn fix_of(
+    judged: &Judged,
+    rule: &RuleId,
+    field: Option<&Pointer>,
+    choice: u32,
+) -> Result<Value, Failure> {
+    let finding = judged
+        .findings
+        .iter()
+        .filter(|finding| {
+            finding.rule == *rule && field.is_none_or(|at| finding.at.as_ref() == Some(at))
+        })
+        .max_by_key(|finding| finding.is_open())
+        .ok_or_else(|| {
+            refused(
+                Text::of("error.no-such-finding")
+                    .with("rule", rule)
+                    .with("field", field.map_or(String::new(), |at| format!("@{at}"))),
+                Text::of("error.no-such-finding-hint"),
+            )
+        })?;
+    let fix = usize::try_from(choice)
+        .ok()
+        .and_then(|choice| finding.fixes.get(choice.checked_sub(1)?));
+    fix.map(|fix| patch::of_steps(&fix.patch)).ok_or_else(|| {
+        refused(
+            Text::of("error.no-such-fix")
+                .with("rule", rule)
+                .with("choice", choice)
+                .with("count", finding.fixes.len()),
+            Text::of("error.no-such-fix-hint"),
+        )
+    })
+}
