@@ -161,7 +161,11 @@ macro_rules! shape {
                 const KNOWN: &[&str] = &[$(shape!(@name $field $($name)?)),+];
                 let object = $crate::json::shape::object(value, at, reading)?;
                 $crate::json::shape::refuse_unknown(object, KNOWN, at, reading);
-                #[allow(unused_mut, reason = "only shapes with a hook change what was read")]
+                #[allow(
+                    unused_mut,
+                    clippy::needless_update,
+                    reason = "a shape may have a hook, and fields that JSON does not"
+                )]
                 let mut read = Self {
                     $($field: $crate::json::shape::member(object, shape!(@name $field $($name)?), at, reading)
                         .unwrap_or_default(),)+
