@@ -202,7 +202,7 @@ fn broken(error: &frame::FrameError) -> Failure {
 }
 
 /// How long a daemon may take to open its store.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Starts the daemon of a private desk; one client does, the others wait for it.
 fn start(home: &Home) -> Result<UnixStream, Failure> {

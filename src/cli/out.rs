@@ -53,11 +53,13 @@ impl Out {
     }
 
     /// Prints one JSON document.
+    #[allow(clippy::unused_self, reason = "printing is what an output is for")]
     pub fn document(&self, value: &Value) {
         print_whole(&format!("{value}\n"));
     }
 
     /// Prints text for people. Control characters from anybody's data do not reach the terminal.
+    #[allow(clippy::unused_self, reason = "printing is what an output is for")]
     pub fn text(&self, text: &str) {
         let clean: String = text
             .chars()

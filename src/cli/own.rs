@@ -46,7 +46,7 @@ pub fn drafts(line: &mut Line) -> Result<u8, Failure> {
                     json!({
                         "draft": draft.draft.as_str(),
                         "at": text::moment(&draft.at),
-                        "job_no": draft.job_no.as_ref().map(|job| job.as_str()),
+                        "job_no": draft.job_no.as_ref().map(super::super::domain::codes::JobNo::as_str),
                     })
                 })
                 .collect()

@@ -235,18 +235,17 @@ impl Desk {
         let mut lines = Vec::with_capacity(wanted.len());
         let mut judged_now = Vec::new();
         for (job_no, fresh) in wanted {
-            let mut line = match fresh {
-                Some(line) => line,
-                None => {
-                    let line = self.on_ground(|ground| {
-                        let job = ground.job(&job_no)?;
-                        let judged = ground.judge(&job, None)?;
-                        Ok(lines::queue_line(&job, &judged, ground)
-                            .unwrap_or_else(|| lines::line(&job, &judged, ground.now)))
-                    })?;
-                    judged_now.push(line.clone());
-                    line
-                }
+            let mut line = if let Some(line) = fresh {
+                line
+            } else {
+                let line = self.on_ground(|ground| {
+                    let job = ground.job(&job_no)?;
+                    let judged = ground.judge(&job, None)?;
+                    Ok(lines::queue_line(&job, &judged, ground)
+                        .unwrap_or_else(|| lines::line(&job, &judged, ground.now)))
+                })?;
+                judged_now.push(line.clone());
+                line
             };
             line.holder = self.holds().holder(&job_no).cloned();
             lines.push(line);

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use crate::domain::{JobNo, OperatorName};
 
 /// How long a hold taken by a command lasts.
-pub const COMMAND_HOLD: Duration = Duration::from_secs(15 * 60);
+pub const COMMAND_HOLD: Duration = Duration::from_mins(15);
 
 /// A session's number.
 pub type SessionNo = u64;

@@ -23,11 +23,8 @@ impl Likeness {
         let principal = consignment.principal.name.as_deref()?.trim().to_uppercase();
         let sailing = match consignment.sailing.as_ref()? {
             SailingChoice::Temp => format!("TEMP {:?}", consignment.requested_etd),
-            SailingChoice::Chosen(chosen) => chosen
-                .id
-                .as_ref()
-                .map(ToString::to_string)
-                .unwrap_or_else(|| {
+            SailingChoice::Chosen(chosen) => chosen.id.as_ref().map_or_else(
+                || {
                     format!(
                         "{} {}",
                         chosen.vessel.as_deref().unwrap_or_default().to_uppercase(),
@@ -37,7 +34,9 @@ impl Likeness {
                             .map(ToString::to_string)
                             .unwrap_or_default()
                     )
-                }),
+                },
+                ToString::to_string,
+            ),
         };
         let mut goods: Vec<String> = consignment
             .cargo

@@ -97,14 +97,15 @@ pub fn run(desk: &Arc<Desk>, mut store: Box<dyn Store>, orders: &Receiver<Order>
 fn note_health(desk: &Desk, read_only: Option<String>) {
     let before = desk.read_only();
     if before != read_only {
-        match &read_only {
-            Some(reason) => tracing::error!(%reason, "the desk is read-only"),
-            None => tracing::info!("the desk takes work again"),
+        if let Some(reason) = &read_only {
+            tracing::error!(%reason, "the desk is read-only")
+        } else {
+            tracing::info!("the desk takes work again")
         }
-        *desk
-            .read_only
+        desk.read_only
             .write()
-            .unwrap_or_else(std::sync::PoisonError::into_inner) = read_only.clone();
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .clone_from(&read_only);
         desk.audience.tell(&Push::ReadOnly(read_only));
     }
 }

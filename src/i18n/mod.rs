@@ -138,13 +138,12 @@ pub fn render(lang: Lang, text: &Text) -> String {
             break;
         };
         let name = &after[..close];
-        match text.args.iter().find(|(given, _)| given == name) {
-            Some((_, arg)) => rendered.push_str(&argument(lang, arg)),
-            None => {
-                rendered.push('{');
-                rendered.push_str(name);
-                rendered.push('}');
-            }
+        if let Some((_, arg)) = text.args.iter().find(|(given, _)| given == name) {
+            rendered.push_str(&argument(lang, arg))
+        } else {
+            rendered.push('{');
+            rendered.push_str(name);
+            rendered.push('}');
         }
         rest = &after[close + 1..];
     }

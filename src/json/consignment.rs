@@ -246,7 +246,10 @@ impl Shape for SailingChoice {
                 let chosen = ChosenSailing::read(value, at, reading)?;
                 let temp = [
                     chosen.vessel.as_deref(),
-                    chosen.id.as_ref().map(|id| id.as_str()),
+                    chosen
+                        .id
+                        .as_ref()
+                        .map(super::super::domain::codes::SailingId::as_str),
                 ]
                 .iter()
                 .flatten()

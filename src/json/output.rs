@@ -184,10 +184,10 @@ impl Output<'_> {
             "job_no": job.job_no.as_str(),
             "version": job.version,
             "stage": view.stage.as_str(),
-            "status": job.status.map(|status| status.as_str()),
+            "status": job.status.map(super::super::domain::job::ShippingStatus::as_str),
             "status_due": view.status_due.map(|due| due.to_string()),
             "clerk": job.clerk.as_str(),
-            "holder": view.holder.as_ref().map(|holder| holder.as_str()),
+            "holder": view.holder.as_ref().map(super::super::domain::codes::OperatorName::as_str),
             "practice": job.practice,
             "consignment": job.consignment.write(),
             "findings": self.findings(&view.findings),
@@ -211,7 +211,7 @@ impl Output<'_> {
             "job_no": line.job_no.as_str(),
             "version": line.version,
             "stage": line.stage.as_str(),
-            "status": line.status.map(|status| status.as_str()),
+            "status": line.status.map(super::super::domain::job::ShippingStatus::as_str),
             "clerk": line.clerk.as_str(),
             "principal": line.principal,
             "carrier": line.carrier.write(),
@@ -222,7 +222,7 @@ impl Output<'_> {
             "equipment": line.equipment,
             "cut_off": line.cut_off.as_ref().map(|(_, at)| moment_text(at)),
             "cut_off_kind": line.cut_off.as_ref().map(|(kind, _)| kind.as_str()),
-            "holder": line.holder.as_ref().map(|holder| holder.as_str()),
+            "holder": line.holder.as_ref().map(super::super::domain::codes::OperatorName::as_str),
             "findings": counts(line.findings),
         });
         if let Some(action) = line.action {
@@ -256,10 +256,10 @@ fn answer(answer: &Answer) -> Value {
         "id": answer.id,
         "rule": answer.rule.as_str(),
         "field": answer.field.as_ref().map(Pointer::as_str),
-        "party": answer.party.map(|party| party.as_str()),
-        "role": answer.role.map(|role| role.as_str()),
+        "party": answer.party.map(super::super::domain::consignment::AnswerParty::as_str),
+        "role": answer.role.map(super::super::domain::operator::Role::as_str),
         "by": answer.by,
-        "recorded_by": answer.recorded_by.as_ref().map(|by| by.as_str()),
+        "recorded_by": answer.recorded_by.as_ref().map(super::super::domain::codes::OperatorName::as_str),
         "at": answer.at.as_ref().map(moment_text),
         "reason": answer.reason,
         "until": answer.until.as_ref().map(moment_text),
@@ -280,7 +280,7 @@ fn booking(booking: &Booking) -> Value {
         .iter()
         .map(|roll| {
             json!({
-                "from": roll.from.as_ref().map(|id| id.as_str()), "to": roll.to.as_str(),
+                "from": roll.from.as_ref().map(super::super::domain::codes::SailingId::as_str), "to": roll.to.as_str(),
                 "at": moment_text(&roll.at), "by": roll.by.as_str(), "reason": roll.reason,
             })
         })
@@ -315,7 +315,7 @@ fn amendment(amendment: &Amendment) -> Value {
         "confirmed_by": amendment.confirmed_by,
         "requested_by": amendment.requested_by.as_str(),
         "requested_at": moment_text(&amendment.requested_at),
-        "reviewed_by": amendment.reviewed_by.as_ref().map(|by| by.as_str()),
+        "reviewed_by": amendment.reviewed_by.as_ref().map(super::super::domain::codes::OperatorName::as_str),
         "reviewed_at": amendment.reviewed_at.as_ref().map(moment_text),
         "review_note": amendment.review_note,
         "state": amendment.state.as_str(),

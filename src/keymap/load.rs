@@ -165,9 +165,9 @@ fn has_sense(context: Context, action: Action) -> bool {
 }
 
 fn line_of(text: &str, at: usize) -> usize {
-    text.as_bytes()[..at.min(text.len())]
-        .iter()
-        .filter(|byte| **byte == b'\n')
+    text.char_indices()
+        .take_while(|(place, _)| *place < at)
+        .filter(|(_, letter)| *letter == '\n')
         .count()
         + 1
 }

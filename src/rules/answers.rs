@@ -59,12 +59,11 @@ fn state_of<'a>(
     let mut state = FindingState::Open;
     for answer in answers.filter(|answer| is_about(answer, finding)) {
         match standing(answer, finding, facts) {
-            Some(settled @ (FindingState::Answered | FindingState::Deferred)) => {
+            Some(settled @ (FindingState::Answered | FindingState::Deferred))
                 // A confirmation is worth more than a postponement.
-                if state != FindingState::Answered {
+                if state != FindingState::Answered => {
                     state = settled;
                 }
-            }
             Some(FindingState::Void) if state == FindingState::Open => state = FindingState::Void,
             _ => {}
         }

@@ -22,7 +22,10 @@ pub static DUPLICATE: Rule = Rule {
             .iter()
             .map(|number| TextArg::Plain(number.to_string()))
             .collect();
-        let sorted: Vec<&str> = others.iter().map(|number| number.as_str()).collect();
+        let sorted: Vec<&str> = others
+            .iter()
+            .map(super::super::domain::codes::JobNo::as_str)
+            .collect();
         report.add(
             DUPLICATE
                 .finding()

@@ -145,12 +145,15 @@ impl Draft {
             ask,
             args,
         } = self;
-        let text = |name: &str| Text {
-            key: format!("rule.{}.{name}", rule.id).into(),
+        let key = |name: &str| format!("rule.{}.{name}", rule.id).into();
+        finding.ask = ask.map(|name| Text {
+            key: key(name),
             args: args.clone(),
+        });
+        finding.message = Text {
+            key: key(message),
+            args,
         };
-        finding.message = text(message);
-        finding.ask = ask.map(text);
         finding
     }
 }

@@ -254,7 +254,7 @@ fn check_files(place: &Place, until: Option<u64>) -> Vec<Check> {
     let format =
         format::read(&*place.disk, &place.root).map(|_| format!("format {}", place.format));
     let mark = journal::acknowledged(place);
-    let acknowledged = until.map_or_else(|| mark.as_ref().copied().unwrap_or(0), |until| until);
+    let acknowledged = until.unwrap_or_else(|| mark.as_ref().copied().unwrap_or(0));
     vec![
         check("format", format),
         check(

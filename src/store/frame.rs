@@ -208,7 +208,7 @@ impl Framed<'_> {
             let table = Table::from_number(write.table).ok_or_else(|| StoreError::Newer {
                 what: "a table in a frame".into(),
                 found: write.table.into(),
-                known: Table::ALL.len() as u32,
+                known: u32::try_from(Table::ALL.len()).unwrap_or(u32::MAX),
             })?;
             Ok(Write {
                 table,

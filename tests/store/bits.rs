@@ -12,7 +12,11 @@ fn files(dir: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(dir).unwrap() {
         let path = entry.unwrap().path();
-        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
+        if path.is_dir() {
+            found.extend(files(&path))
+        } else {
+            found.push(path)
+        }
     }
     found.sort();
     found
@@ -30,13 +34,19 @@ fn one_flipped_byte_is_noticed_and_named() {
     let home = folder.path().join("home");
     let (mut store, _) = open(&home);
     for n in 0..160u32 {
-        commit_one(&mut store, a_booking(&format!("KF{n:03}"), vec![n as u8; 500]));
+        commit_one(
+            &mut store,
+            a_booking(&format!("KF{n:03}"), vec![n as u8; 500]),
+        );
     }
     let before = contents(&*store.view());
     Box::new(store).close().unwrap();
     let dice = &mut Dice(3);
     let mut kinds = std::collections::BTreeSet::new();
-    for path in files(&home.join("store")).into_iter().filter(|path| holds_something(path)) {
+    for path in files(&home.join("store"))
+        .into_iter()
+        .filter(|path| holds_something(path))
+    {
         let whole = fs::read(&path).unwrap();
         let within = path.strip_prefix(&home).unwrap().to_owned();
         let is_view = within.starts_with("store/view") || within.ends_with("view.clean");
@@ -52,7 +62,11 @@ fn one_flipped_byte_is_noticed_and_named() {
             if !is_view {
                 let bad = bad.unwrap_or_else(|| panic!("{place}: not noticed"));
                 let name = path.file_name().unwrap().to_str().unwrap();
-                assert!(bad.detail.contains(name), "{place}: not named: {}", bad.detail);
+                assert!(
+                    bad.detail.contains(name),
+                    "{place}: not named: {}",
+                    bad.detail
+                );
                 assert!(bad.hint.is_some());
             }
             if is_view || flip == 2 {
@@ -70,6 +84,14 @@ fn one_flipped_byte_is_noticed_and_named() {
         }
         fs::write(&path, &whole).unwrap();
     }
-    let expected = ["FORMAT", "acknowledged", "archive", "journal", "snapshots", "view", "view.clean"];
+    let expected = [
+        "FORMAT",
+        "acknowledged",
+        "archive",
+        "journal",
+        "snapshots",
+        "view",
+        "view.clean",
+    ];
     assert_eq!(kinds.into_iter().collect::<Vec<_>>(), expected);
 }

@@ -70,5 +70,7 @@ pub fn copy_dir(from: &Path, to: &Path) {
 
 /// A folder to work in: in memory where there is one, since these tests bring their own disks.
 pub fn folder() -> tempfile::TempDir {
-    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
+    tempfile::tempdir_in("/dev/shm")
+        .or_else(|_| tempfile::tempdir())
+        .unwrap()
 }

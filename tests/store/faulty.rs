@@ -23,7 +23,12 @@ pub struct Faulty {
 impl Faulty {
     pub fn new(from: usize, to: usize, errno: Errno) -> Self {
         let number = |n| Arc::new(AtomicUsize::new(n));
-        Self { count: number(0), from: number(from), to: number(to), errno }
+        Self {
+            count: number(0),
+            from: number(from),
+            to: number(to),
+            errno,
+        }
     }
 
     pub fn mend(&self) {
@@ -31,18 +36,26 @@ impl Faulty {
     }
 
     pub fn break_from_now_on(&self) {
-        self.from.store(self.count.load(Ordering::SeqCst), Ordering::SeqCst);
+        self.from
+            .store(self.count.load(Ordering::SeqCst), Ordering::SeqCst);
         self.to.store(usize::MAX, Ordering::SeqCst);
     }
 
     fn step(&self) -> io::Result<()> {
         let now = self.count.fetch_add(1, Ordering::SeqCst);
         let broken = self.from.load(Ordering::SeqCst)..self.to.load(Ordering::SeqCst);
-        if broken.contains(&now) { Err(self.errno.into()) } else { Ok(()) }
+        if broken.contains(&now) {
+            Err(self.errno.into())
+        } else {
+            Ok(())
+        }
     }
 
     fn faulty(&self, file: Box<dyn DiskFile>) -> Box<dyn DiskFile> {
-        Box::new(FaultyFile { file, disk: self.clone() })
+        Box::new(FaultyFile {
+            file,
+            disk: self.clone(),
+        })
     }
 }
 
@@ -120,8 +133,15 @@ fn work(home: &Path, faulty: &Faulty) -> Said {
     let mut said = Said::new();
     for day in 0..2 {
         let disk: Arc<dyn Disk> = Arc::new(faulty.clone());
-        let options = Options { disk, view_in_memory: true, segment_bytes: 2_000, ..options() };
-        let Ok((mut store, _)) = store::open(home, &options) else { continue };
+        let options = Options {
+            disk,
+            view_in_memory: true,
+            segment_bytes: 2_000,
+            ..options()
+        };
+        let Ok((mut store, _)) = store::open(home, &options) else {
+            continue;
+        };
         for n in 0..9 {
             let booking = a_booking(&format!("KF{day}{n}"), vec![n; 600]);
             let answer = store.commit(vec![booking.clone()]).remove(0);
@@ -133,16 +153,30 @@ fn work(home: &Path, faulty: &Faulty) -> Said {
 }
 
 fn check(home: &PathBuf, said: &Said, place: &str) {
-    let (mut store, _) = store::open(home, &Options { view_in_memory: true, ..options() })
-        .unwrap_or_else(|error| panic!("{place}: does not open: {error}"));
+    let (mut store, _) = store::open(
+        home,
+        &Options {
+            view_in_memory: true,
+            ..options()
+        },
+    )
+    .unwrap_or_else(|error| panic!("{place}: does not open: {error}"));
     let view = store.view();
     for (booking, answer) in said {
         let found = view.get(Table::Jobs, &booking.writes[0].key).unwrap();
         let known = view.answered(booking.request.unwrap()).unwrap();
         match answer {
             Ok(sequence) => {
-                assert_eq!(found.map(|record| record.version), Some(*sequence), "{place}: lost");
-                assert_eq!(known.map(|(sequence, _)| sequence), Some(*sequence), "{place}");
+                assert_eq!(
+                    found.map(|record| record.version),
+                    Some(*sequence),
+                    "{place}: lost"
+                );
+                assert_eq!(
+                    known.map(|(sequence, _)| sequence),
+                    Some(*sequence),
+                    "{place}"
+                );
             }
             Err(CommitError::Unknown) => assert_eq!(found.is_some(), known.is_some(), "{place}"),
             Err(_) => assert_eq!((found, known), (None, None), "{place}: refused, yet there"),
@@ -153,9 +187,16 @@ fn check(home: &PathBuf, said: &Said, place: &str) {
     let again: Vec<_> = said.iter().map(|(booking, _)| booking.clone()).collect();
     let missing = said.len() as u64 - before;
     assert!(store.commit(again).iter().all(Result::is_ok), "{place}");
-    assert_eq!(store.view().sequence(), before + missing, "{place}: done twice");
+    assert_eq!(
+        store.view().sequence(),
+        before + missing,
+        "{place}: done twice"
+    );
     drop(store);
-    let bad: Vec<_> = store::verify(home).into_iter().filter(|check| !check.ok).collect();
+    let bad: Vec<_> = store::verify(home)
+        .into_iter()
+        .filter(|check| !check.ok)
+        .collect();
     assert_eq!(bad, [], "{place}");
 }
 
@@ -166,12 +207,20 @@ fn whichever_operation_fails_nothing_acknowledged_is_lost_and_nothing_is_done_tw
     work(home.path(), &whole);
     let operations = whole.count.load(Ordering::SeqCst);
     assert!(operations > 200, "only {operations} operations");
-    for (errno, lasts) in [(Errno::IO, 1), (Errno::NOSPC, 7), (Errno::ROFS, usize::MAX / 2)] {
+    for (errno, lasts) in [
+        (Errno::IO, 1),
+        (Errno::NOSPC, 7),
+        (Errno::ROFS, usize::MAX / 2),
+    ] {
         for at in (0..operations).step_by(if lasts == 1 { 1 } else { 5 }) {
             let home = folder();
             let faulty = Faulty::new(at, at + lasts, errno);
             let said = work(home.path(), &faulty);
-            check(&home.path().to_owned(), &said, &format!("{errno:?} at operation {at}"));
+            check(
+                &home.path().to_owned(),
+                &said,
+                &format!("{errno:?} at operation {at}"),
+            );
         }
     }
 }

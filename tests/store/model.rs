@@ -43,7 +43,11 @@ impl Command {
         let value = self.value.map(|(byte, size)| vec![byte; size]);
         Batch {
             request: Some(Uuid::from_u128(self.request.into())),
-            reads: self.read.iter().map(|version| (table, key.clone(), *version)).collect(),
+            reads: self
+                .read
+                .iter()
+                .map(|version| (table, key.clone(), *version))
+                .collect(),
             writes: vec![Write { table, key, value }],
             reply: vec![self.request],
             ..Batch::default()
@@ -59,12 +63,18 @@ impl Desk {
         let place = (TABLES[command.table], vec![command.key]);
         let found = self.records.get(&place).map(|(version, _)| *version);
         if command.read.is_some_and(|read| read != found) {
-            return Err(CommitError::Stale { table: place.0, key: place.1, found });
+            return Err(CommitError::Stale {
+                table: place.0,
+                key: place.1,
+                found,
+            });
         }
         self.sequence += 1;
         self.answered.insert(command.request, self.sequence);
         match command.value {
-            Some((byte, size)) => self.records.insert(place, (self.sequence, vec![byte; size])),
+            Some((byte, size)) => self
+                .records
+                .insert(place, (self.sequence, vec![byte; size])),
             None => self.records.remove(&place),
         };
         Ok(self.sequence)
@@ -89,7 +99,13 @@ impl ReferenceStateMachine for Desk {
             proptest::option::weighted(0.8, (any::<u8>(), size)),
             proptest::option::weighted(0.4, versions),
         )
-            .prop_map(|(request, table, key, value, read)| Command { request, table, key, value, read });
+            .prop_map(|(request, table, key, value, read)| Command {
+                request,
+                table,
+                key,
+                value,
+                read,
+            });
         prop_oneof![
             8 => proptest::collection::vec(command, 1..6).prop_map(Step::Commit),
             1 => Just(Step::Close),
@@ -134,7 +150,11 @@ impl StateMachineTest for Both {
     fn init_test(_: &Desk) -> Self {
         let home = folder();
         let disk = Some(Box::new(open(home.path()).0) as Box<dyn Store>);
-        Self { memory: Box::new(memory()), disk, home }
+        Self {
+            memory: Box::new(memory()),
+            disk,
+            home,
+        }
     }
 
     fn apply(mut both: Self, model: &Desk, step: Step) -> Self {
@@ -148,7 +168,11 @@ impl StateMachineTest for Both {
             }
             end => {
                 let clean = matches!(end, Step::Close);
-                if clean { disk.close().unwrap() } else { drop(disk) }
+                if clean {
+                    disk.close().unwrap()
+                } else {
+                    drop(disk)
+                }
                 let (disk, report) = open(both.home.path());
                 assert_eq!(report.rebuilt.is_none(), clean, "{report:?}");
                 both.disk = Some(Box::new(disk));

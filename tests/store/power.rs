@@ -33,12 +33,23 @@ fn a_life(seed: u64, without_sync: bool) -> Life {
     let folder = crate::builders::folder();
     let home = folder.path().join("home");
     fs::create_dir(&home).unwrap();
-    let recorder = Recorder { without_sync, ..Recorder::default() };
+    let recorder = Recorder {
+        without_sync,
+        ..Recorder::default()
+    };
     let dice = &mut Dice(seed);
     let (mut commits, mut views) = (Vec::new(), Vec::new());
     for day in 0..5 {
-        let format = if day == 4 { store::FORMAT + 1 } else { store::FORMAT };
-        let options = Options { disk: Arc::new(recorder.clone()), format, ..options() };
+        let format = if day == 4 {
+            store::FORMAT + 1
+        } else {
+            store::FORMAT
+        };
+        let options = Options {
+            disk: Arc::new(recorder.clone()),
+            format,
+            ..options()
+        };
         let (mut store, _) = store::open(&home, &options).unwrap();
         for _ in 0..10 {
             let group: Vec<Batch> = (0..=dice.below(4)).map(|_| a_command(dice)).collect();
@@ -59,7 +70,13 @@ fn a_life(seed: u64, without_sync: bool) -> Life {
         views.push(copy);
     }
     let ops = recorder.ops();
-    Life { home, ops, commits, views, _folder: folder }
+    Life {
+        home,
+        ops,
+        commits,
+        views,
+        _folder: folder,
+    }
 }
 
 fn a_command(dice: &mut Dice) -> Batch {
@@ -112,12 +129,17 @@ impl Life {
         if home.join("store").exists() {
             self.lay_out_view(&home.join("store/view"), dice);
         }
-        let options = Options { format: store::FORMAT + 1, ..options() };
+        let options = Options {
+            format: store::FORMAT + 1,
+            ..options()
+        };
         let (mut store, report) =
             store::open(&home, &options).map_err(|error| format!("does not open: {error}"))?;
         let sequence = report.sequence;
         if sequence < acknowledged.unwrap_or(0) {
-            return Err(format!("ends with {sequence}, {acknowledged:?} was acknowledged"));
+            return Err(format!(
+                "ends with {sequence}, {acknowledged:?} was acknowledged"
+            ));
         }
         let view = store.view();
         let found: State = contents(&*view)
@@ -130,10 +152,16 @@ impl Life {
         for (index, batch) in self.commits.iter().take(sequence as usize).enumerate() {
             let answer = view.answered(batch.request.unwrap()).unwrap();
             if answer != Some((index as u64 + 1, batch.reply.clone())) {
-                return Err(format!("has forgotten that it answered commit {}", index + 1));
+                return Err(format!(
+                    "has forgotten that it answered commit {}",
+                    index + 1
+                ));
             }
         }
-        assert_eq!(commit_one(&mut store, a_booking("KF999", "goes on")), sequence + 1);
+        assert_eq!(
+            commit_one(&mut store, a_booking("KF999", "goes on")),
+            sequence + 1
+        );
         Ok(())
     }
 
@@ -175,7 +203,9 @@ fn failures(cuts: usize, seed: u64, without_sync: bool) -> Vec<String> {
         for _ in begun..cuts.min(begun + PER_LIFE) {
             let at = dice.below(life.ops.len() + 1);
             if let Err(why) = life.cut(at, dice) {
-                failures.push(format!("seed {seed}, cut behind operation {at}: the desk {why}"));
+                failures.push(format!(
+                    "seed {seed}, cut behind operation {at}: the desk {why}"
+                ));
             }
         }
     }
@@ -184,13 +214,23 @@ fn failures(cuts: usize, seed: u64, without_sync: bool) -> Vec<String> {
 
 #[test]
 fn nothing_acknowledged_is_lost_wherever_the_power_is_cut() {
-    let cuts = std::env::var("SHIPDESK_POWER_CUTS").ok().and_then(|cuts| cuts.parse().ok());
+    let cuts = std::env::var("SHIPDESK_POWER_CUTS")
+        .ok()
+        .and_then(|cuts| cuts.parse().ok());
     let failures = failures(cuts.unwrap_or(160), 7, false);
-    assert!(failures.is_empty(), "{} lost:\n{}", failures.len(), failures.join("\n"));
+    assert!(
+        failures.is_empty(),
+        "{} lost:\n{}",
+        failures.len(),
+        failures.join("\n")
+    );
 }
 
 #[test]
 fn without_its_fdatasync_the_store_would_lose_what_it_acknowledged() {
     let failures = failures(20, 11, true);
-    assert!(failures.len() > 5, "the cuts show nothing: only {failures:?}");
+    assert!(
+        failures.len() > 5,
+        "the cuts show nothing: only {failures:?}"
+    );
 }

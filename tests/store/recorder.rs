@@ -73,7 +73,11 @@ impl Recorder {
     }
 
     fn recorded(&self, file: Box<dyn DiskFile>, id: usize) -> Box<dyn DiskFile> {
-        Box::new(Recorded { file, id, recorder: self.clone() })
+        Box::new(Recorded {
+            file,
+            id,
+            recorder: self.clone(),
+        })
     }
 }
 
@@ -199,7 +203,10 @@ pub fn after_the_cut(ops: &[Op], dice: &mut Dice) -> (Vec<PathBuf>, BTreeMap<Pat
                     };
                     path.parent() == Some(dir)
                 };
-                durable = metadata.iter().rposition(within).map_or(durable, |last| durable.max(last + 1));
+                durable = metadata
+                    .iter()
+                    .rposition(within)
+                    .map_or(durable, |last| durable.max(last + 1));
             }
             Op::Acknowledged(_) => {}
             named => metadata.push(named),
@@ -231,7 +238,10 @@ pub fn after_the_cut(ops: &[Op], dice: &mut Dice) -> (Vec<PathBuf>, BTreeMap<Pat
         let new = current.get(id).unwrap_or(&nothing);
         partly_written(old, new, dice)
     };
-    let files = names.iter().map(|(path, id)| (path.clone(), content(id, dice))).collect();
+    let files = names
+        .iter()
+        .map(|(path, id)| (path.clone(), content(id, dice)))
+        .collect();
     (dirs, files)
 }
 

@@ -61,7 +61,7 @@ fn index(desk: &Desk) -> CheckLine {
     let count = |table| {
         desk.view
             .scan(table, &crate::store::Range::all())
-            .map(|rows| rows.filter(Result::is_ok).count())
+            .map(|rows| rows.flatten().count())
             .unwrap_or_default()
     };
     let (sailings, jobs) = (
