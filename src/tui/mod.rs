@@ -1,25 +1,33 @@
 //! The terminal interface: one model, `update` without I/O, `view` without changes.
+//!
+//! ```text
+//! key → Action → update(Model) → Effect → Request … Reply, Push → update(Model) → view(Model)
+//! ```
+//!
+//! Everything that was there to be read is taken in before one frame is drawn; searches, checks and
+//! drafts run once for it ([`update::settle`]).
 
+pub mod answers;
+mod command;
+mod desk;
+mod draw;
+mod effects;
+pub mod keys;
+pub mod look;
+mod lookup;
+pub mod model;
+pub mod msg;
+mod palette;
+pub mod popup;
+mod popup_view;
+mod popups;
+mod replies;
+mod run;
+pub mod screens;
 pub mod terminal;
+pub mod update;
+pub mod view;
+pub mod widgets;
+mod words;
 
-/// How the screen is run.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// Which desk.
-    pub place: crate::client::Place,
-    /// The operator to act as, on a practice desk.
-    pub act_as: Option<String>,
-    /// The operator's language.
-    pub lang: crate::i18n::Lang,
-    /// Plain ASCII, without borders.
-    pub plain: bool,
-    /// As few bytes as can be.
-    pub low_bandwidth: bool,
-    /// The keymap: a bundled one's name, or a file.
-    pub keymap: Option<String>,
-}
-
-/// Runs the screen until the operator leaves; gives the exit code.
-pub fn run(_options: &Options) -> u8 {
-    0
-}
+pub use run::{Options, run};

@@ -1,0 +1,74 @@
+//! From keys to actions: prefixes that wait, and type-ahead that waits for a screen.
+
+use std::collections::VecDeque;
+
+use crate::keymap::{Action, Context, Key, Keymap, Meaning};
+
+/// The keyboard's state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keyboard {
+    /// The keymap in force.
+    pub keymap: Keymap,
+    /// The keys of a sequence that is not whole yet.
+    pub prefix: Vec<Key>,
+    /// Whether what can follow the prefix is shown.
+    pub shows_prefix: bool,
+    /// Keys and texts typed while an answer is awaited that decides where they go.
+    pub ahead: VecDeque<Typed>,
+}
+
+/// Something typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Typed {
+    /// A key.
+    Key(Key),
+    /// A paste.
+    Paste(String),
+}
+
+/// What a key came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stroke {
+    /// Do these.
+    Actions(Vec<Action>),
+    /// A character for the text.
+    Text(char),
+    /// More keys are awaited.
+    Prefix,
+    /// Nothing is bound.
+    Nothing(Key),
+}
+
+impl Keyboard {
+    /// A keyboard with a keymap.
+    pub fn new(keymap: Keymap) -> Self {
+        Self {
+            keymap,
+            prefix: Vec::new(),
+            shows_prefix: false,
+            ahead: VecDeque::new(),
+        }
+    }
+
+    /// What a key comes to at a place.
+    pub fn press(&mut self, place: Context, key: Key) -> Stroke {
+        self.prefix.push(key.normal());
+        let stroke = match self.keymap.meaning(place, &self.prefix) {
+            Meaning::Actions(actions) => Stroke::Actions(actions.to_vec()),
+            Meaning::Text(letter) => Stroke::Text(letter),
+            Meaning::Prefix => return Stroke::Prefix,
+            Meaning::Nothing => Stroke::Nothing(key),
+        };
+        self.prefix.clear();
+        self.shows_prefix = false;
+        stroke
+    }
+
+    /// The keys that do an action at a place, as text: the handiest.
+    pub fn key_text(&self, place: Context, action: Action) -> Option<String> {
+        self.keymap
+            .keys_of(place, action)
+            .first()
+            .map(|keys| Key::sequence_text(keys))
+    }
+}

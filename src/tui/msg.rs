@@ -1,0 +1,116 @@
+//! What comes into the model and what it asks for: plain values, to be printed and replayed.
+
+use crate::domain::{DraftId, JobNo, Moment, SailingId};
+use crate::keymap::Key;
+use crate::protocol::{Failure, Push, Reply, Request};
+
+/// Something happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Msg {
+    /// A key.
+    Key(Key),
+    /// Pasted text.
+    Paste(String),
+    /// The terminal has a size.
+    Resize(u16, u16),
+    /// The desk's time.
+    Clock(Moment),
+    /// An answer to what was asked.
+    Answer(Purpose, Box<Result<Reply, Failure>>),
+    /// Something happened on the desk.
+    Push(Push),
+    /// A prefix key has been waiting for the next one for a while.
+    Waited,
+    /// The connection is gone.
+    Lost,
+}
+
+/// Something to be done outside the model.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Ask the desk.
+    Ask {
+        /// What the answer is for.
+        purpose: Purpose,
+        /// What is asked.
+        request: Request,
+        /// The version that the job must still have.
+        version: Option<u64>,
+    },
+    /// Copy to the clipboard of the machine that the operator sits at.
+    Copy(String),
+    /// Paint everything anew.
+    Redraw,
+    /// To the shell.
+    Suspend,
+    /// Leave.
+    Quit,
+}
+
+/// What an answer is for: it says where the answer goes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Purpose {
+    /// The schedule search; the query it was asked with.
+    Search(String),
+    /// The queue.
+    Queue,
+    /// The list of jobs.
+    Jobs,
+    /// A job to be shown.
+    OpenJob(JobNo),
+    /// The next item of the queue, to be opened where its step is done.
+    Next,
+    /// A job for the form.
+    EditJob(JobNo),
+    /// A new draft like a job, for the form.
+    Copy(JobNo),
+    /// A job under the cursor, for the detail beside the list.
+    Peek(JobNo),
+    /// A step done on a job: shown, and what follows it.
+    Step(JobNo),
+    /// What the rules need to know of the form.
+    Facts(u64),
+    /// The form kept as a draft.
+    Draft,
+    /// The form stored as a job, or changed; then booked or not.
+    Store {
+        /// Book it next.
+        book: bool,
+    },
+    /// The form's job booked.
+    BookForm,
+    /// A search inside a look-up: the query.
+    Lookup(String),
+    /// The drafts.
+    Drafts,
+    /// A draft to go on with.
+    OpenDraft(DraftId),
+    /// A draft thrown away.
+    Discarded,
+    /// The jobs of a sailing.
+    Voyage(SailingId),
+    /// Marks on a voyage.
+    Marked,
+    /// What a roll would change.
+    RollPreview,
+    /// The roll.
+    Rolled,
+    /// Where a value comes from.
+    Why(String),
+    /// Open questions.
+    Questions(Vec<JobNo>),
+    /// What is in whose hands.
+    Handover,
+    /// Operators, to take over from.
+    Operators,
+    /// The templates' names.
+    Templates,
+    /// A template for the form.
+    Template(String),
+    /// The operator's settings.
+    Preferences,
+    /// Nothing but its failure is of interest.
+    Quiet,
+    /// Done, to be said with that sentence.
+    Said(&'static str),
+}

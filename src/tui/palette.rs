@@ -1,0 +1,88 @@
+//! The palette: any action by its name, its word or its help line.
+
+use fuzzy_matcher::FuzzyMatcher as _;
+use fuzzy_matcher::skim::SkimMatcherV2;
+
+use crate::keymap::{Action, Context};
+
+use super::look::Look;
+use super::model::Model;
+use super::msg::Effect;
+use super::popup::{Palette, Popup};
+use super::update;
+
+/// Opens the palette with what can be done here.
+pub fn open(model: &mut Model) {
+    let found = search(&model.look, model.place(), "");
+    model.popups.push(Popup::Palette(Palette {
+        found,
+        ..Palette::default()
+    }));
+}
+
+/// The actions of a place that fit what is typed, best first.
+pub fn search(look: &Look, place: Context, typed: &str) -> Vec<Action> {
+    let here = Action::ALL
+        .iter()
+        .copied()
+        .filter(|action| action.is_at(place) && !matches!(action, Action::AppPalette));
+    if typed.is_empty() {
+        return here.collect();
+    }
+    let matcher = SkimMatcherV2::default();
+    let mut scored: Vec<(i64, Action)> = here
+        .filter_map(|action| {
+            let texts = [
+                action.name().to_owned(),
+                look.say(&format!("action.{action}.short")),
+                look.say(&format!("action.{action}.help")),
+            ];
+            let best = texts.iter().filter_map(|text| matcher.fuzzy_match(text, typed)).max()?;
+            Some((best, action))
+        })
+        .collect();
+    scored.sort_by_key(|(score, _)| -score);
+    scored.into_iter().map(|(_, action)| action).collect()
+}
+
+/// The place that lies under the palette or the command line.
+pub fn place_under(model: &Model) -> Context {
+    match model.popups.as_slice() {
+        [.., under, _] => under.context(),
+        _ => model.screen_place(),
+    }
+}
+
+/// Finds what is typed, once a burst.
+pub fn settle(model: &mut Model) {
+    let place = place_under(model);
+    let look = model.look;
+    if let Some(Popup::Palette(palette)) = model.popups.last_mut() {
+        palette.found = search(&look, place, palette.line.text());
+        let lines = palette.found.len();
+        palette.list.cursor = palette.list.cursor.min(lines.saturating_sub(1));
+    }
+}
+
+/// Does an action in the palette.
+pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    let shown = super::popups::rows(model);
+    settle(model);
+    let Some(Popup::Palette(palette)) = model.popups.last_mut() else {
+        return Vec::new();
+    };
+    let lines = palette.found.len();
+    if palette.list.act(action, lines, shown) {
+        return Vec::new();
+    }
+    if palette.line.act(action) {
+        palette.list = super::widgets::list::ListState::default();
+        return Vec::new();
+    }
+    let chosen = palette.found.get(palette.list.cursor).copied();
+    model.popups.pop();
+    match (action, chosen) {
+        (Action::PaletteRun, Some(chosen)) => update::act(model, chosen),
+        _ => Vec::new(),
+    }
+}

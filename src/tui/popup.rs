@@ -1,0 +1,297 @@
+//! What stands over a screen for a moment: menus, dialogs, look-ups, the palette, the command line,
+//! pages of text.
+
+use serde_json::Value;
+
+use super::widgets::line::Line;
+use super::widgets::list::ListState;
+use crate::domain::job::ShippingStatus;
+use crate::domain::{AnswerBy, JobNo, OperatorName, Pointer, RuleId, SailingId};
+use crate::keymap::{Action, Context};
+use crate::protocol::RollPreview;
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Popup {
+    /// A short list of choices.
+    Menu(Menu),
+    /// Fields to be filled in.
+    Dialog(Dialog),
+    /// A list that searches as one types.
+    Lookup(Lookup),
+    /// Any action by its name.
+    Palette(Palette),
+    /// An action's name with what it takes.
+    Command(CommandLine),
+    /// A page of text.
+    Page(Page),
+}
+
+impl Popup {
+    /// Where its keys go.
+    pub fn context(&self) -> Context {
+        match self {
+            Self::Menu(_) => Context::Menu,
+            Self::Dialog(_) => Context::Dialog,
+            Self::Lookup(_) => Context::Lookup,
+            Self::Palette(_) => Context::Palette,
+            Self::Command(_) => Context::Command,
+            Self::Page(_) => Context::Page,
+        }
+    }
+}
+
+/// A choice of a menu.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    /// What it says.
+    pub label: String,
+    /// What it does.
+    pub then: Then,
+}
+
+/// A short list of choices; digits take them at once.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Menu {
+    /// What is chosen.
+    pub title: String,
+    /// The choices.
+    pub choices: Vec<Choice>,
+    /// Where it stands.
+    pub list: ListState,
+}
+
+impl Menu {
+    /// A menu at its first choice.
+    pub fn new(title: String, choices: Vec<(String, Then)>) -> Self {
+        Self {
+            title,
+            choices: choices
+                .into_iter()
+                .map(|(label, then)| Choice { label, then })
+                .collect(),
+            list: ListState::default(),
+        }
+    }
+}
+
+/// A field of a dialog.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Entry {
+    /// Its label.
+    pub label: String,
+    /// What is typed.
+    pub line: Line,
+    /// What can be typed.
+    pub hint: String,
+}
+
+/// Fields to be filled in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dialog {
+    /// What it does.
+    pub title: String,
+    /// What it is about, line by line.
+    pub about: Vec<String>,
+    /// The fields.
+    pub entries: Vec<Entry>,
+    /// The one with the caret.
+    pub focus: usize,
+    /// What it does with them.
+    pub then: Then,
+    /// Why it was not done.
+    pub wrong: Option<String>,
+}
+
+impl Dialog {
+    /// A dialog at its first field.
+    pub fn new(title: String, then: Then) -> Self {
+        Self {
+            title,
+            about: Vec::new(),
+            entries: Vec::new(),
+            focus: 0,
+            then,
+            wrong: None,
+        }
+    }
+
+    /// With lines about it.
+    #[must_use]
+    pub fn about(mut self, lines: Vec<String>) -> Self {
+        self.about = lines;
+        self
+    }
+
+    /// With one more field.
+    #[must_use]
+    pub fn entry(mut self, label: String, value: &str, hint: String) -> Self {
+        self.entries.push(Entry {
+            label,
+            line: Line::new(value),
+            hint,
+        });
+        self
+    }
+
+    /// What is typed in a field; none where nothing is.
+    pub fn typed(&self, at: usize) -> Option<String> {
+        let text = self.entries.get(at)?.line.text().trim();
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+}
+
+/// What a look-up searches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LookupOf {
+    /// Sailings, on the desk.
+    Sailing,
+    /// Ports.
+    Port,
+    /// Carriers.
+    Carrier,
+    /// Agents of the list.
+    Agent,
+    /// Charge codes.
+    Charge,
+    /// Container types.
+    Equipment,
+    /// Earlier principals, on the desk.
+    Customer,
+    /// Salespeople, on the desk.
+    Salesperson,
+    /// The words of a choice.
+    Words,
+}
+
+impl LookupOf {
+    /// Whether the desk searches it.
+    pub fn is_remote(self) -> bool {
+        matches!(self, Self::Sailing | Self::Customer | Self::Salesperson)
+    }
+}
+
+/// Something that can be taken.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Offer {
+    /// What it says first.
+    pub label: String,
+    /// More about it.
+    pub detail: String,
+    /// What it sets: values at pointers; for a dialog's field, the label is typed.
+    pub values: Vec<(String, Value)>,
+}
+
+/// A list that searches as one types.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lookup {
+    /// What it searches.
+    pub of: LookupOf,
+    /// The field it fills.
+    pub pointer: String,
+    /// What is typed.
+    pub line: Line,
+    /// The query that the offers answer.
+    pub asked: Option<String>,
+    /// What was found.
+    pub offers: Vec<Offer>,
+    /// Where it stands.
+    pub list: ListState,
+}
+
+/// Any action by its name.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Palette {
+    /// What is typed.
+    pub line: Line,
+    /// The actions that fit, best first.
+    pub found: Vec<Action>,
+    /// Where it stands.
+    pub list: ListState,
+}
+
+/// An action's name with what it takes.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct CommandLine {
+    /// What is typed.
+    pub line: Line,
+    /// How far back in the earlier ones.
+    pub back: usize,
+}
+
+/// A page of text.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Page {
+    /// What it is about.
+    pub title: String,
+    /// The lines.
+    pub lines: Vec<String>,
+    /// The first one shown.
+    pub top: usize,
+    /// What closing it does besides.
+    pub then: Option<Then>,
+}
+
+/// What a choice, a dialog or a page does.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Then {
+    /// An action.
+    Run(Action),
+    /// To a section of the form.
+    Section(usize),
+    /// A value for the field with the caret.
+    Value(Value),
+    /// A remedy of a finding on the form.
+    Fix(String, usize),
+    /// Who answers a finding; a dialog asks for the rest.
+    Answer(Target, AnswerBy),
+    /// The answer as a dialog gave it.
+    Answered(Target, AnswerBy),
+    /// The carrier's confirmation.
+    Confirm(JobNo),
+    /// The state after sailing.
+    Status(Vec<JobNo>, ShippingStatus),
+    /// The end of a job.
+    Cancel(JobNo),
+    /// The review of an amendment.
+    Review(JobNo, u32, bool),
+    /// The form's changes as an amendment.
+    Amend,
+    /// Who confirmed what the clerk filled in.
+    Confirmed(String),
+    /// To another sailing.
+    Roll(Vec<JobNo>, Option<SailingId>, Vec<RollPreview>),
+    /// The actual departure.
+    Depart(SailingId),
+    /// Another's work.
+    TakeOver(OperatorName),
+    /// A template into the form.
+    Template(String),
+    /// The form as a template.
+    SaveTemplate,
+    /// A name is asked for, to save the form under.
+    NameTemplate,
+    /// Jobs to be filtered.
+    Filter,
+    /// A job to be opened by its number.
+    OpenJob,
+    /// The questions were sent.
+    Asked(Vec<(JobNo, Vec<String>)>),
+    /// What was not saved is thrown away.
+    Discard,
+    /// A sailing's jobs.
+    Voyage(SailingId),
+    /// Every job of the voyage.
+    AllShipped(SailingId),
+}
+
+/// A finding to be answered, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The job; none: the form, which is no job yet.
+    pub job: Option<JobNo>,
+    /// The rule.
+    pub rule: RuleId,
+    /// The place.
+    pub field: Option<Pointer>,
+}

@@ -1,0 +1,353 @@
+//! What keys do in pop-ups, and what taking, sending and closing them comes to.
+
+use crate::domain::job::ShippingStatus;
+use crate::domain::{SailingId, Text};
+use crate::json::write_consignment;
+use crate::keymap::{Action, Key};
+use crate::protocol::{JobOp, Request};
+
+use super::effects::{ask, ask_and_wait, step};
+use super::look::Part;
+use super::model::{Model, Screen};
+use super::msg::{Effect, Purpose};
+use super::popup::{Dialog, Popup, Then};
+use super::screens::form::{self, Source};
+use super::screens::{drafts, job, jobs, voyage};
+use super::{answers, command, lookup, palette, update};
+
+/// Rows that a pop-up's list may take.
+pub fn rows(model: &Model) -> usize {
+    model.body_rows().saturating_sub(6).clamp(4, 14)
+}
+
+/// Does an action in the topmost pop-up.
+pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    let shown = rows(model);
+    match model.popups.last_mut() {
+        Some(Popup::Lookup(_)) => lookup::act(model, action),
+        Some(Popup::Palette(_)) => palette::act(model, action),
+        Some(Popup::Command(_)) => command::act(model, action),
+        Some(Popup::Menu(menu)) => {
+            if menu.list.act(action, menu.choices.len(), shown) {
+                return Vec::new();
+            }
+            match action {
+                Action::MenuPick => {
+                    let then = menu.choices.get(menu.list.cursor).map(|choice| choice.then.clone());
+                    model.popups.pop();
+                    then.map_or_else(Vec::new, |then| run(model, then, None))
+                }
+                _ => {
+                    model.popups.pop();
+                    Vec::new()
+                }
+            }
+        }
+        Some(Popup::Dialog(_)) => in_dialog(model, action),
+        Some(Popup::Page(page)) => {
+            let last = page.lines.len().saturating_sub(shown);
+            match action {
+                Action::ListUp => page.top = page.top.saturating_sub(1),
+                Action::ListDown => page.top = (page.top + 1).min(last),
+                Action::ListPageUp => page.top = page.top.saturating_sub(shown),
+                Action::ListPageDown => page.top = (page.top + shown).min(last),
+                Action::ListTop => page.top = 0,
+                Action::ListBottom => page.top = last,
+                Action::PageCopy => {
+                    let text = page.lines.join("\n");
+                    model.say(Part::Good, &Text::of("tui.said.copied"));
+                    return vec![Effect::Copy(text)];
+                }
+                _ => {
+                    let then = page.then.clone();
+                    model.popups.pop();
+                    return then.map_or_else(Vec::new, |then| run(model, then, None));
+                }
+            }
+            Vec::new()
+        }
+        None => Vec::new(),
+    }
+}
+
+fn in_dialog(model: &mut Model, action: Action) -> Vec<Effect> {
+    let Some(Popup::Dialog(dialog)) = model.popups.last_mut() else {
+        return Vec::new();
+    };
+    let last = dialog.entries.len().saturating_sub(1);
+    if let Some(entry) = dialog.entries.get_mut(dialog.focus)
+        && entry.line.act(action)
+    {
+        return Vec::new();
+    }
+    match action {
+        Action::DialogEnter if dialog.focus < last => dialog.focus += 1,
+        Action::DialogEnter | Action::DialogSend => return send(model),
+        Action::DialogNext => dialog.focus = if dialog.focus == last { 0 } else { dialog.focus + 1 },
+        Action::DialogPrevious => dialog.focus = if dialog.focus == 0 { last } else { dialog.focus - 1 },
+        Action::DialogCancel => {
+            model.popups.pop();
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Types text into the topmost pop-up.
+pub fn text(model: &mut Model, text: &str) {
+    match model.popups.last_mut() {
+        Some(Popup::Lookup(lookup)) => lookup.line.insert(text),
+        Some(Popup::Palette(palette)) => palette.line.insert(text),
+        Some(Popup::Command(command)) => command.line.insert(text),
+        Some(Popup::Dialog(dialog)) => {
+            if let Some(entry) = dialog.entries.get_mut(dialog.focus) {
+                entry.line.insert(text);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// A key that nothing is bound to, in a menu: a digit takes the choice of that number, a letter the
+/// one choice that begins with it.
+pub fn shortcut(model: &mut Model, key: Key) -> Vec<Effect> {
+    let Some(Popup::Menu(menu)) = model.popups.last() else {
+        return Vec::new();
+    };
+    let Some(letter) = key.types() else {
+        return Vec::new();
+    };
+    let place = match letter.to_digit(10) {
+        Some(digit) => usize::try_from(digit).ok().and_then(|digit| digit.checked_sub(1)),
+        None => {
+            let begins = |choice: &super::popup::Choice| {
+                choice.label.to_lowercase().starts_with(&letter.to_lowercase().to_string())
+            };
+            let one = menu.choices.iter().filter(|choice| begins(choice)).count() == 1;
+            menu.choices.iter().position(begins).filter(|_| one)
+        }
+    };
+    let Some(then) = place.and_then(|place| menu.choices.get(place)).map(|choice| choice.then.clone()) else {
+        return Vec::new();
+    };
+    model.popups.pop();
+    run(model, then, None)
+}
+
+/// Sends the topmost dialog. What is missing or wrong is said in it, and it stays.
+fn send(model: &mut Model) -> Vec<Effect> {
+    let Some(Popup::Dialog(dialog)) = model.popups.pop() else {
+        return Vec::new();
+    };
+    let before = model.popups.len();
+    match with_dialog(model, &dialog) {
+        Ok(effects) => effects,
+        Err(wrong) => {
+            model.popups.truncate(before);
+            let wrong = Some(model.look.say(wrong));
+            model.popups.push(Popup::Dialog(Dialog { wrong, ..dialog }));
+            Vec::new()
+        }
+    }
+}
+
+fn with_dialog(model: &mut Model, dialog: &Dialog) -> Result<Vec<Effect>, &'static str> {
+    let first = dialog.typed(0);
+    Ok(match dialog.then.clone() {
+        Then::Answered(target, by) => return answers::send(model, &target, by, dialog),
+        Then::Confirm(job) => {
+            let equipment = dialog.typed(2).map(|text| equipment(&text)).transpose()?;
+            let op = JobOp::Confirm {
+                booking_no: first.ok_or("tui.read.booking-no")?,
+                sailing: dialog.typed(1).map(SailingId::new),
+                equipment,
+            };
+            step(model, &job, op, None)
+        }
+        Then::Cancel(job) => {
+            let reason = first.ok_or("tui.read.reason")?;
+            step(model, &job, JobOp::Cancel { reason }, None)
+        }
+        Then::Amend => {
+            let charges = form::charges_of(dialog.typed(2).as_deref()).map_err(|()| "tui.read.charges")?;
+            form::send_amendment(model, first, dialog.typed(1), charges)
+        }
+        Then::Confirmed(pointer) => {
+            let by = first.ok_or("tui.read.by")?;
+            form::confirm_completed(model, &pointer, &by);
+            Vec::new()
+        }
+        Then::Depart(sailing) => {
+            let at = first
+                .and_then(|text| form::time(&text, model.desk.now))
+                .ok_or("tui.read.time")?;
+            ask(Purpose::Said("tui.said.departed"), Request::Depart { sailing, at })
+        }
+        Then::NameTemplate => {
+            let name = first.ok_or("tui.read.name")?;
+            let Some(form) = model.form.as_deref() else {
+                return Ok(Vec::new());
+            };
+            let consignment = Box::new(form.document.consignment.clone());
+            ask(
+                Purpose::Said("tui.said.template-kept"),
+                Request::SaveTemplate { name, consignment },
+            )
+        }
+        Then::Filter => filter(model, first.unwrap_or_default()),
+        Then::OpenJob => {
+            let job = first.ok_or("tui.read.job")?;
+            job::open(model, crate::domain::JobNo::new(job.to_uppercase()))
+        }
+        other => run(model, other, Some(dialog)),
+    })
+}
+
+fn equipment(text: &str) -> Result<Vec<crate::domain::job::BookedEquipment>, &'static str> {
+    text.split('+')
+        .map(|part| {
+            let (count, kind) = part.trim().split_once(['*', 'x', 'X', '×'])?;
+            Some(crate::domain::job::BookedEquipment {
+                kind: kind.trim().parse().ok()?,
+                count: count.trim().parse().ok()?,
+            })
+        })
+        .collect::<Option<Vec<_>>>()
+        .ok_or("tui.read.boxes")
+}
+
+fn filter(model: &mut Model, text: String) -> Vec<Effect> {
+    let shown = jobs::shown(model);
+    if model.screen == Screen::Jobs {
+        model.jobs.filter = text;
+        let request = jobs::request_of(&model.jobs.filter);
+        return ask(Purpose::Jobs, request);
+    }
+    model.queue.filter.clone_from(&text);
+    model.queue.sift(shown);
+    super::desk::keep(model, "queue.filter", (!text.is_empty()).then_some(text))
+}
+
+/// Does what a choice, a page or a dialog stands for.
+pub fn run(model: &mut Model, then: Then, _: Option<&Dialog>) -> Vec<Effect> {
+    match then {
+        Then::Run(action) => update::act(model, action),
+        Then::Section(at) => {
+            form::go_to_row(model, at);
+            Vec::new()
+        }
+        Then::Value(value) => {
+            let pointer = model.form.as_deref().map(|form| form.row().pointer());
+            if let Some(pointer) = pointer {
+                form::take_value(model, &[(pointer, value)], &Source::Typed);
+            }
+            Vec::new()
+        }
+        Then::Fix(finding, choice) => {
+            form::apply_fix(model, &finding, choice);
+            Vec::new()
+        }
+        Then::Answer(target, by) => {
+            answers::ask_for(model, &target, by, None);
+            Vec::new()
+        }
+        Then::Status(jobs, status) => status_of(model, &jobs, status),
+        Then::Review(job, no, accept) => {
+            let op = JobOp::Review { no, accept, note: None };
+            step(model, &job, op, None)
+        }
+        Then::Roll(jobs, to, _) => ask_and_wait(
+            model,
+            Purpose::Rolled,
+            Request::Roll { jobs, to, reason: None },
+        ),
+        Then::TakeOver(operator) => ask(Purpose::Said("tui.said.taken-over"), Request::TakeOver(operator)),
+        Then::Template(name) => ask_and_wait(model, Purpose::Template(name.clone()), Request::Template(name)),
+        Then::SaveTemplate => {
+            let look = model.look;
+            let dialog = Dialog::new(look.say("tui.dialog.template"), Then::NameTemplate).entry(
+                look.say("tui.dialog.name"),
+                "",
+                String::new(),
+            );
+            model.popups.push(Popup::Dialog(dialog));
+            Vec::new()
+        }
+        Then::Asked(jobs) => ask(Purpose::Said("tui.said.asked"), Request::Asked { jobs }),
+        Then::Discard => discard(model),
+        Then::Voyage(sailing) => voyage::open(model, Some(sailing)),
+        Then::AllShipped(_) => voyage::mark_all(model),
+        Then::Answered(..)
+        | Then::Confirm(_)
+        | Then::Cancel(_)
+        | Then::Amend
+        | Then::Confirmed(_)
+        | Then::Depart(_)
+        | Then::NameTemplate
+        | Then::Filter
+        | Then::OpenJob => Vec::new(),
+    }
+}
+
+fn status_of(model: &mut Model, jobs: &[crate::domain::JobNo], status: ShippingStatus) -> Vec<Effect> {
+    if let [job] = jobs {
+        return step(model, job, JobOp::Status(status), None);
+    }
+    model.queue.marked.clear();
+    jobs.iter()
+        .flat_map(|job| {
+            let request = Request::Job {
+                job: job.clone(),
+                op: JobOp::Status(status),
+            };
+            ask(Purpose::Said("tui.said.done"), request)
+        })
+        .collect()
+}
+
+/// Throws the form away, with its draft.
+fn discard(model: &mut Model) -> Vec<Effect> {
+    let draft = model.form.take().and_then(|form| form.draft.clone());
+    model.go_back();
+    draft.map_or_else(Vec::new, |draft| ask(Purpose::Discarded, Request::DiscardDraft(draft)))
+}
+
+/// A template's consignment into the form: what the form already says stays.
+pub fn use_template(model: &mut Model, consignment: &crate::domain::Consignment) {
+    if model.form.is_none() {
+        form::open_new(model);
+    }
+    let around = form::around(&model.desk);
+    let Some(form) = &mut model.form else {
+        return;
+    };
+    let mut merged = write_consignment(consignment);
+    overlay(&mut merged, &form.document.json);
+    if let Ok(document) = form::Document::read(&merged, around.reference, around.zone) {
+        form.put(document, around);
+        form.load_line();
+    }
+    model.go(Screen::Form);
+}
+
+/// Lays what is given over a template.
+fn overlay(under: &mut serde_json::Value, over: &serde_json::Value) {
+    use serde_json::Value;
+    match (under, over) {
+        (Value::Object(under), Value::Object(over)) => {
+            for (name, value) in over {
+                overlay(under.entry(name.clone()).or_insert(Value::Null), value);
+            }
+        }
+        (_, Value::Null) => {}
+        (_, Value::Array(lines)) if lines.is_empty() => {}
+        (under, over) => *under = over.clone(),
+    }
+}
+
+/// A draft that waited for its job.
+pub fn draft_of(model: &mut Model) {
+    if let Some(draft) = model.drafts.opening.take() {
+        drafts::fill(model, &draft);
+    }
+}

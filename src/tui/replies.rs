@@ -1,0 +1,351 @@
+//! What an answer of the desk does to the model.
+
+use crate::domain::{DraftId, Finding, JobView, Text};
+use crate::keymap::bundled;
+use crate::protocol::{Failure, FailureKind, Reply, Request, RollPreview, WhyLine};
+use crate::reference::Reference;
+
+use super::effects::{ask, ask_and_wait};
+use super::look::{Part, Theme, marker};
+use super::model::{Model, Screen};
+use super::msg::{Effect, Purpose};
+use super::popup::{Menu, Popup, Then};
+use super::screens::{drafts, form, handover, job, jobs, search, voyage};
+use super::{answers, lookup, popups, words};
+
+/// Takes an answer.
+pub fn take(model: &mut Model, purpose: Purpose, result: Result<Reply, Failure>) -> Vec<Effect> {
+    match result {
+        Ok(reply) => taken(model, purpose, reply),
+        Err(failure) => refused(model, purpose, &failure),
+    }
+}
+
+fn taken(model: &mut Model, purpose: Purpose, reply: Reply) -> Vec<Effect> {
+    match (purpose, reply) {
+        (Purpose::Search(_), Reply::Searched(found)) => search::found(model, found),
+        (Purpose::Lookup(query), reply) => looked_up(model, &query, reply),
+        (Purpose::Queue, Reply::Lines(lines)) => {
+            let shown = jobs::shown(model);
+            model.queue.take(lines, shown);
+        }
+        (Purpose::Jobs, Reply::Lines(lines)) => {
+            let shown = jobs::shown(model);
+            model.jobs.take(lines, shown);
+        }
+        (Purpose::Voyage(_), Reply::Lines(lines)) => voyage::take(model, lines),
+        (Purpose::Handover, Reply::Lines(lines)) => return handover::take(model, lines),
+        (Purpose::OpenJob(_), Reply::Job(view)) => job::show(model, *view),
+        (Purpose::Next, Reply::Job(view)) => jobs::open_for(model, *view),
+        (Purpose::EditJob(_) | Purpose::Copy(_), Reply::Job(view)) => {
+            let effects = form::draft_now(model);
+            form::open_job(model, *view);
+            popups::draft_of(model);
+            return effects;
+        }
+        (Purpose::Peek(_), Reply::Job(view)) => peeked(model, &view),
+        (Purpose::Step(_), Reply::Job(view)) => return stepped(model, *view),
+        (Purpose::Store { book }, Reply::Job(view)) => return form::stored(model, *view, book),
+        (Purpose::BookForm, Reply::Job(view)) => {
+            model.form = None;
+            model.go_back();
+            return after_form(model, *view);
+        }
+        (Purpose::Facts(revision), Reply::FormFacts(facts)) => {
+            let around = form::around(&model.desk);
+            if let Some(form) = &mut model.form
+                && form.facts_asked == revision
+            {
+                form.facts = *facts;
+                form::check(form, around);
+            }
+        }
+        (Purpose::Draft, Reply::DraftKept(id)) => kept(model, id),
+        (Purpose::Drafts, Reply::Drafts(lines)) => {
+            if model.screen != Screen::Drafts && !lines.is_empty() {
+                model.say(Part::Warn, &Text::of("tui.said.drafts").with("count", lines.len()));
+            }
+            model.drafts.lines = lines;
+        }
+        (Purpose::OpenDraft(_), Reply::Draft(draft)) => return drafts::go_on(model, draft),
+        (Purpose::Discarded, _) => {
+            model.say(Part::Good, &Text::of("tui.said.discarded"));
+            return ask(Purpose::Drafts, Request::Drafts);
+        }
+        (Purpose::Marked, Reply::Job(view)) => {
+            return voyage::marked(model, &view.job.job_no, view.job.status);
+        }
+        (Purpose::RollPreview, Reply::RollPreview(previews)) => what_if(model, previews),
+        (Purpose::Rolled, Reply::Jobs(views)) => return rolled(model, &views),
+        (Purpose::Why(label), Reply::Why(lines)) => why(model, &label, &lines),
+        (Purpose::Questions(_), Reply::Questions(lines)) => questions(model, &lines),
+        (Purpose::Operators, Reply::Operators(operators)) => handover::offer(model, &operators),
+        (Purpose::Templates, Reply::Templates(names)) => templates(model, names),
+        (Purpose::Template(_), Reply::Template(consignment)) => popups::use_template(model, &consignment),
+        (Purpose::Preferences, Reply::Preferences(settings)) => preferences(model, settings),
+        (Purpose::Said(key), _) => {
+            model.queue.stale = true;
+            model.say(Part::Good, &Text::of(key));
+            if model.screen == Screen::Handover {
+                return handover::open(model);
+            }
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn looked_up(model: &mut Model, query: &str, reply: Reply) {
+    let current = matches!(
+        model.popups.last(),
+        Some(Popup::Lookup(lookup)) if lookup.asked.as_deref() == Some(query)
+    );
+    match reply {
+        Reply::Searched(found) if current => lookup::sailings(model, &found.hits),
+        Reply::Names(names) if current => lookup::names(model, &names),
+        _ => {}
+    }
+}
+
+fn peeked(model: &mut Model, view: &JobView) {
+    let job_no = view.job.job_no.clone();
+    for state in [&mut model.queue, &mut model.jobs] {
+        if state.peeking.as_ref() == Some(&job_no) {
+            state.peeking = None;
+            state.peeked = Some(Box::new(view.clone()));
+        }
+    }
+    if let Some(state) = &mut model.job
+        && state.view.job.job_no == job_no
+    {
+        state.view = Box::new(view.clone());
+    }
+    handover::take_view(model, view);
+}
+
+/// A step of the procedure is done.
+fn stepped(model: &mut Model, view: JobView) -> Vec<Effect> {
+    let in_form = model
+        .form
+        .as_deref()
+        .and_then(form::Form::job)
+        .is_some_and(|open| open.job.job_no == view.job.job_no);
+    if in_form {
+        // An amendment from the form: what was changed is on the job now, or waits there.
+        model.form = None;
+        if model.screen == Screen::Form {
+            model.go_back();
+            return after_form(model, view);
+        }
+    }
+    jobs::finished(model, view)
+}
+
+/// The form is done with: the next item where items are worked through, else the job.
+fn after_form(model: &mut Model, view: JobView) -> Vec<Effect> {
+    if model.working {
+        return jobs::finished(model, view);
+    }
+    model.queue.stale = true;
+    let text = Text::of("tui.said.step-done")
+        .with("job", &view.job.job_no)
+        .with("stage", words::word(&model.look, "stage", view.stage));
+    job::show(model, view);
+    model.say(Part::Good, &text);
+    Vec::new()
+}
+
+fn kept(model: &mut Model, id: DraftId) {
+    if let Some(form) = &mut model.form {
+        form.keeping = false;
+        form.draft = Some(id);
+    }
+}
+
+/// What would change if jobs were rolled, before it is done.
+fn what_if(model: &mut Model, previews: Vec<RollPreview>) {
+    let look = model.look;
+    let now = model.desk.now;
+    let mut lines = Vec::new();
+    for preview in &previews {
+        let from = preview.from.as_ref().map_or_else(
+            || "TEMP".to_owned(),
+            |from| format!("{} {} {}", from.vessel, from.voyage, from.etd.format("%m-%d")),
+        );
+        lines.push(format!(
+            "{}  {from} → {} {} {}",
+            preview.job,
+            preview.to.vessel,
+            preview.to.voyage,
+            preview.to.etd.format("%m-%d")
+        ));
+        for (kind, cut_off) in preview.to.cut_offs.given() {
+            let before = preview
+                .from
+                .as_ref()
+                .and_then(|from| from.cut_offs.get(kind))
+                .map_or_else(|| "-".to_owned(), words::cut_off_text);
+            lines.push(format!(
+                "  {} {before} → {}  {}",
+                words::word(&look, "cut-off", kind),
+                words::cut_off_text(cut_off),
+                words::time_left(&look, now, cut_off.passes_at())
+            ));
+        }
+        let finding = |sign: &str, finding: &Finding| {
+            format!("  {sign} {} {}", marker(finding.severity), look.render(&finding.message))
+        };
+        lines.extend(preview.appear.iter().map(|new| finding("+", new)));
+        lines.extend(preview.vanish.iter().map(|gone| finding("-", gone)));
+    }
+    let jobs = previews.iter().map(|preview| preview.job.clone()).collect::<Vec<_>>();
+    let title = look.render(&Text::of("tui.menu.roll").with("count", jobs.len()));
+    let choices = vec![
+        (look.say("tui.menu.roll-yes"), Then::Roll(jobs, None, Vec::new())),
+        (look.say("tui.menu.no"), Then::Run(crate::keymap::Action::AppRedraw)),
+    ];
+    model.popups.push(Popup::Menu(Menu::new(title.clone(), choices)));
+    answers::show_page(model, &title, lines, None);
+}
+
+fn rolled(model: &mut Model, views: &[JobView]) -> Vec<Effect> {
+    model.queue.marked.clear();
+    model.jobs.marked.clear();
+    model.queue.stale = true;
+    model.jobs.stale = true;
+    if let (Some(state), [view]) = (&mut model.job, views) {
+        state.view = Box::new(view.clone());
+    }
+    model.say(Part::Good, &Text::of("tui.said.rolled").with("count", views.len()));
+    Vec::new()
+}
+
+fn why(model: &mut Model, label: &str, lines: &[WhyLine]) {
+    let text = lines
+        .iter()
+        .map(|line| {
+            let value = line.value.clone().unwrap_or_else(|| "-".to_owned());
+            format!("{}  {}  {value}  {}", words::moment_text(line.at), line.by, line.source)
+        })
+        .collect();
+    answers::show_page(model, label, text, None);
+}
+
+fn questions(model: &mut Model, lines: &[crate::protocol::AskLine]) {
+    let look = model.look;
+    let mut text = Vec::new();
+    let mut asked = Vec::new();
+    for line in lines {
+        let reference = line.customer_ref.clone().unwrap_or_default();
+        text.push(format!("{} {} {reference}", line.job, line.principal.clone().unwrap_or_default()));
+        for (at, finding) in line.findings.iter().enumerate() {
+            let question = finding.ask.as_ref().unwrap_or(&finding.message);
+            text.push(format!("{}. {}", at + 1, look.render(question)));
+        }
+        text.push(String::new());
+        asked.push((line.job.clone(), line.findings.iter().map(Finding::id).collect()));
+    }
+    if lines.iter().all(|line| line.findings.is_empty()) {
+        model.say(Part::Good, &Text::of("tui.said.no-questions"));
+        return;
+    }
+    let choices = vec![
+        (look.say("tui.menu.asked-yes"), Then::Asked(asked)),
+        (look.say("tui.menu.no"), Then::Run(crate::keymap::Action::AppRedraw)),
+    ];
+    model.popups.push(Popup::Menu(Menu::new(look.say("tui.menu.asked"), choices)));
+    answers::show_page(model, "tui.page.questions", text, None);
+}
+
+fn templates(model: &mut Model, names: Vec<String>) {
+    let look = model.look;
+    let mut choices: Vec<(String, Then)> = names
+        .into_iter()
+        .map(|name| (name.clone(), Then::Template(name)))
+        .collect();
+    choices.push((look.say("tui.menu.save-template"), Then::SaveTemplate));
+    model.popups.push(Popup::Menu(Menu::new(look.say("tui.menu.templates"), choices)));
+}
+
+fn preferences(model: &mut Model, settings: Vec<(String, String)>) {
+    for (name, value) in &settings {
+        match name.as_str() {
+            "theme" => model.look.theme = Theme::named(value).unwrap_or(model.look.theme),
+            "keymap" if !model.keymap_fixed => {
+                if let Some(keymap) = bundled(value) {
+                    model.keyboard.keymap = keymap.clone();
+                }
+            }
+            "queue.mine" => model.queue.mine = value == "yes",
+            "queue.filter" => model.queue.filter.clone_from(value),
+            _ => {}
+        }
+    }
+    model.preferences.extend(settings);
+    model.queue.stale = true;
+}
+
+/// The company's tables have changed: the client goes by the same ones.
+pub fn tables(model: &mut Model, tables: &[(String, String)]) {
+    *model.desk.reference = Reference::of_files(tables);
+    if let Some(form) = &mut model.form {
+        form.unchecked = true;
+    }
+}
+
+/// The desk refused: what was wrong and what to do, and nothing typed is lost.
+fn refused(model: &mut Model, purpose: Purpose, failure: &Failure) -> Vec<Effect> {
+    match &purpose {
+        Purpose::Search(_) => model.search.asked = None,
+        Purpose::Queue => model.queue.asked = false,
+        Purpose::Jobs => model.jobs.asked = false,
+        Purpose::Draft => {
+            if let Some(form) = &mut model.form {
+                form.keeping = false;
+            }
+        }
+        Purpose::Peek(_) => {
+            model.queue.peeking = None;
+            model.jobs.peeking = None;
+            return Vec::new();
+        }
+        Purpose::Marked => model.voyage.marking.clear(),
+        Purpose::Next => {
+            // An empty queue is no failure of the one who worked it off.
+            model.working = false;
+            model.go(Screen::Queue);
+            model.behind.clear();
+            model.queue.stale = true;
+        }
+        Purpose::Quiet | Purpose::Facts(_) if failure.kind != FailureKind::Degraded => return Vec::new(),
+        _ => {}
+    }
+    if let Some(stale) = &failure.stale {
+        let fields: Vec<String> = stale
+            .changes
+            .iter()
+            .map(|change| answers::field_name(&model.look, change.field.as_str()))
+            .collect();
+        let text = Text::of("tui.said.stale")
+            .with("by", &stale.by)
+            .with("at", words::moment_text(stale.at))
+            .with("fields", fields.join(", "));
+        model.say(Part::Block, &text);
+        if let Purpose::Step(job) = purpose {
+            return ask_and_wait(model, Purpose::OpenJob(job.clone()), Request::Show(job));
+        }
+        return Vec::new();
+    }
+    let mut text = model.look.render(&failure.message);
+    if let Some(hint) = &failure.hint {
+        text = format!("{text} · {}", model.look.render(hint));
+    }
+    model.notice = Some(super::model::Notice {
+        text,
+        part: Part::Block,
+    });
+    if let (Purpose::BookForm, Some(form)) = (&purpose, &mut model.form) {
+        form.panel.take(&failure.findings);
+    }
+    Vec::new()
+}

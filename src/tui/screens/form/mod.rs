@@ -1,0 +1,82 @@
+//! The consignment form: section by section as on paper, with live findings beside it.
+
+mod act;
+mod doc;
+mod fields;
+mod ghost;
+mod panel;
+mod rows;
+mod send;
+mod settle;
+mod state;
+mod times;
+mod values;
+mod view;
+
+pub use act::{act, go_to_row, open_new, take_value, text, word_value};
+pub use doc::Document;
+pub use fields::{FIELDS, Field, Kind, Section};
+pub use panel::Panel;
+pub use rows::Row;
+pub use send::{answer_in_form, apply_fix, book, charges_of, confirm_completed, send_amendment, stored};
+pub use settle::{check, draft_now, settle};
+pub use state::{Around, Form, Origin, Source};
+pub use times::time;
+pub use view::view;
+
+use serde_json::{Value, json};
+
+use crate::domain::{JobView, Sailing, Stage};
+use crate::tui::model::{Desk, Model, Screen};
+
+/// What surrounds the form, from the desk alone.
+pub fn around(desk: &Desk) -> Around<'_> {
+    Around {
+        reference: &desk.reference,
+        now: desk.now,
+        zone: desk.zone,
+    }
+}
+
+/// What a sailing fills in: itself, its carrier and its ports.
+pub fn values_of(sailing: &Sailing) -> Vec<(String, Value)> {
+    let mut values = vec![
+        (
+            "/sailing".to_owned(),
+            json!({
+                "id": sailing.id.as_str(),
+                "vessel": sailing.vessel,
+                "voyage": sailing.voyage.to_string(),
+                "etd": sailing.etd.to_string(),
+            }),
+        ),
+        ("/carrier".to_owned(), json!(sailing.carrier.as_str())),
+        ("/pol".to_owned(), json!(sailing.pol.as_str())),
+        ("/pod".to_owned(), json!(sailing.pod.as_str())),
+    ];
+    if let Some(terminal) = &sailing.pod_terminal {
+        values.push(("/pod_terminal".to_owned(), json!(terminal)));
+    }
+    if let Some(via) = &sailing.via {
+        values.push(("/via".to_owned(), json!(via.as_str())));
+    }
+    values
+}
+
+/// Opens a job in the form, the caret on the first thing to decide.
+pub fn open_job(model: &mut Model, view: JobView) {
+    let consignment = view.job.consignment.clone();
+    let findings = view.findings.clone();
+    let anew = view.stage == Stage::Draft || view.stage == Stage::Ready;
+    let mut form = Form::new(Origin::Job(Box::new(view)), consignment, model.around());
+    form.panel.take(&findings);
+    form.panel.settle();
+    form.findings = findings;
+    form.lay_out(model.around());
+    if anew {
+        act::go_to_open(&mut form, true, true);
+    }
+    form.load_line();
+    model.form = Some(Box::new(form));
+    model.go(Screen::Form);
+}

@@ -1,0 +1,292 @@
+//! The form to the desk: stored, changed, booked, amended; remedies and answers into it.
+
+use serde_json::{Value, json};
+
+use super::around;
+use super::state::{Form, Origin, Source};
+use crate::domain::job::AmendmentCharge;
+use crate::domain::{AnswerBy, JobView, MoneyText, Text};
+use crate::json::{moment_text, patch};
+use crate::keymap::Action;
+use crate::protocol::{JobOp, Request};
+use crate::tui::effects::ask;
+use crate::tui::look::Part;
+use crate::tui::model::Model;
+use crate::tui::msg::{Effect, Purpose};
+use crate::tui::popup::{Dialog, Popup, Target, Then};
+
+/// Stores the form as a job, or its changes; then books it, if that is wanted.
+pub fn save(model: &mut Model, book: bool) -> Vec<Effect> {
+    let around = around(&model.desk);
+    let Some(form) = &mut model.form else {
+        return Vec::new();
+    };
+    form.commit(around);
+    if let Some((pointer, (_, wrong))) = form.unread.iter().next() {
+        let (pointer, wrong) = (pointer.clone(), *wrong);
+        form.go_to(&pointer);
+        form.load_line();
+        model.say(Part::Block, &Text::of(wrong));
+        return Vec::new();
+    }
+    let (request, version) = match &form.origin {
+        Origin::New => (
+            Request::New {
+                consignment: Box::new(form.document.consignment.clone()),
+                draft: form.draft.clone(),
+            },
+            None,
+        ),
+        Origin::Job(view) => {
+            let Some(patch) = form.base.patch_to(&form.document) else {
+                let view = view.clone();
+                return if book { book_job(model, &view) } else { unchanged(model) };
+            };
+            if view.job.is_booked() && is_change_of_what_was_said(form) {
+                return amend(model);
+            }
+            (
+                Request::Job {
+                    job: view.job.job_no.clone(),
+                    op: JobOp::Edit {
+                        patch: patch.to_string(),
+                        confirmed_by: None,
+                    },
+                },
+                Some(view.job.version),
+            )
+        }
+    };
+    let purpose = Purpose::Store { book };
+    model.awaiting = Some(purpose.clone());
+    vec![Effect::Ask {
+        purpose,
+        request,
+        version,
+    }]
+}
+
+/// Whether the changes say something else than was said, rather than fill in what was open. The
+/// desk decides the same; here it decides which way to offer.
+fn is_change_of_what_was_said(form: &Form) -> bool {
+    form.changes().iter().any(|change| {
+        let field = change.field.as_str();
+        let free = field.contains("/vgm") || ["/filings", "/charges", "/completed"].iter().any(|open| field.starts_with(open));
+        change.from.is_some() && !free
+    })
+}
+
+fn unchanged(model: &mut Model) -> Vec<Effect> {
+    model.say(Part::Dim, &Text::of("tui.said.unchanged"));
+    Vec::new()
+}
+
+fn book_job(model: &mut Model, view: &JobView) -> Vec<Effect> {
+    model.awaiting = Some(Purpose::BookForm);
+    vec![Effect::Ask {
+        purpose: Purpose::BookForm,
+        request: Request::Job {
+            job: view.job.job_no.clone(),
+            op: JobOp::Book,
+        },
+        version: Some(view.job.version),
+    }]
+}
+
+/// The form has been stored.
+pub fn stored(model: &mut Model, view: JobView, then_book: bool) -> Vec<Effect> {
+    let around = around(&model.desk);
+    let job_no = view.job.job_no.clone();
+    let mut effects = Vec::new();
+    if let Some(form) = &mut model.form {
+        if let (Origin::Job(_), Some(draft)) = (&form.origin, form.draft.take()) {
+            effects.extend(ask(Purpose::Quiet, Request::DiscardDraft(draft)));
+        }
+        form.draft = None;
+        form.base = super::Document::of(view.job.consignment.clone());
+        form.document = form.base.clone();
+        form.panel.take(&view.findings);
+        form.findings.clone_from(&view.findings);
+        form.origin = Origin::Job(Box::new(view.clone()));
+        form.revision += 1;
+        form.kept = form.revision;
+        form.lay_out(around);
+        form.load_line();
+    }
+    if then_book {
+        effects.extend(book_job(model, &view));
+        return effects;
+    }
+    let blocks = crate::domain::Counts::of(&view.findings).block;
+    let said = if blocks == 0 { "tui.said.stored" } else { "tui.said.stored-open" };
+    let part = if blocks == 0 { Part::Good } else { Part::Warn };
+    model.say(part, &Text::of(said).with("job", &job_no).with("blocks", blocks));
+    effects
+}
+
+/// Books the form's job.
+pub fn book(model: &mut Model) -> Vec<Effect> {
+    save(model, true)
+}
+
+/// Asks for what an amendment needs (3.4d), and shows what changes beside what was.
+fn amend(model: &mut Model) -> Vec<Effect> {
+    let Some(form) = model.form.as_deref() else {
+        return Vec::new();
+    };
+    let lines = changes_text(model, form);
+    let look = model.look;
+    let contact = form.document.consignment.principal.contact.clone().unwrap_or_default();
+    let dialog = Dialog::new(look.say("tui.dialog.amend"), Then::Amend)
+        .about(lines)
+        .entry(look.say("tui.dialog.confirmation"), "", look.say("tui.dialog.confirmation-hint"))
+        .entry(look.say("tui.dialog.by"), &contact, look.say("tui.dialog.by-hint"))
+        .entry(look.say("tui.dialog.charges"), "", look.say("tui.dialog.charges-hint"));
+    model.popups.push(Popup::Dialog(dialog));
+    Vec::new()
+}
+
+/// What a form changes: the label, what was, what is.
+fn changes_text(model: &Model, form: &Form) -> Vec<String> {
+    form.changes()
+        .iter()
+        .map(|change| {
+            let show = |value: &Option<String>| value.clone().unwrap_or_else(|| "-".to_owned()).replace('"', "");
+            format!(
+                "{}: {} → {}",
+                crate::tui::answers::field_name(&model.look, change.field.as_str()),
+                show(&change.from),
+                show(&change.to)
+            )
+        })
+        .collect()
+}
+
+/// Charges as a dialog takes them: `TLX 100 CNY+DOC 50 CNY`, `0` or `none` for none; blank: not said.
+///
+/// # Errors
+/// One that is no code with an amount and a currency.
+pub fn charges_of(text: Option<&str>) -> Result<Option<Vec<AmendmentCharge>>, ()> {
+    let Some(text) = text else {
+        return Ok(None);
+    };
+    if matches!(text.to_lowercase().as_str(), "0" | "none" | "no" | "无") {
+        return Ok(Some(Vec::new()));
+    }
+    text.split(['+', ';'])
+        .map(|part| {
+            let (code, money) = part.trim().split_once(char::is_whitespace).ok_or(())?;
+            let money: MoneyText = money.trim().parse().map_err(|_| ())?;
+            Ok(AmendmentCharge {
+                code: crate::domain::ChargeCode::new(code.to_uppercase()),
+                amount: money.amount,
+                currency: money.currency.ok_or(())?,
+            })
+        })
+        .collect::<Result<Vec<_>, ()>>()
+        .map(Some)
+}
+
+/// Sends the form's changes as an amendment.
+pub fn send_amendment(
+    model: &mut Model,
+    confirmation: Option<String>,
+    confirmed_by: Option<String>,
+    charges: Option<Vec<AmendmentCharge>>,
+) -> Vec<Effect> {
+    let Some(form) = model.form.as_deref() else {
+        return Vec::new();
+    };
+    let (Some(view), Some(patch)) = (form.job(), form.base.patch_to(&form.document)) else {
+        return Vec::new();
+    };
+    let request = Request::Job {
+        job: view.job.job_no.clone(),
+        op: JobOp::Amend {
+            patch: patch.to_string(),
+            confirmation,
+            confirmed_by,
+            charges,
+        },
+    };
+    let version = Some(view.job.version);
+    let purpose = Purpose::Step(view.job.job_no.clone());
+    model.awaiting = Some(purpose.clone());
+    vec![Effect::Ask {
+        purpose,
+        request,
+        version,
+    }]
+}
+
+/// Applies one of a finding's remedies to the form.
+pub fn apply_fix(model: &mut Model, finding: &str, choice: usize) {
+    let around = around(&model.desk);
+    let Some(form) = &mut model.form else {
+        return;
+    };
+    let found = form.findings.iter().find(|known| known.id() == finding);
+    let Some(fix) = found.and_then(|found| found.fixes.get(choice)).cloned() else {
+        return;
+    };
+    let patched = patch::apply(&form.document.json, &patch::of_steps(&fix.patch))
+        .map_err(|error| error.to_string())
+        .and_then(|json| {
+            super::Document::read(&json, around.reference, around.zone).map_err(|error| error.to_string())
+        });
+    match patched {
+        Ok(document) => {
+            for change in patch::difference(&form.document.json, &document.json) {
+                form.sources.insert(change.field.to_string(), Source::Fix);
+            }
+            form.put(document, around);
+            form.load_line();
+            let label = model.look.render(&fix.label);
+            model.say(Part::Good, &Text::of("tui.said.fixed").with("what", label));
+        }
+        Err(error) => model.say(Part::Block, &Text::of("tui.said.fix-unfit").with("error", error)),
+    }
+}
+
+/// Writes an answer into a form that is no job yet; it is bound to the job once that is stored.
+pub fn answer_in_form(
+    model: &mut Model,
+    target: &Target,
+    by: AnswerBy,
+    person: &str,
+    reason: Option<&str>,
+    until: Option<&str>,
+) {
+    let around = around(&model.desk);
+    let now = moment_text(&around.now);
+    let Some(form) = &mut model.form else {
+        return;
+    };
+    let mut answers = form.document.at("/answers").as_array().cloned().unwrap_or_default();
+    answers.push(json!({
+        "rule": target.rule.as_str(),
+        "field": target.field.as_ref().map(|field| field.as_str()),
+        "party": by.party().map(|party| party.as_str()),
+        "role": by.role().map(|role| role.as_str()),
+        "until": until,
+        "by": person,
+        "at": now,
+        "reason": reason,
+    }));
+    form.set(&[("/answers".to_owned(), Value::Array(answers))], &Source::Typed, around);
+}
+
+/// Notes who confirmed a value that the clerk filled in (3.2o).
+pub fn confirm_completed(model: &mut Model, pointer: &str, by: &str) {
+    let around = around(&model.desk);
+    let now = moment_text(&around.now);
+    let Some(form) = &mut model.form else {
+        return;
+    };
+    let mut completed = form.document.at("/completed").as_array().cloned().unwrap_or_default();
+    completed.retain(|entry| entry["field"].as_str() != Some(pointer));
+    completed.push(json!({"field": pointer, "by": by, "at": now}));
+    form.set(&[("/completed".to_owned(), Value::Array(completed))], &Source::Typed, around);
+    super::act::act(model, Action::FormNext);
+}
+

@@ -1,0 +1,92 @@
+//! Once a burst of keys is in: the rules run, the desk is asked for what they lack, the draft kept.
+
+use super::around;
+use super::state::{Around, Form, Origin};
+use crate::protocol::{CheckStage, Request};
+use crate::rules::{self, Facts};
+use crate::tui::effects::ask;
+use crate::tui::model::{Model, Screen};
+use crate::tui::msg::{Effect, Purpose};
+
+/// Runs the rules on the form as it stands.
+pub fn check(form: &mut Form, around: Around<'_>) {
+    form.unchecked = false;
+    let job = form.job().map(|view| view.job.clone());
+    let facts = Facts {
+        now: around.now,
+        stage: job.as_ref().map_or(CheckStage::Draft, CheckStage::of),
+        reference: around.reference,
+        sailings: &form.facts.sailings,
+        look_alikes: &form.facts.look_alikes,
+        booked_sailing: form.facts.booked_sailing.as_ref(),
+        answers: job.as_ref().map_or(&[], |job| &job.answers),
+        job: job.as_ref(),
+        duplicates: &form.facts.duplicates,
+    };
+    let findings = rules::check(&form.document.consignment, &facts);
+    form.panel.take(&findings);
+    form.findings = findings;
+    let line = (form.line.clone(), form.touched);
+    form.lay_out(around);
+    (form.line, form.touched) = line;
+}
+
+/// After a burst: checks, asks for facts, keeps the draft; each once, and never two on their way.
+pub fn settle(model: &mut Model) -> Vec<Effect> {
+    let around = around(&model.desk);
+    let Some(form) = &mut model.form else {
+        return Vec::new();
+    };
+    let mut effects = Vec::new();
+    if form.facts_asked < form.revision && model.screen == Screen::Form {
+        form.facts_asked = form.revision;
+        effects.extend(ask(
+            Purpose::Facts(form.revision),
+            Request::FormFacts {
+                consignment: Box::new(form.document.consignment.clone()),
+                job: form.job().map(|view| view.job.job_no.clone()),
+            },
+        ));
+    }
+    // Without the facts a chosen sailing would look unknown: the check waits for the first of them.
+    if form.unchecked && (form.facts_asked < 2 || form.document.consignment.chosen_sailing().is_none()) {
+        check(form, around);
+    }
+    if form.kept < form.revision && !form.keeping {
+        effects.extend(keep(form));
+    }
+    if let Some(form) = &mut model.form {
+        form.top = super::view::top_for(form, &model.look);
+    }
+    effects
+}
+
+/// Keeps the form as a draft, with what is typed in the field right now.
+fn keep(form: &mut Form) -> Vec<Effect> {
+    form.keeping = true;
+    form.kept = form.revision;
+    let job = form.job().map(|view| view.job.job_no.clone());
+    ask(
+        Purpose::Draft,
+        Request::SaveDraft {
+            draft: form.draft.clone(),
+            job,
+            content: form.document.json.to_string(),
+        },
+    )
+}
+
+/// Takes what is typed and keeps the draft, if anything was changed: when leaving.
+pub fn draft_now(model: &mut Model) -> Vec<Effect> {
+    let around = around(&model.desk);
+    let Some(form) = &mut model.form else {
+        return Vec::new();
+    };
+    let touched = form.touched;
+    form.commit(around);
+    let blank = matches!(form.origin, Origin::New) && form.document.json == form.base.json;
+    if blank || (!touched && form.kept == form.revision) || form.document.json == form.base.json {
+        return Vec::new();
+    }
+    keep(form)
+}

@@ -1,0 +1,369 @@
+//! A field's value as text, and text as a field's value.
+//!
+//! Text becomes JSON that a file could hold as well; what it means is decided where files are read
+//! ([`crate::json::read_consignment`]), so that the form and the command line agree.
+
+use serde_json::{Value, json};
+
+use super::fields::Kind;
+use super::times;
+use crate::domain::{EquipmentType, Moment, MoneyText};
+use crate::reference::Reference;
+
+/// What reading and showing lean on.
+#[derive(Clone, Copy)]
+pub struct Lean<'a> {
+    /// The tables.
+    pub reference: &'a Reference,
+    /// Now, with the desk's offset.
+    pub now: Moment,
+    /// The whole consignment.
+    pub doc: &'a Value,
+}
+
+/// Reads what was typed; the error is a key of what to type instead.
+pub fn read(kind: Kind, text: &str, old: &Value, lean: Lean<'_>) -> Result<Value, &'static str> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(match kind {
+            Kind::Boxes | Kind::Rates | Kind::Surcharges | Kind::Lines => json!([]),
+            _ => Value::Null,
+        });
+    }
+    match kind {
+        Kind::Whole => text
+            .replace(',', "")
+            .parse::<u32>()
+            .map(Value::from)
+            .map_err(|_| "tui.read.whole"),
+        Kind::Weight => measured::<crate::domain::Kilograms>(text, "tui.read.weight"),
+        Kind::Volume => measured::<crate::domain::CubicMetres>(text, "tui.read.volume"),
+        Kind::Celsius => measured::<crate::domain::Celsius>(text, "tui.read.celsius"),
+        Kind::Amount => text
+            .parse::<MoneyText>()
+            .map(|_| Value::from(text))
+            .map_err(|_| "tui.read.amount"),
+        Kind::Day => times::day(text, lean.now.date_naive())
+            .map(|date| Value::from(date.to_string()))
+            .ok_or("tui.read.day"),
+        Kind::Time => times::time(text, lean.now)
+            .map(|moment| Value::from(crate::json::moment_text(&moment)))
+            .ok_or("tui.read.time"),
+        Kind::YesNo => yes_no(text).map(Value::from).ok_or("tui.read.yes-no"),
+        Kind::Choice(_, words) => one_of(text, &words()).map(Value::from).ok_or("tui.read.choice"),
+        Kind::Lines => Ok(text
+            .split('\n')
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .map(Value::from)
+            .collect()),
+        Kind::Sailing => text
+            .eq_ignore_ascii_case("temp")
+            .then(|| Value::from("TEMP"))
+            .ok_or("tui.read.sailing"),
+        Kind::Boxes => boxes(text, old).ok_or("tui.read.boxes"),
+        Kind::Rates => rates(text, lean).ok_or("tui.read.rates"),
+        Kind::Surcharges => surcharges(text).ok_or("tui.read.surcharges"),
+        Kind::AllIn => {
+            let codes: Vec<Value> = text
+                .split([' ', ',', '+', '、'])
+                .filter(|code| !code.is_empty())
+                .map(|code| Value::from(code.to_uppercase()))
+                .collect();
+            Ok(json!({"includes": codes}))
+        }
+        Kind::Ventilation => Ok(Value::from(text)),
+        Kind::Dangerous => dangerous(text).ok_or("tui.read.dangerous"),
+        Kind::Transit => Ok(match (yes_no(text), text.split_once(['-', '→'])) {
+            (Some(false), _) => Value::Bool(false),
+            (_, Some((from, to))) => json!({"from": from.trim(), "to": to.trim()}),
+            _ => json!({"from": text}),
+        }),
+        Kind::Handbook => Ok(match yes_no(text) {
+            Some(false) => Value::Bool(false),
+            _ => Value::from(text),
+        }),
+        Kind::Text
+        | Kind::Port
+        | Kind::Carrier
+        | Kind::Customer
+        | Kind::Salesperson
+        | Kind::Agent
+        | Kind::Charge => Ok(Value::from(text)),
+    }
+}
+
+fn measured<T: std::str::FromStr>(text: &str, wrong: &'static str) -> Result<Value, &'static str> {
+    text.parse::<T>().map(|_| Value::from(text)).map_err(|_| wrong)
+}
+
+/// Yes or no in either language.
+pub fn yes_no(text: &str) -> Option<bool> {
+    match text.to_lowercase().as_str() {
+        "y" | "yes" | "true" | "是" | "有" | "1" => Some(true),
+        "n" | "no" | "false" | "否" | "无" | "不" | "2" => Some(false),
+        _ => None,
+    }
+}
+
+/// The one word that a beginning stands for; a digit is its place.
+pub fn one_of(text: &str, words: &[&'static str]) -> Option<&'static str> {
+    let text = text.to_lowercase();
+    if let Some(word) = words.iter().find(|word| word.eq_ignore_ascii_case(&text)) {
+        return Some(word);
+    }
+    if let Ok(place) = text.parse::<usize>() {
+        return words.get(place.checked_sub(1)?).copied();
+    }
+    let mut fitting = words.iter().filter(|word| word.to_lowercase().starts_with(&text));
+    match (fitting.next(), fitting.next()) {
+        (Some(word), None) => Some(word),
+        _ => None,
+    }
+}
+
+/// `2*40HQ+1*20GP`, `40HQ*2`, `2x40hq 20gp`: lines of types that were there keep what else they say.
+fn boxes(text: &str, old: &Value) -> Option<Value> {
+    let mut lines = Vec::new();
+    for part in text.split(['+', ',', ';', '，', '＋']).flat_map(|part| {
+        // A blank parts lines too, unless it stands around the sign.
+        if part.contains(['*', 'x', 'X', '×']) { vec![part.trim()] } else { part.split_whitespace().collect() }
+    }) {
+        if part.is_empty() {
+            continue;
+        }
+        let (count, kind) = match part.split_once(['*', 'x', 'X', '×']) {
+            Some((left, right)) => {
+                let (left, right) = (left.trim(), right.trim());
+                match (left.parse::<u32>(), right.parse::<u32>()) {
+                    (Ok(count), _) => (count, right),
+                    (_, Ok(count)) => (count, left),
+                    _ => return None,
+                }
+            }
+            None => (1, part),
+        };
+        if count == 0 || kind.is_empty() {
+            return None;
+        }
+        let kind = kind.parse::<EquipmentType>().map_or_else(|_| kind.to_owned(), |kind| kind.to_string());
+        let kept = old
+            .as_array()
+            .into_iter()
+            .flatten()
+            .find(|line| line["type"].as_str() == Some(&kind))
+            .cloned();
+        let mut line = kept.unwrap_or_else(|| json!({}));
+        line["type"] = Value::from(kind);
+        line["count"] = Value::from(count);
+        lines.push(line);
+    }
+    (!lines.is_empty()).then_some(Value::Array(lines))
+}
+
+/// An amount with its currency, which must be said.
+fn money(text: &str) -> Option<(String, String)> {
+    let money: MoneyText = text.trim().parse().ok()?;
+    Some((money.amount.to_string(), money.currency?.to_string()))
+}
+
+/// `40HQ 1850 USD+20GP 1200 USD`; the type may be left out where there is only one.
+fn rates(text: &str, lean: Lean<'_>) -> Option<Value> {
+    let kinds: Vec<&str> = lean.doc["equipment"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|line| line["type"].as_str())
+        .collect();
+    text.split(['+', ';'])
+        .map(|part| {
+            let part = part.trim();
+            let typed = part
+                .split_once(char::is_whitespace)
+                .and_then(|(kind, rest)| Some((lean.reference.equipment(kind)?.kind.to_string(), rest)));
+            let (kind, rest) = match (typed, kinds.as_slice()) {
+                (Some(typed), _) => typed,
+                (None, [only]) => ((*only).to_owned(), part),
+                _ => return None,
+            };
+            let (amount, currency) = money(rest)?;
+            Some(json!({"type": kind, "amount": amount, "currency": currency}))
+        })
+        .collect()
+}
+
+/// `THC 1025 CNY/40HQ+DOC 450 CNY/bl`.
+fn surcharges(text: &str) -> Option<Value> {
+    text.split(['+', ';'])
+        .map(|part| {
+            let (code, rest) = part.trim().split_once(char::is_whitespace)?;
+            let (amount, per) = rest.rsplit_once('/').map_or((rest, None), |(amount, per)| (amount, Some(per.trim())));
+            let (amount, currency) = money(amount)?;
+            let mut line = json!({"code": code.to_uppercase(), "amount": amount, "currency": currency});
+            match per {
+                None => {}
+                Some(per) if per.eq_ignore_ascii_case("bl") => line["per"] = json!("bl"),
+                Some(per) if "container".starts_with(&per.to_lowercase()) => line["per"] = json!("container"),
+                Some(per) => {
+                    line["per"] = json!("container");
+                    line["type"] = json!(per);
+                }
+            }
+            Some(line)
+        })
+        .collect()
+}
+
+/// `no`, or `UN1263 3 II PAINT`.
+fn dangerous(text: &str) -> Option<Value> {
+    match yes_no(text) {
+        Some(false) => return Some(Value::Bool(false)),
+        Some(true) => return Some(json!({})),
+        None => {}
+    }
+    let mut words = text.split_whitespace();
+    let number = words.next()?.trim_start_matches(['U', 'N', 'u', 'n']);
+    if number.len() != 4 || !number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let mut goods = json!({"un": number});
+    let mut name = Vec::new();
+    for word in words {
+        if goods.get("class").is_none() && word.starts_with(|letter: char| letter.is_ascii_digit()) {
+            goods["class"] = json!(word);
+        } else if goods.get("packing_group").is_none() && matches!(word, "I" | "II" | "III") {
+            goods["packing_group"] = json!(word);
+        } else {
+            name.push(word);
+        }
+    }
+    if !name.is_empty() {
+        goods["proper_name"] = json!(name.join(" "));
+    }
+    Some(goods)
+}
+
+/// A value as the text that would be typed for it.
+pub fn write(kind: Kind, value: &Value) -> String {
+    let text = |value: &Value| match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let lines = |value: &Value, line: &dyn Fn(&Value) -> String| {
+        let parts: Vec<String> = value.as_array().into_iter().flatten().map(line).collect();
+        parts.join("+")
+    };
+    match (kind, value) {
+        (_, Value::Null) => String::new(),
+        (_, Value::Bool(answer)) => if *answer { "yes" } else { "no" }.to_owned(),
+        (Kind::Boxes, _) => lines(value, &|line| format!("{}*{}", text(&line["count"]), text(&line["type"]))),
+        (Kind::Rates, _) => lines(value, &|line| {
+            [text(&line["type"]), text(&line["amount"]), text(&line["currency"])].join(" ")
+        }),
+        (Kind::Surcharges, _) => lines(value, &|line| {
+            let per = match (line["type"].as_str(), line["per"].as_str()) {
+                (Some(kind), _) => format!("/{kind}"),
+                (None, Some(per)) => format!("/{per}"),
+                _ => String::new(),
+            };
+            format!("{} {} {}{per}", text(&line["code"]), text(&line["amount"]), text(&line["currency"]))
+        }),
+        (Kind::Lines, Value::Array(items)) => items.iter().map(text).collect::<Vec<_>>().join("\n"),
+        (Kind::AllIn, _) => {
+            let codes: Vec<String> = value["includes"].as_array().into_iter().flatten().map(text).collect();
+            codes.join(" ")
+        }
+        (Kind::Sailing, Value::Object(_)) => [text(&value["vessel"]), text(&value["voyage"])].join(" "),
+        (Kind::Ventilation, Value::Object(_)) => {
+            let unit = if value["unit"] == "percent" { "%".to_owned() } else { text(&value["unit"]) };
+            [text(&value["value"]), unit].join(" ")
+        }
+        (Kind::Dangerous, Value::Object(_)) => {
+            let parts = [
+                value["un"].as_str().map(|un| format!("UN{un}")),
+                value["class"].as_str().map(str::to_owned),
+                value["packing_group"].as_str().map(str::to_owned),
+                value["proper_name"].as_str().map(str::to_owned),
+            ];
+            parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+        }
+        (Kind::Transit, Value::Object(_)) => [text(&value["from"]), text(&value["to"])].join("-"),
+        (Kind::Time, Value::String(moment)) => {
+            chrono::DateTime::parse_from_rfc3339(moment).map_or_else(|_| moment.clone(), |moment| moment.format("%Y-%m-%d %H:%M").to_string())
+        }
+        (_, other) => text(other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lean(doc: &Value) -> Lean<'_> {
+        Lean {
+            reference: Reference::built_in(),
+            now: chrono::DateTime::parse_from_rfc3339("2026-11-26T09:12:00+08:00").unwrap(),
+            doc,
+        }
+    }
+
+    fn round(kind: Kind, text: &str) -> Option<String> {
+        let doc = json!({"equipment": [{"type": "40HQ"}]});
+        read(kind, text, &Value::Null, lean(&doc)).ok().map(|value| write(kind, &value))
+    }
+
+    #[test]
+    fn boxes_are_read_in_every_way_they_are_typed() {
+        for text in ["2*40HQ+1*20GP", "2x40hq+20gp", "40HQ*2, 1X20GP", "2×40HQ;1*20gp"] {
+            assert_eq!(round(Kind::Boxes, text).as_deref(), Some("2*40HQ+1*20GP"), "{text}");
+        }
+        assert_eq!(round(Kind::Boxes, "0*40HQ"), None);
+        assert_eq!(round(Kind::Boxes, "two*40HQ"), None);
+    }
+
+    #[test]
+    fn a_box_line_keeps_what_else_it_says() {
+        let old = json!([{"type": "20GP", "count": 1, "heavy_duty": true}]);
+        let doc = json!({});
+        let read = read(Kind::Boxes, "3*20GP+1*40HQ", &old, lean(&doc)).unwrap();
+        assert_eq!(read[0], json!({"type": "20GP", "count": 3, "heavy_duty": true}));
+    }
+
+    #[test]
+    fn rates_and_surcharges_say_their_currency() {
+        assert_eq!(
+            round(Kind::Rates, "40HQ 1,850 USD + 20GP $1200").as_deref(),
+            Some("40HQ 1850.00 USD+20GP 1200.00 USD")
+        );
+        assert_eq!(round(Kind::Rates, "USD 1850").as_deref(), Some("40HQ 1850.00 USD"));
+        assert_eq!(round(Kind::Rates, "40HQ 1850"), None);
+        assert_eq!(
+            round(Kind::Surcharges, "thc RMB1025/40HQ+DOC 450元/bl").as_deref(),
+            Some("THC 1025.00 CNY/40HQ+DOC 450.00 CNY/bl")
+        );
+    }
+
+    #[test]
+    fn a_choice_is_its_first_letters_or_its_place() {
+        let terms = ["prepaid", "collect", "third-place"];
+        assert_eq!(one_of("c", &terms), Some("collect"));
+        assert_eq!(one_of("3", &terms), Some("third-place"));
+        assert_eq!(one_of("x", &terms), None);
+        assert_eq!(one_of("a", &["antedated", "actual"]), None);
+        assert_eq!(one_of("ac", &["antedated", "actual"]), Some("actual"));
+    }
+
+    #[test]
+    fn dangerous_goods_are_denied_or_declared() {
+        assert_eq!(round(Kind::Dangerous, "n").as_deref(), Some("no"));
+        assert_eq!(round(Kind::Dangerous, "un1263 3 II PAINT").as_deref(), Some("UN1263 3 II PAINT"));
+        assert_eq!(round(Kind::Dangerous, "paint"), None);
+    }
+
+    #[test]
+    fn weights_keep_their_unit_for_the_reader_of_files() {
+        assert_eq!(round(Kind::Weight, "12.4t").as_deref(), Some("12.4t"));
+        assert_eq!(round(Kind::Weight, "12,4"), None);
+    }
+}

@@ -1,0 +1,268 @@
+//! What can be done with a job: on its own screen, and with the one under a list's cursor.
+
+use crate::domain::job::ShippingStatus;
+use crate::domain::{Finding, JobNo, JobView, Text};
+use crate::keymap::Action;
+use crate::protocol::{JobOp, Request};
+use crate::tui::answers;
+use crate::tui::effects::{ask, ask_and_wait, step};
+use crate::tui::look::Part;
+use crate::tui::model::{Model, Screen};
+use crate::tui::msg::{Effect, Purpose};
+use crate::tui::popup::{Dialog, Menu, Popup, Target, Then};
+use crate::tui::screens::jobs;
+use crate::tui::words;
+
+/// The job that an action is for, as far as it is known here.
+struct Subject {
+    job: JobNo,
+    version: u64,
+    view: Option<Box<JobView>>,
+}
+
+/// The jobs that an action is for: the one on the screen, the marked ones, or the one under the
+/// cursor.
+fn subjects(model: &Model) -> Vec<JobNo> {
+    match model.screen {
+        Screen::Job => model.job.iter().map(|state| state.view.job.job_no.clone()).collect(),
+        Screen::Queue | Screen::Jobs => jobs::state(model).chosen(),
+        _ => Vec::new(),
+    }
+}
+
+fn subject(model: &Model) -> Option<Subject> {
+    match model.screen {
+        Screen::Job => model.job.as_ref().map(|state| Subject {
+            job: state.view.job.job_no.clone(),
+            version: state.view.job.version,
+            view: Some(state.view.clone()),
+        }),
+        Screen::Queue | Screen::Jobs => jobs::state(model).current().map(|line| Subject {
+            job: line.job_no.clone(),
+            version: line.version,
+            view: jobs::state(model)
+                .peeked
+                .clone()
+                .filter(|view| view.job.job_no == line.job_no && view.job.version == line.version),
+        }),
+        _ => None,
+    }
+}
+
+/// Does an action on the job's own screen.
+pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    let shown = super::shown(model);
+    let Some(state) = &mut model.job else {
+        return Vec::new();
+    };
+    let lines = state.lines();
+    if state.list.act(action, lines, shown) {
+        return Vec::new();
+    }
+    let open = state.open().count();
+    match action {
+        Action::JobFindingNext | Action::JobFindingBack if open > 0 => {
+            let ahead = if action == Action::JobFindingNext { 1 } else { open - 1 };
+            state.list.cursor = (state.list.cursor.min(open) + ahead) % open;
+            state.list.follow(lines, shown);
+            Vec::new()
+        }
+        Action::JobFix => fix(model),
+        Action::QueueStep => {
+            let view = state.view.clone();
+            jobs::do_step(model, &view)
+        }
+        Action::QueueNext => jobs::next(model),
+        other => act_on(model, other),
+    }
+}
+
+fn fix(model: &mut Model) -> Vec<Effect> {
+    let Some(state) = &model.job else {
+        return Vec::new();
+    };
+    let Some(finding) = state.finding().filter(|finding| !finding.fixes.is_empty()) else {
+        model.say(Part::Dim, &Text::of("tui.said.no-fix"));
+        return Vec::new();
+    };
+    let op = JobOp::Fix {
+        rule: finding.rule.clone(),
+        field: finding.at.clone(),
+        choice: 1,
+    };
+    let (job, version) = (state.view.job.job_no.clone(), state.view.job.version);
+    step(model, &job, op, Some(version))
+}
+
+/// Does one of the actions that a job has wherever it stands.
+pub fn act_on(model: &mut Model, action: Action) -> Vec<Effect> {
+    let Some(subject) = subject(model) else {
+        return Vec::new();
+    };
+    let Subject { job, version, view } = subject;
+    match action {
+        Action::JobEdit | Action::JobAmend => {
+            ask_and_wait(model, Purpose::EditJob(job.clone()), Request::Show(job))
+        }
+        Action::JobBook => step(model, &job, JobOp::Book, Some(version)),
+        Action::JobTell => step(model, &job, JobOp::Tell, Some(version)),
+        Action::JobCopy => ask_and_wait(model, Purpose::Copy(job.clone()), Request::Copy(job)),
+        Action::JobHold => ask(Purpose::Said("tui.said.held-now"), Request::Hold(job)),
+        Action::JobRelease => ask(Purpose::Said("tui.said.released"), Request::Release(job)),
+        Action::JobAsk => ask_questions(&subjects(model)),
+        Action::JobRoll => {
+            let jobs = subjects(model);
+            ask(Purpose::RollPreview, Request::RollPreview { jobs, to: None })
+        }
+        Action::JobStatus => status(model, view.as_deref()),
+        Action::JobConfirm => confirm(model, job, view.as_deref()),
+        Action::JobCancel => cancel(model, job),
+        Action::JobAnswer | Action::JobApprove | Action::JobReview | Action::JobWhy => match view {
+            Some(view) => with_view(model, action, &view),
+            // The line alone does not say what is open: the job is shown first.
+            None => super::open(model, job),
+        },
+        _ => Vec::new(),
+    }
+}
+
+fn with_view(model: &mut Model, action: Action, view: &JobView) -> Vec<Effect> {
+    match action {
+        Action::JobReview => review(model, view),
+        Action::JobWhy => why(model, view),
+        _ => answer(model, view, action == Action::JobApprove),
+    }
+}
+
+/// Opens the finding under the cursor, or the first that can be answered so, to be answered.
+fn answer(model: &mut Model, view: &JobView, approve: bool) -> Vec<Effect> {
+    let fits = |finding: &&Finding| {
+        finding.is_open() && (!approve || finding.answers.iter().any(|by| by.role().is_some()))
+    };
+    let here = match &model.job {
+        Some(state) if model.screen == Screen::Job => state.finding().cloned(),
+        _ => None,
+    };
+    let found = here.filter(|finding| fits(&finding)).or_else(|| view.findings.iter().find(fits).cloned());
+    let Some(finding) = found else {
+        model.say(Part::Dim, &Text::of("tui.said.no-finding"));
+        return Vec::new();
+    };
+    let target = Target {
+        job: Some(view.job.job_no.clone()),
+        rule: finding.rule.clone(),
+        field: finding.at.clone(),
+    };
+    let ways: Vec<_> = finding
+        .answers
+        .iter()
+        .copied()
+        .filter(|by| !approve || by.role().is_some())
+        .collect();
+    answers::offer(model, &finding, target, &ways);
+    Vec::new()
+}
+
+fn review(model: &mut Model, view: &JobView) -> Vec<Effect> {
+    let Some(amendment) = view.job.pending_amendments().next() else {
+        model.say(Part::Dim, &Text::of("tui.said.no-amendment"));
+        return Vec::new();
+    };
+    let look = model.look;
+    let job = view.job.job_no.clone();
+    let changes: Vec<String> = amendment
+        .changes
+        .iter()
+        .map(|change| {
+            let show = |value: &Option<String>| value.clone().unwrap_or_else(|| "-".to_owned());
+            format!(
+                "{}: {} → {}",
+                answers::field_name(&look, change.field.as_str()),
+                show(&change.from),
+                show(&change.to)
+            )
+        })
+        .collect();
+    let title = format!("{} {}", look.say("tui.menu.review"), changes.join("; "));
+    let choices = vec![
+        (look.say("tui.menu.accept"), Then::Review(job.clone(), amendment.no, true)),
+        (look.say("tui.menu.reject"), Then::Review(job, amendment.no, false)),
+    ];
+    model.popups.push(Popup::Menu(Menu::new(title, choices)));
+    Vec::new()
+}
+
+/// Where the job's values come from: who wrote what, last first.
+fn why(model: &mut Model, view: &JobView) -> Vec<Effect> {
+    let look = model.look;
+    let mut lines = Vec::new();
+    for entry in view.timeline.iter().rev() {
+        for change in &entry.changes {
+            let value = change.to.clone().unwrap_or_else(|| "-".to_owned());
+            lines.push(format!(
+                "{} = {}  {} {}",
+                answers::field_name(&look, change.field.as_str()),
+                value,
+                entry.by,
+                words::moment_text(entry.at)
+            ));
+        }
+    }
+    answers::show_page(model, "tui.page.why", lines, None);
+    Vec::new()
+}
+
+fn status(model: &mut Model, view: Option<&JobView>) -> Vec<Effect> {
+    let jobs = subjects(model);
+    let look = model.look;
+    let choices = jobs::statuses(view)
+        .into_iter()
+        .map(|status: ShippingStatus| (words::word(&look, "status", status), Then::Status(jobs.clone(), status)))
+        .collect();
+    model.popups.push(Popup::Menu(Menu::new(look.say("tui.menu.status"), choices)));
+    Vec::new()
+}
+
+fn confirm(model: &mut Model, job: JobNo, view: Option<&JobView>) -> Vec<Effect> {
+    let look = model.look;
+    let booked = view.and_then(|view| view.job.booking.as_ref());
+    let booking_no = booked.and_then(|booking| booking.booking_no.clone()).unwrap_or_default();
+    let mut about = Vec::new();
+    if let Some(view) = view {
+        about.push(format!(
+            "{} {}",
+            view.job.consignment.equipment_text(),
+            super::view::sailing_text(view)
+        ));
+    }
+    let dialog = Dialog::new(format!("{} {job}", look.say("tui.dialog.confirm")), Then::Confirm(job))
+        .about(about)
+        .entry(look.say("tui.dialog.booking-no"), &booking_no, String::new())
+        .entry(look.say("tui.dialog.sailing"), "", look.say("tui.dialog.sailing-hint"))
+        .entry(look.say("tui.dialog.equipment"), "", look.say("tui.dialog.equipment-hint"));
+    model.popups.push(Popup::Dialog(dialog));
+    Vec::new()
+}
+
+fn cancel(model: &mut Model, job: JobNo) -> Vec<Effect> {
+    let look = model.look;
+    let dialog = Dialog::new(format!("{} {job}", look.say("tui.dialog.cancel")), Then::Cancel(job)).entry(
+        look.say("tui.dialog.reason"),
+        "",
+        String::new(),
+    );
+    model.popups.push(Popup::Dialog(dialog));
+    Vec::new()
+}
+
+/// One message with all open questions of some jobs.
+pub fn ask_questions(jobs: &[JobNo]) -> Vec<Effect> {
+    ask(
+        Purpose::Questions(jobs.to_vec()),
+        Request::Questions {
+            jobs: jobs.to_vec(),
+            customer: None,
+        },
+    )
+}
+

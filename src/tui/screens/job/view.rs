@@ -1,0 +1,171 @@
+//! A job drawn: its head, its open findings, its history.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::State;
+use crate::domain::consignment::SailingChoice;
+use crate::domain::job::TimelineEntry;
+use crate::domain::{CutOffKind, JobView, Text};
+use crate::i18n;
+use crate::tui::answers::field_name;
+use crate::tui::draw::Canvas;
+use crate::tui::look::{Look, Part, marker};
+use crate::tui::model::Model;
+use crate::tui::screens::jobs;
+use crate::tui::words;
+
+/// Rows above the list.
+pub const HEAD: usize = 9;
+
+/// Draws the job.
+pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
+    let Some(state) = &model.job else {
+        return;
+    };
+    let look = &model.look;
+    let job = &state.view;
+    let title = format!("{} {}", job.job.job_no, words::word(look, "stage", job.stage));
+    let mut x = area.x + canvas.part(area.x, area.y, area.width, &title, Part::Heading) + 2;
+    if let Some(action) = jobs::step_of(job) {
+        let text = look.render(
+            &Text::of("tui.job.next").with("step", words::word(look, "action", action)),
+        );
+        x += canvas.part(x, area.y, area.width.saturating_sub(x), &text, Part::Warn) + 2;
+    }
+    if let Some(holder) = &job.holder {
+        let text = look.render(&Text::of("tui.job.held").with("holder", holder));
+        canvas.part(x, area.y, area.width.saturating_sub(x), &text, Part::Dim);
+    }
+    let half = area.width / 2;
+    let head = u16::try_from(HEAD).unwrap_or(0);
+    for (at, (label, text)) in summary(model, job).iter().enumerate() {
+        let at = u16::try_from(at).unwrap_or(0);
+        let rows = head - 2;
+        let (x, y) = (area.x + half * (at / rows), area.y + 1 + at % rows);
+        if y >= area.bottom() || at / rows > 1 {
+            continue;
+        }
+        canvas.part(x, y, 11, label, Part::Dim);
+        canvas.text(x + 12, y, half.saturating_sub(13), text);
+    }
+    let list = Rect::new(area.x, area.y + head, area.width, area.height.saturating_sub(head));
+    lines(model, canvas, list, state);
+}
+
+fn lines(model: &Model, canvas: &mut Canvas<'_>, area: Rect, state: &State) {
+    let look = &model.look;
+    let open: Vec<_> = state.open().collect();
+    for row in state.list.top..(state.list.top + usize::from(area.height)).min(state.lines()) {
+        let y = area.y + u16::try_from(row - state.list.top).unwrap_or(0);
+        if row == state.list.cursor {
+            canvas.text(area.x, y, 1, ">");
+            canvas.caret = Some((area.x, y));
+        }
+        if let Some(finding) = open.get(row) {
+            let style = look.severity(finding.severity);
+            canvas.put(area.x + 1, y, 1, marker(finding.severity), style);
+            canvas.text(area.x + 3, y, area.width.saturating_sub(3), &look.render(&finding.message));
+        } else if let Some(entry) = state.view.timeline.iter().rev().nth(row - open.len()) {
+            let when = format!("{} {}", words::moment_text(entry.at), entry.by);
+            canvas.part(area.x + 3, y, 22, &when, Part::Dim);
+            canvas.put(area.x + 26, y, area.width.saturating_sub(26), &entry_text(look, entry), Style::new());
+        }
+    }
+}
+
+/// What happened, in the operator's language: the event, its details, what it changed.
+fn entry_text(look: &Look, entry: &TimelineEntry) -> String {
+    let key = format!("tui.event.{}", entry.event);
+    let event = if i18n::has(look.lang, &key) { look.say(&key) } else { entry.event.clone() };
+    let details: Vec<String> = entry
+        .details
+        .iter()
+        .filter(|(_, value)| value.len() < 60)
+        .map(|(_, value)| value.clone())
+        .collect();
+    let changes: Vec<String> = entry
+        .changes
+        .iter()
+        .map(|change| {
+            let to = change.to.clone().unwrap_or_else(|| "-".to_owned());
+            format!("{} = {}", field_name(look, change.field.as_str()), to.replace('"', ""))
+        })
+        .collect();
+    [event, details.join(", "), changes.join("; ")]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("  ")
+}
+
+/// The sailing of a job as the schedule, the booking or the form has it.
+pub fn sailing_text(view: &JobView) -> String {
+    if let Some(sailing) = &view.sailing {
+        return format!("{} {} {}", sailing.vessel, sailing.voyage, sailing.etd.format("%m-%d"));
+    }
+    match &view.job.consignment.sailing {
+        Some(SailingChoice::Temp) => "TEMP".to_owned(),
+        Some(SailingChoice::Chosen(chosen)) => format!(
+            "{} {}",
+            chosen.vessel.clone().unwrap_or_default(),
+            words::given(chosen.voyage.as_ref())
+        ),
+        None => String::new(),
+    }
+}
+
+/// What a job is, as labels and texts; what is not given is left out.
+pub fn summary(model: &Model, view: &JobView) -> Vec<(String, String)> {
+    let look = &model.look;
+    let job = &view.job;
+    let form = &job.consignment;
+    let goods = form
+        .cargo
+        .first()
+        .and_then(|line| if look.lang == i18n::Lang::Zh { line.name_zh.clone() } else { line.name_en.clone() })
+        .unwrap_or_default();
+    let ports = format!("{} → {}", words::given(form.pol.as_ref()), words::given(form.pod.as_ref()));
+    let mut lines = vec![
+        ("principal", form.principal.name.clone().unwrap_or_default()),
+        ("goods", goods),
+        ("equipment", form.equipment_text()),
+        ("sailing", sailing_text(view)),
+        ("ports", ports),
+        ("clerk", job.clerk.to_string()),
+    ];
+    if let Some(booking) = &job.booking {
+        lines.push(("so", format!("{} {}", booking.so_no, words::moment_text(booking.booked_at))));
+        if let Some(number) = &booking.booking_no {
+            lines.push(("booking", number.clone()));
+        }
+        if let Some(told) = &booking.customer_told {
+            lines.push(("told", format!("{} {}", told.by, words::moment_text(told.at))));
+        }
+    }
+    if let Some(status) = job.status {
+        lines.push(("status", words::word(look, "status", status)));
+    }
+    if let Some(due) = view.status_due {
+        lines.push(("status-due", due.to_string()));
+    }
+    let mut lines: Vec<(String, String)> = lines
+        .into_iter()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(name, text)| (look.say(&format!("tui.column.{name}")), text))
+        .collect();
+    if let Some(sailing) = &view.sailing {
+        for &kind in CutOffKind::ALL {
+            if let Some(cut_off) = sailing.cut_offs.get(kind) {
+                let until = cut_off.passes_at();
+                let (mark, _) = words::urgency_mark(words::urgency(model.desk.now, until));
+                let left = words::time_left(look, model.desk.now, until);
+                lines.push((
+                    words::word(look, "cut-off", kind),
+                    format!("{mark}{} {left}", words::cut_off_text(cut_off)),
+                ));
+            }
+        }
+    }
+    lines
+}

@@ -1,0 +1,206 @@
+//! Lists of jobs: the queue, most urgent first, and all jobs.
+
+mod filter;
+mod step;
+mod view;
+
+pub use filter::request_of;
+pub use step::{do_step, finished, open_for, statuses, step_of};
+pub use view::{detail, view};
+
+use std::collections::BTreeSet;
+
+use crate::domain::{JobLine, JobNo, JobView};
+use crate::keymap::Action;
+use crate::protocol::Request;
+use crate::tui::effects::{ask, ask_and_wait};
+use crate::tui::model::{Model, Screen};
+use crate::tui::msg::{Effect, Purpose};
+use crate::tui::popup::{Dialog, Popup, Then};
+use crate::tui::widgets::list::ListState;
+
+/// A list of jobs.
+#[derive(Debug, Clone, Default)]
+pub struct State {
+    /// Every line that the desk gave.
+    pub all: Vec<JobLine>,
+    /// Those that the filter keeps.
+    pub lines: Vec<JobLine>,
+    /// Where it stands.
+    pub list: ListState,
+    /// Lines marked, to do one thing with several.
+    pub marked: BTreeSet<JobNo>,
+    /// What is kept, as typed.
+    pub filter: String,
+    /// Only the operator's own.
+    pub mine: bool,
+    /// Something changed since it was asked for.
+    pub stale: bool,
+    /// It is on its way.
+    pub asked: bool,
+    /// It has been loaded once.
+    pub loaded: bool,
+    /// The job under the cursor, for the detail beside the list.
+    pub peeked: Option<Box<JobView>>,
+    /// The job that the detail was asked for.
+    pub peeking: Option<JobNo>,
+}
+
+impl State {
+    /// The line under the cursor.
+    pub fn current(&self) -> Option<&JobLine> {
+        self.lines.get(self.list.cursor)
+    }
+
+    /// The jobs that an action is for: the marked ones, else the one under the cursor.
+    pub fn chosen(&self) -> Vec<JobNo> {
+        if self.marked.is_empty() {
+            self.current().map(|line| line.job_no.clone()).into_iter().collect()
+        } else {
+            self.marked.iter().cloned().collect()
+        }
+    }
+
+    /// Takes the lines that the desk gave; the cursor stays on its job.
+    pub fn take(&mut self, lines: Vec<JobLine>, shown: usize) {
+        self.asked = false;
+        self.loaded = true;
+        self.all = lines;
+        self.sift(shown);
+    }
+
+    /// Keeps what the filter keeps.
+    pub fn sift(&mut self, shown: usize) {
+        let kept: Vec<JobLine> = self
+            .all
+            .iter()
+            .filter(|line| filter::keeps(&self.filter, line))
+            .cloned()
+            .collect();
+        self.list.keep(&self.lines, &kept, |line| line.job_no.clone(), shown);
+        self.lines = kept;
+        self.marked.retain(|job| self.lines.iter().any(|line| line.job_no == *job));
+    }
+}
+
+/// The rows that a list has.
+pub fn shown(model: &Model) -> usize {
+    model.body_rows().saturating_sub(2)
+}
+
+/// The list of the screen.
+pub fn state(model: &Model) -> &State {
+    if model.screen == Screen::Jobs { &model.jobs } else { &model.queue }
+}
+
+fn state_mut(model: &mut Model) -> &mut State {
+    if model.screen == Screen::Jobs { &mut model.jobs } else { &mut model.queue }
+}
+
+/// Goes to the queue.
+pub fn open_queue(model: &mut Model) -> Vec<Effect> {
+    model.go(Screen::Queue);
+    model.behind.clear();
+    model.working = false;
+    model.queue.stale = true;
+    Vec::new()
+}
+
+/// Goes to the list of jobs, with a search in it.
+pub fn open_jobs(model: &mut Model, query: Option<&str>) -> Vec<Effect> {
+    model.go(Screen::Jobs);
+    if let Some(query) = query {
+        query.clone_into(&mut model.jobs.filter);
+    }
+    let request = request_of(&model.jobs.filter);
+    ask_and_wait(model, Purpose::Jobs, request)
+}
+
+/// Asks for what is stale, once a burst.
+pub fn settle(model: &mut Model) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let queue = &mut model.queue;
+    if queue.stale && !queue.asked && model.screen == Screen::Queue {
+        queue.stale = false;
+        queue.asked = true;
+        effects.extend(ask(Purpose::Queue, Request::Queue { mine: queue.mine }));
+    }
+    if model.jobs.stale && !model.jobs.asked && model.screen == Screen::Jobs {
+        model.jobs.stale = false;
+        model.jobs.asked = true;
+        effects.extend(ask(Purpose::Jobs, request_of(&model.jobs.filter)));
+    }
+    if model.look.is_wide() && matches!(model.screen, Screen::Queue | Screen::Jobs) {
+        effects.extend(peek(state_mut(model)));
+    }
+    effects
+}
+
+/// Asks for the job under the cursor, one at a time.
+fn peek(state: &mut State) -> Vec<Effect> {
+    let Some(line) = state.current() else {
+        return Vec::new();
+    };
+    let known = state
+        .peeked
+        .as_ref()
+        .is_some_and(|view| view.job.job_no == line.job_no && view.job.version == line.version);
+    if known || state.peeking.is_some() {
+        return Vec::new();
+    }
+    let job = line.job_no.clone();
+    state.peeking = Some(job.clone());
+    ask(Purpose::Peek(job.clone()), Request::Show(job))
+}
+
+/// Does an action.
+pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    let shown = shown(model);
+    let state = state_mut(model);
+    if state.list.act(action, state.lines.len(), shown) {
+        return Vec::new();
+    }
+    match action {
+        Action::QueueNext => next(model),
+        Action::QueueMine => {
+            state.mine = !state.mine;
+            state.stale = true;
+            let value = state.mine.then(|| "yes".to_owned());
+            crate::tui::desk::keep(model, "queue.mine", value)
+        }
+        Action::QueueFilter => {
+            let look = model.look;
+            let filter = state_mut(model).filter.clone();
+            let dialog = Dialog::new(look.say("tui.dialog.filter"), Then::Filter).entry(
+                look.say("tui.dialog.filter-by"),
+                &filter,
+                look.say("tui.dialog.filter-hint"),
+            );
+            model.popups.push(Popup::Dialog(dialog));
+            Vec::new()
+        }
+        Action::JobsMark => {
+            if let Some(job) = state.current().map(|line| line.job_no.clone()) {
+                if !state.marked.remove(&job) {
+                    state.marked.insert(job);
+                }
+                let lines = state.lines.len();
+                state.list.act(Action::ListDown, lines, shown);
+            }
+            Vec::new()
+        }
+        Action::JobsOpen => match state.current().map(|line| line.job_no.clone()) {
+            Some(job) => super::job::open(model, job),
+            None => Vec::new(),
+        },
+        Action::QueueOpen | Action::QueueStep => step::take(model, action == Action::QueueStep),
+        other => super::job::act_on(model, other),
+    }
+}
+
+/// Takes the next free item.
+pub fn next(model: &mut Model) -> Vec<Effect> {
+    model.working = true;
+    let mine = model.queue.mine;
+    ask_and_wait(model, Purpose::Next, Request::Next { mine })
+}

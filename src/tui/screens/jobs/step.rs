@@ -1,0 +1,158 @@
+//! The steps of the procedure, from the queue: opened where they are done, done at a key, and the
+//! next item after them.
+
+use crate::domain::job::{QueueAction, ShippingStatus};
+use crate::domain::{JobNo, JobView, Stage, Text};
+use crate::keymap::Action;
+use crate::protocol::{JobOp, Request};
+use crate::tui::effects::{ask, ask_and_wait, step};
+use crate::tui::look::Part;
+use crate::tui::model::{Model, Screen};
+use crate::tui::msg::{Effect, Purpose};
+use crate::tui::screens::{form, job};
+
+/// Takes the item under the cursor in hand and opens it where its step is done; with `at_once`, a
+/// step that needs nothing more is done right away.
+pub fn take(model: &mut Model, at_once: bool) -> Vec<Effect> {
+    let Some(line) = model.queue.current().cloned() else {
+        return Vec::new();
+    };
+    if let Some(holder) = &line.holder
+        && Some(holder) != model.desk.me()
+    {
+        model.say(Part::Warn, &Text::of("tui.said.held").with("job", &line.job_no).with("holder", holder));
+        return Vec::new();
+    }
+    let chosen = model.queue.chosen();
+    if at_once && chosen.len() > 1 {
+        return step_of_many(model, &chosen, line.action);
+    }
+    if at_once
+        && let Some(action @ (QueueAction::Book | QueueAction::Tell)) = line.action
+    {
+        model.working = false;
+        let op = if action == QueueAction::Book { JobOp::Book } else { JobOp::Tell };
+        return step(model, &line.job_no, op, Some(line.version));
+    }
+    model.working = true;
+    let mut effects = ask(Purpose::Quiet, Request::Hold(line.job_no.clone()));
+    effects.extend(ask_and_wait(model, Purpose::Next, Request::Show(line.job_no)));
+    effects
+}
+
+/// One step for several jobs at once, where it needs nothing more.
+fn step_of_many(model: &mut Model, jobs: &[JobNo], action: Option<QueueAction>) -> Vec<Effect> {
+    let op = match action {
+        Some(QueueAction::Book) => JobOp::Book,
+        Some(QueueAction::Tell) => JobOp::Tell,
+        _ => {
+            model.say(Part::Warn, &Text::of("tui.said.one-by-one"));
+            return Vec::new();
+        }
+    };
+    model.queue.marked.clear();
+    jobs.iter()
+        .flat_map(|job| {
+            let request = Request::Job {
+                job: job.clone(),
+                op: op.clone(),
+            };
+            ask(Purpose::Said("tui.said.done"), request)
+        })
+        .collect()
+}
+
+/// What a job needs next, as far as the client can tell.
+pub fn step_of(view: &JobView) -> Option<QueueAction> {
+    let job = &view.job;
+    if job.pending_amendments().next().is_some() {
+        return Some(QueueAction::Review);
+    }
+    Some(match view.stage {
+        Stage::Draft => {
+            let role = view
+                .findings
+                .iter()
+                .filter(|finding| finding.blocks())
+                .all(|finding| finding.answers.iter().all(|by| by.role().is_some()));
+            if role { QueueAction::Approve } else { QueueAction::Settle }
+        }
+        Stage::Ready => QueueAction::Book,
+        Stage::Booked => QueueAction::Chase,
+        Stage::Confirmed => match &job.booking {
+            Some(booking) if matches!(booking.sailing, crate::domain::consignment::SailingChoice::Temp) => {
+                QueueAction::ReplaceTemp
+            }
+            Some(booking) if booking.customer_told.is_none() => QueueAction::Tell,
+            _ if view.findings.iter().any(crate::domain::Finding::blocks) => QueueAction::Settle,
+            _ => return None,
+        },
+        Stage::Sailed => QueueAction::Status,
+        Stage::Closed | Stage::Cancelled => return None,
+    })
+}
+
+/// Opens a job where its step is done: settling in the form, everything else on the job's screen.
+pub fn open_for(model: &mut Model, view: JobView) {
+    let action = model
+        .queue
+        .all
+        .iter()
+        .find(|line| line.job_no == view.job.job_no)
+        .and_then(|line| line.action)
+        .or_else(|| step_of(&view));
+    if action == Some(QueueAction::Settle) && !view.job.is_booked() {
+        form::open_job(model, view);
+    } else {
+        job::show(model, view);
+    }
+}
+
+/// Does the next step of the job on the screen, asking for what it needs.
+pub fn do_step(model: &mut Model, view: &JobView) -> Vec<Effect> {
+    let action = match step_of(view) {
+        None => {
+            model.say(Part::Good, &Text::of("tui.said.nothing-to-do").with("job", &view.job.job_no));
+            return Vec::new();
+        }
+        Some(action) => action,
+    };
+    let act = match action {
+        QueueAction::Settle => Action::JobEdit,
+        QueueAction::Book => Action::JobBook,
+        QueueAction::Chase | QueueAction::ReplaceTemp => Action::JobConfirm,
+        QueueAction::Tell => Action::JobTell,
+        QueueAction::Review => Action::JobReview,
+        QueueAction::Approve => Action::JobApprove,
+        QueueAction::Status => Action::JobStatus,
+    };
+    job::act_on(model, act)
+}
+
+/// A step is done: the next item, where items are worked through; else what was there before.
+pub fn finished(model: &mut Model, view: JobView) -> Vec<Effect> {
+    model.queue.stale = true;
+    let job_no = view.job.job_no.clone();
+    let text = Text::of("tui.said.step-done")
+        .with("job", &job_no)
+        .with_arg("stage", crate::domain::TextArg::Plain(crate::tui::words::word(&model.look, "stage", view.stage)));
+    if !model.working {
+        if model.screen == Screen::Job || model.screen == Screen::Form {
+            job::show(model, view);
+        }
+        model.say(Part::Good, &text);
+        return Vec::new();
+    }
+    let mut effects = ask(Purpose::Quiet, Request::Release(job_no));
+    effects.extend(super::next(model));
+    model.say(Part::Good, &text);
+    effects
+}
+
+/// The statuses that a job can be given.
+pub fn statuses(view: Option<&JobView>) -> Vec<ShippingStatus> {
+    match view {
+        Some(view) if !view.job.takes_booking() => vec![ShippingStatus::NotShipped],
+        _ => vec![ShippingStatus::Shipped, ShippingStatus::Withdrawn],
+    }
+}

@@ -1,0 +1,160 @@
+//! A list of jobs drawn: stable columns, a marker for the line, words before colours.
+
+use ratatui::layout::Rect;
+
+use crate::domain::{JobLine, JobView, Severity, Text};
+use crate::tui::draw::{Canvas, wrapped};
+use crate::tui::look::{Part, marker};
+use crate::tui::model::{Model, Screen};
+use crate::tui::words;
+
+/// Columns of the list where a detail stands beside it.
+const LIST: u16 = 80;
+
+/// Draws the list.
+pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
+    let state = super::state(model);
+    let look = &model.look;
+    head(model, canvas, area);
+    let wide = look.is_wide();
+    let list = Rect::new(area.x, area.y + 1, if wide { LIST } else { area.width }, area.height.saturating_sub(1));
+    let queue = model.screen == Screen::Queue;
+    for (x, width, name) in columns(queue) {
+        canvas.part(list.x + x, list.y, width, &look.say(&format!("tui.column.{name}")), Part::Dim);
+    }
+    for (row, line) in state
+        .lines
+        .iter()
+        .enumerate()
+        .skip(state.list.top)
+        .take(usize::from(list.height.saturating_sub(1)))
+    {
+        let y = list.y + 1 + u16::try_from(row - state.list.top).unwrap_or(0);
+        if row == state.list.cursor {
+            canvas.text(list.x, y, 1, ">");
+            canvas.caret = Some((list.x, y));
+        }
+        if state.marked.contains(&line.job_no) {
+            canvas.text(list.x + 1, y, 1, "*");
+        }
+        line_of(model, canvas, list, y, line, queue);
+    }
+    if state.loaded && state.lines.is_empty() {
+        let key = if queue { "tui.queue.empty" } else { "tui.jobs.empty" };
+        canvas.part(list.x + 2, list.y + 2, list.width - 2, &look.say(key), Part::Dim);
+    }
+    if wide {
+        canvas.rule(area.x + LIST, area.y + 1, area.bottom());
+        let right = Rect::new(area.x + LIST + 2, area.y + 1, area.width.saturating_sub(LIST + 2), area.height - 1);
+        if let (Some(line), Some(view)) = (state.current(), &state.peeked)
+            && view.job.job_no == line.job_no
+        {
+            detail(model, canvas, right, view);
+        }
+    }
+}
+
+fn head(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
+    let state = super::state(model);
+    let look = &model.look;
+    let overdue = state.lines.iter().filter(|line| line.overdue).count();
+    let mut text = look.render(
+        &Text::of("tui.queue.count")
+            .with("count", state.lines.len())
+            .with("overdue", overdue),
+    );
+    if state.mine {
+        text = format!("{text}  {}", look.say("tui.queue.mine"));
+    }
+    if !state.filter.is_empty() {
+        text = format!("{text}  {}", look.render(&Text::of("tui.queue.filter").with("filter", &state.filter)));
+    }
+    if !state.marked.is_empty() {
+        text = format!("{text}  {}", look.render(&Text::of("tui.queue.marked").with("count", state.marked.len())));
+    }
+    canvas.part(area.x, area.y, area.width, &text, Part::Dim);
+}
+
+/// Where columns begin, their widths, their names.
+fn columns(queue: bool) -> Vec<(u16, u16, &'static str)> {
+    let first = if queue { (15, 7, "action") } else { (15, 9, "stage") };
+    let mut columns = vec![(2, 12, "job")];
+    columns.push(first);
+    if queue {
+        columns.push((23, 8, "due"));
+    } else {
+        columns.push((25, 6, "etd"));
+    }
+    columns.extend([(32, 12, "principal"), (45, 13, "sailing"), (59, 5, "pod"), (65, 6, "findings"), (72, 8, "holder")]);
+    columns
+}
+
+fn line_of(model: &Model, canvas: &mut Canvas<'_>, area: Rect, y: u16, line: &JobLine, queue: bool) {
+    let look = &model.look;
+    let at = |x: u16| area.x + x;
+    canvas.text(at(2), y, 12, line.job_no.as_str());
+    if queue {
+        let action = line.action.map_or(String::new(), |action| words::word(look, "action", action));
+        canvas.text(at(15), y, 7, &action);
+        if let Some(due) = line.due {
+            let urgency = if line.overdue { Some(Severity::Block) } else { words::urgency(model.desk.now, due) };
+            let (mark, part) = words::urgency_mark(urgency);
+            let left = words::time_left(look, model.desk.now, due);
+            canvas.part(at(23), y, 8, &format!("{mark}{left}"), part);
+        }
+    } else {
+        canvas.text(at(15), y, 9, &words::word(look, "stage", line.stage));
+        let etd = line.etd.map_or(String::new(), |etd| etd.format("%m-%d").to_string());
+        canvas.text(at(25), y, 6, &etd);
+    }
+    canvas.text(at(32), y, 12, line.principal.as_deref().unwrap_or_default());
+    let sailing = format!("{} {}", words::given(line.carrier.as_ref()), vessel_of(line));
+    canvas.text(at(45), y, 13, &sailing);
+    canvas.text(at(59), y, 5, &words::given(line.pod.as_ref()));
+    let counts = line.findings;
+    let findings = format!("{}!{}~", counts.block, counts.warn);
+    let part = if counts.block > 0 { Part::Block } else { Part::Dim };
+    if counts.block + counts.warn > 0 {
+        canvas.part(at(65), y, 6, &findings, part);
+    }
+    if let Some(holder) = &line.holder {
+        canvas.text(at(72), y, 8, holder.as_str());
+    } else if !line.moved.is_empty() {
+        canvas.part(at(72), y, 8, &look.say("tui.queue.moved"), Part::Warn);
+    }
+}
+
+/// The voyage, and of the vessel what room there is.
+fn vessel_of(line: &JobLine) -> String {
+    match (&line.vessel, line.voyage.as_ref()) {
+        (Some(_), Some(voyage)) => words::given(Some(voyage)),
+        (Some(vessel), None) => vessel.clone(),
+        (None, _) => String::new(),
+    }
+}
+
+/// A job beside the list.
+pub fn detail(model: &Model, canvas: &mut Canvas<'_>, area: Rect, view: &JobView) {
+    let look = &model.look;
+    let mut y = area.y;
+    for (label, text) in crate::tui::screens::job::summary(model, view) {
+        canvas.part(area.x, y, 11, &label, Part::Dim);
+        canvas.text(area.x + 12, y, area.width.saturating_sub(12), &text);
+        y += 1;
+    }
+    y += 1;
+    for finding in view.findings.iter().filter(|finding| finding.is_open()) {
+        let style = look.severity(finding.severity);
+        let lines = wrapped(&look.render(&finding.message), usize::from(area.width.saturating_sub(2)));
+        for (at, line) in lines.iter().enumerate() {
+            if y >= area.bottom() {
+                return;
+            }
+            if at == 0 {
+                canvas.put(area.x, y, 1, marker(finding.severity), style);
+            }
+            canvas.text(area.x + 2, y, area.width.saturating_sub(2), line);
+            y += 1;
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! The search drawn: the line, how it was read, the sailings, and the one under the cursor.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
+
+use crate::domain::{CutOffKind, Sailing, Text};
+use crate::protocol::{HitField, SailingHit};
+use crate::tui::draw::{Canvas, fit};
+use crate::tui::look::Part;
+use crate::tui::model::Model;
+use crate::tui::words;
+
+/// Columns: name's key, width. What is left goes to the last.
+const COLUMNS: [(&str, u16); 7] = [
+    ("carrier", 5),
+    ("vessel", 24),
+    ("voyage", 9),
+    ("pol", 6),
+    ("pod", 6),
+    ("etd", 6),
+    ("cut-off", 20),
+];
+
+/// Columns of the list where a detail stands beside it.
+const LIST: u16 = 80;
+
+/// Draws the search.
+pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
+    let look = &model.look;
+    let search = &model.search;
+    let label = look.say("tui.search.find");
+    let x = area.x + canvas.part(area.x, area.y, 20, &label, Part::Dim) + 1;
+    let mut line = search.line.clone();
+    let (text, column) = line.window(area.right().saturating_sub(x));
+    let text = text.to_owned();
+    canvas.text(x, area.y, area.right().saturating_sub(x), &text);
+    if !search.by_keys {
+        canvas.caret = Some((x + column, area.y));
+    }
+    canvas.part(area.x, area.y + 1, area.width, &reading(model), Part::Dim);
+    let wide = look.is_wide();
+    let list = Rect::new(area.x, area.y + 2, if wide { LIST } else { area.width }, area.height.saturating_sub(2));
+    heads(model, canvas, list);
+    let now = model.desk.now;
+    for (row, hit) in search
+        .found
+        .hits
+        .iter()
+        .enumerate()
+        .skip(search.list.top)
+        .take(usize::from(list.height.saturating_sub(1)))
+    {
+        let y = list.y + 1 + u16::try_from(row - search.list.top).unwrap_or(0);
+        if row == search.list.cursor {
+            canvas.text(list.x, y, 1, ">");
+        }
+        line_of(model, canvas, list, y, hit, now);
+    }
+    if wide && let Some(hit) = search.current() {
+        canvas.rule(area.x + LIST, area.y + 2, area.bottom());
+        let right = Rect::new(area.x + LIST + 2, area.y + 2, area.width.saturating_sub(LIST + 2), area.height - 2);
+        detail(model, canvas, right, &hit.sailing);
+    }
+}
+
+/// How the query was read, term by term, and how many were found.
+fn reading(model: &Model) -> String {
+    let search = &model.search;
+    let look = &model.look;
+    if search.line.is_empty() {
+        return look.say("tui.search.blank");
+    }
+    let terms: Vec<String> = search
+        .found
+        .reading
+        .iter()
+        .map(|(term, read)| format!("{term} = {read}"))
+        .collect();
+    let count = look.render(&Text::of("tui.search.count").with("count", search.found.hits.len()));
+    let closed = if search.closed { look.say("tui.search.with-closed") } else { String::new() };
+    [count, closed, terms.join(" · ")]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("  ")
+}
+
+fn heads(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
+    let mut x = area.x + 2;
+    for (name, width) in COLUMNS {
+        let text = model.look.say(&format!("tui.column.{name}"));
+        canvas.part(x, area.y, width - 1, &text, Part::Dim);
+        x += width;
+    }
+}
+
+fn line_of(model: &Model, canvas: &mut Canvas<'_>, area: Rect, y: u16, hit: &SailingHit, now: crate::domain::Moment) {
+    let sailing = &hit.sailing;
+    let vessel = match &sailing.vessel_zh {
+        Some(zh) if model.look.lang == crate::i18n::Lang::Zh => format!("{} {zh}", sailing.vessel),
+        _ => sailing.vessel.clone(),
+    };
+    let cells = [
+        ("carrier", sailing.carrier.to_string()),
+        ("vessel", vessel),
+        ("voyage", sailing.voyage.to_string()),
+        ("pol", sailing.pol.to_string()),
+        ("pod", sailing.pod.to_string()),
+        ("etd", sailing.etd.format("%m-%d").to_string()),
+    ];
+    let mut x = area.x + 2;
+    for ((field, text), (_, width)) in cells.iter().zip(COLUMNS) {
+        marked(canvas, (x, y), width - 1, text, field, &hit.matched);
+        x += width;
+    }
+    let left = area.right().saturating_sub(x);
+    let (text, part) = next_cut_off(model, sailing, now);
+    canvas.part(x, y, left, &text, part);
+}
+
+/// The next cut-off with the time left, told by a marker first.
+fn next_cut_off(model: &Model, sailing: &Sailing, now: crate::domain::Moment) -> (String, Part) {
+    let look = &model.look;
+    match sailing.next_cut_off(now) {
+        Some((kind, cut_off)) => {
+            let until = cut_off.passes_at();
+            let (mark, part) = words::urgency_mark(words::urgency(now, until));
+            let text = format!("{mark}{} {}", words::word(look, "cut-off", kind), words::time_left(look, now, until));
+            (text, part)
+        }
+        None if sailing.cut_offs.given().next().is_some() => (look.say("tui.search.closed"), Part::Dim),
+        None => (look.say("tui.search.no-cut-off"), Part::Dim),
+    }
+}
+
+/// Writes a value with the parts that matched marked. What matched in another form of the value (a
+/// name for a code) has nothing to mark here.
+fn marked(canvas: &mut Canvas<'_>, at: (u16, u16), width: u16, text: &str, field: &str, matched: &[HitField]) {
+    canvas.text(at.0, at.1, width, text);
+    let style = canvas.look.style(Part::Match);
+    let shown = fit(text, usize::from(width), "");
+    for hit in matched.iter().filter(|hit| hit.field == field && text.starts_with(&hit.value)) {
+        let mut column = 0;
+        for (place, grapheme) in shown.graphemes(true).enumerate() {
+            let place = u32::try_from(place).unwrap_or(u32::MAX);
+            if hit.ranges.iter().any(|(from, to)| (*from..*to).contains(&place)) {
+                canvas.put(at.0 + column, at.1, 2, grapheme, style);
+            }
+            column += u16::try_from(grapheme.width()).unwrap_or(0);
+        }
+    }
+}
+
+/// All of a sailing.
+pub fn detail(model: &Model, canvas: &mut Canvas<'_>, area: Rect, sailing: &Sailing) {
+    let look = &model.look;
+    let reference = &model.desk.reference;
+    let now = model.desk.now;
+    let carrier = reference
+        .carriers
+        .get(&sailing.carrier)
+        .map_or(String::new(), |carrier| format!("{} {}", carrier.name, carrier.name_zh));
+    let mut lines = vec![
+        (String::new(), sailing.vessel.clone()),
+        (look.say("tui.column.voyage"), sailing.voyage.to_string()),
+        (look.say("tui.column.carrier"), format!("{} {carrier}", sailing.carrier)),
+        (look.say("tui.column.service"), sailing.service.clone().unwrap_or_default()),
+        (look.say("tui.column.pol"), words::port_name(reference, &sailing.pol)),
+        (look.say("tui.column.pod"), words::port_name(reference, &sailing.pod)),
+        (look.say("tui.column.terminal"), sailing.pod_terminal.clone().unwrap_or_default()),
+        (
+            look.say("tui.column.via"),
+            sailing.via.as_ref().map_or(String::new(), |via| words::port_name(reference, via)),
+        ),
+        (look.say("tui.column.etd"), sailing.etd.to_string()),
+        (look.say("tui.column.atd"), sailing.atd.map_or(String::new(), words::moment_text)),
+        (look.say("tui.column.eta"), sailing.eta.map_or(String::new(), |eta| eta.to_string())),
+    ];
+    for &kind in CutOffKind::ALL {
+        if let Some(cut_off) = sailing.cut_offs.get(kind) {
+            let left = words::time_left(look, now, cut_off.passes_at());
+            let label = words::word(look, "cut-off", kind);
+            lines.push((label, format!("{}  {left}", words::cut_off_text(cut_off))));
+        }
+    }
+    lines.push((look.say("tui.column.source"), format!("{}:{}", sailing.source.file, sailing.source.row)));
+    let mut y = area.y;
+    for (label, text) in lines.iter().filter(|(_, text)| !text.is_empty()) {
+        if y >= area.bottom() {
+            break;
+        }
+        canvas.part(area.x, y, 11, label, Part::Dim);
+        let (x, style) = if label.is_empty() { (area.x, look.style(Part::Heading)) } else { (area.x + 12, Style::new()) };
+        canvas.put(x, y, area.right().saturating_sub(x), text, style);
+        y += 1;
+    }
+}

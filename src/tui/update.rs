@@ -1,0 +1,242 @@
+//! `update`: a message in, the model changed, effects out. No I/O.
+
+use crate::domain::Text;
+use crate::keymap::Action;
+use crate::protocol::Push;
+
+use super::keys::{Stroke, Typed};
+use super::look::Part;
+use super::model::{Model, Screen};
+use super::msg::{Effect, Msg, Purpose};
+use super::popup::Popup;
+use super::screens::{drafts, form, handover, job, jobs, search, voyage};
+use super::{desk, lookup, palette, popups, replies};
+
+/// Takes a message.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    match msg {
+        Msg::Key(key) => typed(model, Typed::Key(key)),
+        Msg::Paste(text) => typed(model, Typed::Paste(text)),
+        Msg::Resize(width, height) => {
+            model.look.width = width;
+            model.look.height = height;
+            Vec::new()
+        }
+        Msg::Clock(now) => {
+            model.desk.now = now;
+            Vec::new()
+        }
+        Msg::Answer(purpose, result) => {
+            let awaited = model.awaiting.as_ref() == Some(&purpose);
+            if awaited {
+                model.awaiting = None;
+            }
+            let mut effects = replies::take(model, purpose, *result);
+            effects.extend(replay(model));
+            effects
+        }
+        Msg::Push(push) => pushed(model, push),
+        Msg::Waited => {
+            model.keyboard.shows_prefix = !model.keyboard.prefix.is_empty();
+            Vec::new()
+        }
+        Msg::Lost => {
+            model.desk.lost = true;
+            model.awaiting = None;
+            Vec::new()
+        }
+    }
+}
+
+/// What is done once all that was there to be read is in: searches, checks and drafts, each once.
+pub fn settle(model: &mut Model) -> Vec<Effect> {
+    if model.desk.lost {
+        return Vec::new();
+    }
+    let mut effects = lookup::settle(model);
+    if matches!(model.popups.last(), Some(Popup::Palette(_))) {
+        palette::settle(model);
+    }
+    match model.screen {
+        Screen::Search => effects.extend(search::settle(model)),
+        Screen::Queue | Screen::Jobs => effects.extend(jobs::settle(model)),
+        Screen::Job => effects.extend(job::settle(model)),
+        _ => {}
+    }
+    effects.extend(form::settle(model));
+    effects
+}
+
+/// Something typed. While an answer is awaited that decides where it goes, it waits too; only going
+/// back gives up the waiting.
+fn typed(model: &mut Model, typed: Typed) -> Vec<Effect> {
+    if model.awaiting.is_none() {
+        return take(model, typed);
+    }
+    if let Typed::Key(key) = &typed {
+        let place = model.place();
+        let back = model.keyboard.keymap.meaning(place, &[key.normal()]);
+        if back == crate::keymap::Meaning::Actions(&[Action::AppBack]) {
+            model.awaiting = None;
+            model.keyboard.ahead.clear();
+            return Vec::new();
+        }
+    }
+    model.keyboard.ahead.push_back(typed);
+    Vec::new()
+}
+
+/// Takes what was typed ahead, until an answer is awaited again.
+fn replay(model: &mut Model) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    while model.awaiting.is_none()
+        && let Some(typed) = model.keyboard.ahead.pop_front()
+    {
+        effects.extend(take(model, typed));
+    }
+    effects
+}
+
+fn take(model: &mut Model, typed: Typed) -> Vec<Effect> {
+    let key = match typed {
+        Typed::Key(key) => key,
+        Typed::Paste(text) => return paste(model, &text),
+    };
+    let place = model.place();
+    match model.keyboard.press(place, key) {
+        Stroke::Actions(actions) => {
+            let mut effects = Vec::new();
+            for action in actions {
+                effects.extend(act(model, action));
+            }
+            effects
+        }
+        Stroke::Text(letter) => text(model, letter.encode_utf8(&mut [0; 4])),
+        Stroke::Prefix => Vec::new(),
+        Stroke::Nothing(key) => popups::shortcut(model, key),
+    }
+}
+
+/// Does an action where the keys go now.
+pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    if !model.popups.is_empty() {
+        return popups::act(model, action);
+    }
+    if let Some(effects) = desk::act(model, action) {
+        return effects;
+    }
+    model.notice = None;
+    match model.screen {
+        Screen::Search => search::act(model, action),
+        Screen::Form => form::act(model, action),
+        Screen::Queue | Screen::Jobs => jobs::act(model, action),
+        Screen::Job => job::act(model, action),
+        Screen::Voyage => voyage::act(model, action),
+        Screen::Handover => handover::act(model, action),
+        Screen::Drafts => drafts::act(model, action),
+    }
+}
+
+/// Types text where the keys go now.
+fn text(model: &mut Model, text: &str) -> Vec<Effect> {
+    if !model.popups.is_empty() {
+        popups::text(model, text);
+        return Vec::new();
+    }
+    match model.screen {
+        Screen::Search => {
+            search::text(model, text);
+            Vec::new()
+        }
+        Screen::Form => form::text(model, text),
+        _ => Vec::new(),
+    }
+}
+
+/// A paste is one value: never keys. Line ends stay only in a field of several lines.
+fn paste(model: &mut Model, pasted: &str) -> Vec<Effect> {
+    if !model.place().types() {
+        return Vec::new();
+    }
+    let several = model.popups.is_empty()
+        && model.screen == Screen::Form
+        && model
+            .form
+            .as_deref()
+            .is_some_and(|form| matches!(form.row().field.kind, form::Kind::Lines));
+    if several {
+        let clean = crate::json::printable(pasted);
+        return text(model, &clean);
+    }
+    text(model, &super::terminal::one_line(pasted))
+}
+
+/// Something happened on the desk. What a screen shows is asked for anew, gathered up, and the
+/// cursor stays on its line.
+fn pushed(model: &mut Model, push: Push) -> Vec<Effect> {
+    match push {
+        Push::JobChanged { job, version, by } => {
+            model.queue.stale = true;
+            model.jobs.stale = true;
+            let own = Some(&by) == model.desk.me();
+            if let Some(state) = &mut model.job
+                && state.view.job.job_no == job
+                && state.view.job.version < version
+            {
+                state.stale = true;
+            }
+            let open_in_form = model
+                .form
+                .as_deref()
+                .and_then(form::Form::job)
+                .is_some_and(|view| view.job.job_no == job && view.job.version < version);
+            if open_in_form && !own {
+                let text = Text::of("tui.said.changed-by").with("job", &job).with("by", &by);
+                model.say(Part::Warn, &text);
+            }
+        }
+        Push::HoldChanged { job, holder } => {
+            for state in [&mut model.queue, &mut model.jobs] {
+                for line in state.lines.iter_mut().chain(state.all.iter_mut()) {
+                    if line.job_no == job {
+                        line.holder.clone_from(&holder);
+                    }
+                }
+            }
+            if let Some(state) = &mut model.job
+                && state.view.job.job_no == job
+            {
+                state.view.holder = holder;
+            }
+        }
+        Push::ScheduleChanged => {
+            model.search.answered = None;
+            model.queue.stale = true;
+            if let Some(form) = &mut model.form {
+                form.facts_asked = 0;
+                form.unchecked = true;
+            }
+        }
+        Push::TablesChanged(tables) => replies::tables(model, &tables),
+        Push::ReadOnly(reason) => model.desk.read_only = reason,
+        Push::Notice(text) => model.say(Part::Warn, &text),
+        Push::Resync => {
+            model.queue.stale = true;
+            model.jobs.stale = true;
+            model.search.answered = None;
+            if let Some(state) = &mut model.job {
+                state.stale = true;
+            }
+        }
+        Push::Stopping => model.desk.lost = true,
+    }
+    Vec::new()
+}
+
+/// What is asked for when the terminal opens.
+pub fn begin(model: &mut Model) -> Vec<Effect> {
+    model.queue.stale = true;
+    let mut effects = super::effects::ask(Purpose::Preferences, crate::protocol::Request::Preferences);
+    effects.extend(super::effects::ask(Purpose::Drafts, crate::protocol::Request::Drafts));
+    effects
+}

@@ -1,0 +1,4 @@
+//! Pieces that the screens share.
+
+pub mod line;
+pub mod list;
