@@ -1,6 +1,11 @@
 //! What the scripted runs begin with.
 
 use serde_json::{Value, json};
+use shipdesk::client::{Client, Place, Terms};
+use shipdesk::config::Home;
+use shipdesk::json::read_consignment;
+use shipdesk::protocol::{Reply, Request};
+use shipdesk::reference::Reference;
 
 use crate::support::desk::Desk;
 
@@ -78,6 +83,29 @@ pub fn a_sound_consignment(sailing: &Value) -> Value {
 pub fn a_job(desk: &Desk) -> Value {
     let consignment = a_sound_consignment(&sailing(desk, "universe rotterdam"));
     desk.json_with(&["new", "-"], &consignment.to_string())
+}
+
+/// Jobs of one consignment that differ in reference and packages, made over one connection.
+pub fn jobs(desk: &Desk, consignment: &Value, count: u32) -> Vec<String> {
+    let zone = chrono_tz::Asia::Shanghai;
+    let sound = read_consignment(consignment, Reference::built_in(), zone).unwrap();
+    let place = Place::Home(Home::at(desk.home()));
+    let mut client = Client::connect_running(&place, None, false).unwrap();
+    (0..count)
+        .map(|number| {
+            let mut consignment = sound.clone();
+            consignment.customer_ref = Some(format!("PO-{number}"));
+            consignment.cargo[0].packages = Some(900 + number);
+            let new = Request::New {
+                consignment: Box::new(consignment),
+                draft: None,
+            };
+            match client.ask(new, &Terms::default()) {
+                Ok(Reply::Job(view)) => view.job.job_no.to_string(),
+                other => panic!("{other:?}"),
+            }
+        })
+        .collect()
 }
 
 /// Its number.

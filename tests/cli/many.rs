@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::given::{a_desk_with_a_schedule, a_job, a_sound_consignment, number, sailing};
+use crate::given::{a_desk_with_a_schedule, a_job, a_sound_consignment, jobs, number, sailing};
 
 #[test]
 fn the_same_request_twice_is_done_once_and_answered_alike() {
@@ -38,15 +38,8 @@ fn fifty_bookings_by_eight_processes_have_fifty_numbers_without_a_gap() {
     const BOOKINGS: usize = 50;
     const PROCESSES: usize = 8;
     let desk = a_desk_with_a_schedule();
-    let mut consignment = a_sound_consignment(&sailing(&desk, "universe rotterdam"));
-    let jobs: Vec<String> = (0..BOOKINGS)
-        .map(|count| {
-            // Different goods and references: no duplicates of each other.
-            consignment["customer_ref"] = format!("PO-{count}").into();
-            consignment["cargo"][0]["packages"] = (900 + count).into();
-            number(&desk.json_with(&["new", "-"], &consignment.to_string()))
-        })
-        .collect();
+    let consignment = a_sound_consignment(&sailing(&desk, "universe rotterdam"));
+    let jobs = jobs(&desk, &consignment, 50);
     assert_eq!(jobs.iter().collect::<BTreeSet<_>>().len(), BOOKINGS);
     let booked: Vec<String> = std::thread::scope(|scope| {
         let workers: Vec<_> = (0..PROCESSES)

@@ -135,8 +135,8 @@ fn a_job_goes_from_a_schedule_file_to_shipped() {
     assert_eq!(job["stage"], "sailed");
     assert_eq!(
         job["status_due"].as_str().unwrap_or("null")[..10].to_owned(),
-        "2026-11-27",
-        "the third working day"
+        "2026-11-26",
+        "overdue from the third working day"
     );
     let closed = desk.json(&["status", &no, "shipped"]);
     assert_eq!(closed[0]["status"], "shipped");
