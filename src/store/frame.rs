@@ -208,7 +208,11 @@ impl Framed<'_> {
             let table = Table::from_number(write.table).ok_or_else(|| StoreError::Newer {
                 what: "a table in a frame".into(),
                 found: write.table.into(),
-                known: u32::try_from(Table::ALL.len()).unwrap_or(u32::MAX),
+                known: Table::ALL
+                    .iter()
+                    .map(|table| table.number().into())
+                    .max()
+                    .unwrap_or(0),
             })?;
             Ok(Write {
                 table,

@@ -100,7 +100,7 @@ impl Iterator for Merge<'_> {
         loop {
             let order = match (self.under.peek(), self.pending.peek()) {
                 (None, None) => return None,
-                (Some(Err(_) | Ok(_)), None) | (Some(Err(_)), _) => return self.under.next(),
+                (Some(_), None) | (Some(Err(_)), _) => return self.under.next(),
                 (None, Some(_)) => Ordering::Greater,
                 (Some(Ok((under, _))), Some((pending, _))) if self.backwards => pending.cmp(under),
                 (Some(Ok((under, _))), Some((pending, _))) => under.cmp(pending),

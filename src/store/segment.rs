@@ -71,6 +71,7 @@ fn parse_header(bytes: &[u8], number: u64, place: &Place) -> Result<Position, He
     })
 }
 
+#[derive(Clone, Copy)]
 enum HeaderError {
     Broken(&'static str),
     Foreign(&'static str),

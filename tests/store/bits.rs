@@ -13,9 +13,9 @@ fn files(dir: &Path) -> Vec<PathBuf> {
     for entry in fs::read_dir(dir).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            found.extend(files(&path))
+            found.extend(files(&path));
         } else {
-            found.push(path)
+            found.push(path);
         }
     }
     found.sort();
@@ -24,8 +24,10 @@ fn files(dir: &Path) -> Vec<PathBuf> {
 
 /// Locks and the reserve hold nothing.
 fn holds_something(path: &Path) -> bool {
-    let name = path.file_name().unwrap().to_string_lossy().into_owned();
-    !name.ends_with(".lock") && name != "reserve" && fs::metadata(path).unwrap().len() > 0
+    let lock = path
+        .extension()
+        .is_some_and(|extension| extension == "lock");
+    !lock && !path.ends_with("reserve") && fs::metadata(path).unwrap().len() > 0
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Every file operation fails in turn: an error or a retry, never a lie.
 
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -152,7 +152,7 @@ fn work(home: &Path, faulty: &Faulty) -> Said {
     said
 }
 
-fn check(home: &PathBuf, said: &Said, place: &str) {
+fn check(home: &Path, said: &Said, place: &str) {
     let (mut store, _) = store::open(
         home,
         &Options {
@@ -216,11 +216,7 @@ fn whichever_operation_fails_nothing_acknowledged_is_lost_and_nothing_is_done_tw
             let home = folder();
             let faulty = Faulty::new(at, at + lasts, errno);
             let said = work(home.path(), &faulty);
-            check(
-                &home.path().to_owned(),
-                &said,
-                &format!("{errno:?} at operation {at}"),
-            );
+            check(home.path(), &said, &format!("{errno:?} at operation {at}"));
         }
     }
 }

@@ -18,7 +18,8 @@ pub struct Command {
     table: usize,
     key: u8,
     value: Option<(u8, usize)>,
-    read: Option<Option<u64>>,
+    /// Each version read; `None` = that nothing stood there.
+    read: Vec<Option<u64>>,
 }
 
 #[derive(Debug, Clone)]
@@ -62,7 +63,7 @@ impl Desk {
         }
         let place = (TABLES[command.table], vec![command.key]);
         let found = self.records.get(&place).map(|(version, _)| *version);
-        if command.read.is_some_and(|read| read != found) {
+        if command.read.iter().any(|read| *read != found) {
             return Err(CommitError::Stale {
                 table: place.0,
                 key: place.1,
@@ -97,7 +98,7 @@ impl ReferenceStateMachine for Desk {
             0..TABLES.len(),
             0..6u8,
             proptest::option::weighted(0.8, (any::<u8>(), size)),
-            proptest::option::weighted(0.4, versions),
+            proptest::collection::vec(versions, 0..2),
         )
             .prop_map(|(request, table, key, value, read)| Command {
                 request,
@@ -169,9 +170,9 @@ impl StateMachineTest for Both {
             end => {
                 let clean = matches!(end, Step::Close);
                 if clean {
-                    disk.close().unwrap()
+                    disk.close().unwrap();
                 } else {
-                    drop(disk)
+                    drop(disk);
                 }
                 let (disk, report) = open(both.home.path());
                 assert_eq!(report.rebuilt.is_none(), clean, "{report:?}");
