@@ -186,19 +186,10 @@ fn is_section(reader: &mut RowReader<'_>, filled: &[(usize, String)]) -> bool {
     if filled.len() != 1 {
         return false;
     }
-    if !reader.layout.has(Field::Carrier)
-        && let Some(carrier) = rows::carrier_named(&text, reader.reference)
-    {
-        reader.context.carrier = Some(carrier);
-        return true;
-    }
-    if !reader.layout.has(Field::Pod)
-        && let Ok(place) = reader.places.read(&text)
-    {
-        reader.context.pod = Some(place.code);
-        return true;
-    }
-    false
+    let needed = !reader.layout.has(Field::Carrier)
+        || !reader.layout.has(Field::Pod)
+        || !reader.layout.has(Field::Pol);
+    needed && reader.context.section(&text, reader.reference)
 }
 
 /// A note: it begins as notes do, or is a sentence in one cell.

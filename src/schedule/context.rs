@@ -37,6 +37,12 @@ impl Context {
         for text in &texts {
             context.label(text, words, reference);
         }
+        for row in above {
+            let mut filled = row.filled();
+            if let (Some((_, cell)), None) = (filled.next(), filled.next()) {
+                context.section(&narrow(&cell.text()), reference);
+            }
+        }
         let titles: Vec<String> = texts
             .iter()
             .cloned()
@@ -49,7 +55,7 @@ impl Context {
                     .flat_map(|title| carriers_in(title, reference)),
             );
         }
-        if context.pol.is_none() && context.pod.is_none() {
+        if context.pol.is_none() {
             context.route(&titles, reference);
         }
         context
@@ -92,6 +98,24 @@ impl Context {
         }
     }
 
+    /// A title that is a carrier's name or a port's and nothing else. A Chinese port is one of
+    /// loading, any other one of discharge.
+    pub(super) fn section(&mut self, text: &str, reference: &Reference) -> bool {
+        if let Some(carrier) = carrier_named(text, reference) {
+            self.carrier = Some(carrier);
+            return true;
+        }
+        let Ok(place) = super::places::Places::new(reference).read(text) else {
+            return false;
+        };
+        if super::layout::is_chinese(&place.code) {
+            self.pol = Some(place.code);
+        } else {
+            self.pod = Some(place.code);
+        }
+        true
+    }
+
     /// `SHANGHAI - ROTTERDAM`, `上海至欧洲`, `上海港船期表`.
     fn route(&mut self, titles: &[String], reference: &Reference) {
         for title in titles {
@@ -100,7 +124,7 @@ impl Context {
                     let (from, to) = (ports_in(from, reference), ports_in(to, reference));
                     if let ([from], rest) = (&from[..], &to[..]) {
                         self.pol = Some(from.clone());
-                        if let [to] = rest {
+                        if let ([to], None) = (rest, &self.pod) {
                             self.pod = Some(to.clone());
                         }
                         return;

@@ -143,6 +143,11 @@ impl Splitter {
         for &end in &self.ends[..ended] {
             let bytes = self.text.get(start..end).unwrap_or_default();
             let text = std::str::from_utf8(bytes).unwrap_or_default();
+            let text = if literally {
+                text.trim_matches('"')
+            } else {
+                text
+            };
             cells.push(Cell::of(unwrapped(text)));
             start = end;
         }

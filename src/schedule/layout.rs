@@ -122,7 +122,7 @@ pub(super) fn find(rows: &[Row], options: &ReadOptions, reference: &Reference) -
             let Some(band) = rows.get(first..first + height) else {
                 continue;
             };
-            if height == 2 && !is_second_row(&rows[first + 1], options, reference) {
+            if height == 2 && !is_second_row(&rows[first], &rows[first + 1], options, reference) {
                 continue;
             }
             if let Some(mut layout) = header(band, options, reference) {
@@ -143,14 +143,15 @@ pub(super) fn find(rows: &[Row], options: &ReadOptions, reference: &Reference) -
     best
 }
 
-fn rank(layout: &Layout) -> (bool, u32) {
-    (layout.is_schedule(), layout.score)
+/// How good a header is. Of two that find the same the one of two rows is whole.
+fn rank(layout: &Layout) -> (bool, u32, usize) {
+    (layout.is_schedule(), layout.score, layout.height)
 }
 
 /// Whether a row belongs to the header above it: it names columns or ports, and holds no data.
-fn is_second_row(row: &Row, options: &ReadOptions, reference: &Reference) -> bool {
+fn is_second_row(above: &Row, row: &Row, options: &ReadOptions, reference: &Reference) -> bool {
     let (mut names, mut others) = (0, 0);
-    for (_, cell) in row.filled() {
+    for (place, cell) in row.filled() {
         let text = cell.text();
         let is_data = !matches!(cell, Cell::Text(_))
             || text.chars().filter(char::is_ascii_digit).count() >= 3
@@ -159,6 +160,11 @@ fn is_second_row(row: &Row, options: &ReadOptions, reference: &Reference) -> boo
             return false;
         }
         let heading = options.words.read(&text);
+        let over = options.words.read(&above.cell(place).text());
+        let names_ship = [Field::Vessel, Field::Voyage, Field::Carrier];
+        if heading.fields.is_empty() && over.fields.iter().any(|field| names_ship.contains(field)) {
+            return false;
+        }
         if !heading.fields.is_empty() || is_port(&heading.rest, reference) {
             names += 1;
         } else if is_unit(&text) {
@@ -167,7 +173,7 @@ fn is_second_row(row: &Row, options: &ReadOptions, reference: &Reference) -> boo
             others += 1;
         }
     }
-    names > 0 && names >= others
+    names > 0 && names >= others * 3
 }
 
 /// `(MM/DD)`, `LT`, `HH:MM`.
@@ -370,7 +376,8 @@ fn settle_calls(columns: &mut [Column], readings: &[Heading], reference: &Refere
     }
 }
 
-fn is_chinese(port: &PortCode) -> bool {
+/// Whether a port lies where a Chinese desk loads.
+pub(super) fn is_chinese(port: &PortCode) -> bool {
     port.locode()
         .is_some_and(|code| matches!(code.country(), "CN" | "HK" | "TW"))
 }

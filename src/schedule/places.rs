@@ -154,6 +154,9 @@ const REMARKS: &[&str] = &[
     "船期",
 ];
 
+/// Cities that are written before the port that lies in them, and are no port of that name.
+const CITIES: &[&str] = &["深圳", "广州", "天津", "SHENZHEN", "GUANGZHOU", "TIANJIN"];
+
 /// Reads port cells, remembering those it has seen.
 pub(super) struct Places<'a> {
     reference: &'a Reference,
@@ -323,7 +326,22 @@ fn simple(text: &str, reference: &Reference) -> Result<Place, NoPlace> {
     if !han.is_empty() && !latin.is_empty() {
         return together(&[&han, &latin], reference);
     }
-    with_terminal(text, reference).ok_or(NoPlace::Unknown)
+    with_terminal(text, reference)
+        .or_else(|| without_city(text, reference))
+        .ok_or(NoPlace::Unknown)
+}
+
+/// `深圳盐田`, `SHENZHEN YANTIAN`.
+fn without_city(text: &str, reference: &Reference) -> Option<Place> {
+    CITIES.iter().find_map(|city| {
+        let rest = text
+            .strip_prefix(city)
+            .or_else(|| text.strip_suffix(city))?
+            .trim_matches([' ', ',', '-']);
+        (!rest.is_empty())
+            .then(|| simple(rest, reference).ok())
+            .flatten()
+    })
 }
 
 /// Several names in one cell: of one port they are fine, of two nobody knows which.
@@ -349,7 +367,7 @@ fn together(parts: &[&str], reference: &Reference) -> Result<Place, NoPlace> {
                 }
                 Some(_) => others.push(found.code),
             },
-            Err(_) if is_remark(part) => {}
+            Err(_) if is_remark(part) || CITIES.contains(part) => {}
             Err(_) if is_terminal(part) && place.is_some() => {
                 if let Some(place) = &mut place {
                     add(&mut place.terminal, part);

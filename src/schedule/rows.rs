@@ -202,11 +202,7 @@ impl RowReader<'_> {
         let loads = self.loads(row, draft, &layout);
         let calls = self.discharges(row, draft, &layout);
         let extra_via = self.via(row, draft, &layout);
-        if let Some((text, _)) = self.text(row, Field::Remarks)
-            && !plain::says_nothing(&text)
-        {
-            draft.remarks.push(text);
-        }
+        self.said(row, draft, &layout);
         let (Some(base), true) = (base, draft.troubles.is_empty()) else {
             return Vec::new();
         };
@@ -284,6 +280,30 @@ impl RowReader<'_> {
             );
         }
         sailings
+    }
+
+    /// What the remarks say; and the days at sea where no arrival is said: one is never made up from
+    /// them.
+    fn said(&self, row: &Row, draft: &mut Draft<'_>, layout: &[Column]) {
+        let has_eta = layout
+            .iter()
+            .any(|column| column.holds(Field::Eta) && !row.cell(column.place as usize).is_blank());
+        for column in layout {
+            let is_said = column.holds(Field::Remarks)
+                || (column.holds(Field::Transit) && column.port.is_none() && !has_eta);
+            let text = row.cell(column.place as usize).text();
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            if is_said && !plain::says_nothing(&narrow(&text)) {
+                let is_bare = text.bytes().all(|byte| byte.is_ascii_digit());
+                draft
+                    .remarks
+                    .push(if is_bare && column.holds(Field::Transit) {
+                        format!("{} {text}", column.heading)
+                    } else {
+                        text
+                    });
+            }
+        }
     }
 
     /// A row cut short, or too long.
@@ -687,7 +707,7 @@ impl RowReader<'_> {
                 .collect(),
         };
         let Some(column) = columns.first().copied() else {
-            return Ok(self.by_transit(row, etd));
+            return Ok(None);
         };
         let in_rotation = call.column.is_some();
         let say = |draft: &mut Draft<'_>, reason: Text| {
@@ -718,18 +738,13 @@ impl RowReader<'_> {
                 }
                 Ok(Some(at.date))
             }
-            Ok(None) => Ok(self.by_transit(row, etd)),
+            Ok(None) => Ok(None),
             Err(trouble) => {
                 let text = row.cell(column.place as usize).text().into_owned();
                 say(draft, reason(trouble, &text));
                 Err(())
             }
         }
-    }
-
-    /// No arrival is made up from a transit time: it stays unsaid, and the days stay a remark.
-    fn by_transit(&self, _row: &Row, _etd: NaiveDate) -> Option<NaiveDate> {
-        None
     }
 
     fn cut_offs(

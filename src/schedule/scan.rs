@@ -321,7 +321,7 @@ fn finish<'a>(
 }
 
 /// Looks at every date of the file: the order of each column, and about how many rows there are. A
-/// column that does not show its own takes the one that the file's other columns show.
+/// column that does not show its own clearly takes the one that the whole file shows.
 fn orders(
     sheet: &mut Sheet<'_>,
     layout: &Layout,
@@ -355,14 +355,7 @@ fn orders(
     let orders = dated
         .iter()
         .zip(votes)
-        .map(|(column, votes)| {
-            let shown = if votes == Votes::default() {
-                whole
-            } else {
-                votes.order()
-            };
-            (column.place, column.order.or(shown))
-        })
+        .map(|(column, votes)| (column.place, column.order.or(votes.order()).or(whole)))
         .collect();
     Ok((orders, count))
 }

@@ -1,4 +1,6 @@
 //! Schedule files as carriers, agents and colleagues send them.
 
+mod corpus;
 mod support;
 mod text_files;
+mod workbooks;

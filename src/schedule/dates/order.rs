@@ -57,7 +57,7 @@ impl Votes {
     }
 
     /// The order that the column shows; none where nothing shows it, or where its cells disagree
-    /// and the fewer are more than one in ten.
+    /// and the more are not three times the fewer.
     pub(in crate::schedule) fn order(self) -> Option<Order> {
         let mut counts = [
             (self.year_first, Order::YearFirst),
@@ -66,7 +66,7 @@ impl Votes {
         ];
         counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
         let [(most, order), (next, _), _] = counts;
-        (most > 0 && most >= next.saturating_mul(10)).then_some(order)
+        (most > 0 && most >= next.saturating_mul(3)).then_some(order)
     }
 }
 

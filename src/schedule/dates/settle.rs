@@ -54,8 +54,11 @@ impl Moment {
 /// How long before the day that a sheet is read as of a departure without a year may lie. Sheets
 /// look ahead; one that is a few weeks old is still read as what it was.
 const PAST_DEPARTURE: u64 = 120;
-/// How far before its sailing a cut-off given by its day of the month alone may lie.
+/// How far before its sailing a cut-off lies at the most, in days, where that tells how it is read.
 const LEAD: i64 = 20;
+/// How long after its departure an arrival lies at the most, in days, where that tells how it is
+/// read.
+const LONGEST_VOYAGE: i64 = 100;
 
 /// The date with that month and day from [`PAST_DEPARTURE`] days before a day to a year later.
 pub(super) fn nearest(month: u32, day: u32, near: NaiveDate) -> Option<NaiveDate> {
@@ -83,9 +86,8 @@ pub(in crate::schedule) fn departure(
     order: Option<Order>,
     as_of: NaiveDate,
 ) -> Result<Option<Moment>, Trouble> {
-    settle(written, order, as_of, &|month, day| {
-        nearest(month, day, as_of)
-    })
+    let find = |month, day| nearest(month, day, as_of);
+    settle(written, order, as_of, &find, &|_| true)
 }
 
 /// An arrival, by its departure. One shortly before it is read as that, and found to be wrong.
@@ -94,7 +96,9 @@ pub(in crate::schedule) fn arrival(
     order: Option<Order>,
     etd: NaiveDate,
 ) -> Result<Option<Moment>, Trouble> {
-    settle(written, order, etd, &|month, day| nearest(month, day, etd))
+    let find = |month, day| nearest(month, day, etd);
+    let likely = |date: NaiveDate| (0..=LONGEST_VOYAGE).contains(&(date - etd).num_days());
+    settle(written, order, etd, &find, &likely)
 }
 
 /// A cut-off, by its departure.
@@ -146,16 +150,21 @@ pub(in crate::schedule) fn cut_off(
             finish(date, *hour, *weekday).map(Some)
         }
         Written::Before { hours, hour } => before(*hours, *hour, etd).map(Some),
-        other => settle(other, order, etd.date, &near),
+        other => {
+            let likely = |date: NaiveDate| (0..=LEAD).contains(&(etd.date - date).num_days());
+            settle(other, order, etd.date, &near, &likely)
+        }
     }
 }
 
-/// A workbook's or a file's date that its column reads by one order.
+/// A date by its column's order. Where the column shows none, a date that is likely one way only is
+/// read that way: a cut-off half a year before its sailing is none.
 fn settle(
     written: &Written,
     order: Option<Order>,
     near: NaiveDate,
     find: &dyn Fn(u32, u32) -> Option<NaiveDate>,
+    likely: &dyn Fn(NaiveDate) -> bool,
 ) -> Result<Option<Moment>, Trouble> {
     let (day, hour, weekday) = match written {
         Written::Blank => return Ok(None),
@@ -200,6 +209,8 @@ fn settle(
                     Some(weekday) if other.weekday() == weekday && one.weekday() != weekday => {
                         other
                     }
+                    _ if likely(one) && !likely(other) => one,
+                    _ if likely(other) && !likely(one) => other,
                     _ => return Err(Trouble::Ambiguous),
                 },
             }
@@ -215,7 +226,13 @@ fn settle(
             match ways[..] {
                 [] => return Err(Trouble::NoSuchDate),
                 [(_, date)] => date,
-                _ => return Err(Trouble::Ambiguous),
+                _ => {
+                    ways.retain(|(_, date)| likely(*date));
+                    match ways[..] {
+                        [(_, date)] if order.is_none() => date,
+                        _ => return Err(Trouble::Ambiguous),
+                    }
+                }
             }
         }
         Day::OfMonth(_) | Day::Unsaid => return Err(Trouble::NoDate),

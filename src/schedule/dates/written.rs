@@ -123,6 +123,17 @@ pub(in crate::schedule) fn read(text: &str) -> Written {
         }));
     }
     pieces.retain(|piece| !matches!(piece, Piece::Weekday(_)));
+    pieces.dedup_by(|next, before| (*next, *before) == (Piece::Blank, Piece::Blank));
+    while matches!(
+        pieces.first(),
+        Some(Piece::Blank | Piece::Sign(',' | '.' | '-' | '/'))
+    ) && pieces.len() > 1
+    {
+        pieces.remove(0);
+    }
+    while matches!(pieces.last(), Some(Piece::Blank | Piece::Sign(',' | '.'))) {
+        pieces.pop();
+    }
     read_pieces(&pieces, weekday).unwrap_or(Written::NoDate)
 }
 
