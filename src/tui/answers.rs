@@ -14,7 +14,11 @@ use super::words;
 
 /// Offers the ways in which a finding can be answered; one alone is asked for at once.
 pub fn offer(model: &mut Model, finding: &Finding, target: Target, ways: &[AnswerBy]) {
-    let ways: Vec<AnswerBy> = ways.iter().copied().filter(|by| *by != AnswerBy::Fix && *by != AnswerBy::OriginalClerk).collect();
+    let ways: Vec<AnswerBy> = ways
+        .iter()
+        .copied()
+        .filter(|by| *by != AnswerBy::Fix && *by != AnswerBy::OriginalClerk)
+        .collect();
     let look = model.look;
     match ways.as_slice() {
         [] => model.say(Part::Warn, &Text::of("tui.said.only-fix")),
@@ -22,9 +26,17 @@ pub fn offer(model: &mut Model, finding: &Finding, target: Target, ways: &[Answe
         several => {
             let choices = several
                 .iter()
-                .map(|by| (words::word(&look, "answer-by", *by), Then::Answer(target.clone(), *by)))
+                .map(|by| {
+                    (
+                        words::word(&look, "answer-by", *by),
+                        Then::Answer(target.clone(), *by),
+                    )
+                })
                 .collect();
-            model.popups.push(Popup::Menu(Menu::new(look.render(&finding.message), choices)));
+            model.popups.push(Popup::Menu(Menu::new(
+                look.render(&finding.message),
+                choices,
+            )));
         }
     }
 }
@@ -38,11 +50,23 @@ pub fn ask_for(model: &mut Model, target: &Target, by: AnswerBy, about: Option<&
     let dialog = match by {
         AnswerBy::Later => dialog
             .entry(look.say("tui.dialog.until"), "", look.say("tui.hint.time"))
-            .entry(look.say("tui.dialog.by"), "", look.say("tui.dialog.by-hint")),
+            .entry(
+                look.say("tui.dialog.by"),
+                "",
+                look.say("tui.dialog.by-hint"),
+            ),
         by if by.role().is_some() => dialog.entry(look.say("tui.dialog.note"), "", String::new()),
         _ => dialog
-            .entry(look.say("tui.dialog.by"), "", look.say("tui.dialog.by-hint"))
-            .entry(look.say("tui.dialog.reason"), "", look.say("tui.dialog.reason-hint")),
+            .entry(
+                look.say("tui.dialog.by"),
+                "",
+                look.say("tui.dialog.by-hint"),
+            )
+            .entry(
+                look.say("tui.dialog.reason"),
+                "",
+                look.say("tui.dialog.reason-hint"),
+            ),
     };
     model.popups.push(Popup::Dialog(dialog));
 }
@@ -51,11 +75,19 @@ pub fn ask_for(model: &mut Model, target: &Target, by: AnswerBy, about: Option<&
 ///
 /// # Errors
 /// The key of what is missing.
-pub fn send(model: &mut Model, target: &Target, by: AnswerBy, dialog: &Dialog) -> Result<Vec<Effect>, &'static str> {
+pub fn send(
+    model: &mut Model,
+    target: &Target,
+    by: AnswerBy,
+    dialog: &Dialog,
+) -> Result<Vec<Effect>, &'static str> {
     let first = dialog.typed(0);
     let second = dialog.typed(1);
     if by == AnswerBy::Later {
-        let until = first.as_deref().and_then(|text| form::time(text, model.desk.now)).ok_or("tui.read.time")?;
+        let until = first
+            .as_deref()
+            .and_then(|text| form::time(text, model.desk.now))
+            .ok_or("tui.read.time")?;
         let person = second.ok_or("tui.read.by")?;
         let Some(job) = &target.job else {
             let until = crate::json::moment_text(&until);
@@ -134,7 +166,11 @@ fn on_job(model: &mut Model, job: crate::domain::JobNo, op: JobOp) -> Vec<Effect
 
 /// Shows a page of text.
 pub fn show_page(model: &mut Model, title: &str, lines: Vec<String>, then: Option<Then>) {
-    let title = if title.starts_with("tui.") { model.look.say(title) } else { title.to_owned() };
+    let title = if title.starts_with("tui.") {
+        model.look.say(title)
+    } else {
+        title.to_owned()
+    };
     model.popups.push(Popup::Page(Page {
         title,
         lines,
@@ -160,7 +196,11 @@ pub fn field_name(look: &Look, pointer: &str) -> String {
     if key == "field.equipment" {
         key = "field.boxes".to_owned();
     }
-    let name = if i18n::has(look.lang, &key) { look.say(&key) } else { pointer.to_owned() };
+    let name = if i18n::has(look.lang, &key) {
+        look.say(&key)
+    } else {
+        pointer.to_owned()
+    };
     match line {
         Some(line) if line > 0 => format!("{name} {}", line + 1),
         _ => name,

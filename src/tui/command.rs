@@ -20,15 +20,22 @@ pub fn open(model: &mut Model) {
 pub fn completions(model: &Model, typed: &str) -> Vec<Action> {
     let word = typed.split_whitespace().next().unwrap_or_default();
     let place = palette::place_under(model);
-    let mut found: Vec<Action> = here(place).filter(|action| action.name().starts_with(word)).collect();
+    let mut found: Vec<Action> = here(place)
+        .filter(|action| action.name().starts_with(word))
+        .collect();
     if found.is_empty() {
-        found = here(place).filter(|action| action.name().contains(word)).collect();
+        found = here(place)
+            .filter(|action| action.name().contains(word))
+            .collect();
     }
     found
 }
 
 fn here(place: Context) -> impl Iterator<Item = Action> {
-    Action::ALL.iter().copied().filter(move |action| action.is_at(place))
+    Action::ALL
+        .iter()
+        .copied()
+        .filter(move |action| action.is_at(place))
 }
 
 /// Does an action in the command line.
@@ -51,9 +58,16 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             }
         }
         Action::CommandEarlier | Action::CommandLater => {
-            let back = if action == Action::CommandEarlier { command.back + 1 } else { command.back.saturating_sub(1) };
+            let back = if action == Action::CommandEarlier {
+                command.back + 1
+            } else {
+                command.back.saturating_sub(1)
+            };
             command.back = back.min(history.len());
-            let text = history.len().checked_sub(command.back).and_then(|at| history.get(at));
+            let text = history
+                .len()
+                .checked_sub(command.back)
+                .and_then(|at| history.get(at));
             command.line = Line::new(text.cloned().unwrap_or_default());
         }
         Action::CommandRun => {
@@ -88,15 +102,24 @@ pub fn run(model: &mut Model, text: &str) -> Vec<Effect> {
     match named {
         Ok(action) if action.is_at(place) => with(model, action, rest),
         Ok(action) => {
-            model.say(Part::Warn, &Text::of("tui.said.not-here").with("action", action));
+            model.say(
+                Part::Warn,
+                &Text::of("tui.said.not-here").with("action", action),
+            );
             Vec::new()
         }
-        Err(_) if name.len() >= 8 && name.ends_with(|letter: char| letter.is_ascii_digit()) && rest.is_none() => {
+        Err(_)
+            if name.len() >= 8
+                && name.ends_with(|letter: char| letter.is_ascii_digit())
+                && rest.is_none() =>
+        {
             job::open(model, JobNo::new(name.to_uppercase()))
         }
         Err(error) => {
             let text = match error.nearest {
-                Some(near) => Text::of("tui.said.no-action-near").with("given", &error.given).with("near", near),
+                Some(near) => Text::of("tui.said.no-action-near")
+                    .with("given", &error.given)
+                    .with("near", near),
                 None => Text::of("tui.said.no-action").with("given", &error.given),
             };
             model.say(Part::Warn, &text);
@@ -121,10 +144,16 @@ fn with(model: &mut Model, action: Action, rest: Option<&str>) -> Vec<Effect> {
             None => Vec::new(),
         },
         (Action::FormSection, Some(number)) => {
-            let section = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+            let section = number
+                .parse::<usize>()
+                .ok()
+                .and_then(|number| number.checked_sub(1));
             let at = model.form.as_deref().and_then(|form| {
                 let wanted = form::Section::ALL.get(section?)?;
-                form.sections().iter().find(|(section, _)| section == wanted).map(|(_, at)| *at)
+                form.sections()
+                    .iter()
+                    .find(|(section, _)| section == wanted)
+                    .map(|(_, at)| *at)
             });
             if let Some(at) = at {
                 form::go_to_row(model, at);

@@ -59,11 +59,18 @@ pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         }
         Action::AppKeymap => keymap(model, None),
         Action::AppTheme => {
-            let at = Theme::ALL.iter().position(|theme| *theme == model.look.theme).unwrap_or(0);
+            let at = Theme::ALL
+                .iter()
+                .position(|theme| *theme == model.look.theme)
+                .unwrap_or(0);
             theme(model, Theme::ALL[(at + 1) % Theme::ALL.len()])
         }
         Action::AppLanguage => {
-            let lang = if model.look.lang == Lang::En { Lang::Zh } else { Lang::En };
+            let lang = if model.look.lang == Lang::En {
+                Lang::Zh
+            } else {
+                Lang::En
+            };
             model.look.lang = lang;
             model.notice = None;
             none
@@ -81,7 +88,11 @@ pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
 
 /// Goes away from the form: it is kept as a draft, and stays open.
 fn leaving_form(model: &mut Model, go: impl FnOnce(&mut Model) -> Vec<Effect>) -> Vec<Effect> {
-    let mut effects = if model.screen == Screen::Form { form::draft_now(model) } else { Vec::new() };
+    let mut effects = if model.screen == Screen::Form {
+        form::draft_now(model)
+    } else {
+        Vec::new()
+    };
     effects.extend(go(model));
     effects
 }
@@ -91,7 +102,10 @@ fn back(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
     let held = match model.screen {
         Screen::Job => model.job.as_ref().map(|state| state.view.clone()),
-        Screen::Form => model.form.as_deref().and_then(|form| form.job().cloned().map(Box::new)),
+        Screen::Form => model
+            .form
+            .as_deref()
+            .and_then(|form| form.job().cloned().map(Box::new)),
         _ => None,
     };
     if let Some(view) = held
@@ -140,7 +154,10 @@ fn help(model: &mut Model) {
             .map(|keys| Key::sequence_text(keys))
             .collect();
         let keys = crate::tui::draw::pad(&keys.join(", "), 26);
-        lines.push(format!("  {keys} {}", look.say(&format!("action.{action}.help"))));
+        lines.push(format!(
+            "  {keys} {}",
+            look.say(&format!("action.{action}.help"))
+        ));
     }
     answers::show_page(model, "tui.page.help", lines, None);
 }
@@ -148,10 +165,16 @@ fn help(model: &mut Model) {
 /// Changes the keymap: to one by name, or to the next.
 pub fn keymap(model: &mut Model, name: Option<&str>) -> Vec<Effect> {
     let names = BUNDLED.map(|(name, _)| name);
-    let at = names.iter().position(|name| *name == model.keyboard.keymap.name).unwrap_or(0);
+    let at = names
+        .iter()
+        .position(|name| *name == model.keyboard.keymap.name)
+        .unwrap_or(0);
     let name = name.unwrap_or(names[(at + 1) % names.len()]);
     let Some(keymap) = bundled(name) else {
-        model.say(Part::Warn, &Text::of("tui.said.no-keymap").with("name", name));
+        model.say(
+            Part::Warn,
+            &Text::of("tui.said.no-keymap").with("name", name),
+        );
         return Vec::new();
     };
     model.keyboard.keymap = keymap.clone();
@@ -162,7 +185,10 @@ pub fn keymap(model: &mut Model, name: Option<&str>) -> Vec<Effect> {
 /// Changes the theme.
 pub fn theme(model: &mut Model, theme: Theme) -> Vec<Effect> {
     model.look.theme = theme;
-    model.say(Part::Good, &Text::of("tui.said.theme").with("name", theme.name()));
+    model.say(
+        Part::Good,
+        &Text::of("tui.said.theme").with("name", theme.name()),
+    );
     keep(model, "theme", Some(theme.name().to_owned()))
 }
 

@@ -27,9 +27,15 @@ impl Canvas<'_> {
             return 0;
         }
         let width = width.min(area.right() - x);
-        let shown = if self.look.plain { plain(text) } else { text.to_owned() };
+        let shown = if self.look.plain {
+            plain(text)
+        } else {
+            text.to_owned()
+        };
         let fitted = fit(&shown, usize::from(width), self.look.ellipsis());
-        let (end, _) = self.buf.set_stringn(x, y, &fitted, usize::from(width), style);
+        let (end, _) = self
+            .buf
+            .set_stringn(x, y, &fitted, usize::from(width), style);
         end - x
     }
 

@@ -26,7 +26,10 @@ pub fn step(model: &mut Model, job: &JobNo, op: JobOp, version: Option<u64>) -> 
     model.awaiting = Some(purpose.clone());
     vec![Effect::Ask {
         purpose,
-        request: Request::Job { job: job.clone(), op },
+        request: Request::Job {
+            job: job.clone(),
+            op,
+        },
         version,
     }]
 }

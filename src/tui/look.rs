@@ -4,8 +4,8 @@
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::domain::Severity;
-use crate::i18n::{Lang, render, say};
 use crate::domain::Text;
+use crate::i18n::{Lang, render, say};
 
 /// A set of colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

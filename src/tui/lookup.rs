@@ -35,7 +35,10 @@ pub fn open(model: &mut Model, typed: &str) -> Vec<Effect> {
         Kind::Salesperson => LookupOf::Salesperson,
         Kind::Choice(..) | Kind::YesNo => LookupOf::Words,
         _ => {
-            model.say(super::look::Part::Dim, &crate::domain::Text::of("tui.said.no-lookup"));
+            model.say(
+                super::look::Part::Dim,
+                &crate::domain::Text::of("tui.said.no-lookup"),
+            );
             return Vec::new();
         }
     };
@@ -67,7 +70,11 @@ pub fn settle(model: &mut Model) -> Vec<Effect> {
     }
     let of = lookup.of;
     let pointer = lookup.pointer.clone();
-    let offers = if of.is_remote() { None } else { Some(local(model, of, &pointer, &query)) };
+    let offers = if of.is_remote() {
+        None
+    } else {
+        Some(local(model, of, &pointer, &query))
+    };
     let names = |kind| {
         Some(Request::Lookup {
             kind,
@@ -104,7 +111,12 @@ fn sailing_query(model: &Model, typed: &str) -> String {
     if let Some(carrier) = consignment.carrier.known() {
         words.push(carrier.to_string());
     }
-    if let Some(port) = consignment.pol.known().or(consignment.pod.known()).filter(|_| typed.is_empty()) {
+    if let Some(port) = consignment
+        .pol
+        .known()
+        .or(consignment.pod.known())
+        .filter(|_| typed.is_empty())
+    {
         words.push(port.to_string());
     }
     if let Some(port) = consignment.pod.known() {
@@ -128,16 +140,23 @@ pub fn sailings(model: &mut Model, hits: &[SailingHit]) {
         .iter()
         .map(|hit| {
             let sailing = &hit.sailing;
-            let left = sailing.next_cut_off(now).map_or(String::new(), |(kind, cut_off)| {
-                format!(
-                    "{} {}",
-                    words::word(&look, "cut-off", kind),
-                    words::time_left(&look, now, cut_off.passes_at())
-                )
-            });
+            let left = sailing
+                .next_cut_off(now)
+                .map_or(String::new(), |(kind, cut_off)| {
+                    format!(
+                        "{} {}",
+                        words::word(&look, "cut-off", kind),
+                        words::time_left(&look, now, cut_off.passes_at())
+                    )
+                });
             Offer {
                 label: format!("{} {} {}", sailing.carrier, sailing.vessel, sailing.voyage),
-                detail: format!("{} {} {}  {left}", sailing.pol, sailing.pod, sailing.etd.format("%m-%d")),
+                detail: format!(
+                    "{} {} {}  {left}",
+                    sailing.pol,
+                    sailing.pod,
+                    sailing.etd.format("%m-%d")
+                ),
                 values: form::values_of(sailing),
             }
         })
@@ -192,7 +211,13 @@ fn local(model: &Model, of: LookupOf, pointer: &str, query: &str) -> Vec<Offer> 
             }
             ports
                 .into_iter()
-                .map(|port| offer(port.code.to_string(), format!("{} {}", port.name, port.name_zh), json!(port.code.as_str())))
+                .map(|port| {
+                    offer(
+                        port.code.to_string(),
+                        format!("{} {}", port.name, port.name_zh),
+                        json!(port.code.as_str()),
+                    )
+                })
                 .collect()
         }
         LookupOf::Carrier => reference
@@ -200,20 +225,36 @@ fn local(model: &Model, of: LookupOf, pointer: &str, query: &str) -> Vec<Offer> 
             .iter()
             .filter(|carrier| carrier.terms().any(|term| fits(term, query)))
             .map(|carrier| {
-                offer(carrier.scac.to_string(), format!("{} {}", carrier.name, carrier.name_zh), json!(carrier.scac.as_str()))
+                offer(
+                    carrier.scac.to_string(),
+                    format!("{} {}", carrier.name, carrier.name_zh),
+                    json!(carrier.scac.as_str()),
+                )
             })
             .collect(),
         LookupOf::Agent => agents(model, query),
         LookupOf::Charge => reference
             .charges
             .iter()
-            .filter(|charge| fits(charge.code.as_str(), query) || fits(&charge.name, query) || fits(&charge.name_zh, query))
-            .map(|charge| offer(charge.code.to_string(), format!("{} {}", charge.name, charge.name_zh), json!(charge.code.as_str())))
+            .filter(|charge| {
+                fits(charge.code.as_str(), query)
+                    || fits(&charge.name, query)
+                    || fits(&charge.name_zh, query)
+            })
+            .map(|charge| {
+                offer(
+                    charge.code.to_string(),
+                    format!("{} {}", charge.name, charge.name_zh),
+                    json!(charge.code.as_str()),
+                )
+            })
             .collect(),
         LookupOf::Equipment => reference
             .equipment
             .iter()
-            .filter(|equipment| fits(equipment.kind.as_str(), query) || fits(&equipment.name_zh, query))
+            .filter(|equipment| {
+                fits(equipment.kind.as_str(), query) || fits(&equipment.name_zh, query)
+            })
             .map(|equipment| {
                 let line = json!({"type": equipment.kind.as_str(), "count": 1});
                 let mut lines = model
@@ -222,7 +263,11 @@ fn local(model: &Model, of: LookupOf, pointer: &str, query: &str) -> Vec<Offer> 
                     .and_then(|form| form.document.at("/equipment").as_array().cloned())
                     .unwrap_or_default();
                 lines.push(line);
-                offer(equipment.kind.to_string(), equipment.name_zh.clone(), Value::Array(lines))
+                offer(
+                    equipment.kind.to_string(),
+                    equipment.name_zh.clone(),
+                    Value::Array(lines),
+                )
             })
             .collect(),
         LookupOf::Words => word_offers(model, query),
@@ -302,7 +347,9 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             model.popups.pop();
             match taken {
                 Some(offer) => form::take_value(model, &offer.values, &source_of(of)),
-                None if !typed.is_empty() => form::take_value(model, &[(pointer, json!(typed))], &Source::Typed),
+                None if !typed.is_empty() => {
+                    form::take_value(model, &[(pointer, json!(typed))], &Source::Typed)
+                }
                 None => {}
             }
         }

@@ -158,7 +158,9 @@ impl Model {
 
     /// Where keys go now.
     pub fn place(&self) -> Context {
-        self.popups.last().map_or_else(|| self.screen_place(), Popup::context)
+        self.popups
+            .last()
+            .map_or_else(|| self.screen_place(), Popup::context)
     }
 
     /// Where keys go on the screen, pop-ups apart.
@@ -199,7 +201,9 @@ impl Model {
     /// Goes back a screen; the queue lies behind all.
     pub fn go_back(&mut self) {
         self.screen = self.behind.pop().unwrap_or(Screen::Queue);
-        if self.screen == Screen::Form && self.form.is_none() || self.screen == Screen::Job && self.job.is_none() {
+        if self.screen == Screen::Form && self.form.is_none()
+            || self.screen == Screen::Job && self.job.is_none()
+        {
             self.screen = self.behind.pop().unwrap_or(Screen::Queue);
         }
     }

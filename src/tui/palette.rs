@@ -37,7 +37,10 @@ pub fn search(look: &Look, place: Context, typed: &str) -> Vec<Action> {
                 look.say(&format!("action.{action}.short")),
                 look.say(&format!("action.{action}.help")),
             ];
-            let best = texts.iter().filter_map(|text| matcher.fuzzy_match(text, typed)).max()?;
+            let best = texts
+                .iter()
+                .filter_map(|text| matcher.fuzzy_match(text, typed))
+                .max()?;
             Some((best, action))
         })
         .collect();

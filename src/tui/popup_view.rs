@@ -31,7 +31,13 @@ fn room(canvas: &mut Canvas<'_>, area: Rect, rows: usize) -> Rect {
     canvas.blank(room);
     let sign = if canvas.look.plain { "-" } else { "─" };
     let rule = sign.repeat(usize::from(room.width));
-    canvas.put(room.x, room.y, room.width, &rule, canvas.look.style(Part::Dim));
+    canvas.put(
+        room.x,
+        room.y,
+        room.width,
+        &rule,
+        canvas.look.style(Part::Dim),
+    );
     Rect::new(room.x, room.y + 1, room.width, rows - 1)
 }
 
@@ -99,7 +105,14 @@ fn draw_dialog(canvas: &mut Canvas<'_>, area: Rect, dialog: &Dialog) {
             canvas.text(room.x, y, 1, ">");
         }
         canvas.part(room.x + 2, y, 20, &entry.label, Part::Dim);
-        edit(canvas, room.x + 23, y, room.width.saturating_sub(24), &entry.line, at == dialog.focus);
+        edit(
+            canvas,
+            room.x + 23,
+            y,
+            room.width.saturating_sub(24),
+            &entry.line,
+            at == dialog.focus,
+        );
         y += 1;
     }
     match (&dialog.wrong, dialog.entries.get(dialog.focus)) {
@@ -118,30 +131,82 @@ fn draw_lookup(model: &Model, canvas: &mut Canvas<'_>, area: Rect, lookup: &Look
     let room = room(canvas, area, shown + 1);
     let label = model.look.say("tui.lookup.find");
     let x = room.x + canvas.part(room.x, room.y, 20, &label, Part::Dim) + 1;
-    edit(canvas, x, room.y, room.right().saturating_sub(x), &lookup.line, true);
+    edit(
+        canvas,
+        x,
+        room.y,
+        room.right().saturating_sub(x),
+        &lookup.line,
+        true,
+    );
     if lookup.offers.is_empty() {
-        let key = if lookup.asked.is_some() { "tui.lookup.none" } else { "tui.desk.waiting" };
-        canvas.part(room.x + 2, room.y + 1, room.width - 2, &model.look.say(key), Part::Dim);
+        let key = if lookup.asked.is_some() {
+            "tui.lookup.none"
+        } else {
+            "tui.desk.waiting"
+        };
+        canvas.part(
+            room.x + 2,
+            room.y + 1,
+            room.width - 2,
+            &model.look.say(key),
+            Part::Dim,
+        );
     }
     let top = from(lookup.list.cursor, lookup.list.top, shown);
-    for (row, (at, offer)) in lookup.offers.iter().enumerate().skip(top).take(shown).enumerate() {
+    for (row, (at, offer)) in lookup
+        .offers
+        .iter()
+        .enumerate()
+        .skip(top)
+        .take(shown)
+        .enumerate()
+    {
         let y = room.y + 1 + u16::try_from(row).unwrap_or(0);
         if at == lookup.list.cursor {
             canvas.text(room.x, y, 1, ">");
         }
         canvas.text(room.x + 2, y, 40, &offer.label);
-        canvas.part(room.x + 44, y, room.width.saturating_sub(44), &offer.detail, Part::Dim);
+        canvas.part(
+            room.x + 44,
+            y,
+            room.width.saturating_sub(44),
+            &offer.detail,
+            Part::Dim,
+        );
     }
 }
 
 fn draw_palette(model: &Model, canvas: &mut Canvas<'_>, area: Rect, palette: &Palette) {
     let shown = popups::rows(model);
     let room = room(canvas, area, shown + 1);
-    let x = room.x + canvas.part(room.x, room.y, 20, &model.look.say("tui.palette.find"), Part::Dim) + 1;
-    edit(canvas, x, room.y, room.right().saturating_sub(x), &palette.line, true);
+    let x = room.x
+        + canvas.part(
+            room.x,
+            room.y,
+            20,
+            &model.look.say("tui.palette.find"),
+            Part::Dim,
+        )
+        + 1;
+    edit(
+        canvas,
+        x,
+        room.y,
+        room.right().saturating_sub(x),
+        &palette.line,
+        true,
+    );
     let place = super::palette::place_under(model);
     let top = from(palette.list.cursor, palette.list.top, shown);
-    for (row, (at, action)) in palette.found.iter().enumerate().skip(top).take(shown).enumerate() {
+    for (row, (at, action)) in palette
+        .found
+        .iter()
+        .enumerate()
+        .skip(top)
+        .take(shown)
+        .enumerate()
+    {
         let y = room.y + 1 + u16::try_from(row).unwrap_or(0);
         if at == palette.list.cursor {
             canvas.text(room.x, y, 1, ">");
@@ -150,7 +215,13 @@ fn draw_palette(model: &Model, canvas: &mut Canvas<'_>, area: Rect, palette: &Pa
         let keys = model.keyboard.key_text(place, *action).unwrap_or_default();
         canvas.part(room.x + 23, y, 14, &keys, Part::Key);
         let help = model.look.say(&format!("action.{action}.help"));
-        canvas.part(room.x + 38, y, room.width.saturating_sub(38), &help, Part::Dim);
+        canvas.part(
+            room.x + 38,
+            y,
+            room.width.saturating_sub(38),
+            &help,
+            Part::Dim,
+        );
     }
 }
 
@@ -162,7 +233,13 @@ fn draw_command(model: &Model, canvas: &mut Canvas<'_>, area: Rect, command: &Co
         let y = room.y + u16::try_from(row).unwrap_or(0);
         canvas.text(room.x + 1, y, 20, action.name());
         let help = model.look.say(&format!("action.{action}.help"));
-        canvas.part(room.x + 22, y, room.width.saturating_sub(22), &help, Part::Dim);
+        canvas.part(
+            room.x + 22,
+            y,
+            room.width.saturating_sub(22),
+            &help,
+            Part::Dim,
+        );
     }
     let y = room.bottom() - 1;
     canvas.put(room.x, y, 1, ":", Style::new());
@@ -184,7 +261,13 @@ fn draw_page(model: &Model, canvas: &mut Canvas<'_>, area: Rect, page: &Page) {
         canvas.text(room.x, y, room.width, line);
     }
     if lines.is_empty() {
-        canvas.part(room.x + 2, room.y + 1, room.width - 2, &model.look.say("tui.page.nothing"), Part::Dim);
+        canvas.part(
+            room.x + 2,
+            room.y + 1,
+            room.width - 2,
+            &model.look.say("tui.page.nothing"),
+            Part::Dim,
+        );
     }
     canvas.caret = Some((room.x, room.y));
 }
@@ -203,7 +286,10 @@ pub fn after_prefix(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
         let x = room.x + width * u16::try_from(at / rows.max(1)).unwrap_or(0);
         let y = room.y + 1 + u16::try_from(at % rows.max(1)).unwrap_or(0);
         canvas.part(x, y, 8, &key.to_string(), Part::Key);
-        let word = action.map_or_else(|| "…".to_owned(), |action| model.look.say(&format!("action.{action}.short")));
+        let word = action.map_or_else(
+            || "…".to_owned(),
+            |action| model.look.say(&format!("action.{action}.short")),
+        );
         canvas.text(x + 9, y, width.saturating_sub(10), &word);
     }
 }

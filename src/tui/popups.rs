@@ -33,7 +33,10 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             }
             match action {
                 Action::MenuPick => {
-                    let then = menu.choices.get(menu.list.cursor).map(|choice| choice.then.clone());
+                    let then = menu
+                        .choices
+                        .get(menu.list.cursor)
+                        .map(|choice| choice.then.clone());
                     model.popups.pop();
                     then.map_or_else(Vec::new, |then| run(model, then, None))
                 }
@@ -83,8 +86,20 @@ fn in_dialog(model: &mut Model, action: Action) -> Vec<Effect> {
     match action {
         Action::DialogEnter if dialog.focus < last => dialog.focus += 1,
         Action::DialogEnter | Action::DialogSend => return send(model),
-        Action::DialogNext => dialog.focus = if dialog.focus == last { 0 } else { dialog.focus + 1 },
-        Action::DialogPrevious => dialog.focus = if dialog.focus == 0 { last } else { dialog.focus - 1 },
+        Action::DialogNext => {
+            dialog.focus = if dialog.focus == last {
+                0
+            } else {
+                dialog.focus + 1
+            }
+        }
+        Action::DialogPrevious => {
+            dialog.focus = if dialog.focus == 0 {
+                last
+            } else {
+                dialog.focus - 1
+            }
+        }
         Action::DialogCancel => {
             model.popups.pop();
         }
@@ -118,16 +133,24 @@ pub fn shortcut(model: &mut Model, key: Key) -> Vec<Effect> {
         return Vec::new();
     };
     let place = match letter.to_digit(10) {
-        Some(digit) => usize::try_from(digit).ok().and_then(|digit| digit.checked_sub(1)),
+        Some(digit) => usize::try_from(digit)
+            .ok()
+            .and_then(|digit| digit.checked_sub(1)),
         None => {
             let begins = |choice: &super::popup::Choice| {
-                choice.label.to_lowercase().starts_with(&letter.to_lowercase().to_string())
+                choice
+                    .label
+                    .to_lowercase()
+                    .starts_with(&letter.to_lowercase().to_string())
             };
             let one = menu.choices.iter().filter(|choice| begins(choice)).count() == 1;
             menu.choices.iter().position(begins).filter(|_| one)
         }
     };
-    let Some(then) = place.and_then(|place| menu.choices.get(place)).map(|choice| choice.then.clone()) else {
+    let Some(then) = place
+        .and_then(|place| menu.choices.get(place))
+        .map(|choice| choice.then.clone())
+    else {
         return Vec::new();
     };
     model.popups.pop();
@@ -169,7 +192,8 @@ fn with_dialog(model: &mut Model, dialog: &Dialog) -> Result<Vec<Effect>, &'stat
             step(model, &job, JobOp::Cancel { reason }, None)
         }
         Then::Amend => {
-            let charges = form::charges_of(dialog.typed(2).as_deref()).map_err(|()| "tui.read.charges")?;
+            let charges =
+                form::charges_of(dialog.typed(2).as_deref()).map_err(|()| "tui.read.charges")?;
             form::send_amendment(model, first, dialog.typed(1), charges)
         }
         Then::Confirmed(pointer) => {
@@ -181,7 +205,10 @@ fn with_dialog(model: &mut Model, dialog: &Dialog) -> Result<Vec<Effect>, &'stat
             let at = first
                 .and_then(|text| form::time(&text, model.desk.now))
                 .ok_or("tui.read.time")?;
-            ask(Purpose::Said("tui.said.departed"), Request::Depart { sailing, at })
+            ask(
+                Purpose::Said("tui.said.departed"),
+                Request::Depart { sailing, at },
+            )
         }
         Then::NameTemplate => {
             let name = first.ok_or("tui.read.name")?;
@@ -253,16 +280,31 @@ pub fn run(model: &mut Model, then: Then, _: Option<&Dialog>) -> Vec<Effect> {
         }
         Then::Status(jobs, status) => status_of(model, &jobs, status),
         Then::Review(job, no, accept) => {
-            let op = JobOp::Review { no, accept, note: None };
+            let op = JobOp::Review {
+                no,
+                accept,
+                note: None,
+            };
             step(model, &job, op, None)
         }
         Then::Roll(jobs, to, _) => ask_and_wait(
             model,
             Purpose::Rolled,
-            Request::Roll { jobs, to, reason: None },
+            Request::Roll {
+                jobs,
+                to,
+                reason: None,
+            },
         ),
-        Then::TakeOver(operator) => ask(Purpose::Said("tui.said.taken-over"), Request::TakeOver(operator)),
-        Then::Template(name) => ask_and_wait(model, Purpose::Template(name.clone()), Request::Template(name)),
+        Then::TakeOver(operator) => ask(
+            Purpose::Said("tui.said.taken-over"),
+            Request::TakeOver(operator),
+        ),
+        Then::Template(name) => ask_and_wait(
+            model,
+            Purpose::Template(name.clone()),
+            Request::Template(name),
+        ),
         Then::SaveTemplate => {
             let look = model.look;
             let dialog = Dialog::new(look.say("tui.dialog.template"), Then::NameTemplate).entry(
@@ -289,7 +331,11 @@ pub fn run(model: &mut Model, then: Then, _: Option<&Dialog>) -> Vec<Effect> {
     }
 }
 
-fn status_of(model: &mut Model, jobs: &[crate::domain::JobNo], status: ShippingStatus) -> Vec<Effect> {
+fn status_of(
+    model: &mut Model,
+    jobs: &[crate::domain::JobNo],
+    status: ShippingStatus,
+) -> Vec<Effect> {
     if let [job] = jobs {
         return step(model, job, JobOp::Status(status), None);
     }
@@ -309,7 +355,9 @@ fn status_of(model: &mut Model, jobs: &[crate::domain::JobNo], status: ShippingS
 fn discard(model: &mut Model) -> Vec<Effect> {
     let draft = model.form.take().and_then(|form| form.draft.clone());
     model.go_back();
-    draft.map_or_else(Vec::new, |draft| ask(Purpose::Discarded, Request::DiscardDraft(draft)))
+    draft.map_or_else(Vec::new, |draft| {
+        ask(Purpose::Discarded, Request::DiscardDraft(draft))
+    })
 }
 
 /// A template's consignment into the form: what the form already says stays.

@@ -63,7 +63,10 @@ fn taken(model: &mut Model, purpose: Purpose, reply: Reply) -> Vec<Effect> {
         (Purpose::Draft, Reply::DraftKept(id)) => kept(model, id),
         (Purpose::Drafts, Reply::Drafts(lines)) => {
             if model.screen != Screen::Drafts && !lines.is_empty() {
-                model.say(Part::Warn, &Text::of("tui.said.drafts").with("count", lines.len()));
+                model.say(
+                    Part::Warn,
+                    &Text::of("tui.said.drafts").with("count", lines.len()),
+                );
             }
             model.drafts.lines = lines;
         }
@@ -81,7 +84,9 @@ fn taken(model: &mut Model, purpose: Purpose, reply: Reply) -> Vec<Effect> {
         (Purpose::Questions(_), Reply::Questions(lines)) => questions(model, &lines),
         (Purpose::Operators, Reply::Operators(operators)) => handover::offer(model, &operators),
         (Purpose::Templates, Reply::Templates(names)) => templates(model, names),
-        (Purpose::Template(_), Reply::Template(consignment)) => popups::use_template(model, &consignment),
+        (Purpose::Template(_), Reply::Template(consignment)) => {
+            popups::use_template(model, &consignment)
+        }
         (Purpose::Preferences, Reply::Preferences(settings)) => preferences(model, settings),
         (Purpose::Said(key), _) => {
             model.queue.stale = true;
@@ -170,7 +175,14 @@ fn what_if(model: &mut Model, previews: Vec<RollPreview>) {
     for preview in &previews {
         let from = preview.from.as_ref().map_or_else(
             || "TEMP".to_owned(),
-            |from| format!("{} {} {}", from.vessel, from.voyage, from.etd.format("%m-%d")),
+            |from| {
+                format!(
+                    "{} {} {}",
+                    from.vessel,
+                    from.voyage,
+                    from.etd.format("%m-%d")
+                )
+            },
         );
         lines.push(format!(
             "{}  {from} → {} {} {}",
@@ -193,18 +205,33 @@ fn what_if(model: &mut Model, previews: Vec<RollPreview>) {
             ));
         }
         let finding = |sign: &str, finding: &Finding| {
-            format!("  {sign} {} {}", marker(finding.severity), look.render(&finding.message))
+            format!(
+                "  {sign} {} {}",
+                marker(finding.severity),
+                look.render(&finding.message)
+            )
         };
         lines.extend(preview.appear.iter().map(|new| finding("+", new)));
         lines.extend(preview.vanish.iter().map(|gone| finding("-", gone)));
     }
-    let jobs = previews.iter().map(|preview| preview.job.clone()).collect::<Vec<_>>();
+    let jobs = previews
+        .iter()
+        .map(|preview| preview.job.clone())
+        .collect::<Vec<_>>();
     let title = look.render(&Text::of("tui.menu.roll").with("count", jobs.len()));
     let choices = vec![
-        (look.say("tui.menu.roll-yes"), Then::Roll(jobs, None, Vec::new())),
-        (look.say("tui.menu.no"), Then::Run(crate::keymap::Action::AppRedraw)),
+        (
+            look.say("tui.menu.roll-yes"),
+            Then::Roll(jobs, None, Vec::new()),
+        ),
+        (
+            look.say("tui.menu.no"),
+            Then::Run(crate::keymap::Action::AppRedraw),
+        ),
     ];
-    model.popups.push(Popup::Menu(Menu::new(title.clone(), choices)));
+    model
+        .popups
+        .push(Popup::Menu(Menu::new(title.clone(), choices)));
     answers::show_page(model, &title, lines, None);
 }
 
@@ -216,7 +243,10 @@ fn rolled(model: &mut Model, views: &[JobView]) -> Vec<Effect> {
     if let (Some(state), [view]) = (&mut model.job, views) {
         state.view = Box::new(view.clone());
     }
-    model.say(Part::Good, &Text::of("tui.said.rolled").with("count", views.len()));
+    model.say(
+        Part::Good,
+        &Text::of("tui.said.rolled").with("count", views.len()),
+    );
     Vec::new()
 }
 
@@ -225,7 +255,12 @@ fn why(model: &mut Model, label: &str, lines: &[WhyLine]) {
         .iter()
         .map(|line| {
             let value = line.value.clone().unwrap_or_else(|| "-".to_owned());
-            format!("{}  {}  {value}  {}", words::moment_text(line.at), line.by, line.source)
+            format!(
+                "{}  {}  {value}  {}",
+                words::moment_text(line.at),
+                line.by,
+                line.source
+            )
         })
         .collect();
     answers::show_page(model, label, text, None);
@@ -237,13 +272,20 @@ fn questions(model: &mut Model, lines: &[crate::protocol::AskLine]) {
     let mut asked = Vec::new();
     for line in lines {
         let reference = line.customer_ref.clone().unwrap_or_default();
-        text.push(format!("{} {} {reference}", line.job, line.principal.clone().unwrap_or_default()));
+        text.push(format!(
+            "{} {} {reference}",
+            line.job,
+            line.principal.clone().unwrap_or_default()
+        ));
         for (at, finding) in line.findings.iter().enumerate() {
             let question = finding.ask.as_ref().unwrap_or(&finding.message);
             text.push(format!("{}. {}", at + 1, look.render(question)));
         }
         text.push(String::new());
-        asked.push((line.job.clone(), line.findings.iter().map(Finding::id).collect()));
+        asked.push((
+            line.job.clone(),
+            line.findings.iter().map(Finding::id).collect(),
+        ));
     }
     if lines.iter().all(|line| line.findings.is_empty()) {
         model.say(Part::Good, &Text::of("tui.said.no-questions"));
@@ -251,9 +293,14 @@ fn questions(model: &mut Model, lines: &[crate::protocol::AskLine]) {
     }
     let choices = vec![
         (look.say("tui.menu.asked-yes"), Then::Asked(asked)),
-        (look.say("tui.menu.no"), Then::Run(crate::keymap::Action::AppRedraw)),
+        (
+            look.say("tui.menu.no"),
+            Then::Run(crate::keymap::Action::AppRedraw),
+        ),
     ];
-    model.popups.push(Popup::Menu(Menu::new(look.say("tui.menu.asked"), choices)));
+    model
+        .popups
+        .push(Popup::Menu(Menu::new(look.say("tui.menu.asked"), choices)));
     answers::show_page(model, "tui.page.questions", text, None);
 }
 
@@ -264,7 +311,10 @@ fn templates(model: &mut Model, names: Vec<String>) {
         .map(|name| (name.clone(), Then::Template(name)))
         .collect();
     choices.push((look.say("tui.menu.save-template"), Then::SaveTemplate));
-    model.popups.push(Popup::Menu(Menu::new(look.say("tui.menu.templates"), choices)));
+    model.popups.push(Popup::Menu(Menu::new(
+        look.say("tui.menu.templates"),
+        choices,
+    )));
 }
 
 fn preferences(model: &mut Model, settings: Vec<(String, String)>) {
@@ -317,7 +367,9 @@ fn refused(model: &mut Model, purpose: Purpose, failure: &Failure) -> Vec<Effect
             model.behind.clear();
             model.queue.stale = true;
         }
-        Purpose::Quiet | Purpose::Facts(_) if failure.kind != FailureKind::Degraded => return Vec::new(),
+        Purpose::Quiet | Purpose::Facts(_) if failure.kind != FailureKind::Degraded => {
+            return Vec::new();
+        }
         _ => {}
     }
     if let Some(stale) = &failure.stale {

@@ -73,7 +73,10 @@ pub fn run(options: &Options) -> u8 {
     let client = match Client::connect(&options.place, options.act_as.clone(), true) {
         Ok(client) => client,
         Err(failure) => {
-            let hint = failure.hint.map(|hint| render(options.lang, &hint)).unwrap_or_default();
+            let hint = failure
+                .hint
+                .map(|hint| render(options.lang, &hint))
+                .unwrap_or_default();
             eprintln!("{}\n{hint}", render(options.lang, &failure.message));
             return failure.kind.exit_code();
         }
@@ -104,11 +107,20 @@ fn keymap_of(named: Option<&str>) -> Result<Option<Keymap>, String> {
     if faults.is_empty() {
         Ok(Some(keymap))
     } else {
-        Err(faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+        Err(faults
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join("\n"))
     }
 }
 
-fn run_on(client: Client, options: &Options, capabilities: Capabilities, keymap: Option<Keymap>) -> io::Result<()> {
+fn run_on(
+    client: Client,
+    options: &Options,
+    capabilities: Capabilities,
+    keymap: Option<Keymap>,
+) -> io::Result<()> {
     let doubt = capabilities.doubt();
     let no_colours = capabilities.colours == Colours::None;
     let plain = capabilities.plain || capabilities.ascii_only();
@@ -154,7 +166,9 @@ fn model_of(
         height: size.1,
     };
     let fixed = keymap.is_some();
-    let keymap = keymap.or_else(|| bundled("default").cloned()).unwrap_or_default();
+    let keymap = keymap
+        .or_else(|| bundled("default").cloned())
+        .unwrap_or_default();
     let desk = Desk {
         reference: Box::new(Reference::of_files(&session.tables)),
         operator: session.operator,
@@ -197,7 +211,8 @@ impl Clock {
     fn to_minute(&self) -> Option<Duration> {
         use chrono::Timelike as _;
         let now = self.now();
-        let into = Duration::from_secs(u64::from(now.second())) + Duration::from_nanos(u64::from(now.nanosecond() % 1_000_000_000));
+        let into = Duration::from_secs(u64::from(now.second()))
+            + Duration::from_nanos(u64::from(now.nanosecond() % 1_000_000_000));
         (!self.stands).then(|| Duration::from_secs(60).saturating_sub(into))
     }
 }
@@ -212,7 +227,12 @@ struct Line {
 
 impl Line {
     /// Sends a request; whether the desk is still there.
-    fn ask(&mut self, purpose: Purpose, request: crate::protocol::Request, version: Option<u64>) -> bool {
+    fn ask(
+        &mut self,
+        purpose: Purpose,
+        request: crate::protocol::Request,
+        version: Option<u64>,
+    ) -> bool {
         self.number += 1;
         let envelope = Envelope {
             number: self.number,
@@ -228,13 +248,18 @@ impl Line {
         Some(match frame {
             None => Msg::Lost,
             Some(FromDaemon::Push(push)) => Msg::Push(push),
-            Some(FromDaemon::Answer { number, answer }) => Msg::Answer(self.purposes.remove(&number)?, answer),
+            Some(FromDaemon::Answer { number, answer }) => {
+                Msg::Answer(self.purposes.remove(&number)?, answer)
+            }
         })
     }
 }
 
 /// Reads the desk's frames on a thread of its own.
-fn listen(mut reader: BufReader<UnixStream>, waker: super::terminal::Waker) -> Receiver<Option<FromDaemon>> {
+fn listen(
+    mut reader: BufReader<UnixStream>,
+    waker: super::terminal::Waker,
+) -> Receiver<Option<FromDaemon>> {
     let (sender, frames) = channel();
     std::thread::spawn(move || {
         loop {
@@ -288,7 +313,9 @@ fn drive(
         let shown = model.keyboard.shows_prefix;
         let wait = [
             clock.to_minute(),
-            prefix_since.filter(|_| !shown).map(|since| (since + PREFIX).saturating_duration_since(Instant::now())),
+            prefix_since
+                .filter(|_| !shown)
+                .map(|since| (since + PREFIX).saturating_duration_since(Instant::now())),
         ]
         .into_iter()
         .flatten()
@@ -359,7 +386,12 @@ fn take_frames(model: &mut Model, line: &mut Line, effects: &mut Vec<Effect>) ->
     only_pushes
 }
 
-fn perform(terminal: &mut Session, model: &mut Model, line: &mut Line, effects: Vec<Effect>) -> io::Result<Leave> {
+fn perform(
+    terminal: &mut Session,
+    model: &mut Model,
+    line: &mut Line,
+    effects: Vec<Effect>,
+) -> io::Result<Leave> {
     for effect in effects {
         match effect {
             Effect::Ask {
@@ -401,7 +433,11 @@ fn part(terminal: &mut Session, model: &mut Model, line: &mut Line) -> io::Resul
 /// Waits until the desk has answered what is being kept, for a moment at most.
 fn wait_for_drafts(line: &mut Line) {
     let until = Instant::now() + PARTING;
-    while line.purposes.values().any(|purpose| *purpose == Purpose::Draft) {
+    while line
+        .purposes
+        .values()
+        .any(|purpose| *purpose == Purpose::Draft)
+    {
         let left = until.saturating_duration_since(Instant::now());
         match line.frames.recv_timeout(left) {
             Ok(Some(FromDaemon::Answer { number, .. })) => {

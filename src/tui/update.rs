@@ -191,7 +191,9 @@ fn pushed(model: &mut Model, push: Push) -> Vec<Effect> {
                 .and_then(form::Form::job)
                 .is_some_and(|view| view.job.job_no == job && view.job.version < version);
             if open_in_form && !own {
-                let text = Text::of("tui.said.changed-by").with("job", &job).with("by", &by);
+                let text = Text::of("tui.said.changed-by")
+                    .with("job", &job)
+                    .with("by", &by);
                 model.say(Part::Warn, &text);
             }
         }
@@ -236,7 +238,11 @@ fn pushed(model: &mut Model, push: Push) -> Vec<Effect> {
 /// What is asked for when the terminal opens.
 pub fn begin(model: &mut Model) -> Vec<Effect> {
     model.queue.stale = true;
-    let mut effects = super::effects::ask(Purpose::Preferences, crate::protocol::Request::Preferences);
-    effects.extend(super::effects::ask(Purpose::Drafts, crate::protocol::Request::Drafts));
+    let mut effects =
+        super::effects::ask(Purpose::Preferences, crate::protocol::Request::Preferences);
+    effects.extend(super::effects::ask(
+        Purpose::Drafts,
+        crate::protocol::Request::Drafts,
+    ));
     effects
 }

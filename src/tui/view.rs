@@ -54,7 +54,11 @@ pub fn draw(model: &Model, buf: &mut Buffer) -> Option<(u16, u16)> {
         Screen::Handover => handover::view(model, &mut canvas, body),
         Screen::Drafts => drafts::view(model, &mut canvas, body),
     }
-    notice(model, &mut canvas, Rect::new(area.x, area.bottom() - 2, area.width, 1));
+    notice(
+        model,
+        &mut canvas,
+        Rect::new(area.x, area.bottom() - 2, area.width, 1),
+    );
     let foot = Rect::new(area.x, area.bottom() - 1, area.width, 1);
     for popup in &model.popups {
         popup_view::view(model, &mut canvas, body, popup);
@@ -69,7 +73,13 @@ pub fn draw(model: &Model, buf: &mut Buffer) -> Option<(u16, u16)> {
 fn header(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     let look = model.look;
     let title = look.say(&format!("tui.screen.{}", model.screen.name()));
-    canvas.part(area.x, area.y, area.width / 2, &format!("shipdesk · {title}"), Part::Heading);
+    canvas.part(
+        area.x,
+        area.y,
+        area.width / 2,
+        &format!("shipdesk · {title}"),
+        Part::Heading,
+    );
     let desk = &model.desk;
     let mut words = Vec::new();
     if desk.lost {
@@ -85,7 +95,11 @@ fn header(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     words.push(desk.now.format("%m-%d %H:%M").to_string());
     let text = words.join("  ");
     let width = u16::try_from(unicode_width::UnicodeWidthStr::width(text.as_str())).unwrap_or(0);
-    let part = if desk.lost || desk.read_only.is_some() { Part::Block } else { Part::Dim };
+    let part = if desk.lost || desk.read_only.is_some() {
+        Part::Block
+    } else {
+        Part::Dim
+    };
     let x = area.right().saturating_sub(width);
     canvas.part(x, area.y, width, &text, part);
 }
@@ -96,7 +110,13 @@ fn notice(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     } else if let Some(reason) = &model.desk.read_only {
         canvas.part(area.x, area.y, area.width, reason, Part::Block);
     } else if model.awaiting.is_some() {
-        canvas.part(area.x, area.y, area.width, &model.look.say("tui.desk.waiting"), Part::Dim);
+        canvas.part(
+            area.x,
+            area.y,
+            area.width,
+            &model.look.say("tui.desk.waiting"),
+            Part::Dim,
+        );
     }
 }
 
@@ -105,31 +125,116 @@ fn foremost(place: Context) -> &'static [Action] {
     use Action as A;
     match place {
         Context::Search | Context::SearchKeys => &[
-            A::SearchTake, A::SearchClosed, A::SearchJobs, A::GoQueue, A::AppBack, A::AppPalette, A::AppHelp,
+            A::SearchTake,
+            A::SearchClosed,
+            A::SearchJobs,
+            A::GoQueue,
+            A::AppBack,
+            A::AppPalette,
+            A::AppHelp,
         ],
         Context::Form | Context::FormKeys => &[
-            A::FormOpenNext, A::FormSection, A::FormFix, A::FormAnswer, A::FormLookup, A::FormSave, A::FormBook, A::AppHelp,
+            A::FormOpenNext,
+            A::FormSection,
+            A::FormFix,
+            A::FormAnswer,
+            A::FormLookup,
+            A::FormSave,
+            A::FormBook,
+            A::AppHelp,
         ],
         Context::Queue => &[
-            A::QueueNext, A::QueueStep, A::QueueOpen, A::JobCopy, A::QueueFilter, A::GoSearch, A::FormNew, A::AppHelp,
+            A::QueueNext,
+            A::QueueStep,
+            A::QueueOpen,
+            A::JobCopy,
+            A::QueueFilter,
+            A::GoSearch,
+            A::FormNew,
+            A::AppHelp,
         ],
         Context::Jobs => &[
-            A::JobsOpen, A::JobsMark, A::JobRoll, A::JobCopy, A::QueueFilter, A::GoQueue, A::AppHelp,
+            A::JobsOpen,
+            A::JobsMark,
+            A::JobRoll,
+            A::JobCopy,
+            A::QueueFilter,
+            A::GoQueue,
+            A::AppHelp,
         ],
         Context::Job => &[
-            A::QueueStep, A::JobEdit, A::JobAnswer, A::JobFix, A::JobCopy, A::JobRoll, A::QueueNext, A::AppHelp,
+            A::QueueStep,
+            A::JobEdit,
+            A::JobAnswer,
+            A::JobFix,
+            A::JobCopy,
+            A::JobRoll,
+            A::QueueNext,
+            A::AppHelp,
         ],
         Context::Voyage => &[
-            A::VoyageShipped, A::VoyageWithdrawn, A::VoyageAllShipped, A::VoyageNext, A::VoyageOpen, A::AppBack, A::AppHelp,
+            A::VoyageShipped,
+            A::VoyageWithdrawn,
+            A::VoyageAllShipped,
+            A::VoyageNext,
+            A::VoyageOpen,
+            A::AppBack,
+            A::AppHelp,
         ],
-        Context::Handover => &[A::HandoverTake, A::HandoverOpen, A::AppBack, A::GoQueue, A::AppPalette, A::AppHelp],
-        Context::Drafts => &[A::DraftsOpen, A::DraftsDiscard, A::AppBack, A::GoQueue, A::AppPalette, A::AppHelp],
-        Context::Dialog => &[A::DialogEnter, A::DialogNext, A::DialogPrevious, A::DialogSend, A::DialogCancel, A::TextClear],
+        Context::Handover => &[
+            A::HandoverTake,
+            A::HandoverOpen,
+            A::AppBack,
+            A::GoQueue,
+            A::AppPalette,
+            A::AppHelp,
+        ],
+        Context::Drafts => &[
+            A::DraftsOpen,
+            A::DraftsDiscard,
+            A::AppBack,
+            A::GoQueue,
+            A::AppPalette,
+            A::AppHelp,
+        ],
+        Context::Dialog => &[
+            A::DialogEnter,
+            A::DialogNext,
+            A::DialogPrevious,
+            A::DialogSend,
+            A::DialogCancel,
+            A::TextClear,
+        ],
         Context::Menu => &[A::MenuPick, A::ListDown, A::ListUp, A::MenuCancel],
-        Context::Lookup => &[A::LookupTake, A::ListDown, A::ListUp, A::ListPageDown, A::TextClear, A::LookupCancel],
-        Context::Palette => &[A::PaletteRun, A::ListDown, A::ListUp, A::TextClear, A::PaletteClose],
-        Context::Command => &[A::CommandRun, A::CommandComplete, A::CommandEarlier, A::CommandLater, A::CommandClose],
-        Context::Page => &[A::PageClose, A::ListDown, A::ListUp, A::ListPageDown, A::PageCopy],
+        Context::Lookup => &[
+            A::LookupTake,
+            A::ListDown,
+            A::ListUp,
+            A::ListPageDown,
+            A::TextClear,
+            A::LookupCancel,
+        ],
+        Context::Palette => &[
+            A::PaletteRun,
+            A::ListDown,
+            A::ListUp,
+            A::TextClear,
+            A::PaletteClose,
+        ],
+        Context::Command => &[
+            A::CommandRun,
+            A::CommandComplete,
+            A::CommandEarlier,
+            A::CommandLater,
+            A::CommandClose,
+        ],
+        Context::Page => &[
+            A::PageClose,
+            A::ListDown,
+            A::ListUp,
+            A::ListPageDown,
+            A::PageCopy,
+        ],
         Context::Global | Context::Text | Context::List | Context::OnJob => &[],
     }
 }
@@ -142,7 +247,9 @@ fn footer(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
             continue;
         };
         let word = model.look.say(&format!("action.{action}.short"));
-        let width = unicode_width::UnicodeWidthStr::width(keys.as_str()) + unicode_width::UnicodeWidthStr::width(word.as_str()) + 1;
+        let width = unicode_width::UnicodeWidthStr::width(keys.as_str())
+            + unicode_width::UnicodeWidthStr::width(word.as_str())
+            + 1;
         let width = u16::try_from(width).unwrap_or(u16::MAX);
         if width > area.right().saturating_sub(x) {
             break;

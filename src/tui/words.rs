@@ -18,9 +18,13 @@ pub fn time_left(look: &Look, now: Moment, until: Moment) -> String {
     let text = if days >= 10 {
         Text::of("tui.time.days").with("days", days)
     } else if days > 0 {
-        Text::of("tui.time.days-hours").with("days", days).with("hours", hours)
+        Text::of("tui.time.days-hours")
+            .with("days", days)
+            .with("hours", hours)
     } else if hours > 0 {
-        Text::of("tui.time.hours-minutes").with("hours", hours).with("minutes", minutes)
+        Text::of("tui.time.hours-minutes")
+            .with("hours", hours)
+            .with("minutes", minutes)
     } else {
         Text::of("tui.time.minutes").with("minutes", minutes)
     };

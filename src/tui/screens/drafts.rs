@@ -38,11 +38,19 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     if state.list.act(action, state.lines.len(), shown) {
         return Vec::new();
     }
-    let Some(draft) = state.lines.get(state.list.cursor).map(|line| line.draft.clone()) else {
+    let Some(draft) = state
+        .lines
+        .get(state.list.cursor)
+        .map(|line| line.draft.clone())
+    else {
         return Vec::new();
     };
     match action {
-        Action::DraftsOpen => ask_and_wait(model, Purpose::OpenDraft(draft.clone()), Request::Draft(draft)),
+        Action::DraftsOpen => ask_and_wait(
+            model,
+            Purpose::OpenDraft(draft.clone()),
+            Request::Draft(draft),
+        ),
         Action::DraftsDiscard => ask(Purpose::Discarded, Request::DiscardDraft(draft)),
         _ => Vec::new(),
     }
@@ -54,7 +62,11 @@ pub fn go_on(model: &mut Model, draft: Draft) -> Vec<Effect> {
         model.drafts.opening = Some(draft);
         return ask_and_wait(model, Purpose::EditJob(job.clone()), Request::Show(job));
     }
-    let form = Form::new(Origin::New, crate::domain::Consignment::default(), around(&model.desk));
+    let form = Form::new(
+        Origin::New,
+        crate::domain::Consignment::default(),
+        around(&model.desk),
+    );
     model.form = Some(Box::new(form));
     fill(model, &draft);
     model.go(Screen::Form);
@@ -78,7 +90,10 @@ pub fn fill(model: &mut Model, draft: &Draft) {
                 form.load_line();
             }
         }
-        Err(error) => model.say(Part::Block, &Text::of("tui.said.draft-unread").with("error", error)),
+        Err(error) => model.say(
+            Part::Block,
+            &Text::of("tui.said.draft-unread").with("error", error),
+        ),
     }
 }
 
@@ -87,11 +102,23 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     let look = &model.look;
     let state = &model.drafts;
     if state.lines.is_empty() {
-        canvas.part(area.x + 2, area.y + 1, area.width, &look.say("tui.drafts.none"), Part::Dim);
+        canvas.part(
+            area.x + 2,
+            area.y + 1,
+            area.width,
+            &look.say("tui.drafts.none"),
+            Part::Dim,
+        );
         return;
     }
     let rows = usize::from(area.height.saturating_sub(1));
-    for (row, line) in state.lines.iter().enumerate().skip(state.list.top).take(rows) {
+    for (row, line) in state
+        .lines
+        .iter()
+        .enumerate()
+        .skip(state.list.top)
+        .take(rows)
+    {
         let y = area.y + 1 + u16::try_from(row - state.list.top).unwrap_or(0);
         if row == state.list.cursor {
             canvas.text(area.x, y, 1, ">");
@@ -99,7 +126,10 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
         }
         canvas.text(area.x + 2, y, 12, line.draft.as_str());
         canvas.text(area.x + 15, y, 12, &words::moment_text(line.at));
-        let what = line.job_no.as_ref().map_or_else(|| look.say("tui.form.new"), ToString::to_string);
+        let what = line
+            .job_no
+            .as_ref()
+            .map_or_else(|| look.say("tui.form.new"), ToString::to_string);
         canvas.text(area.x + 29, y, 30, &what);
     }
 }

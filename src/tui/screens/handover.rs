@@ -40,7 +40,12 @@ pub fn take(model: &mut Model, lines: Vec<JobLine>) -> Vec<Effect> {
     let asked = lines
         .iter()
         .take(LOOKED_INTO)
-        .flat_map(|line| ask(Purpose::Peek(line.job_no.clone()), Request::Show(line.job_no.clone())))
+        .flat_map(|line| {
+            ask(
+                Purpose::Peek(line.job_no.clone()),
+                Request::Show(line.job_no.clone()),
+            )
+        })
         .collect();
     model.handover.lines = lines;
     asked
@@ -49,8 +54,14 @@ pub fn take(model: &mut Model, lines: Vec<JobLine>) -> Vec<Effect> {
 /// Takes a job that was looked into.
 pub fn take_view(model: &mut Model, view: &JobView) {
     let state = &mut model.handover;
-    if state.lines.iter().any(|line| line.job_no == view.job.job_no) {
-        state.views.retain(|known| known.job.job_no != view.job.job_no);
+    if state
+        .lines
+        .iter()
+        .any(|line| line.job_no == view.job.job_no)
+    {
+        state
+            .views
+            .retain(|known| known.job.job_no != view.job.job_no);
         state.views.push(view.clone());
     }
 }
@@ -61,9 +72,17 @@ pub fn offer(model: &mut Model, operators: &[Operator]) {
     let choices = operators
         .iter()
         .filter(|operator| Some(&operator.name) != model.desk.me())
-        .map(|operator| (operator.name.to_string(), Then::TakeOver(operator.name.clone())))
+        .map(|operator| {
+            (
+                operator.name.to_string(),
+                Then::TakeOver(operator.name.clone()),
+            )
+        })
         .collect();
-    model.popups.push(Popup::Menu(Menu::new(look.say("tui.menu.take-over"), choices)));
+    model.popups.push(Popup::Menu(Menu::new(
+        look.say("tui.menu.take-over"),
+        choices,
+    )));
 }
 
 /// Does an action.
@@ -75,7 +94,11 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     }
     match action {
         Action::HandoverTake => ask(Purpose::Operators, Request::Operators),
-        Action::HandoverOpen => match state.lines.get(state.list.cursor).map(|line| line.job_no.clone()) {
+        Action::HandoverOpen => match state
+            .lines
+            .get(state.list.cursor)
+            .map(|line| line.job_no.clone())
+        {
             Some(job) => super::job::open(model, job),
             None => Vec::new(),
         },
@@ -85,7 +108,12 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 
 /// What was last asked on a job, of whom it waits, until when.
 fn asked(model: &Model, job: &JobNo) -> String {
-    let Some(view) = model.handover.views.iter().find(|view| view.job.job_no == *job) else {
+    let Some(view) = model
+        .handover
+        .views
+        .iter()
+        .find(|view| view.job.job_no == *job)
+    else {
         return String::new();
     };
     let look = &model.look;
@@ -103,10 +131,17 @@ fn asked(model: &Model, job: &JobNo) -> String {
         .iter()
         .filter_map(|answer| answer.until)
         .min()
-        .map(|until| look.render(&Text::of("tui.handover.until").with("at", words::moment_text(until))));
+        .map(|until| {
+            look.render(&Text::of("tui.handover.until").with("at", words::moment_text(until)))
+        });
     let reviews = view.job.pending_amendments().count();
-    let review = (reviews > 0).then(|| look.render(&Text::of("tui.handover.reviews").with("count", reviews)));
-    [last, later, review].into_iter().flatten().collect::<Vec<_>>().join("  ")
+    let review = (reviews > 0)
+        .then(|| look.render(&Text::of("tui.handover.reviews").with("count", reviews)));
+    [last, later, review]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join("  ")
 }
 
 /// Draws the page.
@@ -116,21 +151,43 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     let text = look.render(&Text::of("tui.handover.count").with("count", state.lines.len()));
     canvas.part(area.x, area.y, area.width, &text, Part::Dim);
     let rows = usize::from(area.height.saturating_sub(1));
-    for (row, line) in state.lines.iter().enumerate().skip(state.list.top).take(rows) {
+    for (row, line) in state
+        .lines
+        .iter()
+        .enumerate()
+        .skip(state.list.top)
+        .take(rows)
+    {
         let y = area.y + 1 + u16::try_from(row - state.list.top).unwrap_or(0);
         if row == state.list.cursor {
             canvas.text(area.x, y, 1, ">");
             canvas.caret = Some((area.x, y));
         }
         canvas.text(area.x + 2, y, 12, line.job_no.as_str());
-        let held = if line.holder.as_ref() == model.desk.me() { "*" } else { " " };
+        let held = if line.holder.as_ref() == model.desk.me() {
+            "*"
+        } else {
+            " "
+        };
         canvas.text(area.x + 15, y, 1, held);
-        let action = line.action.map_or(String::new(), |action| words::word(look, "action", action));
+        let action = line
+            .action
+            .map_or(String::new(), |action| words::word(look, "action", action));
         canvas.text(area.x + 17, y, 8, &action);
         if let Some(due) = line.due {
-            canvas.text(area.x + 26, y, 8, &words::time_left(look, model.desk.now, due));
+            canvas.text(
+                area.x + 26,
+                y,
+                8,
+                &words::time_left(look, model.desk.now, due),
+            );
         }
-        canvas.text(area.x + 35, y, 14, line.principal.as_deref().unwrap_or_default());
+        canvas.text(
+            area.x + 35,
+            y,
+            14,
+            line.principal.as_deref().unwrap_or_default(),
+        );
         let rest = area.width.saturating_sub(50);
         canvas.part(area.x + 50, y, rest, &asked(model, &line.job_no), Part::Dim);
     }

@@ -90,7 +90,10 @@ impl Line {
             }
             end += grapheme.len();
         }
-        (&self.text[self.from..end], u16::try_from(column).unwrap_or(u16::MAX))
+        (
+            &self.text[self.from..end],
+            u16::try_from(column).unwrap_or(u16::MAX),
+        )
     }
 
     fn cut(&mut self, from: usize, to: usize) {
@@ -100,11 +103,18 @@ impl Line {
     }
 
     fn is_border(&self, at: usize) -> bool {
-        at == self.text.len() || self.text.grapheme_indices(true).any(|(start, _)| start == at)
+        at == self.text.len()
+            || self
+                .text
+                .grapheme_indices(true)
+                .any(|(start, _)| start == at)
     }
 
     fn before(&self, at: usize) -> usize {
-        self.text[..at].grapheme_indices(true).next_back().map_or(0, |(start, _)| start)
+        self.text[..at]
+            .grapheme_indices(true)
+            .next_back()
+            .map_or(0, |(start, _)| start)
     }
 
     fn after(&self, at: usize) -> usize {

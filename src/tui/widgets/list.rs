@@ -43,7 +43,13 @@ impl ListState {
 
     /// The lines have changed: stays on the same one, at the same height; where it has gone, on the
     /// one that took its place.
-    pub fn keep<T, K: PartialEq>(&mut self, before: &[T], after: &[T], key: impl Fn(&T) -> K, shown: usize) {
+    pub fn keep<T, K: PartialEq>(
+        &mut self,
+        before: &[T],
+        after: &[T],
+        key: impl Fn(&T) -> K,
+        shown: usize,
+    ) {
         let height = self.cursor.saturating_sub(self.top);
         let own = before.get(self.cursor).map(&key);
         if let Some(found) = own.and_then(|own| after.iter().position(|line| key(line) == own)) {

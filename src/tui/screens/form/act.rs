@@ -69,12 +69,18 @@ fn choose(model: &mut Model, text: &str, words: &[&'static str]) -> Vec<Effect> 
     if text == " " {
         return lookup::open(model, "");
     }
-    let typed = if form.touched { format!("{}{text}", form.line.text()) } else { text.to_owned() };
+    let typed = if form.touched {
+        format!("{}{text}", form.line.text())
+    } else {
+        text.to_owned()
+    };
     let found = match words {
         ["yes", "no"] => values::yes_no(&typed).map(|yes| if yes { "yes" } else { "no" }),
         words => values::one_of(&typed, words),
     };
-    let begins = words.iter().any(|word| word.to_lowercase().starts_with(&typed.to_lowercase()));
+    let begins = words
+        .iter()
+        .any(|word| word.to_lowercase().starts_with(&typed.to_lowercase()));
     if let Some(word) = found {
         form.line = Line::new(word);
         form.touched = true;
@@ -153,15 +159,26 @@ fn change(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         }
         Action::FormUndo | Action::FormRedo => {
             form.commit(around);
-            let done = if action == Action::FormUndo { form.undo(around) } else { form.redo(around) };
+            let done = if action == Action::FormUndo {
+                form.undo(around)
+            } else {
+                form.redo(around)
+            };
             if !done {
                 model.say(Part::Dim, &Text::of("tui.said.nothing-to-undo"));
             }
         }
-        text if form.line.act(text) => form.touched |= !matches!(
-            text,
-            Action::TextLeft | Action::TextRight | Action::TextHome | Action::TextEnd | Action::TextWordLeft | Action::TextWordRight
-        ),
+        text if form.line.act(text) => {
+            form.touched |= !matches!(
+                text,
+                Action::TextLeft
+                    | Action::TextRight
+                    | Action::TextHome
+                    | Action::TextEnd
+                    | Action::TextWordLeft
+                    | Action::TextWordRight
+            )
+        }
         _ => return None,
     }
     Some(Vec::new())
@@ -202,7 +219,9 @@ pub fn next(model: &mut Model) {
             return;
         }
     }
-    leave(model, |form| form.focus = (form.focus + 1).min(form.rows.len() - 1));
+    leave(model, |form| {
+        form.focus = (form.focus + 1).min(form.rows.len() - 1)
+    });
 }
 
 /// To the next field that an open block or warning looks at, round the end; from the beginning with
@@ -211,12 +230,18 @@ pub fn go_to_open(form: &mut Form, ahead: bool, first: bool) {
     let count = form.rows.len();
     let order: Vec<usize> = match (first, ahead) {
         (true, _) => (0..count).collect(),
-        (false, true) => (1..=count).map(|step| (form.focus + step) % count).collect(),
-        (false, false) => (1..=count).map(|step| (form.focus + count - step) % count).collect(),
+        (false, true) => (1..=count)
+            .map(|step| (form.focus + step) % count)
+            .collect(),
+        (false, false) => (1..=count)
+            .map(|step| (form.focus + count - step) % count)
+            .collect(),
     };
     let grave = |at: &&usize| {
         let pointer = form.rows[**at].pointer();
-        form.panel.severity_at(&pointer).is_some_and(|severity| severity != crate::domain::Severity::Hint)
+        form.panel
+            .severity_at(&pointer)
+            .is_some_and(|severity| severity != crate::domain::Severity::Hint)
     };
     // A field that is still blank comes before one whose value is only doubted.
     let found = order.iter().find(grave).copied();
@@ -232,7 +257,12 @@ fn sections(model: &mut Model) {
     let choices = form
         .sections()
         .iter()
-        .map(|(section, at)| (model.look.say(&format!("tui.section.{section}")), Then::Section(*at)))
+        .map(|(section, at)| {
+            (
+                model.look.say(&format!("tui.section.{section}")),
+                Then::Section(*at),
+            )
+        })
         .collect();
     let mut menu = Menu::new(model.look.say("tui.menu.section"), choices);
     menu.list.cursor = Section::ALL
@@ -260,7 +290,9 @@ fn take_ghost(model: &mut Model) {
     if let Some((value, job)) = ghost(form, &pointer) {
         form.set(&[(pointer, value)], &Source::Job(job), around);
         form.load_line();
-        leave(model, |form| form.focus = (form.focus + 1).min(form.rows.len() - 1));
+        leave(model, |form| {
+            form.focus = (form.focus + 1).min(form.rows.len() - 1)
+        });
     }
 }
 
@@ -281,14 +313,19 @@ fn dup(model: &mut Model) {
     let last = || {
         let last = form.facts.last_job.as_deref()?;
         let json = crate::json::write_consignment(&last.job.consignment);
-        let value = json.pointer(&pointer).filter(|value| !is_blank(value))?.clone();
+        let value = json
+            .pointer(&pointer)
+            .filter(|value| !is_blank(value))?
+            .clone();
         Some((value, Source::Job(last.job.job_no.clone())))
     };
     match above.or_else(last) {
         Some((value, source)) => {
             form.set(&[(pointer, value)], &source, around);
             form.load_line();
-            leave(model, |form| form.focus = (form.focus + 1).min(form.rows.len() - 1));
+            leave(model, |form| {
+                form.focus = (form.focus + 1).min(form.rows.len() - 1)
+            });
         }
         None => model.say(Part::Dim, &Text::of("tui.said.nothing-to-dup")),
     }
@@ -306,17 +343,30 @@ fn lines(model: &mut Model, action: Action) {
         model.say(Part::Dim, &Text::of("tui.said.no-line"));
         return;
     };
-    let mut items = form.document.at(array).as_array().cloned().unwrap_or_default();
+    let mut items = form
+        .document
+        .at(array)
+        .as_array()
+        .cloned()
+        .unwrap_or_default();
     if action == Action::FormAddLine {
         form.extra = Some(array);
         form.lay_out(around);
         let last = items.len();
-        if let Some(first) = form.rows.iter().position(|row| row.field.array() == Some(array) && row.line == last) {
+        if let Some(first) = form
+            .rows
+            .iter()
+            .position(|row| row.field.array() == Some(array) && row.line == last)
+        {
             form.focus = first;
         }
     } else if row.line < items.len() {
         items.remove(row.line);
-        form.set(&[(array.to_owned(), Value::Array(items))], &Source::Typed, around);
+        form.set(
+            &[(array.to_owned(), Value::Array(items))],
+            &Source::Typed,
+            around,
+        );
     }
     form.load_line();
 }
@@ -403,18 +453,34 @@ fn confirmed(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     let row = form.row();
-    let contact = form.document.consignment.principal.contact.clone().unwrap_or_default();
+    let contact = form
+        .document
+        .consignment
+        .principal
+        .contact
+        .clone()
+        .unwrap_or_default();
     let label = model.look.say(&row.field.label());
-    let dialog = Dialog::new(model.look.say("tui.dialog.confirmed"), Then::Confirmed(row.pointer()))
-        .about(vec![format!("{label}: {}", form.text_of(row))])
-        .entry(model.look.say("tui.dialog.by"), &contact, model.look.say("tui.dialog.by-hint"));
+    let dialog = Dialog::new(
+        model.look.say("tui.dialog.confirmed"),
+        Then::Confirmed(row.pointer()),
+    )
+    .about(vec![format!("{label}: {}", form.text_of(row))])
+    .entry(
+        model.look.say("tui.dialog.by"),
+        &contact,
+        model.look.say("tui.dialog.by-hint"),
+    );
     model.popups.push(Popup::Dialog(dialog));
     Vec::new()
 }
 
 fn discard(model: &mut Model) -> Vec<Effect> {
     let choices = vec![
-        (model.look.say("tui.menu.keep"), Then::Run(Action::AppRedraw)),
+        (
+            model.look.say("tui.menu.keep"),
+            Then::Run(Action::AppRedraw),
+        ),
         (model.look.say("tui.menu.discard"), Then::Discard),
     ];
     let menu = Menu::new(model.look.say("tui.menu.discard-title"), choices);
@@ -465,7 +531,9 @@ pub fn take_value(model: &mut Model, values: &[(String, Value)], source: &Source
         form.set(values, source, around);
         form.load_line();
     }
-    leave(model, |form| form.focus = (form.focus + 1).min(form.rows.len() - 1));
+    leave(model, |form| {
+        form.focus = (form.focus + 1).min(form.rows.len() - 1)
+    });
 }
 
 /// The JSON of a word chosen from a list.

@@ -33,11 +33,19 @@ impl Document {
     ///
     /// # Errors
     /// The first place where the result would not have a consignment's shape.
-    pub fn with(&self, values: &[(String, Value)], reference: &Reference, zone: chrono_tz::Tz) -> Result<Self, ShapeError> {
+    pub fn with(
+        &self,
+        values: &[(String, Value)],
+        reference: &Reference,
+        zone: chrono_tz::Tz,
+    ) -> Result<Self, ShapeError> {
         let mut json = self.json.clone();
         for (pointer, value) in values {
             make_way(&mut json, pointer);
-            let steps = [PatchStep::Set(crate::domain::Pointer::new(pointer), value.to_string())];
+            let steps = [PatchStep::Set(
+                crate::domain::Pointer::new(pointer),
+                value.to_string(),
+            )];
             json = patch::apply(&json, &patch::of_steps(&steps)).map_err(|error| ShapeError {
                 at: crate::domain::Pointer::new(pointer),
                 message: error.to_string(),
@@ -50,13 +58,19 @@ impl Document {
     ///
     /// # Errors
     /// The first place that does not have a consignment's shape.
-    pub fn read(json: &Value, reference: &Reference, zone: chrono_tz::Tz) -> Result<Self, ShapeError> {
-        read_consignment(json, reference, zone).map(Self::of).map_err(|errors| {
-            errors.into_iter().next().unwrap_or_else(|| ShapeError {
-                at: crate::domain::Pointer::new(""),
-                message: String::new(),
+    pub fn read(
+        json: &Value,
+        reference: &Reference,
+        zone: chrono_tz::Tz,
+    ) -> Result<Self, ShapeError> {
+        read_consignment(json, reference, zone)
+            .map(Self::of)
+            .map_err(|errors| {
+                errors.into_iter().next().unwrap_or_else(|| ShapeError {
+                    at: crate::domain::Pointer::new(""),
+                    message: String::new(),
+                })
             })
-        })
     }
 
     /// The patch that makes another document of this one: values of objects one by one, lists as a
@@ -72,7 +86,11 @@ impl Document {
 fn make_way(json: &mut Value, pointer: &str) {
     let tokens: Vec<&str> = pointer.split('/').skip(1).collect();
     let mut here = json;
-    for (at, token) in tokens.iter().enumerate().take(tokens.len().saturating_sub(1)) {
+    for (at, token) in tokens
+        .iter()
+        .enumerate()
+        .take(tokens.len().saturating_sub(1))
+    {
         let next_is_line = tokens[at + 1].bytes().all(|byte| byte.is_ascii_digit());
         here = match here {
             Value::Array(lines) => {
@@ -124,7 +142,11 @@ mod tests {
 
     #[test]
     fn a_value_is_normalised_as_a_files_is() {
-        let document = with(&Document::of(Consignment::default()), "/pod", json!("rotterdam"));
+        let document = with(
+            &Document::of(Consignment::default()),
+            "/pod",
+            json!("rotterdam"),
+        );
         assert_eq!(document.at("/pod"), "NLRTM");
         let document = with(&document, "/cargo/0/gross_kg", json!("12.4t"));
         assert_eq!(document.at("/cargo/0/gross_kg"), "12400");
@@ -133,17 +155,32 @@ mod tests {
 
     #[test]
     fn the_patch_makes_the_one_of_the_other() {
-        let before = with(&Document::of(Consignment::default()), "/cargo/0/name_en", json!("T-SHIRTS"));
-        let after = with(&with(&before, "/cargo/1/name_en", json!("SOCKS")), "/freight/terms", json!("prepaid"));
+        let before = with(
+            &Document::of(Consignment::default()),
+            "/cargo/0/name_en",
+            json!("T-SHIRTS"),
+        );
+        let after = with(
+            &with(&before, "/cargo/1/name_en", json!("SOCKS")),
+            "/freight/terms",
+            json!("prepaid"),
+        );
         let patch = before.patch_to(&after).unwrap();
-        assert_eq!(crate::json::patch::apply(&before.json, &patch).unwrap(), after.json);
+        assert_eq!(
+            crate::json::patch::apply(&before.json, &patch).unwrap(),
+            after.json
+        );
         assert_eq!(before.patch_to(&before), None);
     }
 
     #[test]
     fn what_has_another_shape_is_refused() {
         let document = Document::of(Consignment::default());
-        let wrong = document.with(&[("/source".to_owned(), json!("friend"))], Reference::built_in(), ZONE);
+        let wrong = document.with(
+            &[("/source".to_owned(), json!("friend"))],
+            Reference::built_in(),
+            ZONE,
+        );
         assert_eq!(wrong.unwrap_err().at.as_str(), "/source");
     }
 }

@@ -2,13 +2,13 @@
 //! how it is written, and when it matters.
 
 use crate::domain::Consignment;
+use crate::domain::KnownValue as _;
 use crate::domain::consignment::{
-    Billing, BlDating, BlKind, ChargeColumn, Collector, Declaration, Filer, FilingKind, FilingState,
-    FreightTerms, Fumigation, Inspection, LoadingMode, PackingMaterial, Payer, Per, ServiceType, Source,
-    StuffingMode, UsRouting, VgmMethod,
+    Billing, BlDating, BlKind, ChargeColumn, Collector, Declaration, Filer, FilingKind,
+    FilingState, FreightTerms, Fumigation, Inspection, LoadingMode, PackingMaterial, Payer, Per,
+    ServiceType, Source, StuffingMode, UsRouting, VgmMethod,
 };
 use crate::domain::words::{Word, words};
-use crate::domain::KnownValue as _;
 use crate::reference::Reference;
 
 words! {
@@ -176,7 +176,9 @@ fn has_boxes(form: &Consignment, _: &Reference, line: usize) -> bool {
 }
 
 fn owned(form: &Consignment, _: &Reference, line: usize) -> bool {
-    form.equipment.get(line).is_some_and(|line| line.shipper_owned == Some(true))
+    form.equipment
+        .get(line)
+        .is_some_and(|line| line.shipper_owned == Some(true))
 }
 
 fn loaded(form: &Consignment, mode: LoadingMode) -> bool {
@@ -203,8 +205,9 @@ macro_rules! fields {
 }
 
 use Kind::{
-    Agent, AllIn, Amount, Boxes, Carrier, Celsius, Charge, Choice, Customer, Day, Handbook, Lines, Port, Rates,
-    Sailing, Salesperson, Surcharges, Text, Time, Transit, Ventilation, Volume, Weight, Whole, YesNo,
+    Agent, AllIn, Amount, Boxes, Carrier, Celsius, Charge, Choice, Customer, Day, Handbook, Lines,
+    Port, Rates, Sailing, Salesperson, Surcharges, Text, Time, Transit, Ventilation, Volume,
+    Weight, Whole, YesNo,
 };
 
 fields! {
@@ -352,7 +355,6 @@ fields! {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -362,7 +364,12 @@ mod tests {
     fn every_field_and_word_has_its_name_in_both_languages() {
         for lang in Lang::ALL {
             for field in FIELDS {
-                assert!(has(lang, &field.label()), "{} in {}", field.label(), lang.as_str());
+                assert!(
+                    has(lang, &field.label()),
+                    "{} in {}",
+                    field.label(),
+                    lang.as_str()
+                );
                 if let Kind::Choice(name, words) = field.kind {
                     for word in words() {
                         let key = format!("tui.word.{name}.{word}");
@@ -383,12 +390,20 @@ mod tests {
             let mut here = &schema;
             for token in field.at.split('/').skip(1) {
                 let open = |node: &'_ serde_json::Value| -> Option<serde_json::Value> {
-                    let found = if token == "*" { node.get("items") } else { node.get("properties").and_then(|p| p.get(token)) };
+                    let found = if token == "*" {
+                        node.get("items")
+                    } else {
+                        node.get("properties").and_then(|p| p.get(token))
+                    };
                     found.cloned()
                 };
                 let found = open(here).is_some();
                 assert!(found, "{} at {token}", field.at);
-                here = if token == "*" { &here["items"] } else { &here["properties"][token] };
+                here = if token == "*" {
+                    &here["items"]
+                } else {
+                    &here["properties"][token]
+                };
             }
         }
     }

@@ -18,7 +18,9 @@ pub use doc::Document;
 pub use fields::{FIELDS, Field, Kind, Section};
 pub use panel::Panel;
 pub use rows::Row;
-pub use send::{answer_in_form, apply_fix, book, charges_of, confirm_completed, send_amendment, stored};
+pub use send::{
+    answer_in_form, apply_fix, book, charges_of, confirm_completed, send_amendment, stored,
+};
 pub use settle::{check, draft_now, settle};
 pub use state::{Around, Form, Origin, Source};
 pub use times::time;

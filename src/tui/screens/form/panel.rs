@@ -12,14 +12,21 @@ impl Panel {
     /// Takes the findings of a new check. One that stays, stays where it is; one that is settled
     /// leaves its place empty; a new one takes the first empty place, or the end.
     pub fn take(&mut self, findings: &[Finding]) {
-        let mut open: Vec<&Finding> = findings.iter().filter(|finding| finding.is_open()).collect();
+        let mut open: Vec<&Finding> = findings
+            .iter()
+            .filter(|finding| finding.is_open())
+            .collect();
         for place in &mut self.places {
-            let same = place
-                .as_ref()
-                .and_then(|old| open.iter().position(|new| new.rule == old.rule && new.at == old.at));
+            let same = place.as_ref().and_then(|old| {
+                open.iter()
+                    .position(|new| new.rule == old.rule && new.at == old.at)
+            });
             *place = same.map(|at| open.remove(at).clone());
         }
-        let mut empty: Vec<usize> = (0..self.places.len()).filter(|at| self.places[*at].is_none()).rev().collect();
+        let mut empty: Vec<usize> = (0..self.places.len())
+            .filter(|at| self.places[*at].is_none())
+            .rev()
+            .collect();
         for finding in open {
             match empty.pop() {
                 Some(at) => self.places[at] = Some(finding.clone()),
@@ -50,7 +57,10 @@ impl Panel {
 
     /// The findings that look at a field, the gravest first.
     pub fn at(&self, pointer: &str) -> Vec<&Finding> {
-        let mut found: Vec<&Finding> = self.open().filter(|finding| looks_at(finding, pointer)).collect();
+        let mut found: Vec<&Finding> = self
+            .open()
+            .filter(|finding| looks_at(finding, pointer))
+            .collect();
         found.sort_by_key(|finding| finding.severity);
         found
     }
@@ -65,10 +75,11 @@ impl Panel {
 /// field, at what it is inside of.
 pub fn looks_at(finding: &Finding, pointer: &str) -> bool {
     let here = crate::domain::Pointer::new(pointer);
-    finding
-        .fields
-        .iter()
-        .any(|field| !field.as_str().is_empty() && (field.is_within(&here) || (here.is_within(field) && field.as_str().matches('/').count() > 1)))
+    finding.fields.iter().any(|field| {
+        !field.as_str().is_empty()
+            && (field.is_within(&here)
+                || (here.is_within(field) && field.as_str().matches('/').count() > 1))
+    })
 }
 
 #[cfg(test)]

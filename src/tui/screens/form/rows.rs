@@ -36,12 +36,18 @@ pub fn rows(
 ) -> Vec<Row> {
     let mut rows = Vec::new();
     for &section in Section::ALL {
-        let fields: Vec<&'static Field> = FIELDS.iter().filter(|field| field.section == section).collect();
+        let fields: Vec<&'static Field> = FIELDS
+            .iter()
+            .filter(|field| field.section == section)
+            .collect();
         let mut rest = fields.as_slice();
         while let Some((first, _)) = rest.split_first() {
             let group = rest
                 .iter()
-                .take_while(|field| field.array() == first.array() && (field.array().is_some() || std::ptr::eq(**field, *first)))
+                .take_while(|field| {
+                    field.array() == first.array()
+                        && (field.array().is_some() || std::ptr::eq(**field, *first))
+                })
                 .count();
             let (group, behind) = rest.split_at(group);
             rest = behind;
@@ -50,7 +56,13 @@ pub fn rows(
                     let pointer = field.pointer(line);
                     let given = !is_blank(document.at(&pointer));
                     let fits = (field.when)(&document.consignment, reference, line);
-                    if given || called(&pointer) || (fits && (field.main || all || extra.is_some_and(|extra| field.array() == Some(extra)))) {
+                    if given
+                        || called(&pointer)
+                        || (fits
+                            && (field.main
+                                || all
+                                || extra.is_some_and(|extra| field.array() == Some(extra))))
+                    {
                         rows.push(Row { field, line });
                     }
                 }
@@ -65,7 +77,10 @@ fn lines(document: &Document, array: Option<&str>, extra: Option<&str>, all: boo
         return 1;
     };
     let given = document.at(array).as_array().map_or(0, Vec::len);
-    let more = usize::from(extra == Some(array) || (given == 0 && (ONE_AT_LEAST.contains(&array) || (all && array != "/equipment"))));
+    let more = usize::from(
+        extra == Some(array)
+            || (given == 0 && (ONE_AT_LEAST.contains(&array) || (all && array != "/equipment"))),
+    );
     given + more
 }
 
@@ -87,7 +102,10 @@ mod tests {
 
     fn pointers(values: &[(&str, Value)], all: bool) -> Vec<String> {
         let reference = Reference::built_in();
-        let values: Vec<_> = values.iter().map(|(at, value)| ((*at).to_owned(), value.clone())).collect();
+        let values: Vec<_> = values
+            .iter()
+            .map(|(at, value)| ((*at).to_owned(), value.clone()))
+            .collect();
         let document = Document::of(Consignment::default())
             .with(&values, reference, chrono_tz::Asia::Shanghai)
             .unwrap();
@@ -101,13 +119,27 @@ mod tests {
     fn a_blank_form_has_a_line_of_goods_and_no_reefer_settings() {
         let blank = pointers(&[], false);
         assert!(blank.contains(&"/cargo/0/name_en".to_owned()));
-        assert!(!blank.iter().any(|at| at.contains("temperature") || at.contains("us_routing")));
+        assert!(
+            !blank
+                .iter()
+                .any(|at| at.contains("temperature") || at.contains("us_routing"))
+        );
     }
 
     #[test]
     fn a_reefer_brings_its_settings_and_a_us_port_its_routing() {
-        let rows = pointers(&[("/equipment", json!([{"type": "40RH", "count": 1}])), ("/pod", json!("USLAX"))], false);
-        for at in ["/equipment/0/temperature_c", "/equipment/0/ventilation", "/us_routing"] {
+        let rows = pointers(
+            &[
+                ("/equipment", json!([{"type": "40RH", "count": 1}])),
+                ("/pod", json!("USLAX")),
+            ],
+            false,
+        );
+        for at in [
+            "/equipment/0/temperature_c",
+            "/equipment/0/ventilation",
+            "/us_routing",
+        ] {
             assert!(rows.contains(&at.to_owned()), "{at}");
         }
     }
@@ -120,7 +152,10 @@ mod tests {
 
     #[test]
     fn lines_stand_together() {
-        let rows = pointers(&[("/cargo", json!([{"name_en": "A"}, {"name_en": "B"}]))], false);
+        let rows = pointers(
+            &[("/cargo", json!([{"name_en": "A"}, {"name_en": "B"}]))],
+            false,
+        );
         let names: Vec<usize> = ["/cargo/0/name_en", "/cargo/0/gross_kg", "/cargo/1/name_en"]
             .iter()
             .map(|at| rows.iter().position(|row| row == at).unwrap())

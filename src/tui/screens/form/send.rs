@@ -40,7 +40,11 @@ pub fn save(model: &mut Model, book: bool) -> Vec<Effect> {
         Origin::Job(view) => {
             let Some(patch) = form.base.patch_to(&form.document) else {
                 let view = view.clone();
-                return if book { book_job(model, &view) } else { unchanged(model) };
+                return if book {
+                    book_job(model, &view)
+                } else {
+                    unchanged(model)
+                };
             };
             if view.job.is_booked() && is_change_of_what_was_said(form) {
                 return amend(model);
@@ -71,7 +75,10 @@ pub fn save(model: &mut Model, book: bool) -> Vec<Effect> {
 fn is_change_of_what_was_said(form: &Form) -> bool {
     form.changes().iter().any(|change| {
         let field = change.field.as_str();
-        let free = field.contains("/vgm") || ["/filings", "/charges", "/completed"].iter().any(|open| field.starts_with(open));
+        let free = field.contains("/vgm")
+            || ["/filings", "/charges", "/completed"]
+                .iter()
+                .any(|open| field.starts_with(open));
         change.from.is_some() && !free
     })
 }
@@ -118,9 +125,16 @@ pub fn stored(model: &mut Model, view: JobView, then_book: bool) -> Vec<Effect> 
         return effects;
     }
     let blocks = crate::domain::Counts::of(&view.findings).block;
-    let said = if blocks == 0 { "tui.said.stored" } else { "tui.said.stored-open" };
+    let said = if blocks == 0 {
+        "tui.said.stored"
+    } else {
+        "tui.said.stored-open"
+    };
     let part = if blocks == 0 { Part::Good } else { Part::Warn };
-    model.say(part, &Text::of(said).with("job", &job_no).with("blocks", blocks));
+    model.say(
+        part,
+        &Text::of(said).with("job", &job_no).with("blocks", blocks),
+    );
     effects
 }
 
@@ -136,12 +150,30 @@ fn amend(model: &mut Model) -> Vec<Effect> {
     };
     let lines = changes_text(model, form);
     let look = model.look;
-    let contact = form.document.consignment.principal.contact.clone().unwrap_or_default();
+    let contact = form
+        .document
+        .consignment
+        .principal
+        .contact
+        .clone()
+        .unwrap_or_default();
     let dialog = Dialog::new(look.say("tui.dialog.amend"), Then::Amend)
         .about(lines)
-        .entry(look.say("tui.dialog.confirmation"), "", look.say("tui.dialog.confirmation-hint"))
-        .entry(look.say("tui.dialog.by"), &contact, look.say("tui.dialog.by-hint"))
-        .entry(look.say("tui.dialog.charges"), "", look.say("tui.dialog.charges-hint"));
+        .entry(
+            look.say("tui.dialog.confirmation"),
+            "",
+            look.say("tui.dialog.confirmation-hint"),
+        )
+        .entry(
+            look.say("tui.dialog.by"),
+            &contact,
+            look.say("tui.dialog.by-hint"),
+        )
+        .entry(
+            look.say("tui.dialog.charges"),
+            "",
+            look.say("tui.dialog.charges-hint"),
+        );
     model.popups.push(Popup::Dialog(dialog));
     Vec::new()
 }
@@ -151,7 +183,12 @@ fn changes_text(model: &Model, form: &Form) -> Vec<String> {
     form.changes()
         .iter()
         .map(|change| {
-            let show = |value: &Option<String>| value.clone().unwrap_or_else(|| "-".to_owned()).replace('"', "");
+            let show = |value: &Option<String>| {
+                value
+                    .clone()
+                    .unwrap_or_else(|| "-".to_owned())
+                    .replace('"', "")
+            };
             format!(
                 "{}: {} → {}",
                 crate::tui::answers::field_name(&model.look, change.field.as_str()),
@@ -232,7 +269,8 @@ pub fn apply_fix(model: &mut Model, finding: &str, choice: usize) {
     let patched = patch::apply(&form.document.json, &patch::of_steps(&fix.patch))
         .map_err(|error| error.to_string())
         .and_then(|json| {
-            super::Document::read(&json, around.reference, around.zone).map_err(|error| error.to_string())
+            super::Document::read(&json, around.reference, around.zone)
+                .map_err(|error| error.to_string())
         });
     match patched {
         Ok(document) => {
@@ -244,7 +282,10 @@ pub fn apply_fix(model: &mut Model, finding: &str, choice: usize) {
             let label = model.look.render(&fix.label);
             model.say(Part::Good, &Text::of("tui.said.fixed").with("what", label));
         }
-        Err(error) => model.say(Part::Block, &Text::of("tui.said.fix-unfit").with("error", error)),
+        Err(error) => model.say(
+            Part::Block,
+            &Text::of("tui.said.fix-unfit").with("error", error),
+        ),
     }
 }
 
@@ -262,7 +303,12 @@ pub fn answer_in_form(
     let Some(form) = &mut model.form else {
         return;
     };
-    let mut answers = form.document.at("/answers").as_array().cloned().unwrap_or_default();
+    let mut answers = form
+        .document
+        .at("/answers")
+        .as_array()
+        .cloned()
+        .unwrap_or_default();
     answers.push(json!({
         "rule": target.rule.as_str(),
         "field": target.field.as_ref().map(|field| field.as_str()),
@@ -273,7 +319,11 @@ pub fn answer_in_form(
         "at": now,
         "reason": reason,
     }));
-    form.set(&[("/answers".to_owned(), Value::Array(answers))], &Source::Typed, around);
+    form.set(
+        &[("/answers".to_owned(), Value::Array(answers))],
+        &Source::Typed,
+        around,
+    );
 }
 
 /// Notes who confirmed a value that the clerk filled in (3.2o).
@@ -283,10 +333,18 @@ pub fn confirm_completed(model: &mut Model, pointer: &str, by: &str) {
     let Some(form) = &mut model.form else {
         return;
     };
-    let mut completed = form.document.at("/completed").as_array().cloned().unwrap_or_default();
+    let mut completed = form
+        .document
+        .at("/completed")
+        .as_array()
+        .cloned()
+        .unwrap_or_default();
     completed.retain(|entry| entry["field"].as_str() != Some(pointer));
     completed.push(json!({"field": pointer, "by": by, "at": now}));
-    form.set(&[("/completed".to_owned(), Value::Array(completed))], &Source::Typed, around);
+    form.set(
+        &[("/completed".to_owned(), Value::Array(completed))],
+        &Source::Typed,
+        around,
+    );
     super::act::act(model, Action::FormNext);
 }
-

@@ -49,7 +49,9 @@ pub fn settle(model: &mut Model) -> Vec<Effect> {
         ));
     }
     // Without the facts a chosen sailing would look unknown: the check waits for the first of them.
-    if form.unchecked && (form.facts_asked < 2 || form.document.consignment.chosen_sailing().is_none()) {
+    if form.unchecked
+        && (form.facts_asked < 2 || form.document.consignment.chosen_sailing().is_none())
+    {
         check(form, around);
     }
     if form.kept < form.revision && !form.keeping {

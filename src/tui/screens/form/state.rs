@@ -186,7 +186,10 @@ impl Form {
     pub fn sections(&self) -> Vec<(Section, usize)> {
         let mut found: Vec<(Section, usize)> = Vec::new();
         for (at, row) in self.rows.iter().enumerate() {
-            if found.last().is_none_or(|(section, _)| *section != row.field.section) {
+            if found
+                .last()
+                .is_none_or(|(section, _)| *section != row.field.section)
+            {
                 found.push((row.field.section, at));
             }
         }
@@ -204,7 +207,13 @@ impl Form {
                     .open()
                     .any(|finding| finding.fields.iter().any(|field| field.as_str() == pointer))
         };
-        let laid = rows(&self.document, around.reference, self.all, self.extra, &called);
+        let laid = rows(
+            &self.document,
+            around.reference,
+            self.all,
+            self.extra,
+            &called,
+        );
         self.rows = laid;
         if let Some(focus) = focus {
             self.go_to(&focus);
@@ -214,12 +223,16 @@ impl Form {
     /// Puts the caret's row on a field, or on the nearest that holds it.
     pub fn go_to(&mut self, pointer: &str) -> bool {
         let here = crate::domain::Pointer::new(pointer);
-        let found = self.rows.iter().position(|row| row.pointer() == pointer).or_else(|| {
-            self.rows.iter().position(|row| {
-                let at = crate::domain::Pointer::new(row.pointer());
-                at.is_within(&here) || here.is_within(&at)
-            })
-        });
+        let found = self
+            .rows
+            .iter()
+            .position(|row| row.pointer() == pointer)
+            .or_else(|| {
+                self.rows.iter().position(|row| {
+                    let at = crate::domain::Pointer::new(row.pointer());
+                    at.is_within(&here) || here.is_within(&at)
+                })
+            });
         if let Some(at) = found {
             self.focus = at;
         }
@@ -267,8 +280,12 @@ impl Form {
                 true
             }
             Err(error) => {
-                let text = values.first().map(|(_, value)| values::write(Kind::Text, value)).unwrap_or_default();
-                self.unread.insert(error.at.to_string(), (text, "tui.read.shape"));
+                let text = values
+                    .first()
+                    .map(|(_, value)| values::write(Kind::Text, value))
+                    .unwrap_or_default();
+                self.unread
+                    .insert(error.at.to_string(), (text, "tui.read.shape"));
                 false
             }
         }

@@ -14,14 +14,22 @@ pub fn day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     if let Some(back) = text.strip_prefix('-') {
         return today.checked_sub_days(Days::new(back.trim().parse::<u16>().ok()?.into()));
     }
-    let parts: Vec<&str> = text.split(['-', '/', '.', '月', '日']).filter(|part| !part.is_empty()).collect();
-    if !parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit())) {
+    let parts: Vec<&str> = text
+        .split(['-', '/', '.', '月', '日'])
+        .filter(|part| !part.is_empty())
+        .collect();
+    if !parts
+        .iter()
+        .all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
+    {
         return None;
     }
     match parts.as_slice() {
-        [all] if all.len() == 8 => {
-            NaiveDate::from_ymd_opt(all[..4].parse().ok()?, all[4..6].parse().ok()?, all[6..].parse().ok()?)
-        }
+        [all] if all.len() == 8 => NaiveDate::from_ymd_opt(
+            all[..4].parse().ok()?,
+            all[4..6].parse().ok()?,
+            all[6..].parse().ok()?,
+        ),
         [all] if all.len() == 4 => nearest(all[..2].parse().ok()?, all[2..].parse().ok()?, today),
         [all] if all.len() == 3 => nearest(all[..1].parse().ok()?, all[1..].parse().ok()?, today),
         [all] if all.len() <= 2 => next_of_month(all.parse().ok()?, today),
@@ -44,7 +52,11 @@ fn next_of_month(day: u32, today: NaiveDate) -> Option<NaiveDate> {
     (0..12)
         .filter_map(|ahead| {
             let month0 = today.month0() + ahead;
-            NaiveDate::from_ymd_opt(today.year() + i32::try_from(month0 / 12).ok()?, month0 % 12 + 1, day)
+            NaiveDate::from_ymd_opt(
+                today.year() + i32::try_from(month0 / 12).ok()?,
+                month0 % 12 + 1,
+                day,
+            )
         })
         .find(|date| *date >= today)
 }
@@ -96,7 +108,16 @@ mod tests {
 
     #[test]
     fn days_are_read_as_they_are_typed() {
-        for text in ["1128", "11-28", "11/28", "2026-11-28", "20261128", "28", "+2", "11月28日"] {
+        for text in [
+            "1128",
+            "11-28",
+            "11/28",
+            "2026-11-28",
+            "20261128",
+            "28",
+            "+2",
+            "11月28日",
+        ] {
             assert_eq!(on(text).as_deref(), Some("2026-11-28"), "{text}");
         }
         assert_eq!(on("0105").as_deref(), Some("2027-01-05"));
@@ -110,8 +131,18 @@ mod tests {
 
     #[test]
     fn times_take_an_hour_and_the_desks_offset() {
-        for text in ["1127 1400", "1127 14", "+1 14:00", "27 14:00", "2026-11-27T14:00"] {
-            assert_eq!(at(text).as_deref(), Some("2026-11-27T14:00:00+08:00"), "{text}");
+        for text in [
+            "1127 1400",
+            "1127 14",
+            "+1 14:00",
+            "27 14:00",
+            "2026-11-27T14:00",
+        ] {
+            assert_eq!(
+                at(text).as_deref(),
+                Some("2026-11-27T14:00:00+08:00"),
+                "{text}"
+            );
         }
         assert_eq!(at("16:30").as_deref(), Some("2026-11-26T16:30:00+08:00"));
         assert_eq!(at("now").as_deref(), Some("2026-11-26T09:12:00+08:00"));

@@ -50,7 +50,9 @@ pub fn read(kind: Kind, text: &str, old: &Value, lean: Lean<'_>) -> Result<Value
             .map(|moment| Value::from(crate::json::moment_text(&moment)))
             .ok_or("tui.read.time"),
         Kind::YesNo => yes_no(text).map(Value::from).ok_or("tui.read.yes-no"),
-        Kind::Choice(_, words) => one_of(text, &words()).map(Value::from).ok_or("tui.read.choice"),
+        Kind::Choice(_, words) => one_of(text, &words())
+            .map(Value::from)
+            .ok_or("tui.read.choice"),
         Kind::Lines => Ok(text
             .split('\n')
             .map(str::trim)
@@ -94,7 +96,9 @@ pub fn read(kind: Kind, text: &str, old: &Value, lean: Lean<'_>) -> Result<Value
 }
 
 fn measured<T: std::str::FromStr>(text: &str, wrong: &'static str) -> Result<Value, &'static str> {
-    text.parse::<T>().map(|_| Value::from(text)).map_err(|_| wrong)
+    text.parse::<T>()
+        .map(|_| Value::from(text))
+        .map_err(|_| wrong)
 }
 
 /// Yes or no in either language.
@@ -115,7 +119,9 @@ pub fn one_of(text: &str, words: &[&'static str]) -> Option<&'static str> {
     if let Ok(place) = text.parse::<usize>() {
         return words.get(place.checked_sub(1)?).copied();
     }
-    let mut fitting = words.iter().filter(|word| word.to_lowercase().starts_with(&text));
+    let mut fitting = words
+        .iter()
+        .filter(|word| word.to_lowercase().starts_with(&text));
     match (fitting.next(), fitting.next()) {
         (Some(word), None) => Some(word),
         _ => None,
@@ -127,7 +133,11 @@ fn boxes(text: &str, old: &Value) -> Option<Value> {
     let mut lines = Vec::new();
     for part in text.split(['+', ',', ';', '，', '＋']).flat_map(|part| {
         // A blank parts lines too, unless it stands around the sign.
-        if part.contains(['*', 'x', 'X', '×']) { vec![part.trim()] } else { part.split_whitespace().collect() }
+        if part.contains(['*', 'x', 'X', '×']) {
+            vec![part.trim()]
+        } else {
+            part.split_whitespace().collect()
+        }
     }) {
         if part.is_empty() {
             continue;
@@ -146,7 +156,9 @@ fn boxes(text: &str, old: &Value) -> Option<Value> {
         if count == 0 || kind.is_empty() {
             return None;
         }
-        let kind = kind.parse::<EquipmentType>().map_or_else(|_| kind.to_owned(), |kind| kind.to_string());
+        let kind = kind
+            .parse::<EquipmentType>()
+            .map_or_else(|_| kind.to_owned(), |kind| kind.to_string());
         let kept = old
             .as_array()
             .into_iter()
@@ -180,7 +192,9 @@ fn rates(text: &str, lean: Lean<'_>) -> Option<Value> {
             let part = part.trim();
             let typed = part
                 .split_once(char::is_whitespace)
-                .and_then(|(kind, rest)| Some((lean.reference.equipment(kind)?.kind.to_string(), rest)));
+                .and_then(|(kind, rest)| {
+                    Some((lean.reference.equipment(kind)?.kind.to_string(), rest))
+                });
             let (kind, rest) = match (typed, kinds.as_slice()) {
                 (Some(typed), _) => typed,
                 (None, [only]) => ((*only).to_owned(), part),
@@ -197,13 +211,18 @@ fn surcharges(text: &str) -> Option<Value> {
     text.split(['+', ';'])
         .map(|part| {
             let (code, rest) = part.trim().split_once(char::is_whitespace)?;
-            let (amount, per) = rest.rsplit_once('/').map_or((rest, None), |(amount, per)| (amount, Some(per.trim())));
+            let (amount, per) = rest
+                .rsplit_once('/')
+                .map_or((rest, None), |(amount, per)| (amount, Some(per.trim())));
             let (amount, currency) = money(amount)?;
-            let mut line = json!({"code": code.to_uppercase(), "amount": amount, "currency": currency});
+            let mut line =
+                json!({"code": code.to_uppercase(), "amount": amount, "currency": currency});
             match per {
                 None => {}
                 Some(per) if per.eq_ignore_ascii_case("bl") => line["per"] = json!("bl"),
-                Some(per) if "container".starts_with(&per.to_lowercase()) => line["per"] = json!("container"),
+                Some(per) if "container".starts_with(&per.to_lowercase()) => {
+                    line["per"] = json!("container")
+                }
                 Some(per) => {
                     line["per"] = json!("container");
                     line["type"] = json!(per);
@@ -229,7 +248,8 @@ fn dangerous(text: &str) -> Option<Value> {
     let mut goods = json!({"un": number});
     let mut name = Vec::new();
     for word in words {
-        if goods.get("class").is_none() && word.starts_with(|letter: char| letter.is_ascii_digit()) {
+        if goods.get("class").is_none() && word.starts_with(|letter: char| letter.is_ascii_digit())
+        {
             goods["class"] = json!(word);
         } else if goods.get("packing_group").is_none() && matches!(word, "I" | "II" | "III") {
             goods["packing_group"] = json!(word);
@@ -257,9 +277,16 @@ pub fn write(kind: Kind, value: &Value) -> String {
     match (kind, value) {
         (_, Value::Null) => String::new(),
         (_, Value::Bool(answer)) => if *answer { "yes" } else { "no" }.to_owned(),
-        (Kind::Boxes, _) => lines(value, &|line| format!("{}*{}", text(&line["count"]), text(&line["type"]))),
+        (Kind::Boxes, _) => lines(value, &|line| {
+            format!("{}*{}", text(&line["count"]), text(&line["type"]))
+        }),
         (Kind::Rates, _) => lines(value, &|line| {
-            [text(&line["type"]), text(&line["amount"]), text(&line["currency"])].join(" ")
+            [
+                text(&line["type"]),
+                text(&line["amount"]),
+                text(&line["currency"]),
+            ]
+            .join(" ")
         }),
         (Kind::Surcharges, _) => lines(value, &|line| {
             let per = match (line["type"].as_str(), line["per"].as_str()) {
@@ -267,16 +294,32 @@ pub fn write(kind: Kind, value: &Value) -> String {
                 (None, Some(per)) => format!("/{per}"),
                 _ => String::new(),
             };
-            format!("{} {} {}{per}", text(&line["code"]), text(&line["amount"]), text(&line["currency"]))
+            format!(
+                "{} {} {}{per}",
+                text(&line["code"]),
+                text(&line["amount"]),
+                text(&line["currency"])
+            )
         }),
         (Kind::Lines, Value::Array(items)) => items.iter().map(text).collect::<Vec<_>>().join("\n"),
         (Kind::AllIn, _) => {
-            let codes: Vec<String> = value["includes"].as_array().into_iter().flatten().map(text).collect();
+            let codes: Vec<String> = value["includes"]
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(text)
+                .collect();
             codes.join(" ")
         }
-        (Kind::Sailing, Value::Object(_)) => [text(&value["vessel"]), text(&value["voyage"])].join(" "),
+        (Kind::Sailing, Value::Object(_)) => {
+            [text(&value["vessel"]), text(&value["voyage"])].join(" ")
+        }
         (Kind::Ventilation, Value::Object(_)) => {
-            let unit = if value["unit"] == "percent" { "%".to_owned() } else { text(&value["unit"]) };
+            let unit = if value["unit"] == "percent" {
+                "%".to_owned()
+            } else {
+                text(&value["unit"])
+            };
             [text(&value["value"]), unit].join(" ")
         }
         (Kind::Dangerous, Value::Object(_)) => {
@@ -289,9 +332,11 @@ pub fn write(kind: Kind, value: &Value) -> String {
             parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
         (Kind::Transit, Value::Object(_)) => [text(&value["from"]), text(&value["to"])].join("-"),
-        (Kind::Time, Value::String(moment)) => {
-            chrono::DateTime::parse_from_rfc3339(moment).map_or_else(|_| moment.clone(), |moment| moment.format("%Y-%m-%d %H:%M").to_string())
-        }
+        (Kind::Time, Value::String(moment)) => chrono::DateTime::parse_from_rfc3339(moment)
+            .map_or_else(
+                |_| moment.clone(),
+                |moment| moment.format("%Y-%m-%d %H:%M").to_string(),
+            ),
         (_, other) => text(other),
     }
 }
@@ -310,13 +355,24 @@ mod tests {
 
     fn round(kind: Kind, text: &str) -> Option<String> {
         let doc = json!({"equipment": [{"type": "40HQ"}]});
-        read(kind, text, &Value::Null, lean(&doc)).ok().map(|value| write(kind, &value))
+        read(kind, text, &Value::Null, lean(&doc))
+            .ok()
+            .map(|value| write(kind, &value))
     }
 
     #[test]
     fn boxes_are_read_in_every_way_they_are_typed() {
-        for text in ["2*40HQ+1*20GP", "2x40hq+20gp", "40HQ*2, 1X20GP", "2×40HQ;1*20gp"] {
-            assert_eq!(round(Kind::Boxes, text).as_deref(), Some("2*40HQ+1*20GP"), "{text}");
+        for text in [
+            "2*40HQ+1*20GP",
+            "2x40hq+20gp",
+            "40HQ*2, 1X20GP",
+            "2×40HQ;1*20gp",
+        ] {
+            assert_eq!(
+                round(Kind::Boxes, text).as_deref(),
+                Some("2*40HQ+1*20GP"),
+                "{text}"
+            );
         }
         assert_eq!(round(Kind::Boxes, "0*40HQ"), None);
         assert_eq!(round(Kind::Boxes, "two*40HQ"), None);
@@ -327,7 +383,10 @@ mod tests {
         let old = json!([{"type": "20GP", "count": 1, "heavy_duty": true}]);
         let doc = json!({});
         let read = read(Kind::Boxes, "3*20GP+1*40HQ", &old, lean(&doc)).unwrap();
-        assert_eq!(read[0], json!({"type": "20GP", "count": 3, "heavy_duty": true}));
+        assert_eq!(
+            read[0],
+            json!({"type": "20GP", "count": 3, "heavy_duty": true})
+        );
     }
 
     #[test]
@@ -336,7 +395,10 @@ mod tests {
             round(Kind::Rates, "40HQ 1,850 USD + 20GP $1200").as_deref(),
             Some("40HQ 1850.00 USD+20GP 1200.00 USD")
         );
-        assert_eq!(round(Kind::Rates, "USD 1850").as_deref(), Some("40HQ 1850.00 USD"));
+        assert_eq!(
+            round(Kind::Rates, "USD 1850").as_deref(),
+            Some("40HQ 1850.00 USD")
+        );
         assert_eq!(round(Kind::Rates, "40HQ 1850"), None);
         assert_eq!(
             round(Kind::Surcharges, "thc RMB1025/40HQ+DOC 450元/bl").as_deref(),
@@ -357,7 +419,10 @@ mod tests {
     #[test]
     fn dangerous_goods_are_denied_or_declared() {
         assert_eq!(round(Kind::Dangerous, "n").as_deref(), Some("no"));
-        assert_eq!(round(Kind::Dangerous, "un1263 3 II PAINT").as_deref(), Some("UN1263 3 II PAINT"));
+        assert_eq!(
+            round(Kind::Dangerous, "un1263 3 II PAINT").as_deref(),
+            Some("UN1263 3 II PAINT")
+        );
         assert_eq!(round(Kind::Dangerous, "paint"), None);
     }
 

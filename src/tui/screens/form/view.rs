@@ -27,44 +27,94 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     let body = Rect::new(area.x, area.y + 1, left, rows);
     fields(model, form, canvas, body);
     canvas.rule(area.x + left, body.y, body.y + rows);
-    let panel = Rect::new(area.x + left + 2, body.y, area.width.saturating_sub(left + 2), rows);
+    let panel = Rect::new(
+        area.x + left + 2,
+        body.y,
+        area.width.saturating_sub(left + 2),
+        rows,
+    );
     findings(model, form, canvas, panel);
-    below(model, form, canvas, Rect::new(area.x, area.bottom() - 1, area.width, 1));
+    below(
+        model,
+        form,
+        canvas,
+        Rect::new(area.x, area.bottom() - 1, area.width, 1),
+    );
 }
 
 fn head(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
     let look = &model.look;
     let section = form.row().field.section;
-    let place = super::Section::ALL.iter().position(|known| *known == section).unwrap_or(0) + 1;
+    let place = super::Section::ALL
+        .iter()
+        .position(|known| *known == section)
+        .unwrap_or(0)
+        + 1;
     let title = format!("{place} {}", look.say(&format!("tui.section.{section}")));
     let x = area.x + canvas.part(area.x, area.y, LABEL + 1, &title, Part::Heading);
     let what = match form.job() {
-        Some(view) => format!("{} {}", view.job.job_no, words::word(look, "stage", view.stage)),
+        Some(view) => format!(
+            "{} {}",
+            view.job.job_no,
+            words::word(look, "stage", view.stage)
+        ),
         None => look.say("tui.form.new"),
     };
-    let principal = form.document.consignment.principal.name.clone().unwrap_or_default();
+    let principal = form
+        .document
+        .consignment
+        .principal
+        .name
+        .clone()
+        .unwrap_or_default();
     let x = x.max(area.x + LABEL + 2);
-    canvas.text(x, area.y, area.width.saturating_sub(x + 24), &format!("{what}  {principal}"));
+    canvas.text(
+        x,
+        area.y,
+        area.width.saturating_sub(x + 24),
+        &format!("{what}  {principal}"),
+    );
     let counts = Counts::of(&form.findings);
     let (state, part) = if counts.block > 0 {
         (look.say("tui.form.open"), Part::Block)
     } else {
         (look.say("tui.form.bookable"), Part::Good)
     };
-    let text = format!("{state} {}! {}~ {}.", counts.block, counts.warn, counts.hint);
+    let text = format!(
+        "{state} {}! {}~ {}.",
+        counts.block, counts.warn, counts.hint
+    );
     let width = 23;
-    canvas.part(area.right().saturating_sub(width), area.y, width, &text, part);
+    canvas.part(
+        area.right().saturating_sub(width),
+        area.y,
+        width,
+        &text,
+        part,
+    );
 }
 
 fn fields(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
     let shown = usize::from(area.height);
     let lines = laid(form, usize::from(area.width.saturating_sub(LABEL + 3)));
-    let focus_line: usize = lines.iter().position(|line| line.row == form.focus).unwrap_or(0);
-    let focus_end = lines.iter().rposition(|line| line.row == form.focus).unwrap_or(focus_line);
+    let focus_line: usize = lines
+        .iter()
+        .position(|line| line.row == form.focus)
+        .unwrap_or(0);
+    let focus_end = lines
+        .iter()
+        .rposition(|line| line.row == form.focus)
+        .unwrap_or(focus_line);
     let top = window(form.top, focus_line, focus_end, lines.len(), shown);
     for (y, line) in lines.iter().skip(top).take(shown).enumerate() {
         let y = area.y + u16::try_from(y).unwrap_or(0);
-        draw_line(model, form, canvas, Rect::new(area.x, y, area.width, 1), line);
+        draw_line(
+            model,
+            form,
+            canvas,
+            Rect::new(area.x, y, area.width, 1),
+            line,
+        );
     }
 }
 
@@ -104,7 +154,11 @@ pub(super) fn laid(form: &Form, width: usize) -> Vec<Laid> {
             });
             continue;
         }
-        let text = if at == form.focus { form.line.text().to_owned() } else { form.text_of(*row) };
+        let text = if at == form.focus {
+            form.line.text().to_owned()
+        } else {
+            form.text_of(*row)
+        };
         for (part, line) in text.split('\n').enumerate() {
             lines.push(Laid {
                 row: at,
@@ -121,14 +175,24 @@ pub(super) fn top_for(form: &Form, look: &Look) -> usize {
     let width = usize::from(left_of(look).saturating_sub(LABEL + 3));
     let shown = usize::from(look.height.saturating_sub(5));
     let lines = laid(form, width);
-    let from = lines.iter().position(|line| line.row == form.focus).unwrap_or(0);
-    let to = lines.iter().rposition(|line| line.row == form.focus).unwrap_or(from);
+    let from = lines
+        .iter()
+        .position(|line| line.row == form.focus)
+        .unwrap_or(0);
+    let to = lines
+        .iter()
+        .rposition(|line| line.row == form.focus)
+        .unwrap_or(from);
     window(form.top, from, to, lines.len(), shown)
 }
 
 /// Columns of the fields.
 fn left_of(look: &Look) -> u16 {
-    if look.is_wide() { 70 } else { 50.min(look.width * 5 / 8) }
+    if look.is_wide() {
+        70
+    } else {
+        50.min(look.width * 5 / 8)
+    }
 }
 
 fn draw_line(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: Rect, line: &Laid) {
@@ -162,7 +226,12 @@ fn draw_line(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: Rect, li
         canvas.text(x, area.y, width, text);
         let (before, _) = caret_of_lines(form);
         if before == line.part {
-            let last = form.line.text().split('\n').nth(line.part).unwrap_or_default();
+            let last = form
+                .line
+                .text()
+                .split('\n')
+                .nth(line.part)
+                .unwrap_or_default();
             let column = unicode_width::UnicodeWidthStr::width(last).min(usize::from(width));
             canvas.caret = Some((x + u16::try_from(column).unwrap_or(0), area.y));
         }
@@ -198,17 +267,35 @@ fn shown(model: &Model, form: &Form, row: Row) -> String {
     let consignment = &form.document.consignment;
     match row.field.kind {
         Kind::Choice(name, _) => look.say(&format!("tui.word.{name}.{text}")),
-        Kind::YesNo | Kind::Dangerous | Kind::Transit | Kind::Handbook if text == "yes" || text == "no" => {
+        Kind::YesNo | Kind::Dangerous | Kind::Transit | Kind::Handbook
+            if text == "yes" || text == "no" =>
+        {
             look.say(&format!("tui.word.yes-no.{text}"))
         }
-        Kind::Weight if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') => format!("{text} kg"),
-        Kind::Volume if text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') => format!("{text} cbm"),
+        Kind::Weight
+            if text
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'.') =>
+        {
+            format!("{text} kg")
+        }
+        Kind::Volume
+            if text
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'.') =>
+        {
+            format!("{text} cbm")
+        }
         Kind::Celsius => format!("{text} °C"),
         Kind::Port => match model.desk.reference.port(&text) {
             Some(port) => words::port_name(&model.desk.reference, &port.code),
             None => text,
         },
-        Kind::Carrier => match consignment.carrier.known().and_then(|scac| model.desk.reference.carriers.get(scac)) {
+        Kind::Carrier => match consignment
+            .carrier
+            .known()
+            .and_then(|scac| model.desk.reference.carriers.get(scac))
+        {
             Some(carrier) => format!("{} {} {}", carrier.scac, carrier.name, carrier.name_zh),
             None => text,
         },
@@ -224,27 +311,49 @@ fn findings(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
     if area.width < 8 {
         return;
     }
-    canvas.part(area.x, area.y, area.width, &model.look.say("tui.form.findings"), Part::Heading);
+    canvas.part(
+        area.x,
+        area.y,
+        area.width,
+        &model.look.say("tui.form.findings"),
+        Part::Heading,
+    );
     let here = form.row().pointer();
     let rows_each: u16 = if model.look.is_wide() { 3 } else { 2 };
     let mut y = area.y + 1;
     let fit = usize::from((area.height.saturating_sub(1)) / rows_each);
     let places = form.panel.places();
-    let at_caret = places
-        .iter()
-        .position(|place| place.as_ref().is_some_and(|finding| super::panel::looks_at(finding, &here)));
+    let at_caret = places.iter().position(|place| {
+        place
+            .as_ref()
+            .is_some_and(|finding| super::panel::looks_at(finding, &here))
+    });
     let top = at_caret.map_or(0, |at| at.saturating_sub(fit.saturating_sub(1)));
     for place in places.iter().skip(top).take(fit) {
         if let Some(finding) = place {
             let own = super::panel::looks_at(finding, &here);
-            finding_lines(model, canvas, Rect::new(area.x, y, area.width, rows_each), finding, own);
+            finding_lines(
+                model,
+                canvas,
+                Rect::new(area.x, y, area.width, rows_each),
+                finding,
+                own,
+            );
         }
         y += rows_each;
     }
     let rest = places.iter().skip(top + fit).flatten().count();
     if rest > 0 {
-        let text = model.look.render(&crate::domain::Text::of("tui.form.more").with("count", rest));
-        canvas.part(area.right().saturating_sub(12), area.y, 12, &text, Part::Dim);
+        let text = model
+            .look
+            .render(&crate::domain::Text::of("tui.form.more").with("count", rest));
+        canvas.part(
+            area.right().saturating_sub(12),
+            area.y,
+            12,
+            &text,
+            Part::Dim,
+        );
     }
 }
 
@@ -258,7 +367,11 @@ fn finding_lines(model: &Model, canvas: &mut Canvas<'_>, area: Rect, finding: &F
     let lines = wrapped(&message, usize::from(area.width.saturating_sub(2)));
     for (at, line) in lines.iter().take(usize::from(area.height)).enumerate() {
         let last = at + 1 == usize::from(area.height) && lines.len() > at + 1;
-        let line = if last { format!("{line}{}", model.look.ellipsis()) } else { line.clone() };
+        let line = if last {
+            format!("{line}{}", model.look.ellipsis())
+        } else {
+            line.clone()
+        };
         let y = area.y + u16::try_from(at).unwrap_or(0);
         canvas.text(area.x + 2, y, area.width.saturating_sub(2), &line);
     }
@@ -272,7 +385,11 @@ fn below(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
     if let Some((_, wrong)) = form.unread.get(&pointer) {
         canvas.part(area.x, area.y, area.width, &look.say(wrong), Part::Block);
     } else if let Some(finding) = form.panel.at(&pointer).first() {
-        let text = format!("{} {}", marker(finding.severity), look.render(&finding.message));
+        let text = format!(
+            "{} {}",
+            marker(finding.severity),
+            look.render(&finding.message)
+        );
         let style = look.severity(finding.severity);
         canvas.put(area.x, area.y, area.width, &text, style);
     } else {
@@ -293,7 +410,11 @@ fn hint(model: &Model, form: &Form, row: Row) -> String {
             .enumerate()
             .map(|(at, word)| {
                 let said = look.say(&format!("tui.word.{name}.{word}"));
-                if said == *word { format!("{} {word}", at + 1) } else { format!("{} {word} {said}", at + 1) }
+                if said == *word {
+                    format!("{} {word}", at + 1)
+                } else {
+                    format!("{} {word} {said}", at + 1)
+                }
             })
             .collect::<Vec<_>>()
             .join(" · "),
@@ -314,9 +435,12 @@ fn hint(model: &Model, form: &Form, row: Row) -> String {
                 Kind::Rates => "tui.hint.rates",
                 Kind::Surcharges => "tui.hint.surcharges",
                 Kind::Sailing => "tui.hint.sailing",
-                Kind::Port | Kind::Carrier | Kind::Customer | Kind::Salesperson | Kind::Agent | Kind::Charge => {
-                    "tui.hint.lookup"
-                }
+                Kind::Port
+                | Kind::Carrier
+                | Kind::Customer
+                | Kind::Salesperson
+                | Kind::Agent
+                | Kind::Charge => "tui.hint.lookup",
                 Kind::Lines => "tui.hint.lines",
                 Kind::Dangerous => "tui.hint.dangerous",
                 Kind::Transit => "tui.hint.transit",

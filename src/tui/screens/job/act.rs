@@ -24,7 +24,11 @@ struct Subject {
 /// cursor.
 fn subjects(model: &Model) -> Vec<JobNo> {
     match model.screen {
-        Screen::Job => model.job.iter().map(|state| state.view.job.job_no.clone()).collect(),
+        Screen::Job => model
+            .job
+            .iter()
+            .map(|state| state.view.job.job_no.clone())
+            .collect(),
         Screen::Queue | Screen::Jobs => jobs::state(model).chosen(),
         _ => Vec::new(),
     }
@@ -62,7 +66,11 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let open = state.open().count();
     match action {
         Action::JobFindingNext | Action::JobFindingBack if open > 0 => {
-            let ahead = if action == Action::JobFindingNext { 1 } else { open - 1 };
+            let ahead = if action == Action::JobFindingNext {
+                1
+            } else {
+                open - 1
+            };
             state.list.cursor = (state.list.cursor.min(open) + ahead) % open;
             state.list.follow(lines, shown);
             Vec::new()
@@ -112,7 +120,10 @@ pub fn act_on(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::JobAsk => ask_questions(&subjects(model)),
         Action::JobRoll => {
             let jobs = subjects(model);
-            ask(Purpose::RollPreview, Request::RollPreview { jobs, to: None })
+            ask(
+                Purpose::RollPreview,
+                Request::RollPreview { jobs, to: None },
+            )
         }
         Action::JobStatus => status(model, view.as_deref()),
         Action::JobConfirm => confirm(model, job, view.as_deref()),
@@ -143,7 +154,9 @@ fn answer(model: &mut Model, view: &JobView, approve: bool) -> Vec<Effect> {
         Some(state) if model.screen == Screen::Job => state.finding().cloned(),
         _ => None,
     };
-    let found = here.filter(|finding| fits(&finding)).or_else(|| view.findings.iter().find(fits).cloned());
+    let found = here
+        .filter(|finding| fits(&finding))
+        .or_else(|| view.findings.iter().find(fits).cloned());
     let Some(finding) = found else {
         model.say(Part::Dim, &Text::of("tui.said.no-finding"));
         return Vec::new();
@@ -185,8 +198,14 @@ fn review(model: &mut Model, view: &JobView) -> Vec<Effect> {
         .collect();
     let title = format!("{} {}", look.say("tui.menu.review"), changes.join("; "));
     let choices = vec![
-        (look.say("tui.menu.accept"), Then::Review(job.clone(), amendment.no, true)),
-        (look.say("tui.menu.reject"), Then::Review(job, amendment.no, false)),
+        (
+            look.say("tui.menu.accept"),
+            Then::Review(job.clone(), amendment.no, true),
+        ),
+        (
+            look.say("tui.menu.reject"),
+            Then::Review(job, amendment.no, false),
+        ),
     ];
     model.popups.push(Popup::Menu(Menu::new(title, choices)));
     Vec::new()
@@ -217,16 +236,25 @@ fn status(model: &mut Model, view: Option<&JobView>) -> Vec<Effect> {
     let look = model.look;
     let choices = jobs::statuses(view)
         .into_iter()
-        .map(|status: ShippingStatus| (words::word(&look, "status", status), Then::Status(jobs.clone(), status)))
+        .map(|status: ShippingStatus| {
+            (
+                words::word(&look, "status", status),
+                Then::Status(jobs.clone(), status),
+            )
+        })
         .collect();
-    model.popups.push(Popup::Menu(Menu::new(look.say("tui.menu.status"), choices)));
+    model
+        .popups
+        .push(Popup::Menu(Menu::new(look.say("tui.menu.status"), choices)));
     Vec::new()
 }
 
 fn confirm(model: &mut Model, job: JobNo, view: Option<&JobView>) -> Vec<Effect> {
     let look = model.look;
     let booked = view.and_then(|view| view.job.booking.as_ref());
-    let booking_no = booked.and_then(|booking| booking.booking_no.clone()).unwrap_or_default();
+    let booking_no = booked
+        .and_then(|booking| booking.booking_no.clone())
+        .unwrap_or_default();
     let mut about = Vec::new();
     if let Some(view) = view {
         about.push(format!(
@@ -235,22 +263,37 @@ fn confirm(model: &mut Model, job: JobNo, view: Option<&JobView>) -> Vec<Effect>
             super::view::sailing_text(view)
         ));
     }
-    let dialog = Dialog::new(format!("{} {job}", look.say("tui.dialog.confirm")), Then::Confirm(job))
-        .about(about)
-        .entry(look.say("tui.dialog.booking-no"), &booking_no, String::new())
-        .entry(look.say("tui.dialog.sailing"), "", look.say("tui.dialog.sailing-hint"))
-        .entry(look.say("tui.dialog.equipment"), "", look.say("tui.dialog.equipment-hint"));
+    let dialog = Dialog::new(
+        format!("{} {job}", look.say("tui.dialog.confirm")),
+        Then::Confirm(job),
+    )
+    .about(about)
+    .entry(
+        look.say("tui.dialog.booking-no"),
+        &booking_no,
+        String::new(),
+    )
+    .entry(
+        look.say("tui.dialog.sailing"),
+        "",
+        look.say("tui.dialog.sailing-hint"),
+    )
+    .entry(
+        look.say("tui.dialog.equipment"),
+        "",
+        look.say("tui.dialog.equipment-hint"),
+    );
     model.popups.push(Popup::Dialog(dialog));
     Vec::new()
 }
 
 fn cancel(model: &mut Model, job: JobNo) -> Vec<Effect> {
     let look = model.look;
-    let dialog = Dialog::new(format!("{} {job}", look.say("tui.dialog.cancel")), Then::Cancel(job)).entry(
-        look.say("tui.dialog.reason"),
-        "",
-        String::new(),
-    );
+    let dialog = Dialog::new(
+        format!("{} {job}", look.say("tui.dialog.cancel")),
+        Then::Cancel(job),
+    )
+    .entry(look.say("tui.dialog.reason"), "", String::new());
     model.popups.push(Popup::Dialog(dialog));
     Vec::new()
 }
@@ -265,4 +308,3 @@ pub fn ask_questions(jobs: &[JobNo]) -> Vec<Effect> {
         },
     )
 }
-

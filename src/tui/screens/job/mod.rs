@@ -27,7 +27,10 @@ pub struct State {
 impl State {
     /// The open findings.
     pub fn open(&self) -> impl Iterator<Item = &Finding> {
-        self.view.findings.iter().filter(|finding| finding.is_open())
+        self.view
+            .findings
+            .iter()
+            .filter(|finding| finding.is_open())
     }
 
     /// The open finding under the cursor.

@@ -25,12 +25,15 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     };
     let look = &model.look;
     let job = &state.view;
-    let title = format!("{} {}", job.job.job_no, words::word(look, "stage", job.stage));
+    let title = format!(
+        "{} {}",
+        job.job.job_no,
+        words::word(look, "stage", job.stage)
+    );
     let mut x = area.x + canvas.part(area.x, area.y, area.width, &title, Part::Heading) + 2;
     if let Some(action) = jobs::step_of(job) {
-        let text = look.render(
-            &Text::of("tui.job.next").with("step", words::word(look, "action", action)),
-        );
+        let text = look
+            .render(&Text::of("tui.job.next").with("step", words::word(look, "action", action)));
         x += canvas.part(x, area.y, area.width.saturating_sub(x), &text, Part::Warn) + 2;
     }
     if let Some(holder) = &job.holder {
@@ -49,7 +52,12 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
         canvas.part(x, y, 11, label, Part::Dim);
         canvas.text(x + 12, y, half.saturating_sub(13), text);
     }
-    let list = Rect::new(area.x, area.y + head, area.width, area.height.saturating_sub(head));
+    let list = Rect::new(
+        area.x,
+        area.y + head,
+        area.width,
+        area.height.saturating_sub(head),
+    );
     lines(model, canvas, list, state);
 }
 
@@ -65,11 +73,22 @@ fn lines(model: &Model, canvas: &mut Canvas<'_>, area: Rect, state: &State) {
         if let Some(finding) = open.get(row) {
             let style = look.severity(finding.severity);
             canvas.put(area.x + 1, y, 1, marker(finding.severity), style);
-            canvas.text(area.x + 3, y, area.width.saturating_sub(3), &look.render(&finding.message));
+            canvas.text(
+                area.x + 3,
+                y,
+                area.width.saturating_sub(3),
+                &look.render(&finding.message),
+            );
         } else if let Some(entry) = state.view.timeline.iter().rev().nth(row - open.len()) {
             let when = format!("{} {}", words::moment_text(entry.at), entry.by);
             canvas.part(area.x + 3, y, 22, &when, Part::Dim);
-            canvas.put(area.x + 26, y, area.width.saturating_sub(26), &entry_text(look, entry), Style::new());
+            canvas.put(
+                area.x + 26,
+                y,
+                area.width.saturating_sub(26),
+                &entry_text(look, entry),
+                Style::new(),
+            );
         }
     }
 }
@@ -77,7 +96,11 @@ fn lines(model: &Model, canvas: &mut Canvas<'_>, area: Rect, state: &State) {
 /// What happened, in the operator's language: the event, its details, what it changed.
 fn entry_text(look: &Look, entry: &TimelineEntry) -> String {
     let key = format!("tui.event.{}", entry.event);
-    let event = if i18n::has(look.lang, &key) { look.say(&key) } else { entry.event.clone() };
+    let event = if i18n::has(look.lang, &key) {
+        look.say(&key)
+    } else {
+        entry.event.clone()
+    };
     let details: Vec<String> = entry
         .details
         .iter()
@@ -89,7 +112,11 @@ fn entry_text(look: &Look, entry: &TimelineEntry) -> String {
         .iter()
         .map(|change| {
             let to = change.to.clone().unwrap_or_else(|| "-".to_owned());
-            format!("{} = {}", field_name(look, change.field.as_str()), to.replace('"', ""))
+            format!(
+                "{} = {}",
+                field_name(look, change.field.as_str()),
+                to.replace('"', "")
+            )
         })
         .collect();
     [event, details.join(", "), changes.join("; ")]
@@ -102,7 +129,12 @@ fn entry_text(look: &Look, entry: &TimelineEntry) -> String {
 /// The sailing of a job as the schedule, the booking or the form has it.
 pub fn sailing_text(view: &JobView) -> String {
     if let Some(sailing) = &view.sailing {
-        return format!("{} {} {}", sailing.vessel, sailing.voyage, sailing.etd.format("%m-%d"));
+        return format!(
+            "{} {} {}",
+            sailing.vessel,
+            sailing.voyage,
+            sailing.etd.format("%m-%d")
+        );
     }
     match &view.job.consignment.sailing {
         Some(SailingChoice::Temp) => "TEMP".to_owned(),
@@ -123,9 +155,19 @@ pub fn summary(model: &Model, view: &JobView) -> Vec<(String, String)> {
     let goods = form
         .cargo
         .first()
-        .and_then(|line| if look.lang == i18n::Lang::Zh { line.name_zh.clone() } else { line.name_en.clone() })
+        .and_then(|line| {
+            if look.lang == i18n::Lang::Zh {
+                line.name_zh.clone()
+            } else {
+                line.name_en.clone()
+            }
+        })
         .unwrap_or_default();
-    let ports = format!("{} → {}", words::given(form.pol.as_ref()), words::given(form.pod.as_ref()));
+    let ports = format!(
+        "{} → {}",
+        words::given(form.pol.as_ref()),
+        words::given(form.pod.as_ref())
+    );
     let mut lines = vec![
         ("principal", form.principal.name.clone().unwrap_or_default()),
         ("goods", goods),
@@ -135,12 +177,22 @@ pub fn summary(model: &Model, view: &JobView) -> Vec<(String, String)> {
         ("clerk", job.clerk.to_string()),
     ];
     if let Some(booking) = &job.booking {
-        lines.push(("so", format!("{} {}", booking.so_no, words::moment_text(booking.booked_at))));
+        lines.push((
+            "so",
+            format!(
+                "{} {}",
+                booking.so_no,
+                words::moment_text(booking.booked_at)
+            ),
+        ));
         if let Some(number) = &booking.booking_no {
             lines.push(("booking", number.clone()));
         }
         if let Some(told) = &booking.customer_told {
-            lines.push(("told", format!("{} {}", told.by, words::moment_text(told.at))));
+            lines.push((
+                "told",
+                format!("{} {}", told.by, words::moment_text(told.at)),
+            ));
         }
     }
     if let Some(status) = job.status {

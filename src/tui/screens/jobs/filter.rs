@@ -11,7 +11,9 @@ pub fn request_of(filter: &str) -> Request {
     for word in filter.split_whitespace() {
         match word.split_once(':') {
             Some(("sailing", id)) => list.sailing = Some(SailingId::new(id)),
-            Some(("stage", stage)) if stage.parse::<crate::domain::Stage>().is_ok() => list.stage = stage.parse().ok(),
+            Some(("stage", stage)) if stage.parse::<crate::domain::Stage>().is_ok() => {
+                list.stage = stage.parse().ok()
+            }
             Some(("clerk" | "holder", _)) => {}
             _ => rest.push(word),
         }
@@ -33,7 +35,10 @@ pub fn keeps(filter: &str, line: &JobLine) -> bool {
             "sailing" => true,
             "stage" => line.stage.as_str() == value,
             "clerk" => has(line.clerk.as_str()),
-            "holder" => line.holder.as_ref().is_some_and(|holder| has(holder.as_str())),
+            "holder" => line
+                .holder
+                .as_ref()
+                .is_some_and(|holder| has(holder.as_str())),
             "carrier" => has(&words::given(line.carrier.as_ref())),
             "pod" => has(&words::given(line.pod.as_ref())),
             "action" => line.action.is_some_and(|action| has(action.as_str())),

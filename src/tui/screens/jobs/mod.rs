@@ -55,7 +55,10 @@ impl State {
     /// The jobs that an action is for: the marked ones, else the one under the cursor.
     pub fn chosen(&self) -> Vec<JobNo> {
         if self.marked.is_empty() {
-            self.current().map(|line| line.job_no.clone()).into_iter().collect()
+            self.current()
+                .map(|line| line.job_no.clone())
+                .into_iter()
+                .collect()
         } else {
             self.marked.iter().cloned().collect()
         }
@@ -77,9 +80,11 @@ impl State {
             .filter(|line| filter::keeps(&self.filter, line))
             .cloned()
             .collect();
-        self.list.keep(&self.lines, &kept, |line| line.job_no.clone(), shown);
+        self.list
+            .keep(&self.lines, &kept, |line| line.job_no.clone(), shown);
         self.lines = kept;
-        self.marked.retain(|job| self.lines.iter().any(|line| line.job_no == *job));
+        self.marked
+            .retain(|job| self.lines.iter().any(|line| line.job_no == *job));
     }
 }
 
@@ -90,11 +95,19 @@ pub fn shown(model: &Model) -> usize {
 
 /// The list of the screen.
 pub fn state(model: &Model) -> &State {
-    if model.screen == Screen::Jobs { &model.jobs } else { &model.queue }
+    if model.screen == Screen::Jobs {
+        &model.jobs
+    } else {
+        &model.queue
+    }
 }
 
 fn state_mut(model: &mut Model) -> &mut State {
-    if model.screen == Screen::Jobs { &mut model.jobs } else { &mut model.queue }
+    if model.screen == Screen::Jobs {
+        &mut model.jobs
+    } else {
+        &mut model.queue
+    }
 }
 
 /// Goes to the queue.

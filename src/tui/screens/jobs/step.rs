@@ -20,23 +20,34 @@ pub fn take(model: &mut Model, at_once: bool) -> Vec<Effect> {
     if let Some(holder) = &line.holder
         && Some(holder) != model.desk.me()
     {
-        model.say(Part::Warn, &Text::of("tui.said.held").with("job", &line.job_no).with("holder", holder));
+        model.say(
+            Part::Warn,
+            &Text::of("tui.said.held")
+                .with("job", &line.job_no)
+                .with("holder", holder),
+        );
         return Vec::new();
     }
     let chosen = model.queue.chosen();
     if at_once && chosen.len() > 1 {
         return step_of_many(model, &chosen, line.action);
     }
-    if at_once
-        && let Some(action @ (QueueAction::Book | QueueAction::Tell)) = line.action
-    {
+    if at_once && let Some(action @ (QueueAction::Book | QueueAction::Tell)) = line.action {
         model.working = false;
-        let op = if action == QueueAction::Book { JobOp::Book } else { JobOp::Tell };
+        let op = if action == QueueAction::Book {
+            JobOp::Book
+        } else {
+            JobOp::Tell
+        };
         return step(model, &line.job_no, op, Some(line.version));
     }
     model.working = true;
     let mut effects = ask(Purpose::Quiet, Request::Hold(line.job_no.clone()));
-    effects.extend(ask_and_wait(model, Purpose::Next, Request::Show(line.job_no)));
+    effects.extend(ask_and_wait(
+        model,
+        Purpose::Next,
+        Request::Show(line.job_no),
+    ));
     effects
 }
 
@@ -75,12 +86,21 @@ pub fn step_of(view: &JobView) -> Option<QueueAction> {
                 .iter()
                 .filter(|finding| finding.blocks())
                 .all(|finding| finding.answers.iter().all(|by| by.role().is_some()));
-            if role { QueueAction::Approve } else { QueueAction::Settle }
+            if role {
+                QueueAction::Approve
+            } else {
+                QueueAction::Settle
+            }
         }
         Stage::Ready => QueueAction::Book,
         Stage::Booked => QueueAction::Chase,
         Stage::Confirmed => match &job.booking {
-            Some(booking) if matches!(booking.sailing, crate::domain::consignment::SailingChoice::Temp) => {
+            Some(booking)
+                if matches!(
+                    booking.sailing,
+                    crate::domain::consignment::SailingChoice::Temp
+                ) =>
+            {
                 QueueAction::ReplaceTemp
             }
             Some(booking) if booking.customer_told.is_none() => QueueAction::Tell,
@@ -112,7 +132,10 @@ pub fn open_for(model: &mut Model, view: JobView) {
 pub fn do_step(model: &mut Model, view: &JobView) -> Vec<Effect> {
     let action = match step_of(view) {
         None => {
-            model.say(Part::Good, &Text::of("tui.said.nothing-to-do").with("job", &view.job.job_no));
+            model.say(
+                Part::Good,
+                &Text::of("tui.said.nothing-to-do").with("job", &view.job.job_no),
+            );
             return Vec::new();
         }
         Some(action) => action,
@@ -135,7 +158,14 @@ pub fn finished(model: &mut Model, view: JobView) -> Vec<Effect> {
     let job_no = view.job.job_no.clone();
     let text = Text::of("tui.said.step-done")
         .with("job", &job_no)
-        .with_arg("stage", crate::domain::TextArg::Plain(crate::tui::words::word(&model.look, "stage", view.stage)));
+        .with_arg(
+            "stage",
+            crate::domain::TextArg::Plain(crate::tui::words::word(
+                &model.look,
+                "stage",
+                view.stage,
+            )),
+        );
     if !model.working {
         if model.screen == Screen::Job || model.screen == Screen::Form {
             job::show(model, view);

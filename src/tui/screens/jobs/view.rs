@@ -17,10 +17,21 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     let look = &model.look;
     head(model, canvas, area);
     let wide = look.is_wide();
-    let list = Rect::new(area.x, area.y + 1, if wide { LIST } else { area.width }, area.height.saturating_sub(1));
+    let list = Rect::new(
+        area.x,
+        area.y + 1,
+        if wide { LIST } else { area.width },
+        area.height.saturating_sub(1),
+    );
     let queue = model.screen == Screen::Queue;
     for (x, width, name) in columns(queue) {
-        canvas.part(list.x + x, list.y, width, &look.say(&format!("tui.column.{name}")), Part::Dim);
+        canvas.part(
+            list.x + x,
+            list.y,
+            width,
+            &look.say(&format!("tui.column.{name}")),
+            Part::Dim,
+        );
     }
     for (row, line) in state
         .lines
@@ -40,12 +51,27 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
         line_of(model, canvas, list, y, line, queue);
     }
     if state.loaded && state.lines.is_empty() {
-        let key = if queue { "tui.queue.empty" } else { "tui.jobs.empty" };
-        canvas.part(list.x + 2, list.y + 2, list.width - 2, &look.say(key), Part::Dim);
+        let key = if queue {
+            "tui.queue.empty"
+        } else {
+            "tui.jobs.empty"
+        };
+        canvas.part(
+            list.x + 2,
+            list.y + 2,
+            list.width - 2,
+            &look.say(key),
+            Part::Dim,
+        );
     }
     if wide {
         canvas.rule(area.x + LIST, area.y + 1, area.bottom());
-        let right = Rect::new(area.x + LIST + 2, area.y + 1, area.width.saturating_sub(LIST + 2), area.height - 1);
+        let right = Rect::new(
+            area.x + LIST + 2,
+            area.y + 1,
+            area.width.saturating_sub(LIST + 2),
+            area.height - 1,
+        );
         if let (Some(line), Some(view)) = (state.current(), &state.peeked)
             && view.job.job_no == line.job_no
         {
@@ -67,17 +93,27 @@ fn head(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
         text = format!("{text}  {}", look.say("tui.queue.mine"));
     }
     if !state.filter.is_empty() {
-        text = format!("{text}  {}", look.render(&Text::of("tui.queue.filter").with("filter", &state.filter)));
+        text = format!(
+            "{text}  {}",
+            look.render(&Text::of("tui.queue.filter").with("filter", &state.filter))
+        );
     }
     if !state.marked.is_empty() {
-        text = format!("{text}  {}", look.render(&Text::of("tui.queue.marked").with("count", state.marked.len())));
+        text = format!(
+            "{text}  {}",
+            look.render(&Text::of("tui.queue.marked").with("count", state.marked.len()))
+        );
     }
     canvas.part(area.x, area.y, area.width, &text, Part::Dim);
 }
 
 /// Where columns begin, their widths, their names.
 fn columns(queue: bool) -> Vec<(u16, u16, &'static str)> {
-    let first = if queue { (15, 7, "action") } else { (15, 9, "stage") };
+    let first = if queue {
+        (15, 7, "action")
+    } else {
+        (15, 9, "stage")
+    };
     let mut columns = vec![(2, 12, "job")];
     columns.push(first);
     if queue {
@@ -85,35 +121,64 @@ fn columns(queue: bool) -> Vec<(u16, u16, &'static str)> {
     } else {
         columns.push((25, 6, "etd"));
     }
-    columns.extend([(32, 12, "principal"), (45, 13, "sailing"), (59, 5, "pod"), (65, 6, "findings"), (72, 8, "holder")]);
+    columns.extend([
+        (32, 12, "principal"),
+        (45, 13, "sailing"),
+        (59, 5, "pod"),
+        (65, 6, "findings"),
+        (72, 8, "holder"),
+    ]);
     columns
 }
 
-fn line_of(model: &Model, canvas: &mut Canvas<'_>, area: Rect, y: u16, line: &JobLine, queue: bool) {
+fn line_of(
+    model: &Model,
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    y: u16,
+    line: &JobLine,
+    queue: bool,
+) {
     let look = &model.look;
     let at = |x: u16| area.x + x;
     canvas.text(at(2), y, 12, line.job_no.as_str());
     if queue {
-        let action = line.action.map_or(String::new(), |action| words::word(look, "action", action));
+        let action = line
+            .action
+            .map_or(String::new(), |action| words::word(look, "action", action));
         canvas.text(at(15), y, 7, &action);
         if let Some(due) = line.due {
-            let urgency = if line.overdue { Some(Severity::Block) } else { words::urgency(model.desk.now, due) };
+            let urgency = if line.overdue {
+                Some(Severity::Block)
+            } else {
+                words::urgency(model.desk.now, due)
+            };
             let (mark, part) = words::urgency_mark(urgency);
             let left = words::time_left(look, model.desk.now, due);
             canvas.part(at(23), y, 8, &format!("{mark}{left}"), part);
         }
     } else {
         canvas.text(at(15), y, 9, &words::word(look, "stage", line.stage));
-        let etd = line.etd.map_or(String::new(), |etd| etd.format("%m-%d").to_string());
+        let etd = line
+            .etd
+            .map_or(String::new(), |etd| etd.format("%m-%d").to_string());
         canvas.text(at(25), y, 6, &etd);
     }
     canvas.text(at(32), y, 12, line.principal.as_deref().unwrap_or_default());
-    let sailing = format!("{} {}", words::given(line.carrier.as_ref()), vessel_of(line));
+    let sailing = format!(
+        "{} {}",
+        words::given(line.carrier.as_ref()),
+        vessel_of(line)
+    );
     canvas.text(at(45), y, 13, &sailing);
     canvas.text(at(59), y, 5, &words::given(line.pod.as_ref()));
     let counts = line.findings;
     let findings = format!("{}!{}~", counts.block, counts.warn);
-    let part = if counts.block > 0 { Part::Block } else { Part::Dim };
+    let part = if counts.block > 0 {
+        Part::Block
+    } else {
+        Part::Dim
+    };
     if counts.block + counts.warn > 0 {
         canvas.part(at(65), y, 6, &findings, part);
     }
@@ -145,7 +210,10 @@ pub fn detail(model: &Model, canvas: &mut Canvas<'_>, area: Rect, view: &JobView
     y += 1;
     for finding in view.findings.iter().filter(|finding| finding.is_open()) {
         let style = look.severity(finding.severity);
-        let lines = wrapped(&look.render(&finding.message), usize::from(area.width.saturating_sub(2)));
+        let lines = wrapped(
+            &look.render(&finding.message),
+            usize::from(area.width.saturating_sub(2)),
+        );
         for (at, line) in lines.iter().enumerate() {
             if y >= area.bottom() {
                 return;

@@ -157,4 +157,3 @@ fn jobs_of(model: &mut Model) -> Vec<Effect> {
         }),
     )
 }
-

@@ -41,7 +41,12 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     }
     canvas.part(area.x, area.y + 1, area.width, &reading(model), Part::Dim);
     let wide = look.is_wide();
-    let list = Rect::new(area.x, area.y + 2, if wide { LIST } else { area.width }, area.height.saturating_sub(2));
+    let list = Rect::new(
+        area.x,
+        area.y + 2,
+        if wide { LIST } else { area.width },
+        area.height.saturating_sub(2),
+    );
     heads(model, canvas, list);
     let now = model.desk.now;
     for (row, hit) in search
@@ -60,7 +65,12 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     }
     if wide && let Some(hit) = search.current() {
         canvas.rule(area.x + LIST, area.y + 2, area.bottom());
-        let right = Rect::new(area.x + LIST + 2, area.y + 2, area.width.saturating_sub(LIST + 2), area.height - 2);
+        let right = Rect::new(
+            area.x + LIST + 2,
+            area.y + 2,
+            area.width.saturating_sub(LIST + 2),
+            area.height - 2,
+        );
         detail(model, canvas, right, &hit.sailing);
     }
 }
@@ -79,7 +89,11 @@ fn reading(model: &Model) -> String {
         .map(|(term, read)| format!("{term} = {read}"))
         .collect();
     let count = look.render(&Text::of("tui.search.count").with("count", search.found.hits.len()));
-    let closed = if search.closed { look.say("tui.search.with-closed") } else { String::new() };
+    let closed = if search.closed {
+        look.say("tui.search.with-closed")
+    } else {
+        String::new()
+    };
     [count, closed, terms.join(" · ")]
         .into_iter()
         .filter(|part| !part.is_empty())
@@ -96,7 +110,14 @@ fn heads(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     }
 }
 
-fn line_of(model: &Model, canvas: &mut Canvas<'_>, area: Rect, y: u16, hit: &SailingHit, now: crate::domain::Moment) {
+fn line_of(
+    model: &Model,
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    y: u16,
+    hit: &SailingHit,
+    now: crate::domain::Moment,
+) {
     let sailing = &hit.sailing;
     let vessel = match &sailing.vessel_zh {
         Some(zh) if model.look.lang == crate::i18n::Lang::Zh => format!("{} {zh}", sailing.vessel),
@@ -127,25 +148,45 @@ fn next_cut_off(model: &Model, sailing: &Sailing, now: crate::domain::Moment) ->
         Some((kind, cut_off)) => {
             let until = cut_off.passes_at();
             let (mark, part) = words::urgency_mark(words::urgency(now, until));
-            let text = format!("{mark}{} {}", words::word(look, "cut-off", kind), words::time_left(look, now, until));
+            let text = format!(
+                "{mark}{} {}",
+                words::word(look, "cut-off", kind),
+                words::time_left(look, now, until)
+            );
             (text, part)
         }
-        None if sailing.cut_offs.given().next().is_some() => (look.say("tui.search.closed"), Part::Dim),
+        None if sailing.cut_offs.given().next().is_some() => {
+            (look.say("tui.search.closed"), Part::Dim)
+        }
         None => (look.say("tui.search.no-cut-off"), Part::Dim),
     }
 }
 
 /// Writes a value with the parts that matched marked. What matched in another form of the value (a
 /// name for a code) has nothing to mark here.
-fn marked(canvas: &mut Canvas<'_>, at: (u16, u16), width: u16, text: &str, field: &str, matched: &[HitField]) {
+fn marked(
+    canvas: &mut Canvas<'_>,
+    at: (u16, u16),
+    width: u16,
+    text: &str,
+    field: &str,
+    matched: &[HitField],
+) {
     canvas.text(at.0, at.1, width, text);
     let style = canvas.look.style(Part::Match);
     let shown = fit(text, usize::from(width), "");
-    for hit in matched.iter().filter(|hit| hit.field == field && text.starts_with(&hit.value)) {
+    for hit in matched
+        .iter()
+        .filter(|hit| hit.field == field && text.starts_with(&hit.value))
+    {
         let mut column = 0;
         for (place, grapheme) in shown.graphemes(true).enumerate() {
             let place = u32::try_from(place).unwrap_or(u32::MAX);
-            if hit.ranges.iter().any(|(from, to)| (*from..*to).contains(&place)) {
+            if hit
+                .ranges
+                .iter()
+                .any(|(from, to)| (*from..*to).contains(&place))
+            {
                 canvas.put(at.0 + column, at.1, 2, grapheme, style);
             }
             column += u16::try_from(grapheme.width()).unwrap_or(0);
@@ -161,22 +202,48 @@ pub fn detail(model: &Model, canvas: &mut Canvas<'_>, area: Rect, sailing: &Sail
     let carrier = reference
         .carriers
         .get(&sailing.carrier)
-        .map_or(String::new(), |carrier| format!("{} {}", carrier.name, carrier.name_zh));
+        .map_or(String::new(), |carrier| {
+            format!("{} {}", carrier.name, carrier.name_zh)
+        });
     let mut lines = vec![
         (String::new(), sailing.vessel.clone()),
         (look.say("tui.column.voyage"), sailing.voyage.to_string()),
-        (look.say("tui.column.carrier"), format!("{} {carrier}", sailing.carrier)),
-        (look.say("tui.column.service"), sailing.service.clone().unwrap_or_default()),
-        (look.say("tui.column.pol"), words::port_name(reference, &sailing.pol)),
-        (look.say("tui.column.pod"), words::port_name(reference, &sailing.pod)),
-        (look.say("tui.column.terminal"), sailing.pod_terminal.clone().unwrap_or_default()),
+        (
+            look.say("tui.column.carrier"),
+            format!("{} {carrier}", sailing.carrier),
+        ),
+        (
+            look.say("tui.column.service"),
+            sailing.service.clone().unwrap_or_default(),
+        ),
+        (
+            look.say("tui.column.pol"),
+            words::port_name(reference, &sailing.pol),
+        ),
+        (
+            look.say("tui.column.pod"),
+            words::port_name(reference, &sailing.pod),
+        ),
+        (
+            look.say("tui.column.terminal"),
+            sailing.pod_terminal.clone().unwrap_or_default(),
+        ),
         (
             look.say("tui.column.via"),
-            sailing.via.as_ref().map_or(String::new(), |via| words::port_name(reference, via)),
+            sailing
+                .via
+                .as_ref()
+                .map_or(String::new(), |via| words::port_name(reference, via)),
         ),
         (look.say("tui.column.etd"), sailing.etd.to_string()),
-        (look.say("tui.column.atd"), sailing.atd.map_or(String::new(), words::moment_text)),
-        (look.say("tui.column.eta"), sailing.eta.map_or(String::new(), |eta| eta.to_string())),
+        (
+            look.say("tui.column.atd"),
+            sailing.atd.map_or(String::new(), words::moment_text),
+        ),
+        (
+            look.say("tui.column.eta"),
+            sailing.eta.map_or(String::new(), |eta| eta.to_string()),
+        ),
     ];
     for &kind in CutOffKind::ALL {
         if let Some(cut_off) = sailing.cut_offs.get(kind) {
@@ -185,14 +252,21 @@ pub fn detail(model: &Model, canvas: &mut Canvas<'_>, area: Rect, sailing: &Sail
             lines.push((label, format!("{}  {left}", words::cut_off_text(cut_off))));
         }
     }
-    lines.push((look.say("tui.column.source"), format!("{}:{}", sailing.source.file, sailing.source.row)));
+    lines.push((
+        look.say("tui.column.source"),
+        format!("{}:{}", sailing.source.file, sailing.source.row),
+    ));
     let mut y = area.y;
     for (label, text) in lines.iter().filter(|(_, text)| !text.is_empty()) {
         if y >= area.bottom() {
             break;
         }
         canvas.part(area.x, y, 11, label, Part::Dim);
-        let (x, style) = if label.is_empty() { (area.x, look.style(Part::Heading)) } else { (area.x + 12, Style::new()) };
+        let (x, style) = if label.is_empty() {
+            (area.x, look.style(Part::Heading))
+        } else {
+            (area.x + 12, Style::new())
+        };
         canvas.put(x, y, area.right().saturating_sub(x), text, style);
         y += 1;
     }

@@ -91,7 +91,9 @@ pub fn take(model: &mut Model, lines: Vec<JobLine>) {
         })
         .cloned()
         .collect();
-    state.list.keep(&state.lines, &kept, |line| line.job_no.clone(), shown);
+    state
+        .list
+        .keep(&state.lines, &kept, |line| line.job_no.clone(), shown);
     state.lines = kept;
     state.marking.clear();
 }
@@ -108,7 +110,10 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     if state.list.act(action, state.lines.len(), shown) {
         return Vec::new();
     }
-    let here = state.lines.get(state.list.cursor).map(|line| line.job_no.clone());
+    let here = state
+        .lines
+        .get(state.list.cursor)
+        .map(|line| line.job_no.clone());
     match (action, here) {
         (Action::VoyageShipped, Some(job)) => mark(model, job, ShippingStatus::Shipped),
         (Action::VoyageWithdrawn, Some(job)) => mark(model, job, ShippingStatus::Withdrawn),
@@ -137,13 +142,21 @@ fn mark(model: &mut Model, job: JobNo, status: ShippingStatus) -> Vec<Effect> {
 
 fn all_shipped(model: &mut Model) -> Vec<Effect> {
     let look = model.look;
-    let left = model.voyage.lines.iter().filter(|line| line.status.is_none()).count();
+    let left = model
+        .voyage
+        .lines
+        .iter()
+        .filter(|line| line.status.is_none())
+        .count();
     if left == 0 {
         return Vec::new();
     }
     let title = look.render(&Text::of("tui.menu.all-shipped").with("count", left));
     let choices = vec![
-        (look.say("tui.menu.yes-all"), Then::AllShipped(SailingId::new(""))),
+        (
+            look.say("tui.menu.yes-all"),
+            Then::AllShipped(SailingId::new("")),
+        ),
         (look.say("tui.menu.no"), Then::Run(Action::AppRedraw)),
     ];
     model.popups.push(Popup::Menu(Menu::new(title, choices)));
@@ -161,7 +174,10 @@ pub fn mark_all(model: &mut Model) -> Vec<Effect> {
         .collect();
     left.into_iter()
         .flat_map(|job| {
-            model.voyage.marking.insert(job.clone(), ShippingStatus::Shipped);
+            model
+                .voyage
+                .marking
+                .insert(job.clone(), ShippingStatus::Shipped);
             let op = JobOp::Status(ShippingStatus::Shipped);
             ask(Purpose::Marked, Request::Job { job, op })
         })
@@ -178,7 +194,12 @@ pub fn marked(model: &mut Model, job: &JobNo, status: Option<ShippingStatus>) ->
     }
     model.voyage.marking.remove(job);
     if model.voyage.marking.is_empty() {
-        let left = model.voyage.lines.iter().filter(|line| line.status.is_none()).count();
+        let left = model
+            .voyage
+            .lines
+            .iter()
+            .filter(|line| line.status.is_none())
+            .count();
         let text = Text::of("tui.said.voyage").with("left", left);
         model.say(Part::Good, &text);
     }
@@ -211,8 +232,14 @@ fn next_voyage(model: &mut Model) -> Vec<Effect> {
     let mut names: Vec<String> = model.voyage.open.iter().map(name_of).collect();
     names.sort();
     names.dedup();
-    let at = names.iter().position(|name| *name == here).map_or(0, |at| at + 1);
-    model.voyage.voyage = names.get(at % names.len().max(1)).cloned().map(Voyage::Named);
+    let at = names
+        .iter()
+        .position(|name| *name == here)
+        .map_or(0, |at| at + 1);
+    model.voyage.voyage = names
+        .get(at % names.len().max(1))
+        .cloned()
+        .map(Voyage::Named);
     model.voyage.list = ListState::default();
     load(model)
 }

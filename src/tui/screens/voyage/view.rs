@@ -30,7 +30,11 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
         None => look.say("tui.voyage.none"),
     };
     canvas.part(area.x, area.y, area.width, &title, Part::Heading);
-    let left = state.lines.iter().filter(|line| line.status.is_none()).count();
+    let left = state
+        .lines
+        .iter()
+        .filter(|line| line.status.is_none())
+        .count();
     let text = look.render(
         &Text::of("tui.voyage.count")
             .with("count", state.lines.len())
@@ -39,10 +43,22 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     );
     canvas.part(area.x, area.y + 1, area.width, &text, Part::Dim);
     for (x, width, name) in COLUMNS {
-        canvas.part(area.x + x, area.y + 2, width, &look.say(&format!("tui.column.{name}")), Part::Dim);
+        canvas.part(
+            area.x + x,
+            area.y + 2,
+            width,
+            &look.say(&format!("tui.column.{name}")),
+            Part::Dim,
+        );
     }
     let rows = usize::from(area.height.saturating_sub(3));
-    for (row, line) in state.lines.iter().enumerate().skip(state.list.top).take(rows) {
+    for (row, line) in state
+        .lines
+        .iter()
+        .enumerate()
+        .skip(state.list.top)
+        .take(rows)
+    {
         let y = area.y + 3 + u16::try_from(row - state.list.top).unwrap_or(0);
         if row == state.list.cursor {
             canvas.text(area.x, y, 1, ">");
@@ -50,11 +66,16 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
         }
         let (status, part) = match (line.status, state.marking.get(&line.job_no)) {
             (Some(status), _) => (words::word(look, "status", status), Part::Good),
-            (None, Some(status)) => (format!("{}?", words::word(look, "status", *status)), Part::Dim),
+            (None, Some(status)) => (
+                format!("{}?", words::word(look, "status", *status)),
+                Part::Dim,
+            ),
             (None, None) if line.overdue => (look.say("tui.voyage.overdue"), Part::Block),
             (None, None) => (look.say("tui.voyage.open"), Part::Warn),
         };
-        let etd = line.etd.map_or(String::new(), |etd| etd.format("%m-%d").to_string());
+        let etd = line
+            .etd
+            .map_or(String::new(), |etd| etd.format("%m-%d").to_string());
         let cells = [
             line.job_no.to_string(),
             status,
