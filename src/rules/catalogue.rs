@@ -1,5 +1,7 @@
 //! The catalogue of rules: what `shipdesk rules` and the page in the docs say.
 
+use std::fmt::Write as _;
+
 use super::{RULES, Rule};
 use crate::domain::{AnswerBy, Severity, Text};
 
@@ -58,14 +60,16 @@ pub fn page(say: impl Fn(&Text) -> String) -> String {
         };
         let answers: Vec<&str> = entry.answers.iter().map(|kind| kind.as_str()).collect();
         let ops = if entry.ops { " *ops*" } else { "" };
-        page.push_str(&format!(
-            "| `{}` | {clauses} | {} | {} | **{}**{ops} {} |\n",
+        // Writing to a text cannot fail.
+        let _ = writeln!(
+            page,
+            "| `{}` | {clauses} | {} | {} | **{}**{ops} {} |",
             entry.rule,
             entry.severity,
             answers.join(", "),
             say(&entry.title),
             say(&entry.reason),
-        ));
+        );
     }
     page
 }

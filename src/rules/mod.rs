@@ -44,6 +44,7 @@ mod sailing_date;
 mod segregation;
 mod settlement;
 mod soc;
+mod spelling;
 mod status_due;
 mod stuffing;
 mod table;

@@ -4,7 +4,8 @@ use serde_json::json;
 
 use super::measures::goods;
 use super::report::{set, word};
-use super::wording::{given, is_han, narrow, words_of};
+use super::spelling::{is_po_box_alone, respell};
+use super::wording::{given, is_han, words_of};
 use super::{Checked, Report, Rule};
 use crate::domain::consignment::{CargoLine, Party, PartyRole};
 use crate::domain::{AnswerBy, Given, Severity, Text, TextArg};
@@ -262,95 +263,6 @@ fn si_has_passed(checked: &Checked<'_>) -> bool {
         .is_some_and(|cut_off| checked.facts.now >= cut_off.passes_at())
 }
 
-/// What makes an address more than a box: a street, a building.
-const STREETS: &[&str] = &[
-    "STREET",
-    "ST",
-    "STR",
-    "ROAD",
-    "RD",
-    "AVENUE",
-    "AVE",
-    "LANE",
-    "LN",
-    "DRIVE",
-    "DR",
-    "BUILDING",
-    "BLDG",
-    "TOWER",
-    "FLOOR",
-    "FL",
-    "FLR",
-    "ROOM",
-    "RM",
-    "SUITE",
-    "STE",
-    "UNIT",
-    "BLOCK",
-    "BLK",
-    "PLOT",
-    "WAREHOUSE",
-    "SHOP",
-    "OFFICE",
-    "HIGHWAY",
-    "HWY",
-    "BOULEVARD",
-    "BLVD",
-    "WAY",
-    "ZONE",
-    "INDUSTRIAL",
-    "AREA",
-    "PARK",
-    "STRASSE",
-    "STRAAT",
-    "WEG",
-    "RUE",
-    "VIA",
-    "CALLE",
-    "JALAN",
-    "JL",
-    "SQUARE",
-    "PLAZA",
-    "CENTRE",
-    "CENTER",
-    "ESTATE",
-    "QUAY",
-    "DOCK",
-    "HOUSE",
-    "DISTRICT",
-];
-
-/// Whether an address is a post-office box and no place: nothing else in it but a town and a
-/// country.
-fn is_po_box_alone(address: &[&str]) -> bool {
-    let words = words_of(&address.join(" ").replace(['.', ','], " "));
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    let rest = (0..words.len()).find_map(|start| {
-        let after = match words[start..] {
-            ["POBOX" | "POB", ..] => start + 1,
-            ["PO" | "POSTAL" | "POST", "BOX", ..] => start + 2,
-            ["P", "O", "BOX", ..] | ["POST", "OFFICE", "BOX", ..] => start + 3,
-            _ => return None,
-        };
-        // The box's own number, NO. before it included.
-        let number = words[after..]
-            .iter()
-            .take_while(|word| {
-                matches!(**word, "NO" | "NUMBER") || word.bytes().any(|b| b.is_ascii_digit())
-            })
-            .take(2)
-            .count();
-        let mut rest = words[..start].to_vec();
-        rest.extend(&words[after + number..]);
-        Some(rest)
-    });
-    rest.is_some_and(|rest| {
-        !rest
-            .iter()
-            .any(|word| STREETS.contains(word) || word.bytes().any(|byte| byte.is_ascii_digit()))
-    })
-}
-
 /// Goods that no manifest takes: nothing said but that there are goods.
 const VAGUE: &[&str] = &[
     "GENERAL CARGO",
@@ -393,72 +305,6 @@ fn is_vague(checked: &Checked<'_>, name: &str) -> bool {
         text = text.replace(&format!(" {phrase} "), "  ");
     }
     by_table || (text != before && !text.chars().any(char::is_alphabetic))
-}
-
-/// A text in the carrier's letters, where nothing but width, accents and dashes stands in the way.
-fn respell(text: &str) -> Option<String> {
-    let mut respelt = String::with_capacity(text.len());
-    for letter in text.chars().map(narrow) {
-        match letter {
-            letter if PartyLines::allows(letter) => respelt.push(letter),
-            letter if letter.is_whitespace() => respelt.push(' '),
-            '–' | '—' | '‐' | '‑' | '−' | '_' | '~' => respelt.push('-'),
-            '‘' | '’' | '`' | '´' => respelt.push('\''),
-            '“' | '”' => respelt.push('"'),
-            '、' => respelt.push(','),
-            '。' => respelt.push('.'),
-            '【' | '[' | '{' => respelt.push('('),
-            '】' | ']' | '}' => respelt.push(')'),
-            '#' => respelt.push_str("NO."),
-            '@' => respelt.push_str("(AT)"),
-            '\\' | '|' => respelt.push('/'),
-            '×' => respelt.push('X'),
-            '°' | '℃' => respelt.push_str(" DEG "),
-            letter if is_han(letter) => return None,
-            letter => respelt.push_str(plain(letter)?),
-        }
-    }
-    Some(respelt.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// An accented letter without its accent.
-fn plain(letter: char) -> Option<&'static str> {
-    Some(match letter {
-        'À'..='Å' | 'Ą' | 'Ă' | 'Ā' => "A",
-        'à'..='å' | 'ą' | 'ă' | 'ā' => "a",
-        'Ç' | 'Ć' | 'Č' => "C",
-        'ç' | 'ć' | 'č' => "c",
-        'È'..='Ë' | 'Ę' | 'Ě' | 'Ē' => "E",
-        'è'..='ë' | 'ę' | 'ě' | 'ē' => "e",
-        'Ì'..='Ï' | 'İ' => "I",
-        'ì'..='ï' | 'ı' => "i",
-        'Ł' => "L",
-        'ł' => "l",
-        'Ñ' | 'Ń' | 'Ň' => "N",
-        'ñ' | 'ń' | 'ň' => "n",
-        'Ò'..='Ö' | 'Ø' | 'Ő' => "O",
-        'ò'..='ö' | 'ø' | 'ő' => "o",
-        'Ř' => "R",
-        'ř' => "r",
-        'Ś' | 'Š' | 'Ş' | 'Ș' => "S",
-        'ś' | 'š' | 'ş' | 'ș' => "s",
-        'Ţ' | 'Ț' => "T",
-        'ţ' | 'ț' => "t",
-        'Ù'..='Ü' | 'Ű' | 'Ů' => "U",
-        'ù'..='ü' | 'ű' | 'ů' => "u",
-        'Ý' => "Y",
-        'ý' | 'ÿ' => "y",
-        'Ź' | 'Ż' | 'Ž' => "Z",
-        'ź' | 'ż' | 'ž' => "z",
-        'Ğ' => "G",
-        'ğ' => "g",
-        'ß' => "ss",
-        'Æ' => "AE",
-        'æ' => "ae",
-        'Œ' => "OE",
-        'œ' => "oe",
-        _ => return None,
-    })
 }
 
 /// The steps that respell a party, where that settles everything that is wrong with it.
