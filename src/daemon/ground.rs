@@ -144,9 +144,12 @@ impl Ground<'_> {
         let mut sailings = Vec::new();
         if let Some(id) = &chosen.id {
             sailings.extend(records::sailing(self.view, id)?);
-        } else if let (Some(vessel), Some(voyage)) =
-            (chosen.vessel.as_deref(), chosen.voyage.known())
-        {
+        }
+        if let (true, Some(vessel), Some(voyage)) = (
+            sailings.is_empty(),
+            chosen.vessel.as_deref(),
+            chosen.voyage.known(),
+        ) {
             for id in self.lanes.called(vessel, voyage) {
                 sailings.extend(records::sailing(self.view, id)?);
             }
