@@ -98,9 +98,9 @@ fn note_health(desk: &Desk, read_only: Option<String>) {
     let before = desk.read_only();
     if before != read_only {
         if let Some(reason) = &read_only {
-            tracing::error!(%reason, "the desk is read-only")
+            tracing::error!(%reason, "the desk is read-only");
         } else {
-            tracing::info!("the desk takes work again")
+            tracing::info!("the desk takes work again");
         }
         desk.read_only
             .write()

@@ -139,7 +139,7 @@ pub fn render(lang: Lang, text: &Text) -> String {
         };
         let name = &after[..close];
         if let Some((_, arg)) = text.args.iter().find(|(given, _)| given == name) {
-            rendered.push_str(&argument(lang, arg))
+            rendered.push_str(&argument(lang, arg));
         } else {
             rendered.push('{');
             rendered.push_str(name);

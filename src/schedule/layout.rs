@@ -365,10 +365,10 @@ fn settle_calls(columns: &mut [Column], readings: &[Heading], reference: &Refere
             }
             None | Some(_) => {
                 discharging = true;
-                if !column.holds(Field::Transit) {
-                    column.fields = vec![Field::Eta];
-                } else {
+                if column.holds(Field::Transit) {
                     column.fields = vec![Field::Eta, Field::Transit];
+                } else {
+                    column.fields = vec![Field::Eta];
                 }
                 column.port = Some(port);
             }

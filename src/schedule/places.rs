@@ -200,11 +200,7 @@ fn read(text: &str, reference: &Reference) -> Result<Place, NoPlace> {
     }
     let (before, via) = split_via(&whole);
     let (outside, notes) = bracketed(&before);
-    let mut place = match simple(&outside, reference) {
-        Ok(place) => place,
-        // What stands outside may be the note and the port inside: `东区(PORT KLANG)` is not seen.
-        Err(trouble) => return Err(trouble),
-    };
+    let mut place = simple(&outside, reference)?;
     place.code = settled(&place.code, &before, reference);
     for note in notes {
         let is_same = reference

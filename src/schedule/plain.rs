@@ -178,9 +178,7 @@ pub(super) fn is_void(text: &str) -> bool {
         "VOID",
         "VOID SAILING",
         "NO SAILING",
-    ]
-    .iter()
-    .any(|mark| text == *mark)
+    ].contains(&text)
         || text.contains("BLANK SAILING")
         || text.contains("VOID SAILING")
         || ["停航", "空班", "取消", "跳港", "不挂", "不靠", "停班"]

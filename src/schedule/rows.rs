@@ -312,7 +312,7 @@ impl RowReader<'_> {
             .iter()
             .find(|column| column.counts() && column.place as usize >= row.cells.len());
         if let Some(column) = cut
-            && row.cells.len() > 0
+            && !row.cells.is_empty()
         {
             draft.reject(Some(column), Text::of("schedule.cut-short"));
         }

@@ -42,7 +42,7 @@ pub(super) struct Scanned<'a> {
     pub(super) first_row: u32,
 }
 
-impl<'a> Scanned<'a> {
+impl Scanned<'_> {
     /// A reader of its rows.
     pub(super) fn reader<'r>(
         &self,

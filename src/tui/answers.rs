@@ -185,12 +185,9 @@ pub fn field_name(look: &Look, pointer: &str) -> String {
     let mut key = String::from("field");
     let mut line = None;
     for token in pointer.split('/').skip(1) {
-        match token.parse::<usize>() {
-            Ok(index) => line = Some(index),
-            Err(_) => {
-                key.push('.');
-                key.push_str(token);
-            }
+        if let Ok(index) = token.parse::<usize>() { line = Some(index) } else {
+            key.push('.');
+            key.push_str(token);
         }
     }
     if key == "field.equipment" {

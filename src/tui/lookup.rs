@@ -348,7 +348,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             match taken {
                 Some(offer) => form::take_value(model, &offer.values, &source_of(of)),
                 None if !typed.is_empty() => {
-                    form::take_value(model, &[(pointer, json!(typed))], &Source::Typed)
+                    form::take_value(model, &[(pointer, json!(typed))], &Source::Typed);
                 }
                 None => {}
             }

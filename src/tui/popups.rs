@@ -31,19 +31,16 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             if menu.list.act(action, menu.choices.len(), shown) {
                 return Vec::new();
             }
-            match action {
-                Action::MenuPick => {
-                    let then = menu
-                        .choices
-                        .get(menu.list.cursor)
-                        .map(|choice| choice.then.clone());
-                    model.popups.pop();
-                    then.map_or_else(Vec::new, |then| run(model, then, None))
-                }
-                _ => {
-                    model.popups.pop();
-                    Vec::new()
-                }
+            if action == Action::MenuPick {
+                let then = menu
+                    .choices
+                    .get(menu.list.cursor)
+                    .map(|choice| choice.then.clone());
+                model.popups.pop();
+                then.map_or_else(Vec::new, |then| run(model, then, None))
+            } else {
+                model.popups.pop();
+                Vec::new()
             }
         }
         Some(Popup::Dialog(_)) => in_dialog(model, action),
@@ -132,20 +129,17 @@ pub fn shortcut(model: &mut Model, key: Key) -> Vec<Effect> {
     let Some(letter) = key.types() else {
         return Vec::new();
     };
-    let place = match letter.to_digit(10) {
-        Some(digit) => usize::try_from(digit)
-            .ok()
-            .and_then(|digit| digit.checked_sub(1)),
-        None => {
-            let begins = |choice: &super::popup::Choice| {
-                choice
-                    .label
-                    .to_lowercase()
-                    .starts_with(&letter.to_lowercase().to_string())
-            };
-            let one = menu.choices.iter().filter(|choice| begins(choice)).count() == 1;
-            menu.choices.iter().position(begins).filter(|_| one)
-        }
+    let place = if let Some(digit) = letter.to_digit(10) { usize::try_from(digit)
+    .ok()
+    .and_then(|digit| digit.checked_sub(1)) } else {
+        let begins = |choice: &super::popup::Choice| {
+            choice
+                .label
+                .to_lowercase()
+                .starts_with(&letter.to_lowercase().to_string())
+        };
+        let one = menu.choices.iter().filter(|choice| begins(choice)).count() == 1;
+        menu.choices.iter().position(begins).filter(|_| one)
     };
     let Some(then) = place
         .and_then(|place| menu.choices.get(place))

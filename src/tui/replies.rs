@@ -85,7 +85,7 @@ fn taken(model: &mut Model, purpose: Purpose, reply: Reply) -> Vec<Effect> {
         (Purpose::Operators, Reply::Operators(operators)) => handover::offer(model, &operators),
         (Purpose::Templates, Reply::Templates(names)) => templates(model, names),
         (Purpose::Template(_), Reply::Template(consignment)) => {
-            popups::use_template(model, &consignment)
+            popups::use_template(model, &consignment);
         }
         (Purpose::Preferences, Reply::Preferences(settings)) => preferences(model, settings),
         (Purpose::Said(key), _) => {
@@ -123,7 +123,7 @@ fn peeked(model: &mut Model, view: &JobView) {
     if let Some(state) = &mut model.job
         && state.view.job.job_no == job_no
     {
-        state.view = Box::new(view.clone());
+        *state.view = view.clone();
     }
     handover::take_view(model, view);
 }
@@ -241,7 +241,7 @@ fn rolled(model: &mut Model, views: &[JobView]) -> Vec<Effect> {
     model.queue.stale = true;
     model.jobs.stale = true;
     if let (Some(state), [view]) = (&mut model.job, views) {
-        state.view = Box::new(view.clone());
+        *state.view = view.clone();
     }
     model.say(
         Part::Good,

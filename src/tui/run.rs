@@ -213,7 +213,7 @@ impl Clock {
         let now = self.now();
         let into = Duration::from_secs(u64::from(now.second()))
             + Duration::from_nanos(u64::from(now.nanosecond() % 1_000_000_000));
-        (!self.stands).then(|| Duration::from_secs(60).saturating_sub(into))
+        (!self.stands).then(|| Duration::from_mins(1).saturating_sub(into))
     }
 }
 

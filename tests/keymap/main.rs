@@ -121,9 +121,7 @@ base = \"default\"
     let at = |line: usize| {
         faults
             .iter()
-            .find(|fault| fault.line == line)
-            .map(|fault| &fault.kind)
-            .unwrap_or_else(|| panic!("nothing on line {line}: {faults:?}"))
+            .find(|fault| fault.line == line).map_or_else(|| panic!("nothing on line {line}: {faults:?}"), |fault| &fault.kind)
     };
     assert!(
         matches!(at(3), FaultKind::UnknownAction(error) if error.nearest == Some("queue.next"))

@@ -145,31 +145,28 @@ impl Desk {
         let mut place = &mut self.form;
         let mut tokens = pointer.split('/').skip(1).peekable();
         while let Some(token) = tokens.next() {
-            place = match token.parse::<usize>() {
-                Ok(index) => {
-                    let list = place.as_array_mut().unwrap();
-                    while list.len() <= index {
-                        list.push(json!({}));
-                    }
-                    &mut list[index]
+            place = if let Ok(index) = token.parse::<usize>() {
+                let list = place.as_array_mut().unwrap();
+                while list.len() <= index {
+                    list.push(json!({}));
                 }
-                Err(_) => {
-                    if place.is_null() {
-                        *place = json!({});
-                    }
-                    let next_is_index = tokens
-                        .peek()
-                        .is_some_and(|next| next.parse::<usize>().is_ok());
-                    place
-                        .as_object_mut()
-                        .unwrap()
-                        .entry(token)
-                        .or_insert(if next_is_index {
-                            json!([])
-                        } else {
-                            Value::Null
-                        })
+                &mut list[index]
+            } else {
+                if place.is_null() {
+                    *place = json!({});
                 }
+                let next_is_index = tokens
+                    .peek()
+                    .is_some_and(|next| next.parse::<usize>().is_ok());
+                place
+                    .as_object_mut()
+                    .unwrap()
+                    .entry(token)
+                    .or_insert(if next_is_index {
+                        json!([])
+                    } else {
+                        Value::Null
+                    })
             };
         }
         *place = value.into();

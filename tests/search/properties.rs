@@ -130,12 +130,10 @@ proptest! {
     fn the_order_of_terms_changes_no_rows(picked in 0usize..500, shift in 1usize..4) {
         let sailings = &small().0;
         let s = &sailings[picked % sailings.len()];
-        let mut terms = vec![
-            s.carrier.as_str().to_owned(),
+        let mut terms = [s.carrier.as_str().to_owned(),
             s.pod.as_str().to_owned(),
             s.pol.as_str().to_owned(),
-            s.voyage.to_string(),
-        ];
+            s.voyage.to_string()];
         let straight = all_of(&terms.join(" "));
         terms.rotate_left(shift);
         prop_assert!(straight.contains(s.id.as_str()));

@@ -147,7 +147,7 @@ fn every_answer_and_push_comes_back() {
         sent(&FromDaemon::Answer {
             number: 7,
             answer: Box::new(Ok(reply)),
-        })
+        });
     });
     holds(any::push, |push| sent::<Push>(&push));
 }

@@ -298,7 +298,7 @@ fn before(hours: u32, hour: Option<Hour>, etd: Moment) -> Result<Moment, Trouble
             ..Moment::day(at.date())
         });
     }
-    if hours % 24 != 0 {
+    if !hours.is_multiple_of(24) {
         return Err(Trouble::NoHourToCountFrom);
     }
     let date = etd

@@ -453,7 +453,7 @@ fn read_pieces(pieces: &[Piece], weekday: Option<Weekday>) -> Option<Written> {
             hour: None,
             weekday,
         }),
-        [Number(_, 1..=2), HourMark | Colon, ..] | [Number(_, 3..=4), ..] | [Noon, ..] => {
+        [Number(_, 1..=2), HourMark | Colon, ..] | [Number(_, 3..=4) | Noon, ..] => {
             given(Day::Unsaid, pieces)
         }
         [
@@ -499,13 +499,9 @@ fn skip_mark(pieces: &[Piece]) -> &[Piece] {
 
 fn month_follows(pieces: &[Piece]) -> Option<(u32, &[Piece])> {
     match pieces {
-        [Piece::Month(month), rest @ ..]
-        | [
-            Piece::Sign('-' | '/' | '.' | ',') | Piece::Blank,
-            Piece::Month(month),
-            rest @ ..,
-        ]
-        | [Piece::DayMark, Piece::Month(month), rest @ ..] => Some((*month, rest)),
+        [Piece::Month(month), rest @ ..] |
+[Piece::Sign('-' | '/' | '.' | ',') | Piece::Blank | Piece::DayMark,
+Piece::Month(month), rest @ ..] => Some((*month, rest)),
         _ => None,
     }
 }

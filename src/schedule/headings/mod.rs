@@ -199,7 +199,7 @@ fn together(fields: &[Field]) -> Vec<Field> {
         return cut_offs;
     }
     match (has(Field::Etd), has(Field::Eta)) {
-        (true, true) | (true, false) if has(Field::Pod) || has(Field::Via) => vec![Field::Ignore],
+        (true, true | false) if has(Field::Pod) || has(Field::Via) => vec![Field::Ignore],
         (false, true) if has(Field::Pol) || has(Field::Via) => vec![Field::Ignore],
         (true, true) => vec![Field::Etd, Field::Eta],
         (true, false) => vec![Field::Etd],

@@ -177,7 +177,7 @@ fn change(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
                     | Action::TextEnd
                     | Action::TextWordLeft
                     | Action::TextWordRight
-            )
+            );
         }
         _ => return None,
     }
@@ -213,14 +213,12 @@ pub fn next(model: &mut Model) {
     if let Some(form) = &mut model.form
         && matches!(form.row().field.kind, Kind::Lines)
         && form.touched
-    {
-        if !form.line.text().is_empty() && !form.line.text().ends_with('\n') && form.line.at_end() {
+        && !form.line.text().is_empty() && !form.line.text().ends_with('\n') && form.line.at_end() {
             form.line.insert("\n");
             return;
         }
-    }
     leave(model, |form| {
-        form.focus = (form.focus + 1).min(form.rows.len() - 1)
+        form.focus = (form.focus + 1).min(form.rows.len() - 1);
     });
 }
 
@@ -291,7 +289,7 @@ fn take_ghost(model: &mut Model) {
         form.set(&[(pointer, value)], &Source::Job(job), around);
         form.load_line();
         leave(model, |form| {
-            form.focus = (form.focus + 1).min(form.rows.len() - 1)
+            form.focus = (form.focus + 1).min(form.rows.len() - 1);
         });
     }
 }
@@ -324,7 +322,7 @@ fn dup(model: &mut Model) {
             form.set(&[(pointer, value)], &source, around);
             form.load_line();
             leave(model, |form| {
-                form.focus = (form.focus + 1).min(form.rows.len() - 1)
+                form.focus = (form.focus + 1).min(form.rows.len() - 1);
             });
         }
         None => model.say(Part::Dim, &Text::of("tui.said.nothing-to-dup")),
@@ -494,19 +492,16 @@ fn why(model: &mut Model) -> Vec<Effect> {
     };
     let row = form.row();
     let pointer = row.pointer();
-    match form.job() {
-        Some(view) => ask(
-            Purpose::Why(model.look.say(&row.field.label())),
-            Request::Why {
-                job: view.job.job_no.clone(),
-                field: crate::domain::Pointer::new(pointer),
-            },
-        ),
-        None => {
-            let text = source_text(model, form, &pointer);
-            answers::show_page(model, "tui.page.why", vec![text], None);
-            Vec::new()
-        }
+    if let Some(view) = form.job() { ask(
+        Purpose::Why(model.look.say(&row.field.label())),
+        Request::Why {
+            job: view.job.job_no.clone(),
+            field: crate::domain::Pointer::new(pointer),
+        },
+    ) } else {
+        let text = source_text(model, form, &pointer);
+        answers::show_page(model, "tui.page.why", vec![text], None);
+        Vec::new()
     }
 }
 
@@ -532,7 +527,7 @@ pub fn take_value(model: &mut Model, values: &[(String, Value)], source: &Source
         form.load_line();
     }
     leave(model, |form| {
-        form.focus = (form.focus + 1).min(form.rows.len() - 1)
+        form.focus = (form.focus + 1).min(form.rows.len() - 1);
     });
 }
 

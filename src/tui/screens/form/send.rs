@@ -311,9 +311,9 @@ pub fn answer_in_form(
         .unwrap_or_default();
     answers.push(json!({
         "rule": target.rule.as_str(),
-        "field": target.field.as_ref().map(|field| field.as_str()),
-        "party": by.party().map(|party| party.as_str()),
-        "role": by.role().map(|role| role.as_str()),
+        "field": target.field.as_ref().map(crate::domain::codes::Pointer::as_str),
+        "party": by.party().map(crate::domain::consignment::AnswerParty::as_str),
+        "role": by.role().map(crate::domain::operator::Role::as_str),
         "until": until,
         "by": person,
         "at": now,

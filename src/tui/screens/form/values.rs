@@ -221,7 +221,7 @@ fn surcharges(text: &str) -> Option<Value> {
                 None => {}
                 Some(per) if per.eq_ignore_ascii_case("bl") => line["per"] = json!("bl"),
                 Some(per) if "container".starts_with(&per.to_lowercase()) => {
-                    line["per"] = json!("container")
+                    line["per"] = json!("container");
                 }
                 Some(per) => {
                     line["per"] = json!("container");

@@ -12,7 +12,7 @@ pub fn request_of(filter: &str) -> Request {
         match word.split_once(':') {
             Some(("sailing", id)) => list.sailing = Some(SailingId::new(id)),
             Some(("stage", stage)) if stage.parse::<crate::domain::Stage>().is_ok() => {
-                list.stage = stage.parse().ok()
+                list.stage = stage.parse().ok();
             }
             Some(("clerk" | "holder", _)) => {}
             _ => rest.push(word),

@@ -222,12 +222,9 @@ fn depart(model: &mut Model) -> Vec<Effect> {
 }
 
 fn next_voyage(model: &mut Model) -> Vec<Effect> {
-    let here = match &model.voyage.voyage {
-        Some(Voyage::Named(name)) => name.clone(),
-        _ => {
-            model.voyage.voyage = None;
-            return load(model);
-        }
+    let here = if let Some(Voyage::Named(name)) = &model.voyage.voyage { name.clone() } else {
+        model.voyage.voyage = None;
+        return load(model);
     };
     let mut names: Vec<String> = model.voyage.open.iter().map(name_of).collect();
     names.sort();
