@@ -165,9 +165,7 @@ fn is_second_row(above: &Row, row: &Row, options: &ReadOptions, reference: &Refe
         if heading.fields.is_empty() && over.fields.iter().any(|field| names_ship.contains(field)) {
             return false;
         }
-        if !heading.fields.is_empty() || is_port(&heading.rest, reference) {
-            names += 1;
-        } else if is_unit(&text) {
+        if !heading.fields.is_empty() || is_port(&heading.rest, reference) || is_unit(&text) {
             names += 1;
         } else {
             others += 1;

@@ -178,7 +178,8 @@ pub(super) fn is_void(text: &str) -> bool {
         "VOID",
         "VOID SAILING",
         "NO SAILING",
-    ].contains(&text)
+    ]
+    .contains(&text)
         || text.contains("BLANK SAILING")
         || text.contains("VOID SAILING")
         || ["停航", "空班", "取消", "跳港", "不挂", "不靠", "停班"]

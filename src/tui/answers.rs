@@ -185,13 +185,15 @@ pub fn field_name(look: &Look, pointer: &str) -> String {
     let mut key = String::from("field");
     let mut line = None;
     for token in pointer.split('/').skip(1) {
-        if let Ok(index) = token.parse::<usize>() { line = Some(index) } else {
+        if let Ok(index) = token.parse::<usize>() {
+            line = Some(index)
+        } else {
             key.push('.');
             key.push_str(token);
         }
     }
     if key == "field.equipment" {
-        key = "field.boxes".to_owned();
+        "field.boxes".clone_into(&mut key);
     }
     let name = if i18n::has(look.lang, &key) {
         look.say(&key)

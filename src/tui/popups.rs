@@ -129,9 +129,11 @@ pub fn shortcut(model: &mut Model, key: Key) -> Vec<Effect> {
     let Some(letter) = key.types() else {
         return Vec::new();
     };
-    let place = if let Some(digit) = letter.to_digit(10) { usize::try_from(digit)
-    .ok()
-    .and_then(|digit| digit.checked_sub(1)) } else {
+    let place = if let Some(digit) = letter.to_digit(10) {
+        usize::try_from(digit)
+            .ok()
+            .and_then(|digit| digit.checked_sub(1))
+    } else {
         let begins = |choice: &super::popup::Choice| {
             choice
                 .label

@@ -129,6 +129,22 @@ const NOT_IN_DOMAIN: &[&str] = &[
 /// The most lines that a file may have.
 const MOST_LINES: usize = 400;
 
+/// Files that have outgrown the limit, each with a length that it may not pass. They are to be
+/// parted; none is to be added.
+const OUTGROWN: &[(&str, usize)] = &[
+    ("schedule/rows.rs", 1060),
+    ("schedule/dates/written.rs", 610),
+    ("schedule/places.rs", 570),
+    ("schedule/dates/settle.rs", 470),
+    ("schedule/layout.rs", 450),
+    ("tui/screens/form/act.rs", 550),
+    ("tui/run.rs", 500),
+    ("tui/screens/form/view.rs", 460),
+    ("tui/screens/form/values.rs", 440),
+    ("tui/screens/form/fields.rs", 415),
+    ("tui/replies.rs", 410),
+];
+
 /// Files that are tables written in Rust: one row a field or a message, no decisions.
 const TABLES: &[&str] = &[
     "cli/args.rs",
@@ -187,9 +203,13 @@ fn faults(file: &str, text: &str) -> Vec<String> {
         }
     }
     let lines = text.lines().count();
-    if lines > MOST_LINES && !TABLES.contains(&file) {
+    let most = OUTGROWN
+        .iter()
+        .find(|(outgrown, _)| *outgrown == file)
+        .map_or(MOST_LINES, |(_, most)| *most);
+    if lines > most && !TABLES.contains(&file) {
         found.push(format!(
-            "src/{file}: {lines} lines; a file over {MOST_LINES} holds two things"
+            "src/{file}: {lines} lines; a file over {most} holds two things"
         ));
     }
     found

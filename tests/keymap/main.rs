@@ -119,9 +119,10 @@ base = \"default\"
 ";
     let faults = check("mine.toml", text);
     let at = |line: usize| {
-        faults
-            .iter()
-            .find(|fault| fault.line == line).map_or_else(|| panic!("nothing on line {line}: {faults:?}"), |fault| &fault.kind)
+        faults.iter().find(|fault| fault.line == line).map_or_else(
+            || panic!("nothing on line {line}: {faults:?}"),
+            |fault| &fault.kind,
+        )
     };
     assert!(
         matches!(at(3), FaultKind::UnknownAction(error) if error.nearest == Some("queue.next"))

@@ -77,7 +77,7 @@ fn weekly() -> Vec<u8> {
     sheet.write(5, 3, "ROTTERDAM").unwrap();
     sheet.write(5, 4, "12/4 10:00").unwrap();
     sheet.write(5, 5, "4/1200").unwrap();
-    sheet.write(5, 6, 46359.6666667).unwrap();
+    sheet.write(5, 6, 46_359.666_666_7).unwrap();
     sheet.write(5, 7, 46361).unwrap();
     sheet.write(5, 8, "2027.01.08").unwrap();
     sheet.write(5, 9, "爆舱").unwrap();

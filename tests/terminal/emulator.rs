@@ -22,9 +22,9 @@ pub struct Seen {
 }
 
 impl Seen {
-    fn as_seen(mut self) -> Self {
+    fn into_seen(mut self) -> Self {
         if self.text.is_empty() || self.text == " " {
-            self.text = " ".to_owned();
+            " ".clone_into(&mut self.text);
             if !self.tail {
                 (self.bold, self.dim, self.italic) = (false, false, false);
                 if !self.underline && !self.inverse {
@@ -123,7 +123,7 @@ fn seen(screen: &vt100::Screen, x: u16, y: u16) -> Seen {
         inverse: cell.inverse(),
         tail: false,
     }
-    .as_seen()
+    .into_seen()
 }
 
 fn colour(colour: vt100::Color) -> Option<String> {
@@ -162,7 +162,7 @@ pub fn wanted(buffer: &Buffer, cursor: Option<(u16, u16)>) -> Picture {
                     inverse: has(Modifier::REVERSED),
                     tail: false,
                 }
-                .as_seen(),
+                .into_seen(),
             );
             if wide {
                 row.push(Seen {

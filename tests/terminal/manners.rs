@@ -61,7 +61,10 @@ fn show_the_list(session: &mut Session) {
         loop {
             match session.next(Some(wait)).unwrap() {
                 TerminalEvent::Input(keys) => {
-                    for key in keys.iter().filter_map(crossterm::event::Event::as_key_press_event) {
+                    for key in keys
+                        .iter()
+                        .filter_map(crossterm::event::Event::as_key_press_event)
+                    {
                         match key.code {
                             KeyCode::Down => desk.down(24),
                             KeyCode::Char('c') if !key.modifiers.is_empty() => return,

@@ -19,6 +19,10 @@ pub enum Order {
 
 /// How many cells of a column can be read in one order only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(
+    clippy::struct_field_names,
+    reason = "what comes first is what is counted"
+)]
 pub(in crate::schedule) struct Votes {
     year_first: u32,
     day_first: u32,

@@ -30,6 +30,7 @@ pub(in crate::schedule) enum Written {
 
 /// A day as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(clippy::enum_variant_names, reason = "a month and a day are called so")]
 pub(in crate::schedule) enum Day {
     /// Year, month and day; `None` where the calendar has no such day.
     Full(Option<NaiveDate>),
@@ -499,9 +500,12 @@ fn skip_mark(pieces: &[Piece]) -> &[Piece] {
 
 fn month_follows(pieces: &[Piece]) -> Option<(u32, &[Piece])> {
     match pieces {
-        [Piece::Month(month), rest @ ..] |
-[Piece::Sign('-' | '/' | '.' | ',') | Piece::Blank | Piece::DayMark,
-Piece::Month(month), rest @ ..] => Some((*month, rest)),
+        [Piece::Month(month), rest @ ..]
+        | [
+            Piece::Sign('-' | '/' | '.' | ',') | Piece::Blank | Piece::DayMark,
+            Piece::Month(month),
+            rest @ ..,
+        ] => Some((*month, rest)),
         _ => None,
     }
 }

@@ -258,7 +258,7 @@ fn position(text: &str, word: &str) -> Option<usize> {
     text.match_indices(word).map(|(at, _)| at).find(|&at| {
         let before = text[..at].chars().next_back();
         let after = text[at + word.len()..].chars().next();
-        !(latin(first) && latin(before)) && !(latin(last) && latin(after))
+        !(latin(first) && latin(before) || latin(last) && latin(after))
     })
 }
 

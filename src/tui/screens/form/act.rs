@@ -213,10 +213,13 @@ pub fn next(model: &mut Model) {
     if let Some(form) = &mut model.form
         && matches!(form.row().field.kind, Kind::Lines)
         && form.touched
-        && !form.line.text().is_empty() && !form.line.text().ends_with('\n') && form.line.at_end() {
-            form.line.insert("\n");
-            return;
-        }
+        && !form.line.text().is_empty()
+        && !form.line.text().ends_with('\n')
+        && form.line.at_end()
+    {
+        form.line.insert("\n");
+        return;
+    }
     leave(model, |form| {
         form.focus = (form.focus + 1).min(form.rows.len() - 1);
     });
@@ -431,7 +434,7 @@ fn ask_questions(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     if let Some(view) = form.job() {
-        return job::ask_questions(&[view.job.job_no.clone()]);
+        return job::ask_questions(std::slice::from_ref(&view.job.job_no));
     }
     let questions: Vec<String> = form
         .panel
@@ -492,13 +495,15 @@ fn why(model: &mut Model) -> Vec<Effect> {
     };
     let row = form.row();
     let pointer = row.pointer();
-    if let Some(view) = form.job() { ask(
-        Purpose::Why(model.look.say(&row.field.label())),
-        Request::Why {
-            job: view.job.job_no.clone(),
-            field: crate::domain::Pointer::new(pointer),
-        },
-    ) } else {
+    if let Some(view) = form.job() {
+        ask(
+            Purpose::Why(model.look.say(&row.field.label())),
+            Request::Why {
+                job: view.job.job_no.clone(),
+                field: crate::domain::Pointer::new(pointer),
+            },
+        )
+    } else {
         let text = source_text(model, form, &pointer);
         answers::show_page(model, "tui.page.why", vec![text], None);
         Vec::new()

@@ -203,6 +203,10 @@ fn changes_text(model: &Model, form: &Form) -> Vec<String> {
 ///
 /// # Errors
 /// One that is no code with an amount and a currency.
+#[allow(
+    clippy::result_unit_err,
+    reason = "the dialog says what a charge looks like"
+)]
 pub fn charges_of(text: Option<&str>) -> Result<Option<Vec<AmendmentCharge>>, ()> {
     let Some(text) = text else {
         return Ok(None);

@@ -130,15 +130,12 @@ pub fn open_for(model: &mut Model, view: JobView) {
 
 /// Does the next step of the job on the screen, asking for what it needs.
 pub fn do_step(model: &mut Model, view: &JobView) -> Vec<Effect> {
-    let action = match step_of(view) {
-        None => {
-            model.say(
-                Part::Good,
-                &Text::of("tui.said.nothing-to-do").with("job", &view.job.job_no),
-            );
-            return Vec::new();
-        }
-        Some(action) => action,
+    let Some(action) = step_of(view) else {
+        model.say(
+            Part::Good,
+            &Text::of("tui.said.nothing-to-do").with("job", &view.job.job_no),
+        );
+        return Vec::new();
     };
     let act = match action {
         QueueAction::Settle => Action::JobEdit,

@@ -256,11 +256,8 @@ pub fn detail(model: &Model, canvas: &mut Canvas<'_>, area: Rect, sailing: &Sail
         look.say("tui.column.source"),
         format!("{}:{}", sailing.source.file, sailing.source.row),
     ));
-    let mut y = area.y;
-    for (label, text) in lines.iter().filter(|(_, text)| !text.is_empty()) {
-        if y >= area.bottom() {
-            break;
-        }
+    let shown = lines.iter().filter(|(_, text)| !text.is_empty());
+    for (y, (label, text)) in (area.y..area.bottom()).zip(shown) {
         canvas.part(area.x, y, 11, label, Part::Dim);
         let (x, style) = if label.is_empty() {
             (area.x, look.style(Part::Heading))
@@ -268,6 +265,5 @@ pub fn detail(model: &Model, canvas: &mut Canvas<'_>, area: Rect, sailing: &Sail
             (area.x + 12, Style::new())
         };
         canvas.put(x, y, area.right().saturating_sub(x), text, style);
-        y += 1;
     }
 }

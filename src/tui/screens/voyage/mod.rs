@@ -222,7 +222,9 @@ fn depart(model: &mut Model) -> Vec<Effect> {
 }
 
 fn next_voyage(model: &mut Model) -> Vec<Effect> {
-    let here = if let Some(Voyage::Named(name)) = &model.voyage.voyage { name.clone() } else {
+    let here = if let Some(Voyage::Named(name)) = &model.voyage.voyage {
+        name.clone()
+    } else {
         model.voyage.voyage = None;
         return load(model);
     };
