@@ -186,7 +186,7 @@ pub fn field_name(look: &Look, pointer: &str) -> String {
     let mut line = None;
     for token in pointer.split('/').skip(1) {
         if let Ok(index) = token.parse::<usize>() {
-            line = Some(index)
+            line = Some(index);
         } else {
             key.push('.');
             key.push_str(token);

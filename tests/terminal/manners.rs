@@ -133,7 +133,10 @@ impl Desk {
             let left = end.saturating_duration_since(Instant::now());
             match self.output.recv_timeout(left) {
                 Ok(bytes) => self.seen.extend(bytes),
-                Err(_) => panic!("no {text:?} in {:?}", String::from_utf8_lossy(&self.seen)),
+                Err(error) => panic!(
+                    "{error}: no {text:?} in {:?}",
+                    String::from_utf8_lossy(&self.seen)
+                ),
             }
         }
     }
