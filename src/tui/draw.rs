@@ -140,11 +140,10 @@ pub fn wrapped(text: &str, width: usize) -> Vec<String> {
 fn plain(text: &str) -> String {
     text.chars()
         .map(|letter| match letter {
-            '·' => '-',
+            '·' | '─' => '-',
             '→' => '>',
             '…' => '~',
             '│' => '|',
-            '─' => '-',
             other => other,
         })
         .collect()

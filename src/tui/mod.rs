@@ -7,16 +7,24 @@
 //! Everything that was there to be read is taken in before one frame is drawn; searches, checks and
 //! drafts run once for it ([`update::settle`]).
 
+#![allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "a look is handed around like the model that it belongs to"
+)]
+
 pub mod answers;
 mod command;
 mod desk;
 mod draw;
 mod effects;
+mod input;
 pub mod keys;
+mod link;
 pub mod look;
 mod lookup;
 pub mod model;
 pub mod msg;
+mod pages;
 mod palette;
 pub mod popup;
 mod popup_view;
@@ -25,6 +33,7 @@ mod replies;
 mod run;
 pub mod screens;
 pub mod terminal;
+mod then;
 pub mod update;
 pub mod view;
 pub mod widgets;

@@ -1,19 +1,17 @@
 //! What keys do in pop-ups, and what taking, sending and closing them comes to.
 
-use crate::domain::job::ShippingStatus;
 use crate::domain::{SailingId, Text};
-use crate::json::write_consignment;
 use crate::keymap::{Action, Key};
 use crate::protocol::{JobOp, Request};
 
-use super::effects::{ask, ask_and_wait, step};
+use super::effects::{ask, step};
 use super::look::Part;
 use super::model::{Model, Screen};
 use super::msg::{Effect, Purpose};
 use super::popup::{Dialog, Popup, Then};
-use super::screens::form::{self, Source};
-use super::screens::{drafts, job, jobs, voyage};
-use super::{answers, command, lookup, palette, update};
+use super::screens::form;
+use super::screens::{job, jobs};
+use super::{answers, command, lookup, palette, then};
 
 /// Rows that a pop-up's list may take.
 pub fn rows(model: &Model) -> usize {
@@ -37,7 +35,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
                     .get(menu.list.cursor)
                     .map(|choice| choice.then.clone());
                 model.popups.pop();
-                then.map_or_else(Vec::new, |then| run(model, then, None))
+                then.map_or_else(Vec::new, |then| then::run(model, then))
             } else {
                 model.popups.pop();
                 Vec::new()
@@ -61,7 +59,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
                 _ => {
                     let then = page.then.clone();
                     model.popups.pop();
-                    return then.map_or_else(Vec::new, |then| run(model, then, None));
+                    return then.map_or_else(Vec::new, |then| then::run(model, then));
                 }
             }
             Vec::new()
@@ -150,7 +148,7 @@ pub fn shortcut(model: &mut Model, key: Key) -> Vec<Effect> {
         return Vec::new();
     };
     model.popups.pop();
-    run(model, then, None)
+    then::run(model, then)
 }
 
 /// Sends the topmost dialog. What is missing or wrong is said in it, and it stays.
@@ -188,8 +186,7 @@ fn with_dialog(model: &mut Model, dialog: &Dialog) -> Result<Vec<Effect>, &'stat
             step(model, &job, JobOp::Cancel { reason }, None)
         }
         Then::Amend => {
-            let charges =
-                form::charges_of(dialog.typed(2).as_deref()).map_err(|()| "tui.read.charges")?;
+            let charges = form::charges_of(dialog.typed(2).as_deref())?;
             form::send_amendment(model, first, dialog.typed(1), charges)
         }
         Then::Confirmed(pointer) => {
@@ -222,7 +219,7 @@ fn with_dialog(model: &mut Model, dialog: &Dialog) -> Result<Vec<Effect>, &'stat
             let job = first.ok_or("tui.read.job")?;
             job::open(model, crate::domain::JobNo::new(job.to_uppercase()))
         }
-        other => run(model, other, Some(dialog)),
+        other => then::run(model, other),
     })
 }
 
@@ -249,149 +246,4 @@ fn filter(model: &mut Model, text: String) -> Vec<Effect> {
     model.queue.filter.clone_from(&text);
     model.queue.sift(shown);
     super::desk::keep(model, "queue.filter", (!text.is_empty()).then_some(text))
-}
-
-/// Does what a choice, a page or a dialog stands for.
-pub fn run(model: &mut Model, then: Then, _: Option<&Dialog>) -> Vec<Effect> {
-    match then {
-        Then::Run(action) => update::act(model, action),
-        Then::Section(at) => {
-            form::go_to_row(model, at);
-            Vec::new()
-        }
-        Then::Value(value) => {
-            let pointer = model.form.as_deref().map(|form| form.row().pointer());
-            if let Some(pointer) = pointer {
-                form::take_value(model, &[(pointer, value)], &Source::Typed);
-            }
-            Vec::new()
-        }
-        Then::Fix(finding, choice) => {
-            form::apply_fix(model, &finding, choice);
-            Vec::new()
-        }
-        Then::Answer(target, by) => {
-            answers::ask_for(model, &target, by, None);
-            Vec::new()
-        }
-        Then::Status(jobs, status) => status_of(model, &jobs, status),
-        Then::Review(job, no, accept) => {
-            let op = JobOp::Review {
-                no,
-                accept,
-                note: None,
-            };
-            step(model, &job, op, None)
-        }
-        Then::Roll(jobs, to, _) => ask_and_wait(
-            model,
-            Purpose::Rolled,
-            Request::Roll {
-                jobs,
-                to,
-                reason: None,
-            },
-        ),
-        Then::TakeOver(operator) => ask(
-            Purpose::Said("tui.said.taken-over"),
-            Request::TakeOver(operator),
-        ),
-        Then::Template(name) => ask_and_wait(
-            model,
-            Purpose::Template(name.clone()),
-            Request::Template(name),
-        ),
-        Then::SaveTemplate => {
-            let look = model.look;
-            let dialog = Dialog::new(look.say("tui.dialog.template"), Then::NameTemplate).entry(
-                look.say("tui.dialog.name"),
-                "",
-                String::new(),
-            );
-            model.popups.push(Popup::Dialog(dialog));
-            Vec::new()
-        }
-        Then::Asked(jobs) => ask(Purpose::Said("tui.said.asked"), Request::Asked { jobs }),
-        Then::Discard => discard(model),
-        Then::Voyage(sailing) => voyage::open(model, Some(sailing)),
-        Then::AllShipped(_) => voyage::mark_all(model),
-        Then::Answered(..)
-        | Then::Confirm(_)
-        | Then::Cancel(_)
-        | Then::Amend
-        | Then::Confirmed(_)
-        | Then::Depart(_)
-        | Then::NameTemplate
-        | Then::Filter
-        | Then::OpenJob => Vec::new(),
-    }
-}
-
-fn status_of(
-    model: &mut Model,
-    jobs: &[crate::domain::JobNo],
-    status: ShippingStatus,
-) -> Vec<Effect> {
-    if let [job] = jobs {
-        return step(model, job, JobOp::Status(status), None);
-    }
-    model.queue.marked.clear();
-    jobs.iter()
-        .flat_map(|job| {
-            let request = Request::Job {
-                job: job.clone(),
-                op: JobOp::Status(status),
-            };
-            ask(Purpose::Said("tui.said.done"), request)
-        })
-        .collect()
-}
-
-/// Throws the form away, with its draft.
-fn discard(model: &mut Model) -> Vec<Effect> {
-    let draft = model.form.take().and_then(|form| form.draft.clone());
-    model.go_back();
-    draft.map_or_else(Vec::new, |draft| {
-        ask(Purpose::Discarded, Request::DiscardDraft(draft))
-    })
-}
-
-/// A template's consignment into the form: what the form already says stays.
-pub fn use_template(model: &mut Model, consignment: &crate::domain::Consignment) {
-    if model.form.is_none() {
-        form::open_new(model);
-    }
-    let around = form::around(&model.desk);
-    let Some(form) = &mut model.form else {
-        return;
-    };
-    let mut merged = write_consignment(consignment);
-    overlay(&mut merged, &form.document.json);
-    if let Ok(document) = form::Document::read(&merged, around.reference, around.zone) {
-        form.put(document, around);
-        form.load_line();
-    }
-    model.go(Screen::Form);
-}
-
-/// Lays what is given over a template.
-fn overlay(under: &mut serde_json::Value, over: &serde_json::Value) {
-    use serde_json::Value;
-    match (under, over) {
-        (Value::Object(under), Value::Object(over)) => {
-            for (name, value) in over {
-                overlay(under.entry(name.clone()).or_insert(Value::Null), value);
-            }
-        }
-        (_, Value::Null) => {}
-        (_, Value::Array(lines)) if lines.is_empty() => {}
-        (under, over) => *under = over.clone(),
-    }
-}
-
-/// A draft that waited for its job.
-pub fn draft_of(model: &mut Model) {
-    if let Some(draft) = model.drafts.opening.take() {
-        drafts::fill(model, &draft);
-    }
 }

@@ -1,17 +1,17 @@
 //! What an answer of the desk does to the model.
 
-use crate::domain::{DraftId, Finding, JobView, Text};
+use crate::domain::{DraftId, JobView, Text};
 use crate::keymap::bundled;
-use crate::protocol::{Failure, FailureKind, Reply, Request, RollPreview, WhyLine};
+use crate::protocol::{Failure, FailureKind, Reply, Request};
 use crate::reference::Reference;
 
 use super::effects::{ask, ask_and_wait};
-use super::look::{Part, Theme, marker};
+use super::look::{Part, Theme};
 use super::model::{Model, Screen};
 use super::msg::{Effect, Purpose};
-use super::popup::{Menu, Popup, Then};
+use super::popup::Popup;
 use super::screens::{drafts, form, handover, job, jobs, search, voyage};
-use super::{answers, lookup, popups, words};
+use super::{answers, lookup, pages, then, words};
 
 /// Takes an answer.
 pub fn take(model: &mut Model, purpose: Purpose, result: Result<Reply, Failure>) -> Vec<Effect> {
@@ -40,7 +40,7 @@ fn taken(model: &mut Model, purpose: Purpose, reply: Reply) -> Vec<Effect> {
         (Purpose::EditJob(_) | Purpose::Copy(_), Reply::Job(view)) => {
             let effects = form::draft_now(model);
             form::open_job(model, *view);
-            popups::draft_of(model);
+            then::draft_of(model);
             return effects;
         }
         (Purpose::Peek(_), Reply::Job(view)) => peeked(model, &view),
@@ -78,14 +78,14 @@ fn taken(model: &mut Model, purpose: Purpose, reply: Reply) -> Vec<Effect> {
         (Purpose::Marked, Reply::Job(view)) => {
             return voyage::marked(model, &view.job.job_no, view.job.status);
         }
-        (Purpose::RollPreview, Reply::RollPreview(previews)) => what_if(model, previews),
+        (Purpose::RollPreview, Reply::RollPreview(previews)) => pages::what_if(model, previews),
         (Purpose::Rolled, Reply::Jobs(views)) => return rolled(model, &views),
-        (Purpose::Why(label), Reply::Why(lines)) => why(model, &label, &lines),
-        (Purpose::Questions(_), Reply::Questions(lines)) => questions(model, &lines),
+        (Purpose::Why(label), Reply::Why(lines)) => pages::why(model, &label, &lines),
+        (Purpose::Questions(_), Reply::Questions(lines)) => pages::questions(model, &lines),
         (Purpose::Operators, Reply::Operators(operators)) => handover::offer(model, &operators),
-        (Purpose::Templates, Reply::Templates(names)) => templates(model, names),
+        (Purpose::Templates, Reply::Templates(names)) => pages::templates(model, names),
         (Purpose::Template(_), Reply::Template(consignment)) => {
-            popups::use_template(model, &consignment);
+            then::use_template(model, &consignment);
         }
         (Purpose::Preferences, Reply::Preferences(settings)) => preferences(model, settings),
         (Purpose::Said(key), _) => {
@@ -167,74 +167,6 @@ fn kept(model: &mut Model, id: DraftId) {
     }
 }
 
-/// What would change if jobs were rolled, before it is done.
-fn what_if(model: &mut Model, previews: Vec<RollPreview>) {
-    let look = model.look;
-    let now = model.desk.now;
-    let mut lines = Vec::new();
-    for preview in &previews {
-        let from = preview.from.as_ref().map_or_else(
-            || "TEMP".to_owned(),
-            |from| {
-                format!(
-                    "{} {} {}",
-                    from.vessel,
-                    from.voyage,
-                    from.etd.format("%m-%d")
-                )
-            },
-        );
-        lines.push(format!(
-            "{}  {from} → {} {} {}",
-            preview.job,
-            preview.to.vessel,
-            preview.to.voyage,
-            preview.to.etd.format("%m-%d")
-        ));
-        for (kind, cut_off) in preview.to.cut_offs.given() {
-            let before = preview
-                .from
-                .as_ref()
-                .and_then(|from| from.cut_offs.get(kind))
-                .map_or_else(|| "-".to_owned(), words::cut_off_text);
-            lines.push(format!(
-                "  {} {before} → {}  {}",
-                words::word(&look, "cut-off", kind),
-                words::cut_off_text(cut_off),
-                words::time_left(&look, now, cut_off.passes_at())
-            ));
-        }
-        let finding = |sign: &str, finding: &Finding| {
-            format!(
-                "  {sign} {} {}",
-                marker(finding.severity),
-                look.render(&finding.message)
-            )
-        };
-        lines.extend(preview.appear.iter().map(|new| finding("+", new)));
-        lines.extend(preview.vanish.iter().map(|gone| finding("-", gone)));
-    }
-    let jobs = previews
-        .iter()
-        .map(|preview| preview.job.clone())
-        .collect::<Vec<_>>();
-    let title = look.render(&Text::of("tui.menu.roll").with("count", jobs.len()));
-    let choices = vec![
-        (
-            look.say("tui.menu.roll-yes"),
-            Then::Roll(jobs, None, Vec::new()),
-        ),
-        (
-            look.say("tui.menu.no"),
-            Then::Run(crate::keymap::Action::AppRedraw),
-        ),
-    ];
-    model
-        .popups
-        .push(Popup::Menu(Menu::new(title.clone(), choices)));
-    answers::show_page(model, &title, lines, None);
-}
-
 fn rolled(model: &mut Model, views: &[JobView]) -> Vec<Effect> {
     model.queue.marked.clear();
     model.jobs.marked.clear();
@@ -248,73 +180,6 @@ fn rolled(model: &mut Model, views: &[JobView]) -> Vec<Effect> {
         &Text::of("tui.said.rolled").with("count", views.len()),
     );
     Vec::new()
-}
-
-fn why(model: &mut Model, label: &str, lines: &[WhyLine]) {
-    let text = lines
-        .iter()
-        .map(|line| {
-            let value = line.value.clone().unwrap_or_else(|| "-".to_owned());
-            format!(
-                "{}  {}  {value}  {}",
-                words::moment_text(line.at),
-                line.by,
-                line.source
-            )
-        })
-        .collect();
-    answers::show_page(model, label, text, None);
-}
-
-fn questions(model: &mut Model, lines: &[crate::protocol::AskLine]) {
-    let look = model.look;
-    let mut text = Vec::new();
-    let mut asked = Vec::new();
-    for line in lines {
-        let reference = line.customer_ref.clone().unwrap_or_default();
-        text.push(format!(
-            "{} {} {reference}",
-            line.job,
-            line.principal.clone().unwrap_or_default()
-        ));
-        for (at, finding) in line.findings.iter().enumerate() {
-            let question = finding.ask.as_ref().unwrap_or(&finding.message);
-            text.push(format!("{}. {}", at + 1, look.render(question)));
-        }
-        text.push(String::new());
-        asked.push((
-            line.job.clone(),
-            line.findings.iter().map(Finding::id).collect(),
-        ));
-    }
-    if lines.iter().all(|line| line.findings.is_empty()) {
-        model.say(Part::Good, &Text::of("tui.said.no-questions"));
-        return;
-    }
-    let choices = vec![
-        (look.say("tui.menu.asked-yes"), Then::Asked(asked)),
-        (
-            look.say("tui.menu.no"),
-            Then::Run(crate::keymap::Action::AppRedraw),
-        ),
-    ];
-    model
-        .popups
-        .push(Popup::Menu(Menu::new(look.say("tui.menu.asked"), choices)));
-    answers::show_page(model, "tui.page.questions", text, None);
-}
-
-fn templates(model: &mut Model, names: Vec<String>) {
-    let look = model.look;
-    let mut choices: Vec<(String, Then)> = names
-        .into_iter()
-        .map(|name| (name.clone(), Then::Template(name)))
-        .collect();
-    choices.push((look.say("tui.menu.save-template"), Then::SaveTemplate));
-    model.popups.push(Popup::Menu(Menu::new(
-        look.say("tui.menu.templates"),
-        choices,
-    )));
 }
 
 fn preferences(model: &mut Model, settings: Vec<(String, String)>) {

@@ -1,23 +1,19 @@
 //! The loop: the terminal and the desk in, the model in between, frames and requests out.
 
-use std::collections::HashMap;
-use std::io::{self, BufReader};
-use std::os::unix::net::UnixStream;
-use std::sync::mpsc::{Receiver, channel};
+use std::io;
 use std::time::{Duration, Instant};
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-
 use crate::client::{Client, Place};
-use crate::domain::Moment;
 use crate::i18n::{Lang, render};
-use crate::keymap::{BUNDLED, Code, Key, Keymap, bundled, load};
-use crate::protocol::{Envelope, FromDaemon, Session as DeskSession, frame, is_write};
+use crate::keymap::{BUNDLED, Keymap, bundled, load};
+use crate::protocol::{FromDaemon, Session as DeskSession};
 use crate::reference::Reference;
 
+use super::input::message_of;
 use super::keys::Keyboard;
-use super::look::{Look, Theme};
-use super::model::{Desk, Model};
+use super::link::{Clock, Link};
+use super::look::{Look, Part, Theme};
+use super::model::{Desk, Model, Notice};
 use super::msg::{Effect, Msg, Purpose};
 use super::screens::form;
 use super::terminal::{Capabilities, Choices, Colours, Drawn, Session, TerminalEvent};
@@ -131,21 +127,14 @@ fn run_on(
     let mut model = model_of(session, options, (width, height), plain, no_colours, keymap);
     if let Some(doubt) = doubt {
         model.look.lang = Lang::En;
-        model.notice = Some(super::model::Notice {
+        model.notice = Some(Notice {
             text: doubt.to_string(),
-            part: super::look::Part::Warn,
+            part: Part::Warn,
         });
     }
-    let (waker, frames) = (terminal.waker(), listen(reader, terminal.waker()));
-    drop(waker);
-    let mut line = Line {
-        writer,
-        frames,
-        purposes: HashMap::new(),
-        number: 0,
-    };
+    let mut link = Link::new(reader, writer, terminal.waker());
     let effects = begin(&mut model);
-    drive(&mut terminal, &mut model, &mut line, &clock, effects)
+    drive(&mut terminal, &mut model, &mut link, &clock, effects)
 }
 
 fn model_of(
@@ -183,100 +172,6 @@ fn model_of(
     model
 }
 
-/// The desk's clock, run on from when the session was opened.
-struct Clock {
-    at: Moment,
-    since: Instant,
-    stands: bool,
-}
-
-impl Clock {
-    fn of(session: &DeskSession) -> Self {
-        Self {
-            at: session.now,
-            since: Instant::now(),
-            stands: session.clock_stopped,
-        }
-    }
-
-    fn now(&self) -> Moment {
-        if self.stands {
-            return self.at;
-        }
-        let passed = chrono::TimeDelta::from_std(self.since.elapsed()).unwrap_or_default();
-        self.at + passed
-    }
-
-    /// Until the next full minute; none while the clock stands.
-    fn to_minute(&self) -> Option<Duration> {
-        use chrono::Timelike as _;
-        let now = self.now();
-        let into = Duration::from_secs(u64::from(now.second()))
-            + Duration::from_nanos(u64::from(now.nanosecond() % 1_000_000_000));
-        (!self.stands).then(|| Duration::from_mins(1).saturating_sub(into))
-    }
-}
-
-/// The connection to the desk.
-struct Line {
-    writer: UnixStream,
-    frames: Receiver<Option<FromDaemon>>,
-    purposes: HashMap<u64, Purpose>,
-    number: u64,
-}
-
-impl Line {
-    /// Sends a request; whether the desk is still there.
-    fn ask(
-        &mut self,
-        purpose: Purpose,
-        request: crate::protocol::Request,
-        version: Option<u64>,
-    ) -> bool {
-        self.number += 1;
-        let envelope = Envelope {
-            number: self.number,
-            request_id: is_write(&request).then(uuid::Uuid::new_v4),
-            expect_version: version,
-            request,
-        };
-        self.purposes.insert(self.number, purpose);
-        frame::send(&mut self.writer, &envelope).is_ok()
-    }
-
-    fn message(&mut self, frame: Option<FromDaemon>) -> Option<Msg> {
-        Some(match frame {
-            None => Msg::Lost,
-            Some(FromDaemon::Push(push)) => Msg::Push(push),
-            Some(FromDaemon::Answer { number, answer }) => {
-                Msg::Answer(self.purposes.remove(&number)?, answer)
-            }
-        })
-    }
-}
-
-/// Reads the desk's frames on a thread of its own.
-fn listen(
-    mut reader: BufReader<UnixStream>,
-    waker: super::terminal::Waker,
-) -> Receiver<Option<FromDaemon>> {
-    let (sender, frames) = channel();
-    std::thread::spawn(move || {
-        loop {
-            let next = frame::receive(&mut reader).ok();
-            let ended = next.is_none();
-            if sender.send(next).is_err() {
-                break;
-            }
-            waker.wake();
-            if ended {
-                break;
-            }
-        }
-    });
-    frames
-}
-
 /// What leaving the loop is about.
 enum Leave {
     Stay,
@@ -286,7 +181,7 @@ enum Leave {
 fn drive(
     terminal: &mut Session,
     model: &mut Model,
-    line: &mut Line,
+    link: &mut Link,
     clock: &Clock,
     effects: Vec<Effect>,
 ) -> io::Result<()> {
@@ -299,7 +194,7 @@ fn drive(
             if effects.is_empty() {
                 break;
             }
-            if let Leave::Now = perform(terminal, model, line, std::mem::take(&mut effects))? {
+            if let Leave::Now = perform(terminal, model, link, std::mem::take(&mut effects))? {
                 return Ok(());
             }
         }
@@ -345,11 +240,11 @@ fn drive(
                     effects.extend(update(model, Msg::Resize(width, height)));
                 }
                 TerminalEvent::Wake => {
-                    let only_pushes = take_frames(model, line, &mut effects);
+                    let only_pushes = take_frames(model, link, &mut effects);
                     pushed_only &= only_pushes;
                     stale = true;
                 }
-                TerminalEvent::Terminate(_) => return part(terminal, model, line),
+                TerminalEvent::Terminate(_) => return part(terminal, model, link),
                 TerminalEvent::Resumed | TerminalEvent::Writable => {
                     stale = true;
                     pushed_only = false;
@@ -375,11 +270,11 @@ fn drive(
 }
 
 /// Takes what the desk has sent; whether it was nothing but pushes.
-fn take_frames(model: &mut Model, line: &mut Line, effects: &mut Vec<Effect>) -> bool {
+fn take_frames(model: &mut Model, link: &mut Link, effects: &mut Vec<Effect>) -> bool {
     let mut only_pushes = true;
-    while let Ok(frame) = line.frames.try_recv() {
+    while let Ok(frame) = link.frames.try_recv() {
         only_pushes &= matches!(frame, Some(FromDaemon::Push(_)));
-        if let Some(message) = line.message(frame) {
+        if let Some(message) = link.message(frame) {
             effects.extend(update(model, message));
         }
     }
@@ -389,7 +284,7 @@ fn take_frames(model: &mut Model, line: &mut Line, effects: &mut Vec<Effect>) ->
 fn perform(
     terminal: &mut Session,
     model: &mut Model,
-    line: &mut Line,
+    link: &mut Link,
     effects: Vec<Effect>,
 ) -> io::Result<Leave> {
     for effect in effects {
@@ -399,22 +294,22 @@ fn perform(
                 request,
                 version,
             } => {
-                if !model.desk.lost && !line.ask(purpose, request, version) {
+                if !model.desk.lost && !link.ask(purpose, request, version) {
                     update(model, Msg::Lost);
                 }
             }
             Effect::Copy(text) => {
                 if let Err(error) = terminal.copy(&text) {
-                    model.notice = Some(super::model::Notice {
+                    model.notice = Some(Notice {
                         text: error.to_string(),
-                        part: super::look::Part::Warn,
+                        part: Part::Warn,
                     });
                 }
             }
             Effect::Redraw => terminal.distrust(),
             Effect::Suspend => terminal.suspend()?,
             Effect::Quit => {
-                wait_for_drafts(line);
+                wait_for_drafts(link);
                 return Ok(Leave::Now);
             }
         }
@@ -423,71 +318,28 @@ fn perform(
 }
 
 /// The terminal is going away: what is half typed is kept on the desk first.
-fn part(terminal: &mut Session, model: &mut Model, line: &mut Line) -> io::Result<()> {
+fn part(terminal: &mut Session, model: &mut Model, link: &mut Link) -> io::Result<()> {
     let effects = form::draft_now(model);
-    perform(terminal, model, line, effects)?;
-    wait_for_drafts(line);
+    perform(terminal, model, link, effects)?;
+    wait_for_drafts(link);
     Ok(())
 }
 
 /// Waits until the desk has answered what is being kept, for a moment at most.
-fn wait_for_drafts(line: &mut Line) {
+fn wait_for_drafts(link: &mut Link) {
     let until = Instant::now() + PARTING;
-    while line
+    while link
         .purposes
         .values()
         .any(|purpose| *purpose == Purpose::Draft)
     {
         let left = until.saturating_duration_since(Instant::now());
-        match line.frames.recv_timeout(left) {
+        match link.frames.recv_timeout(left) {
             Ok(Some(FromDaemon::Answer { number, .. })) => {
-                line.purposes.remove(&number);
+                link.purposes.remove(&number);
             }
             Ok(Some(FromDaemon::Push(_))) => {}
             Ok(None) | Err(_) => break,
         }
     }
-}
-
-/// A terminal's event as a message; none for what means nothing here.
-fn message_of(event: Event) -> Option<Msg> {
-    match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => key_of(key).map(Msg::Key),
-        Event::Paste(text) => Some(Msg::Paste(text)),
-        _ => None,
-    }
-}
-
-fn key_of(event: KeyEvent) -> Option<Key> {
-    let mut shift = event.modifiers.contains(KeyModifiers::SHIFT);
-    let code = match event.code {
-        KeyCode::Char(letter) => Code::Char(letter),
-        KeyCode::F(number) => Code::F(number),
-        KeyCode::Enter => Code::Enter,
-        KeyCode::Tab => Code::Tab,
-        KeyCode::BackTab => {
-            shift = true;
-            Code::Tab
-        }
-        KeyCode::Backspace => Code::Backspace,
-        KeyCode::Delete => Code::Delete,
-        KeyCode::Insert => Code::Insert,
-        KeyCode::Esc => Code::Esc,
-        KeyCode::Up => Code::Up,
-        KeyCode::Down => Code::Down,
-        KeyCode::Left => Code::Left,
-        KeyCode::Right => Code::Right,
-        KeyCode::Home => Code::Home,
-        KeyCode::End => Code::End,
-        KeyCode::PageUp => Code::PageUp,
-        KeyCode::PageDown => Code::PageDown,
-        _ => return None,
-    };
-    let key = Key {
-        code,
-        ctrl: event.modifiers.contains(KeyModifiers::CONTROL),
-        alt: event.modifiers.contains(KeyModifiers::ALT),
-        shift,
-    };
-    Some(key.normal())
 }

@@ -1,24 +1,17 @@
 //! What keys do in the form.
 
-use serde_json::{Value, json};
-
 use super::fields::{Kind, Section};
-use super::ghost::ghost;
-use super::rows::is_blank;
-use super::state::{Form, Origin, Source};
-use super::values;
-use super::{around, send};
-use crate::domain::{AnswerBy, Consignment, Finding, Text};
+use super::state::{Form, Origin};
+use super::{around, send, settling, taking};
+use crate::domain::{Consignment, Text};
 use crate::keymap::Action;
 use crate::protocol::Request;
 use crate::tui::effects::ask;
 use crate::tui::look::Part;
+use crate::tui::lookup;
 use crate::tui::model::{Model, Screen};
 use crate::tui::msg::{Effect, Purpose};
-use crate::tui::popup::{Dialog, Menu, Popup, Target, Then};
-use crate::tui::screens::job;
-use crate::tui::widgets::line::Line;
-use crate::tui::{answers, lookup};
+use crate::tui::popup::{Menu, Popup, Then};
 
 /// Opens a blank form; one that is open and changed is kept as a draft first.
 pub fn open_new(model: &mut Model) -> Vec<Effect> {
@@ -27,71 +20,6 @@ pub fn open_new(model: &mut Model) -> Vec<Effect> {
     model.form = Some(Box::new(form));
     model.go(Screen::Form);
     effects
-}
-
-/// Types text into the field with the caret.
-pub fn text(model: &mut Model, text: &str) -> Vec<Effect> {
-    let Some(form) = &mut model.form else {
-        return Vec::new();
-    };
-    let kind = form.row().field.kind;
-    if let Kind::Sailing = kind {
-        return lookup::open(model, text);
-    }
-    match kind {
-        Kind::Choice(_, words) => return choose(model, text, &words()),
-        Kind::YesNo => return choose(model, text, &["yes", "no"]),
-        _ => {}
-    }
-    form.line.insert(text);
-    form.touched = true;
-    if model.keyboard.keymap.auto_advance && is_full(kind, form.line.text()) {
-        next(model);
-    }
-    Vec::new()
-}
-
-/// Whether nothing more fits a field: it goes on by itself then.
-fn is_full(kind: Kind, text: &str) -> bool {
-    match kind {
-        Kind::Day => text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()),
-        Kind::Port => text.len() == 5 && text.parse::<crate::domain::UnLocode>().is_ok(),
-        Kind::Carrier => text.len() == 4 && text.parse::<crate::domain::Scac>().is_ok(),
-        _ => false,
-    }
-}
-
-/// A choice by its first letters: once one is left it is taken, and the caret goes on.
-fn choose(model: &mut Model, text: &str, words: &[&'static str]) -> Vec<Effect> {
-    let Some(form) = &mut model.form else {
-        return Vec::new();
-    };
-    if text == " " {
-        return lookup::open(model, "");
-    }
-    let typed = if form.touched {
-        format!("{}{text}", form.line.text())
-    } else {
-        text.to_owned()
-    };
-    let found = match words {
-        ["yes", "no"] => values::yes_no(&typed).map(|yes| if yes { "yes" } else { "no" }),
-        words => values::one_of(&typed, words),
-    };
-    let begins = words
-        .iter()
-        .any(|word| word.to_lowercase().starts_with(&typed.to_lowercase()));
-    if let Some(word) = found {
-        form.line = Line::new(word);
-        form.touched = true;
-        next(model);
-    } else if begins {
-        form.line = Line::new(typed);
-        form.touched = true;
-    } else {
-        model.say(Part::Warn, &Text::of("tui.read.choice"));
-    }
-    Vec::new()
 }
 
 /// Does an action.
@@ -106,15 +34,15 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         return effects;
     }
     match action {
-        Action::FormFix => fix(model),
-        Action::FormAnswer => answer(model),
-        Action::FormAsk => ask_questions(model),
-        Action::FormConfirmed => confirmed(model),
+        Action::FormFix => settling::fix(model),
+        Action::FormAnswer => settling::answer(model),
+        Action::FormAsk => settling::ask_questions(model),
+        Action::FormConfirmed => settling::confirmed(model),
         Action::FormSave => send::save(model, false),
         Action::FormBook => send::save(model, true),
-        Action::FormDiscard => discard(model),
+        Action::FormDiscard => settling::discard(model),
         Action::FormTemplate => ask(Purpose::Templates, Request::Templates),
-        Action::FormWhy => why(model),
+        Action::FormWhy => settling::why(model),
         _ => Vec::new(),
     }
 }
@@ -148,10 +76,10 @@ fn change(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     let around = around(&model.desk);
     let form = model.form.as_deref_mut()?;
     match action {
-        Action::TextRight if form.line.at_end() => take_ghost(model),
-        Action::FormTake => take_ghost(model),
-        Action::FormDup => dup(model),
-        Action::FormAddLine | Action::FormRemoveLine => lines(model, action),
+        Action::TextRight if form.line.at_end() => taking::take_ghost(model),
+        Action::FormTake => taking::take_ghost(model),
+        Action::FormDup => taking::dup(model),
+        Action::FormAddLine | Action::FormRemoveLine => taking::lines(model, action),
         Action::FormMore => {
             form.all = !form.all;
             form.commit(around);
@@ -185,7 +113,7 @@ fn change(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
 }
 
 /// Takes what is typed, moves the caret, and loads the field it comes to.
-fn leave(model: &mut Model, go: impl FnOnce(&mut Form)) {
+pub(super) fn leave(model: &mut Model, go: impl FnOnce(&mut Form)) {
     let around = around(&model.desk);
     let Some(form) = &mut model.form else {
         return;
@@ -213,9 +141,9 @@ pub fn next(model: &mut Model) {
     if let Some(form) = &mut model.form
         && matches!(form.row().field.kind, Kind::Lines)
         && form.touched
-        && !form.line.text().is_empty()
-        && !form.line.text().ends_with('\n')
         && form.line.at_end()
+        && !form.line.is_empty()
+        && !form.line.text().ends_with('\n')
     {
         form.line.insert("\n");
         return;
@@ -276,270 +204,4 @@ fn sections(model: &mut Model) {
 /// Goes to a row, by a menu.
 pub fn go_to_row(model: &mut Model, at: usize) {
     leave(model, |form| form.focus = at);
-}
-
-/// Takes the grey text; whether there was some.
-fn take_ghost(model: &mut Model) {
-    let around = around(&model.desk);
-    let Some(form) = &mut model.form else {
-        return;
-    };
-    let pointer = form.row().pointer();
-    if !form.line.is_empty() {
-        return;
-    }
-    if let Some((value, job)) = ghost(form, &pointer) {
-        form.set(&[(pointer, value)], &Source::Job(job), around);
-        form.load_line();
-        leave(model, |form| {
-            form.focus = (form.focus + 1).min(form.rows.len() - 1);
-        });
-    }
-}
-
-/// The value of the line above, or of the customer's last job, whatever stands here now.
-fn dup(model: &mut Model) {
-    let around = around(&model.desk);
-    let Some(form) = &mut model.form else {
-        return;
-    };
-    let row = form.row();
-    let pointer = row.pointer();
-    let above = row
-        .line
-        .checked_sub(1)
-        .map(|line| form.document.at(&row.field.pointer(line)).clone())
-        .filter(|value| !is_blank(value))
-        .map(|value| (value, Source::Typed));
-    let last = || {
-        let last = form.facts.last_job.as_deref()?;
-        let json = crate::json::write_consignment(&last.job.consignment);
-        let value = json
-            .pointer(&pointer)
-            .filter(|value| !is_blank(value))?
-            .clone();
-        Some((value, Source::Job(last.job.job_no.clone())))
-    };
-    match above.or_else(last) {
-        Some((value, source)) => {
-            form.set(&[(pointer, value)], &source, around);
-            form.load_line();
-            leave(model, |form| {
-                form.focus = (form.focus + 1).min(form.rows.len() - 1);
-            });
-        }
-        None => model.say(Part::Dim, &Text::of("tui.said.nothing-to-dup")),
-    }
-}
-
-/// A line more, or one less, of the list that the caret is in.
-fn lines(model: &mut Model, action: Action) {
-    let around = around(&model.desk);
-    let Some(form) = &mut model.form else {
-        return;
-    };
-    form.commit(around);
-    let row = form.row();
-    let Some(array) = row.field.array() else {
-        model.say(Part::Dim, &Text::of("tui.said.no-line"));
-        return;
-    };
-    let mut items = form
-        .document
-        .at(array)
-        .as_array()
-        .cloned()
-        .unwrap_or_default();
-    if action == Action::FormAddLine {
-        form.extra = Some(array);
-        form.lay_out(around);
-        let last = items.len();
-        if let Some(first) = form
-            .rows
-            .iter()
-            .position(|row| row.field.array() == Some(array) && row.line == last)
-        {
-            form.focus = first;
-        }
-    } else if row.line < items.len() {
-        items.remove(row.line);
-        form.set(
-            &[(array.to_owned(), Value::Array(items))],
-            &Source::Typed,
-            around,
-        );
-    }
-    form.load_line();
-}
-
-/// The findings at the caret, the gravest first; else the gravest of all.
-fn finding_here(form: &Form) -> Option<&Finding> {
-    let pointer = form.row().pointer();
-    form.panel
-        .at(&pointer)
-        .first()
-        .copied()
-        .or_else(|| form.panel.open().min_by_key(|finding| finding.severity))
-}
-
-fn fix(model: &mut Model) -> Vec<Effect> {
-    leave(model, |_| {});
-    let Some(finding) = model.form.as_deref().and_then(finding_here).cloned() else {
-        model.say(Part::Dim, &Text::of("tui.said.no-finding"));
-        return Vec::new();
-    };
-    match finding.fixes.as_slice() {
-        [] => model.say(Part::Dim, &Text::of("tui.said.no-fix")),
-        [_] => return apply(model, &finding.id(), 0),
-        several => {
-            let choices = several
-                .iter()
-                .enumerate()
-                .map(|(at, fix)| (model.look.render(&fix.label), Then::Fix(finding.id(), at)))
-                .collect();
-            let menu = Menu::new(model.look.render(&finding.message), choices);
-            model.popups.push(Popup::Menu(menu));
-        }
-    }
-    Vec::new()
-}
-
-fn apply(model: &mut Model, finding: &str, choice: usize) -> Vec<Effect> {
-    super::apply_fix(model, finding, choice);
-    Vec::new()
-}
-
-fn answer(model: &mut Model) -> Vec<Effect> {
-    leave(model, |_| {});
-    let Some(form) = model.form.as_deref() else {
-        return Vec::new();
-    };
-    let Some(finding) = finding_here(form).cloned() else {
-        model.say(Part::Dim, &Text::of("tui.said.no-finding"));
-        return Vec::new();
-    };
-    let target = Target {
-        job: form.job().map(|view| view.job.job_no.clone()),
-        rule: finding.rule.clone(),
-        field: finding.at.clone(),
-    };
-    let ways: Vec<AnswerBy> = finding.answers.clone();
-    answers::offer(model, &finding, target, &ways);
-    Vec::new()
-}
-
-fn ask_questions(model: &mut Model) -> Vec<Effect> {
-    leave(model, |_| {});
-    let Some(form) = model.form.as_deref() else {
-        return Vec::new();
-    };
-    if let Some(view) = form.job() {
-        return job::ask_questions(std::slice::from_ref(&view.job.job_no));
-    }
-    let questions: Vec<String> = form
-        .panel
-        .open()
-        .filter_map(|finding| finding.ask.as_ref())
-        .enumerate()
-        .map(|(at, text)| format!("{}. {}", at + 1, model.look.render(text)))
-        .collect();
-    answers::show_page(model, "tui.page.questions", questions, None);
-    Vec::new()
-}
-
-/// Who confirmed what the clerk filled in at the caret.
-fn confirmed(model: &mut Model) -> Vec<Effect> {
-    leave(model, |_| {});
-    let Some(form) = model.form.as_deref() else {
-        return Vec::new();
-    };
-    let row = form.row();
-    let contact = form
-        .document
-        .consignment
-        .principal
-        .contact
-        .clone()
-        .unwrap_or_default();
-    let label = model.look.say(&row.field.label());
-    let dialog = Dialog::new(
-        model.look.say("tui.dialog.confirmed"),
-        Then::Confirmed(row.pointer()),
-    )
-    .about(vec![format!("{label}: {}", form.text_of(row))])
-    .entry(
-        model.look.say("tui.dialog.by"),
-        &contact,
-        model.look.say("tui.dialog.by-hint"),
-    );
-    model.popups.push(Popup::Dialog(dialog));
-    Vec::new()
-}
-
-fn discard(model: &mut Model) -> Vec<Effect> {
-    let choices = vec![
-        (
-            model.look.say("tui.menu.keep"),
-            Then::Run(Action::AppRedraw),
-        ),
-        (model.look.say("tui.menu.discard"), Then::Discard),
-    ];
-    let menu = Menu::new(model.look.say("tui.menu.discard-title"), choices);
-    model.popups.push(Popup::Menu(menu));
-    Vec::new()
-}
-
-fn why(model: &mut Model) -> Vec<Effect> {
-    let Some(form) = model.form.as_deref() else {
-        return Vec::new();
-    };
-    let row = form.row();
-    let pointer = row.pointer();
-    if let Some(view) = form.job() {
-        ask(
-            Purpose::Why(model.look.say(&row.field.label())),
-            Request::Why {
-                job: view.job.job_no.clone(),
-                field: crate::domain::Pointer::new(pointer),
-            },
-        )
-    } else {
-        let text = source_text(model, form, &pointer);
-        answers::show_page(model, "tui.page.why", vec![text], None);
-        Vec::new()
-    }
-}
-
-/// Where a value came from, in words.
-pub fn source_text(model: &Model, form: &Form, pointer: &str) -> String {
-    let text = match form.sources.get(pointer) {
-        None => Text::of("tui.source.none"),
-        Some(Source::Typed) => Text::of("tui.source.typed"),
-        Some(Source::Sailing) => Text::of("tui.source.sailing"),
-        Some(Source::Lookup) => Text::of("tui.source.lookup"),
-        Some(Source::Fix) => Text::of("tui.source.fix"),
-        Some(Source::Job(job)) => Text::of("tui.source.job").with("job", job),
-    };
-    model.look.render(&text)
-}
-
-/// Sets a value that a menu or look-up gave at the caret, and goes on.
-pub fn take_value(model: &mut Model, values: &[(String, Value)], source: &Source) {
-    let around = around(&model.desk);
-    if let Some(form) = &mut model.form {
-        form.touched = false;
-        form.set(values, source, around);
-        form.load_line();
-    }
-    leave(model, |form| {
-        form.focus = (form.focus + 1).min(form.rows.len() - 1);
-    });
-}
-
-/// The JSON of a word chosen from a list.
-pub fn word_value(kind: Kind, word: &str) -> Value {
-    match kind {
-        Kind::YesNo => json!(word == "yes"),
-        _ => json!(word),
-    }
 }

@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::rows::is_blank;
 use super::state::Form;
-use super::values;
-use crate::domain::JobNo;
+use super::written;
+use crate::domain::{JobNo, Pointer};
 use crate::json::write_consignment;
 
 /// Fields that are decided anew for every consignment: never proposed.
@@ -26,14 +26,18 @@ const ANEW: [&str; 14] = [
     "/charges",
 ];
 
-/// What is proposed for a field, and the job it comes from.
-pub fn ghost(form: &Form, pointer: &str) -> Option<(Value, JobNo)> {
-    let here = crate::domain::Pointer::new(pointer);
-    let anew = pointer.contains("/vgm")
+/// Whether a field is decided anew for every consignment.
+pub fn is_anew(pointer: &str) -> bool {
+    let here = Pointer::new(pointer);
+    pointer.contains("/vgm")
         || ANEW
             .iter()
-            .any(|field| here.is_within(&crate::domain::Pointer::new(*field)));
-    if anew || !is_blank(form.document.at(pointer)) {
+            .any(|field| here.is_within(&Pointer::new(*field)))
+}
+
+/// What is proposed for a field, and the job it comes from.
+pub fn ghost(form: &Form, pointer: &str) -> Option<(Value, JobNo)> {
+    if is_anew(pointer) || !is_blank(form.document.at(pointer)) {
         return None;
     }
     let last = form.facts.last_job.as_deref()?;
@@ -46,5 +50,5 @@ pub fn ghost(form: &Form, pointer: &str) -> Option<(Value, JobNo)> {
 pub fn ghost_text(form: &Form) -> Option<String> {
     let row = form.row();
     let (value, _) = ghost(form, &row.pointer())?;
-    Some(values::write(row.field.kind, &value))
+    Some(written::write(row.field.kind, &value))
 }

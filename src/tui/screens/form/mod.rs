@@ -1,6 +1,7 @@
 //! The consignment form: section by section as on paper, with live findings beside it.
 
 mod act;
+mod beside;
 mod doc;
 mod fields;
 mod ghost;
@@ -8,12 +9,16 @@ mod panel;
 mod rows;
 mod send;
 mod settle;
+mod settling;
 mod state;
+mod taking;
 mod times;
+mod typing;
 mod values;
 mod view;
+mod written;
 
-pub use act::{act, go_to_row, open_new, take_value, text, word_value};
+pub use act::{act, go_to_row, open_new};
 pub use doc::Document;
 pub use fields::{FIELDS, Field, Kind, Section};
 pub use panel::Panel;
@@ -23,7 +28,9 @@ pub use send::{
 };
 pub use settle::{check, draft_now, settle};
 pub use state::{Around, Form, Origin, Source};
+pub use taking::{take_value, word_value};
 pub use times::time;
+pub use typing::text;
 pub use view::view;
 
 use serde_json::{Value, json};

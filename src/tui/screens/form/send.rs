@@ -4,8 +4,9 @@ use serde_json::{Value, json};
 
 use super::around;
 use super::state::{Form, Origin, Source};
+use crate::domain::consignment::AnswerParty;
 use crate::domain::job::AmendmentCharge;
-use crate::domain::{AnswerBy, JobView, MoneyText, Text};
+use crate::domain::{AnswerBy, JobView, MoneyText, Pointer, Role, Text};
 use crate::json::{moment_text, patch};
 use crate::keymap::Action;
 use crate::protocol::{JobOp, Request};
@@ -202,12 +203,9 @@ fn changes_text(model: &Model, form: &Form) -> Vec<String> {
 /// Charges as a dialog takes them: `TLX 100 CNY+DOC 50 CNY`, `0` or `none` for none; blank: not said.
 ///
 /// # Errors
-/// One that is no code with an amount and a currency.
-#[allow(
-    clippy::result_unit_err,
-    reason = "the dialog says what a charge looks like"
-)]
-pub fn charges_of(text: Option<&str>) -> Result<Option<Vec<AmendmentCharge>>, ()> {
+/// One that is no code with an amount and a currency: the key of what to type.
+pub fn charges_of(text: Option<&str>) -> Result<Option<Vec<AmendmentCharge>>, &'static str> {
+    const WRONG: &str = "tui.read.charges";
     let Some(text) = text else {
         return Ok(None);
     };
@@ -216,15 +214,15 @@ pub fn charges_of(text: Option<&str>) -> Result<Option<Vec<AmendmentCharge>>, ()
     }
     text.split(['+', ';'])
         .map(|part| {
-            let (code, money) = part.trim().split_once(char::is_whitespace).ok_or(())?;
-            let money: MoneyText = money.trim().parse().map_err(|_| ())?;
+            let (code, money) = part.trim().split_once(char::is_whitespace).ok_or(WRONG)?;
+            let money: MoneyText = money.trim().parse().map_err(|_| WRONG)?;
             Ok(AmendmentCharge {
                 code: crate::domain::ChargeCode::new(code.to_uppercase()),
                 amount: money.amount,
-                currency: money.currency.ok_or(())?,
+                currency: money.currency.ok_or(WRONG)?,
             })
         })
-        .collect::<Result<Vec<_>, ()>>()
+        .collect::<Result<Vec<_>, &'static str>>()
         .map(Some)
 }
 
@@ -315,9 +313,9 @@ pub fn answer_in_form(
         .unwrap_or_default();
     answers.push(json!({
         "rule": target.rule.as_str(),
-        "field": target.field.as_ref().map(crate::domain::codes::Pointer::as_str),
-        "party": by.party().map(crate::domain::consignment::AnswerParty::as_str),
-        "role": by.role().map(crate::domain::operator::Role::as_str),
+        "field": target.field.as_ref().map(Pointer::as_str),
+        "party": by.party().map(AnswerParty::as_str),
+        "role": by.role().map(Role::as_str),
         "until": until,
         "by": person,
         "at": now,

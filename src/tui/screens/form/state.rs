@@ -9,6 +9,7 @@ use super::fields::{Kind, Section};
 use super::panel::Panel;
 use super::rows::{Row, is_blank, rows};
 use super::values::{self, Lean};
+use super::written;
 use crate::domain::job::FieldChange;
 use crate::domain::{Consignment, DraftId, Finding, JobNo, JobView, Moment};
 use crate::protocol::FormFacts;
@@ -172,7 +173,7 @@ impl Form {
         let pointer = row.pointer();
         match self.unread.get(&pointer) {
             Some((text, _)) => text.clone(),
-            None => values::write(row.field.kind, self.document.at(&pointer)),
+            None => written::write(row.field.kind, self.document.at(&pointer)),
         }
     }
 
@@ -282,7 +283,7 @@ impl Form {
             Err(error) => {
                 let text = values
                     .first()
-                    .map(|(_, value)| values::write(Kind::Text, value))
+                    .map(|(_, value)| written::write(Kind::Text, value))
                     .unwrap_or_default();
                 self.unread
                     .insert(error.at.to_string(), (text, "tui.read.shape"));

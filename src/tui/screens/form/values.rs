@@ -1,4 +1,4 @@
-//! A field's value as text, and text as a field's value.
+//! Text as a field's value.
 //!
 //! Text becomes JSON that a file could hold as well; what it means is decided where files are read
 //! ([`crate::json::read_consignment`]), so that the form and the command line agree.
@@ -74,7 +74,6 @@ pub fn read(kind: Kind, text: &str, old: &Value, lean: Lean<'_>) -> Result<Value
                 .collect();
             Ok(json!({"includes": codes}))
         }
-        Kind::Ventilation => Ok(Value::from(text)),
         Kind::Dangerous => dangerous(text).ok_or("tui.read.dangerous"),
         Kind::Transit => Ok(match (yes_no(text), text.split_once(['-', '→'])) {
             (Some(false), _) => Value::Bool(false),
@@ -86,6 +85,7 @@ pub fn read(kind: Kind, text: &str, old: &Value, lean: Lean<'_>) -> Result<Value
             _ => Value::from(text),
         }),
         Kind::Text
+        | Kind::Ventilation
         | Kind::Port
         | Kind::Carrier
         | Kind::Customer
@@ -263,86 +263,9 @@ fn dangerous(text: &str) -> Option<Value> {
     Some(goods)
 }
 
-/// A value as the text that would be typed for it.
-pub fn write(kind: Kind, value: &Value) -> String {
-    let text = |value: &Value| match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
-    };
-    let lines = |value: &Value, line: &dyn Fn(&Value) -> String| {
-        let parts: Vec<String> = value.as_array().into_iter().flatten().map(line).collect();
-        parts.join("+")
-    };
-    match (kind, value) {
-        (_, Value::Null) => String::new(),
-        (_, Value::Bool(answer)) => if *answer { "yes" } else { "no" }.to_owned(),
-        (Kind::Boxes, _) => lines(value, &|line| {
-            format!("{}*{}", text(&line["count"]), text(&line["type"]))
-        }),
-        (Kind::Rates, _) => lines(value, &|line| {
-            [
-                text(&line["type"]),
-                text(&line["amount"]),
-                text(&line["currency"]),
-            ]
-            .join(" ")
-        }),
-        (Kind::Surcharges, _) => lines(value, &|line| {
-            let per = match (line["type"].as_str(), line["per"].as_str()) {
-                (Some(kind), _) => format!("/{kind}"),
-                (None, Some(per)) => format!("/{per}"),
-                _ => String::new(),
-            };
-            format!(
-                "{} {} {}{per}",
-                text(&line["code"]),
-                text(&line["amount"]),
-                text(&line["currency"])
-            )
-        }),
-        (Kind::Lines, Value::Array(items)) => items.iter().map(text).collect::<Vec<_>>().join("\n"),
-        (Kind::AllIn, _) => {
-            let codes: Vec<String> = value["includes"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .map(text)
-                .collect();
-            codes.join(" ")
-        }
-        (Kind::Sailing, Value::Object(_)) => {
-            [text(&value["vessel"]), text(&value["voyage"])].join(" ")
-        }
-        (Kind::Ventilation, Value::Object(_)) => {
-            let unit = if value["unit"] == "percent" {
-                "%".to_owned()
-            } else {
-                text(&value["unit"])
-            };
-            [text(&value["value"]), unit].join(" ")
-        }
-        (Kind::Dangerous, Value::Object(_)) => {
-            let parts = [
-                value["un"].as_str().map(|un| format!("UN{un}")),
-                value["class"].as_str().map(str::to_owned),
-                value["packing_group"].as_str().map(str::to_owned),
-                value["proper_name"].as_str().map(str::to_owned),
-            ];
-            parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
-        }
-        (Kind::Transit, Value::Object(_)) => [text(&value["from"]), text(&value["to"])].join("-"),
-        (Kind::Time, Value::String(moment)) => chrono::DateTime::parse_from_rfc3339(moment)
-            .map_or_else(
-                |_| moment.clone(),
-                |moment| moment.format("%Y-%m-%d %H:%M").to_string(),
-            ),
-        (_, other) => text(other),
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::written::write;
     use super::*;
 
     fn lean(doc: &Value) -> Lean<'_> {

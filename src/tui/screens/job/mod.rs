@@ -65,7 +65,7 @@ pub fn show(model: &mut Model, view: JobView) {
 
 /// Rows that the job's list has.
 pub fn shown(model: &Model) -> usize {
-    model.body_rows().saturating_sub(view::HEAD)
+    model.body_rows().saturating_sub(view::HEAD + 2)
 }
 
 /// Asks for the job again once it has changed.

@@ -18,6 +18,9 @@ use crate::tui::words;
 /// Rows above the list.
 pub const HEAD: usize = 9;
 
+/// Rows below the list: the finding under the cursor in full.
+const FOOT: u16 = 3;
+
 /// Draws the job.
 pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     let Some(state) = &model.job else {
@@ -56,9 +59,15 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
         area.x,
         area.y + head,
         area.width,
-        area.height.saturating_sub(head),
+        area.height.saturating_sub(head + FOOT),
     );
     lines(model, canvas, list, state);
+    if let Some(finding) = state.finding() {
+        let message = look.render(&finding.message);
+        let style = look.severity(finding.severity);
+        let foot = Rect::new(area.x, area.bottom().saturating_sub(FOOT), area.width, FOOT);
+        canvas.wrap(foot, &message, style);
+    }
 }
 
 fn lines(model: &Model, canvas: &mut Canvas<'_>, area: Rect, state: &State) {

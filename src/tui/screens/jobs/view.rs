@@ -117,14 +117,14 @@ fn columns(queue: bool) -> Vec<(u16, u16, &'static str)> {
     let mut columns = vec![(2, 12, "job")];
     columns.push(first);
     if queue {
-        columns.push((23, 8, "due"));
+        columns.push((23, 9, "due"));
     } else {
         columns.push((25, 6, "etd"));
     }
     columns.extend([
-        (32, 12, "principal"),
-        (45, 13, "sailing"),
-        (59, 5, "pod"),
+        (33, 11, "principal"),
+        (45, 12, "sailing"),
+        (58, 6, "pod"),
         (65, 6, "findings"),
         (72, 8, "holder"),
     ]);
@@ -155,7 +155,7 @@ fn line_of(
             };
             let (mark, part) = words::urgency_mark(urgency);
             let left = words::time_left(look, model.desk.now, due);
-            canvas.part(at(23), y, 8, &format!("{mark}{left}"), part);
+            canvas.part(at(23), y, 9, &format!("{mark}{left}"), part);
         }
     } else {
         canvas.text(at(15), y, 9, &words::word(look, "stage", line.stage));
@@ -164,14 +164,14 @@ fn line_of(
             .map_or(String::new(), |etd| etd.format("%m-%d").to_string());
         canvas.text(at(25), y, 6, &etd);
     }
-    canvas.text(at(32), y, 12, line.principal.as_deref().unwrap_or_default());
+    canvas.text(at(33), y, 11, line.principal.as_deref().unwrap_or_default());
     let sailing = format!(
         "{} {}",
         words::given(line.carrier.as_ref()),
         vessel_of(line)
     );
-    canvas.text(at(45), y, 13, &sailing);
-    canvas.text(at(59), y, 5, &words::given(line.pod.as_ref()));
+    canvas.text(at(45), y, 12, &sailing);
+    canvas.text(at(58), y, 6, &words::given(line.pod.as_ref()));
     let counts = line.findings;
     let findings = format!("{}!{}~", counts.block, counts.warn);
     let part = if counts.block > 0 {

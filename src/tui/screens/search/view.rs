@@ -256,8 +256,8 @@ pub fn detail(model: &Model, canvas: &mut Canvas<'_>, area: Rect, sailing: &Sail
         look.say("tui.column.source"),
         format!("{}:{}", sailing.source.file, sailing.source.row),
     ));
-    let shown = lines.iter().filter(|(_, text)| !text.is_empty());
-    for (y, (label, text)) in (area.y..area.bottom()).zip(shown) {
+    let given = lines.iter().filter(|(_, text)| !text.is_empty());
+    for (y, (label, text)) in (area.y..area.bottom()).zip(given) {
         canvas.part(area.x, y, 11, label, Part::Dim);
         let (x, style) = if label.is_empty() {
             (area.x, look.style(Part::Heading))

@@ -222,9 +222,7 @@ fn depart(model: &mut Model) -> Vec<Effect> {
 }
 
 fn next_voyage(model: &mut Model) -> Vec<Effect> {
-    let here = if let Some(Voyage::Named(name)) = &model.voyage.voyage {
-        name.clone()
-    } else {
+    let Some(Voyage::Named(here)) = model.voyage.voyage.clone() else {
         model.voyage.voyage = None;
         return load(model);
     };

@@ -1,0 +1,142 @@
+//! Answers that are shown as a page or a menu: what if, why, open questions, templates.
+
+use crate::domain::{Finding, Text};
+use crate::keymap::Action;
+use crate::protocol::{AskLine, RollPreview, WhyLine};
+
+use super::look::{Part, marker};
+use super::model::Model;
+use super::popup::{Menu, Popup, Then};
+use super::{answers, words};
+
+/// What would change if jobs were rolled, before it is done.
+pub fn what_if(model: &mut Model, previews: Vec<RollPreview>) {
+    let look = model.look;
+    let now = model.desk.now;
+    let mut lines = Vec::new();
+    for preview in &previews {
+        let from = preview.from.as_ref().map_or_else(
+            || "TEMP".to_owned(),
+            |from| {
+                format!(
+                    "{} {} {}",
+                    from.vessel,
+                    from.voyage,
+                    from.etd.format("%m-%d")
+                )
+            },
+        );
+        lines.push(format!(
+            "{}  {from} → {} {} {}",
+            preview.job,
+            preview.to.vessel,
+            preview.to.voyage,
+            preview.to.etd.format("%m-%d")
+        ));
+        for (kind, cut_off) in preview.to.cut_offs.given() {
+            let before = preview
+                .from
+                .as_ref()
+                .and_then(|from| from.cut_offs.get(kind))
+                .map_or_else(|| "-".to_owned(), words::cut_off_text);
+            lines.push(format!(
+                "  {} {before} → {}  {}",
+                words::word(&look, "cut-off", kind),
+                words::cut_off_text(cut_off),
+                words::time_left(&look, now, cut_off.passes_at())
+            ));
+        }
+        let finding = |sign: &str, finding: &Finding| {
+            format!(
+                "  {sign} {} {}",
+                marker(finding.severity),
+                look.render(&finding.message)
+            )
+        };
+        lines.extend(preview.appear.iter().map(|new| finding("+", new)));
+        lines.extend(preview.vanish.iter().map(|gone| finding("-", gone)));
+    }
+    let jobs = previews
+        .iter()
+        .map(|preview| preview.job.clone())
+        .collect::<Vec<_>>();
+    let title = look.render(&Text::of("tui.menu.roll").with("count", jobs.len()));
+    let choices = vec![
+        (
+            look.say("tui.menu.roll-yes"),
+            Then::Roll(jobs, None, Vec::new()),
+        ),
+        (look.say("tui.menu.no"), Then::Run(Action::AppRedraw)),
+    ];
+    model
+        .popups
+        .push(Popup::Menu(Menu::new(title.clone(), choices)));
+    answers::show_page(model, &title, lines, None);
+}
+
+/// Where a value comes from.
+pub fn why(model: &mut Model, label: &str, lines: &[WhyLine]) {
+    let text = lines
+        .iter()
+        .map(|line| {
+            let value = line.value.clone().unwrap_or_else(|| "-".to_owned());
+            format!(
+                "{}  {}  {value}  {}",
+                words::moment_text(line.at),
+                line.by,
+                line.source
+            )
+        })
+        .collect();
+    answers::show_page(model, label, text, None);
+}
+
+/// Open questions, and whether they were sent.
+pub fn questions(model: &mut Model, lines: &[AskLine]) {
+    let look = model.look;
+    let mut text = Vec::new();
+    let mut asked = Vec::new();
+    for line in lines {
+        let reference = line.customer_ref.clone().unwrap_or_default();
+        text.push(format!(
+            "{} {} {reference}",
+            line.job,
+            line.principal.clone().unwrap_or_default()
+        ));
+        for (at, finding) in line.findings.iter().enumerate() {
+            let question = finding.ask.as_ref().unwrap_or(&finding.message);
+            text.push(format!("{}. {}", at + 1, look.render(question)));
+        }
+        text.push(String::new());
+        asked.push((
+            line.job.clone(),
+            line.findings.iter().map(Finding::id).collect(),
+        ));
+    }
+    if lines.iter().all(|line| line.findings.is_empty()) {
+        model.say(Part::Good, &Text::of("tui.said.no-questions"));
+        return;
+    }
+    let choices = vec![
+        (look.say("tui.menu.asked-yes"), Then::Asked(asked)),
+        (look.say("tui.menu.no"), Then::Run(Action::AppRedraw)),
+    ];
+    model
+        .popups
+        .push(Popup::Menu(Menu::new(look.say("tui.menu.asked"), choices)));
+    answers::show_page(model, "tui.page.questions", text, None);
+}
+
+/// The templates to begin from.
+pub fn templates(model: &mut Model, names: Vec<String>) {
+    let look = model.look;
+    let mut choices: Vec<(String, Then)> = names
+        .into_iter()
+        .map(|name| (name.clone(), Then::Template(name)))
+        .collect();
+    choices.push((look.say("tui.menu.save-template"), Then::SaveTemplate));
+    model.popups.push(Popup::Menu(Menu::new(
+        look.say("tui.menu.templates"),
+        choices,
+    )));
+}

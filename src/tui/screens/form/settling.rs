@@ -1,0 +1,165 @@
+//! Settling findings from the form: remedies, answers, questions, who confirmed what.
+
+use super::act::leave;
+use super::send::apply_fix;
+use super::state::{Form, Source};
+use crate::domain::{AnswerBy, Finding, Pointer, Text};
+use crate::keymap::Action;
+use crate::protocol::Request;
+use crate::tui::answers;
+use crate::tui::effects::ask;
+use crate::tui::look::Part;
+use crate::tui::model::Model;
+use crate::tui::msg::{Effect, Purpose};
+use crate::tui::popup::{Dialog, Menu, Popup, Target, Then};
+use crate::tui::screens::job;
+
+/// The findings at the caret, the gravest first; else the gravest of all.
+fn finding_here(form: &Form) -> Option<&Finding> {
+    let pointer = form.row().pointer();
+    form.panel
+        .at(&pointer)
+        .first()
+        .copied()
+        .or_else(|| form.panel.open().min_by_key(|finding| finding.severity))
+}
+
+/// Applies the remedy of the finding at the caret; of several, one is chosen.
+pub(super) fn fix(model: &mut Model) -> Vec<Effect> {
+    leave(model, |_| {});
+    let Some(finding) = model.form.as_deref().and_then(finding_here).cloned() else {
+        model.say(Part::Dim, &Text::of("tui.said.no-finding"));
+        return Vec::new();
+    };
+    match finding.fixes.as_slice() {
+        [] => model.say(Part::Dim, &Text::of("tui.said.no-fix")),
+        [_] => apply_fix(model, &finding.id(), 0),
+        several => {
+            let choices = several
+                .iter()
+                .enumerate()
+                .map(|(at, fix)| (model.look.render(&fix.label), Then::Fix(finding.id(), at)))
+                .collect();
+            let menu = Menu::new(model.look.render(&finding.message), choices);
+            model.popups.push(Popup::Menu(menu));
+        }
+    }
+    Vec::new()
+}
+
+/// Offers to answer the finding at the caret.
+pub(super) fn answer(model: &mut Model) -> Vec<Effect> {
+    leave(model, |_| {});
+    let Some(form) = model.form.as_deref() else {
+        return Vec::new();
+    };
+    let Some(finding) = finding_here(form).cloned() else {
+        model.say(Part::Dim, &Text::of("tui.said.no-finding"));
+        return Vec::new();
+    };
+    let target = Target {
+        job: form.job().map(|view| view.job.job_no.clone()),
+        rule: finding.rule.clone(),
+        field: finding.at.clone(),
+    };
+    let ways: Vec<AnswerBy> = finding.answers.clone();
+    answers::offer(model, &finding, target, &ways);
+    Vec::new()
+}
+
+/// One message with all open questions.
+pub(super) fn ask_questions(model: &mut Model) -> Vec<Effect> {
+    leave(model, |_| {});
+    let Some(form) = model.form.as_deref() else {
+        return Vec::new();
+    };
+    if let Some(view) = form.job() {
+        return job::ask_questions(std::slice::from_ref(&view.job.job_no));
+    }
+    let questions: Vec<String> = form
+        .panel
+        .open()
+        .filter_map(|finding| finding.ask.as_ref())
+        .enumerate()
+        .map(|(at, text)| format!("{}. {}", at + 1, model.look.render(text)))
+        .collect();
+    answers::show_page(model, "tui.page.questions", questions, None);
+    Vec::new()
+}
+
+/// Who confirmed what the clerk filled in at the caret.
+pub(super) fn confirmed(model: &mut Model) -> Vec<Effect> {
+    leave(model, |_| {});
+    let Some(form) = model.form.as_deref() else {
+        return Vec::new();
+    };
+    let row = form.row();
+    let contact = form
+        .document
+        .consignment
+        .principal
+        .contact
+        .clone()
+        .unwrap_or_default();
+    let label = model.look.say(&row.field.label());
+    let dialog = Dialog::new(
+        model.look.say("tui.dialog.confirmed"),
+        Then::Confirmed(row.pointer()),
+    )
+    .about(vec![format!("{label}: {}", form.text_of(row))])
+    .entry(
+        model.look.say("tui.dialog.by"),
+        &contact,
+        model.look.say("tui.dialog.by-hint"),
+    );
+    model.popups.push(Popup::Dialog(dialog));
+    Vec::new()
+}
+
+/// Asks whether what was not saved is to go.
+pub(super) fn discard(model: &mut Model) -> Vec<Effect> {
+    let choices = vec![
+        (
+            model.look.say("tui.menu.keep"),
+            Then::Run(Action::AppRedraw),
+        ),
+        (model.look.say("tui.menu.discard"), Then::Discard),
+    ];
+    let menu = Menu::new(model.look.say("tui.menu.discard-title"), choices);
+    model.popups.push(Popup::Menu(menu));
+    Vec::new()
+}
+
+/// Where the value at the caret comes from.
+pub(super) fn why(model: &mut Model) -> Vec<Effect> {
+    let Some(form) = model.form.as_deref() else {
+        return Vec::new();
+    };
+    let row = form.row();
+    let pointer = row.pointer();
+    if let Some(view) = form.job() {
+        return ask(
+            Purpose::Why(model.look.say(&row.field.label())),
+            Request::Why {
+                job: view.job.job_no.clone(),
+                field: Pointer::new(pointer),
+            },
+        );
+    }
+    let text = source_text(model, form, &pointer);
+    answers::show_page(model, "tui.page.why", vec![text], None);
+    Vec::new()
+}
+
+/// Where a value came from, in words.
+pub fn source_text(model: &Model, form: &Form, pointer: &str) -> String {
+    let text = match form.sources.get(pointer) {
+        None => Text::of("tui.source.none"),
+        Some(Source::Typed) => Text::of("tui.source.typed"),
+        Some(Source::Sailing) => Text::of("tui.source.sailing"),
+        Some(Source::Lookup) => Text::of("tui.source.lookup"),
+        Some(Source::Fix) => Text::of("tui.source.fix"),
+        Some(Source::Job(job)) => Text::of("tui.source.job").with("job", job),
+    };
+    model.look.render(&text)
+}

@@ -1,0 +1,76 @@
+//! Typing into the form: text as it comes, choices by their first letters.
+
+use super::act::next;
+use super::fields::Kind;
+use super::values;
+use crate::domain::Text;
+use crate::tui::look::Part;
+use crate::tui::lookup;
+use crate::tui::model::Model;
+use crate::tui::msg::Effect;
+use crate::tui::widgets::line::Line;
+
+/// Types text into the field with the caret.
+pub fn text(model: &mut Model, text: &str) -> Vec<Effect> {
+    let Some(form) = &mut model.form else {
+        return Vec::new();
+    };
+    let kind = form.row().field.kind;
+    if let Kind::Sailing = kind {
+        return lookup::open(model, text);
+    }
+    match kind {
+        Kind::Choice(_, words) => return choose(model, text, &words()),
+        Kind::YesNo => return choose(model, text, &["yes", "no"]),
+        _ => {}
+    }
+    form.line.insert(text);
+    form.touched = true;
+    if model.keyboard.keymap.auto_advance && is_full(kind, form.line.text()) {
+        next(model);
+    }
+    Vec::new()
+}
+
+/// Whether nothing more fits a field: it goes on by itself then.
+fn is_full(kind: Kind, text: &str) -> bool {
+    match kind {
+        Kind::Day => text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()),
+        Kind::Port => text.len() == 5 && text.parse::<crate::domain::UnLocode>().is_ok(),
+        Kind::Carrier => text.len() == 4 && text.parse::<crate::domain::Scac>().is_ok(),
+        _ => false,
+    }
+}
+
+/// A choice by its first letters: once one is left it is taken, and the caret goes on.
+fn choose(model: &mut Model, text: &str, words: &[&'static str]) -> Vec<Effect> {
+    let Some(form) = &mut model.form else {
+        return Vec::new();
+    };
+    if text == " " {
+        return lookup::open(model, "");
+    }
+    let typed = if form.touched {
+        format!("{}{text}", form.line.text())
+    } else {
+        text.to_owned()
+    };
+    let found = match words {
+        ["yes", "no"] => values::yes_no(&typed).map(|yes| if yes { "yes" } else { "no" }),
+        words => values::one_of(&typed, words),
+    };
+    let begins = words
+        .iter()
+        .any(|word| word.to_lowercase().starts_with(&typed.to_lowercase()));
+    if let Some(word) = found {
+        form.line = Line::new(word);
+        form.touched = true;
+        next(model);
+    } else if begins {
+        form.line = Line::new(typed);
+        form.touched = true;
+    } else {
+        model.say(Part::Warn, &Text::of("tui.read.choice"));
+    }
+    Vec::new()
+}
