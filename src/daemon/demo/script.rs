@@ -122,6 +122,8 @@ fn depart(parts: &[Part], now: Moment, acts: &mut Vec<Act>) {
 struct Telling<'a> {
     now: Moment,
     number: usize,
+    /// The number again, as something to spread times by.
+    spread: i64,
     part: &'a Part,
     clerk: &'static str,
     consignment: Consignment,
@@ -137,6 +139,8 @@ impl<'a> Telling<'a> {
             clock::at(part.sailing.etd - Duration::days(9), 9, 0) + Duration::minutes(spread * 7)
         } else if matches!(part.fate, Fate::Draft | Fate::Ready | Fate::CustomsOnly) {
             now - Duration::minutes(50 + spread * 31)
+        } else if matches!(part.fate, Fate::Temp | Fate::Booked) {
+            now - Duration::minutes(60 + spread)
         } else {
             now - Duration::hours(70) - Duration::minutes(spread * 37)
         };
@@ -149,6 +153,7 @@ impl<'a> Telling<'a> {
         Ok(Self {
             now,
             number,
+            spread,
             part,
             clerk: CLERKS[number % CLERKS.len()],
             consignment,
@@ -221,8 +226,14 @@ impl<'a> Telling<'a> {
         let sailing = &self.part.sailing;
         let digits = 610_240_118 + self.number * 13_577;
         let booking_no = format!("{}{digits}", sailing.carrier);
+        // Where the customer is still to be told, the carrier has confirmed this morning.
+        let after = if self.part.fate == Fate::Confirmed {
+            self.now - Duration::minutes(20 + self.spread) - self.at
+        } else {
+            Duration::hours(20)
+        };
         self.op(
-            Duration::hours(20),
+            after,
             JobOp::Confirm {
                 booking_no,
                 sailing: None,
