@@ -12,7 +12,7 @@ use support::svg;
 use support::tape::{Fault, parse, play};
 
 /// The longest that a newcomer watches.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 fn demo_tape() -> support::tape::Tape {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("demo.tape");
