@@ -11,15 +11,12 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
-use crate::config::Home;
+use crate::config::{Home, SYSTEM_SOCKET};
 use crate::domain::Text;
 use crate::protocol::{
     BUILD, Envelope, Failure, FailureKind, FromDaemon, Hello, PROTOCOL, Push, Reply, Request,
     Session, Welcome, frame,
 };
-
-/// Where an installed system desk listens.
-const SYSTEM_SOCKET: &str = "/run/shipdesk/shipdesk.sock";
 
 /// What shows that a system desk is installed, running or not.
 const SYSTEM_MARKS: [&str; 4] = [

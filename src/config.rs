@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 mod home;
 
-pub use home::Home;
+pub use home::{Home, SYSTEM_SOCKET};
 
 /// What a company sets.
 #[derive(Debug, Clone, PartialEq, Deserialize)]

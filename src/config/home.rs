@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 /// A socket's path may be so long; the kernel's `sun_path` holds 108 bytes with the NUL.
 const LONGEST_SOCKET: usize = 107;
 
+/// Where the desk of a whole box listens.
+pub const SYSTEM_SOCKET: &str = "/run/shipdesk/shipdesk.sock";
+
 /// A desk's folder.
 #[derive(Debug, Clone)]
 pub struct Home {

@@ -9,6 +9,8 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use rustix::event::{PollFd, PollFlags, poll};
+
 use super::desk::Desk;
 use super::session;
 
@@ -34,15 +36,37 @@ pub fn bind(path: &Path, mode: u32) -> io::Result<UnixListener> {
     Ok(listener)
 }
 
-/// Accepts connections until the desk stops; the caller ends it with a last connection.
-pub fn accept(desk: &Arc<Desk>, listener: &UnixListener) {
+/// The socket that systemd holds open for the desk of a whole box, where it started us for it.
+pub fn handed_over() -> Option<UnixListener> {
+    listenfd::ListenFd::from_env()
+        .take_unix_listener(0)
+        .ok()
+        .flatten()
+}
+
+/// How often the listener looks whether the desk ends while nobody connects.
+const LOOK: rustix::time::Timespec = rustix::time::Timespec {
+    tv_sec: 0,
+    tv_nsec: 100_000_000,
+};
+
+/// Accepts connections until the desk stops.
+///
+/// # Errors
+/// The socket cannot be waited on.
+pub fn accept(desk: &Arc<Desk>, listener: &UnixListener) -> io::Result<()> {
     let open: Arc<Mutex<HashMap<u32, u32>>> = Arc::default();
-    for stream in listener.incoming() {
-        if desk.is_stopping() {
-            break;
+    listener.set_nonblocking(true)?;
+    while !desk.is_stopping() {
+        let mut wait = [PollFd::new(listener, PollFlags::IN)];
+        match poll(&mut wait, Some(&LOOK)) {
+            Ok(0) | Err(rustix::io::Errno::INTR) => continue,
+            Ok(_) => {}
+            Err(error) => return Err(error.into()),
         }
-        match stream {
-            Ok(stream) => admit(desk, &open, stream),
+        match listener.accept() {
+            Ok((stream, _)) => admit(desk, &open, stream),
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
             Err(error) => {
                 tracing::warn!(%error, "a connection could not be accepted");
                 // Out of file descriptors: let sessions end before trying again.
@@ -50,6 +74,7 @@ pub fn accept(desk: &Arc<Desk>, listener: &UnixListener) {
             }
         }
     }
+    Ok(())
 }
 
 fn admit(desk: &Arc<Desk>, open: &Arc<Mutex<HashMap<u32, u32>>>, stream: UnixStream) {

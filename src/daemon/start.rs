@@ -1,7 +1,6 @@
 //! From a folder to a desk that listens, and back to a store that is closed in good order.
 
 use std::io::{self, Write as _};
-use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
@@ -15,8 +14,7 @@ use super::listener;
 use super::records::{self, DeskMark};
 use super::tables::Tables;
 use super::writer;
-use crate::config::Config;
-use crate::config::Home;
+use crate::config::{Config, Home, SYSTEM_SOCKET};
 use crate::domain::{Moment, Operator, OperatorName, Role};
 use crate::store::{self, Batch, Store, StoreError, Table};
 
@@ -103,12 +101,20 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
         tables,
     )?);
 
-    let path = options.home.socket();
-    let mode = if options.system { 0o660 } else { 0o600 };
-    let listener = listener::bind(&path, mode).map_err(|source| ServeError::Socket {
-        path: path.clone(),
-        source,
-    })?;
+    let handed = options.system.then(listener::handed_over).flatten();
+    let owns_socket = handed.is_none();
+    let (path, mode) = if options.system {
+        (PathBuf::from(SYSTEM_SOCKET), 0o660)
+    } else {
+        (options.home.socket(), 0o600)
+    };
+    let listener = match handed {
+        Some(listener) => listener,
+        None => listener::bind(&path, mode).map_err(|source| ServeError::Socket {
+            path: path.clone(),
+            source,
+        })?,
+    };
     let writer = {
         let desk = Arc::clone(&desk);
         thread::spawn(move || writer::run(&desk, Box::new(store), &queue))
@@ -116,19 +122,22 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
     if let (Some(maker), false) = (maker(&desk)?, acts.is_empty()) {
         demo::play(&desk, &maker, acts)?;
     }
-    watch_signals(&desk, &path).map_err(ServeError::Home)?;
+    watch_signals(&desk).map_err(ServeError::Home)?;
     watch_tables(&desk);
     let mut out = io::stdout().lock();
     // Nobody may be reading: a daemon that was started by hand works all the same.
     let _ = writeln!(out, "ready {}", path.display()).and_then(|()| out.flush());
     drop(out);
-    listener::accept(&desk, &listener);
+    let ended = listener::accept(&desk, &listener);
+    desk.stop();
 
-    let _ = std::fs::remove_file(&path);
+    if owns_socket {
+        let _ = std::fs::remove_file(&path);
+    }
     if writer.join().is_err() {
         tracing::error!("the writer panicked");
     }
-    Ok(())
+    ended.map_err(|source| ServeError::Socket { path, source })
 }
 
 /// The desk's mark; a new desk is marked, and its maker enrolled, in its first commit.
@@ -241,25 +250,16 @@ fn clock(
     Ok(Clock::practice(config.zone, start, options.clock_stopped))
 }
 
-/// SIGTERM, SIGINT and SIGHUP end the desk in good order, and so does a stopped desk: a last
-/// connection wakes the listener.
-fn watch_signals(desk: &Arc<Desk>, socket: &std::path::Path) -> io::Result<()> {
+/// SIGTERM, SIGINT and SIGHUP end the desk in good order.
+fn watch_signals(desk: &Arc<Desk>) -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGINT, SIGHUP])?;
-    let (of_signals, of_stop) = (Arc::clone(desk), Arc::clone(desk));
-    let socket = socket.to_owned();
+    let desk = Arc::clone(desk);
     thread::spawn(move || {
         for signal in signals.forever() {
             tracing::info!(signal, "ending");
-            of_signals.stop();
+            desk.stop();
         }
-    });
-    thread::spawn(move || {
-        while !of_stop.is_stopping() {
-            thread::sleep(Duration::from_millis(20));
-        }
-        // Refused or not, the listener has woken or is gone.
-        let _ = UnixStream::connect(&socket);
     });
     Ok(())
 }
