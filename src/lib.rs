@@ -16,7 +16,7 @@
 //! ```
 //!
 //! with [`search`], [`i18n`], [`keymap`] and [`config`] leaning on [`domain`] alone, and [`json`]
-//! on [`domain`] and [`reference`], for whoever needs them.
+//! on [`domain`] and [`mod@reference`], for whoever needs them.
 //!
 //! | layer | what it holds |
 //! | --- | --- |

@@ -1,6 +1,6 @@
 //! The commands: the same desk without the screen, for scripts, cron and tests.
 //!
-//! One file a family of verbs; [`args`] is the whole command line, [`out`] how answers are printed.
+//! One file a family of verbs; `args` is the whole command line, `out` how answers are printed.
 
 mod args;
 mod change;

@@ -1,6 +1,6 @@
 //! Schedule files in: encodings, shapes, headers, dates; every row accounted for.
 //!
-//! A file is read twice. The first pass decides how: what kind of file it is ([`sniff`]), its
+//! A file is read twice. The first pass decides how: what kind of file it is (`sniff`), its
 //! encoding, what parts its cells, where its header stands and what its columns hold, and in each
 //! column of dates whether the day or the month comes first. The second pass reads row after row and
 //! hands them on in chunks, so that memory does not grow with the file.
