@@ -34,8 +34,9 @@ port=$((20000 + $$ % 20000))
     -o AuthorizedKeysFile="$tmp/authorized" -o StrictModes=no -o PidFile=none \
     -o AcceptEnv='LANG LC_*' -o PermitRootLogin=yes 2>"$tmp/sshd.log" &
 daemon=$!
-to="ssh -tt -q -p $port -i $tmp/key -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null
-    -o IgnoreUnknown=ObscureKeystrokeTiming -o ObscureKeystrokeTiming=no -o Compression=yes 127.0.0.1"
+to="ssh -tt -q -p $port -i $tmp/key -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null"
+to="$to -o IgnoreUnknown=ObscureKeystrokeTiming -o ObscureKeystrokeTiming=no -o Compression=yes"
+to="$to 127.0.0.1"
 tries=0
 until $to true </dev/null >/dev/null 2>&1; do
     tries=$((tries + 1))
@@ -65,5 +66,8 @@ for lang in en zh; do
     capture "$lang-start"
     tmux -S "$socket" send-keys -t desk '?'
     capture "$lang-help"
-    tmux -S "$socket" kill-session -t desk 2>/dev/null || true
+    tmux -S "$socket" kill-server 2>/dev/null || true
+    # The next server needs the socket: the last one has let go of it when it is gone.
+    while tmux -S "$socket" has-session 2>/dev/null; do sleep 0.1; done
+    rm -f "$socket"
 done
