@@ -44,6 +44,22 @@ struct Answers {
 /// What stands under a key, or is to: its version and its bytes.
 type Value<'a> = Option<(u64, &'a [u8])>;
 
+/// Opens sled's folder; its own lock may still be held for a moment by threads that are ending.
+fn patiently(config: &Config) -> sled::Result<sled::Db> {
+    let end = std::time::Instant::now() + std::time::Duration::from_secs(2);
+    loop {
+        match config.open() {
+            Err(sled::Error::Io(error))
+                if error.to_string().contains("acquire lock")
+                    && std::time::Instant::now() < end =>
+            {
+                std::thread::sleep(std::time::Duration::from_millis(20));
+            }
+            other => return other,
+        }
+    }
+}
+
 impl SledView {
     /// Opens the folder, or makes it.
     pub(super) fn open(dir: &Path, cache_bytes: u64) -> Result<Self, StoreError> {
@@ -54,7 +70,7 @@ impl SledView {
                 // It is believed after a clean close only: syncing it meanwhile buys nothing.
                 .flush_every_ms(None);
             let view = Self {
-                db: config.open()?,
+                db: patiently(&config)?,
                 answers: RwLock::default(),
                 ordinal: AtomicU32::new(0),
             };
