@@ -80,6 +80,12 @@ impl Link {
         frame::send(&mut self.writer, &envelope).is_ok()
     }
 
+    /// Whether an answer is on its way that will change what the screen shows.
+    pub fn awaits_what_shows(&self) -> bool {
+        self.purposes.values().any(Purpose::shows)
+    }
+
+    /// What the desk sent, as a message; none for an answer that nobody asked for.
     pub fn message(&mut self, frame: Option<FromDaemon>) -> Option<Msg> {
         Some(match frame {
             None => Msg::Lost,

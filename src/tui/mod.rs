@@ -16,6 +16,7 @@ pub mod answers;
 mod command;
 mod desk;
 mod draw;
+mod drive;
 mod effects;
 mod input;
 pub mod keys;

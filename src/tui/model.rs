@@ -56,8 +56,10 @@ pub struct Desk {
     pub operator: Option<Operator>,
     /// A practice desk.
     pub practice: bool,
-    /// The desk's time.
+    /// The desk's time when something last happened here: what times are counted from.
     pub now: Moment,
+    /// The desk's time as the clock shows it.
+    pub clock: Moment,
     /// The desk's zone.
     pub zone: chrono_tz::Tz,
     /// The tables.

@@ -13,8 +13,10 @@ pub enum Msg {
     Paste(String),
     /// The terminal has a size.
     Resize(u16, u16),
-    /// The desk's time.
+    /// The desk's time, told before anything else that came with it is taken.
     Clock(Moment),
+    /// The desk's time while nothing happens: only the clock goes on.
+    Tick(Moment),
     /// An answer to what was asked.
     Answer(Purpose, Box<Result<Reply, Failure>>),
     /// Something happened on the desk.
@@ -113,4 +115,18 @@ pub enum Purpose {
     Quiet,
     /// Done, to be said with that sentence.
     Said(&'static str),
+}
+
+impl Purpose {
+    /// Whether the answer changes what the screen shows.
+    pub fn shows(&self) -> bool {
+        !matches!(self, Self::Draft | Self::Quiet)
+    }
+}
+
+impl Effect {
+    /// Whether what comes of it changes what the screen shows.
+    pub fn will_show(&self) -> bool {
+        matches!(self, Self::Ask { purpose, .. } if purpose.shows())
+    }
 }

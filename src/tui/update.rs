@@ -1,5 +1,7 @@
 //! `update`: a message in, the model changed, effects out. No I/O.
 
+use chrono::TimeDelta;
+
 use crate::domain::Text;
 use crate::keymap::Action;
 use crate::protocol::Push;
@@ -11,6 +13,10 @@ use super::msg::{Effect, Msg, Purpose};
 use super::popup::Popup;
 use super::screens::{drafts, form, handover, job, jobs, search, voyage};
 use super::{desk, lookup, palette, popups, replies};
+
+/// A screen that nobody touches tells the time left anew so often: in between only its clock goes
+/// on, or a list of twenty cut-offs would be sent down the line every minute.
+const UNTOUCHED: TimeDelta = TimeDelta::minutes(10);
 
 /// Takes a message.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -24,6 +30,14 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         }
         Msg::Clock(now) => {
             model.desk.now = now;
+            model.desk.clock = now;
+            Vec::new()
+        }
+        Msg::Tick(now) => {
+            model.desk.clock = now;
+            if now - model.desk.now >= UNTOUCHED {
+                model.desk.now = now;
+            }
             Vec::new()
         }
         Msg::Answer(purpose, result) => {

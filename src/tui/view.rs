@@ -92,7 +92,7 @@ fn header(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
         words.push(look.say("tui.desk.practice"));
     }
     words.extend(desk.me().map(ToString::to_string));
-    words.push(desk.now.format("%m-%d %H:%M").to_string());
+    words.push(desk.clock.format("%m-%d %H:%M").to_string());
     let text = words.join("  ");
     let width = u16::try_from(unicode_width::UnicodeWidthStr::width(text.as_str())).unwrap_or(0);
     let part = if desk.lost || desk.read_only.is_some() {

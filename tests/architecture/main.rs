@@ -138,7 +138,6 @@ const OUTGROWN: &[(&str, usize)] = &[
     ("schedule/dates/settle.rs", 470),
     ("schedule/layout.rs", 450),
     ("tui/screens/form/act.rs", 550),
-    ("tui/run.rs", 500),
     ("tui/screens/form/view.rs", 460),
     ("tui/screens/form/values.rs", 440),
     ("tui/screens/form/fields.rs", 415),

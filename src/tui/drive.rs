@@ -1,0 +1,284 @@
+//! The loop: the terminal and the desk in, the model in between, frames and requests out.
+//!
+//! All that is there to be read is taken in, then one frame is drawn. Where an answer is on its way
+//! that the frame will show, the frame waits a moment for it: one key, one frame, one write.
+
+use std::io;
+use std::time::{Duration, Instant};
+
+use crate::protocol::FromDaemon;
+
+use super::input::message_of;
+use super::link::{Clock, Link};
+use super::look::Part;
+use super::model::{Model, Notice};
+use super::msg::{Effect, Msg, Purpose};
+use super::screens::form;
+use super::terminal::{Drawn, Session, TerminalEvent};
+use super::update::{settle, update};
+use super::view::view;
+
+/// How long a prefix waits before what can follow it is shown.
+const PREFIX: Duration = Duration::from_millis(400);
+
+/// Pushes are gathered up for so long before they are drawn.
+const GATHER: Duration = Duration::from_millis(200);
+
+/// How long a frame waits for an answer that it would show. Nobody sees the difference, and what
+/// was typed is never shown later than this.
+const ECHO: Duration = Duration::from_millis(50);
+
+/// How long leaving waits for the desk to take the draft.
+const PARTING: Duration = Duration::from_secs(2);
+
+/// What leaving the loop is about.
+enum Leave {
+    Stay,
+    Now,
+}
+
+/// What the loop remembers between its rounds.
+struct Loop<'l> {
+    terminal: &'l mut Session,
+    model: &'l mut Model,
+    link: &'l mut Link,
+    clock: &'l Clock,
+    effects: Vec<Effect>,
+    /// The screen shows an older state.
+    stale: bool,
+    /// Since when a key sequence waits for its next key.
+    prefix_since: Option<Instant>,
+    /// Until when the frame waits for an answer.
+    held_until: Option<Instant>,
+}
+
+/// Runs until the operator leaves or the terminal goes away.
+pub fn drive(
+    terminal: &mut Session,
+    model: &mut Model,
+    link: &mut Link,
+    clock: &Clock,
+    effects: Vec<Effect>,
+) -> io::Result<()> {
+    let mut round = Loop {
+        terminal,
+        model,
+        link,
+        clock,
+        effects,
+        stale: true,
+        prefix_since: None,
+        held_until: None,
+    };
+    loop {
+        if let Leave::Now = round.settle()? {
+            return Ok(());
+        }
+        round.draw()?;
+        if let Leave::Now = round.take_in()? {
+            return Ok(());
+        }
+    }
+}
+
+impl Loop<'_> {
+    /// Does what the model asks for, until it asks for nothing more.
+    fn settle(&mut self) -> io::Result<Leave> {
+        loop {
+            self.effects.extend(settle(self.model));
+            if self.effects.is_empty() {
+                return Ok(Leave::Stay);
+            }
+            let effects = std::mem::take(&mut self.effects);
+            if effects.iter().any(Effect::will_show) && self.held_until.is_none() {
+                self.held_until = Some(Instant::now() + ECHO);
+            }
+            if let Leave::Now = perform(self.terminal, self.model, self.link, effects)? {
+                return Ok(Leave::Now);
+            }
+        }
+    }
+
+    /// How long the frame still waits for an answer.
+    fn held(&self) -> Option<Duration> {
+        if self.model.desk.lost || !self.link.awaits_what_shows() {
+            return None;
+        }
+        let left = self.held_until?.saturating_duration_since(Instant::now());
+        (!left.is_zero()).then_some(left)
+    }
+
+    fn draw(&mut self) -> io::Result<()> {
+        if self.stale
+            && self.held().is_none()
+            && self.terminal.draw(|frame| view(self.model, frame))? != Drawn::Waiting
+        {
+            self.stale = false;
+            self.held_until = None;
+        }
+        let since = self.prefix_since.take();
+        if !self.model.keyboard.prefix.is_empty() {
+            self.prefix_since = since.or_else(|| Some(Instant::now()));
+        }
+        Ok(())
+    }
+
+    /// How long there is nothing to do unless something comes in.
+    fn wait(&self) -> Option<Duration> {
+        let prefix = self
+            .prefix_since
+            .filter(|_| !self.model.keyboard.shows_prefix)
+            .map(|since| (since + PREFIX).saturating_duration_since(Instant::now()));
+        let held = self.held().filter(|_| self.stale);
+        [self.clock.to_minute(), prefix, held]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+
+    /// Waits, and takes in everything there is.
+    fn take_in(&mut self) -> io::Result<Leave> {
+        let mut next = self.terminal.next(self.wait())?;
+        let gather_until = Instant::now() + GATHER;
+        // A frame that is due already is not kept waiting for what colleagues do.
+        let mut only_pushed = !self.stale;
+        if next != TerminalEvent::Idle {
+            self.tell_time(Msg::Clock);
+        }
+        loop {
+            match next {
+                TerminalEvent::Idle => {
+                    let waited = self
+                        .prefix_since
+                        .is_some_and(|since| since.elapsed() >= PREFIX);
+                    if waited && !self.model.keyboard.shows_prefix {
+                        self.effects.extend(update(self.model, Msg::Waited));
+                        self.stale = true;
+                    }
+                    only_pushed = false;
+                }
+                TerminalEvent::Input(events) => {
+                    only_pushed = false;
+                    self.stale = true;
+                    for message in events.into_iter().filter_map(message_of) {
+                        self.effects.extend(update(self.model, message));
+                    }
+                }
+                TerminalEvent::Resize(width, height) => {
+                    only_pushed = false;
+                    self.stale = true;
+                    self.effects
+                        .extend(update(self.model, Msg::Resize(width, height)));
+                }
+                TerminalEvent::Wake => {
+                    only_pushed &= take_frames(self.model, self.link, &mut self.effects);
+                    self.stale = true;
+                }
+                TerminalEvent::Terminate(_) => {
+                    part(self.terminal, self.model, self.link)?;
+                    return Ok(Leave::Now);
+                }
+                TerminalEvent::Resumed | TerminalEvent::Writable => {
+                    self.stale = true;
+                    only_pushed = false;
+                }
+            }
+            // Colleagues' changes are gathered up; the operator's own are not kept waiting.
+            let more = if only_pushed && self.stale {
+                gather_until.saturating_duration_since(Instant::now())
+            } else {
+                Duration::ZERO
+            };
+            next = self.terminal.next(Some(more))?;
+            if next == TerminalEvent::Idle {
+                break;
+            }
+        }
+        self.tell_time(Msg::Tick);
+        Ok(Leave::Stay)
+    }
+
+    fn tell_time(&mut self, message: fn(crate::domain::Moment) -> Msg) {
+        let now = self.clock.now();
+        let shown = self.model.desk.clock;
+        if now.format("%H%M").to_string() != shown.format("%H%M").to_string() {
+            self.stale = true;
+        }
+        self.effects.extend(update(self.model, message(now)));
+    }
+}
+
+/// Takes what the desk has sent; whether it was nothing but pushes.
+fn take_frames(model: &mut Model, link: &mut Link, effects: &mut Vec<Effect>) -> bool {
+    let mut only_pushes = true;
+    while let Ok(frame) = link.frames.try_recv() {
+        only_pushes &= matches!(frame, Some(FromDaemon::Push(_)));
+        if let Some(message) = link.message(frame) {
+            effects.extend(update(model, message));
+        }
+    }
+    only_pushes
+}
+
+fn perform(
+    terminal: &mut Session,
+    model: &mut Model,
+    link: &mut Link,
+    effects: Vec<Effect>,
+) -> io::Result<Leave> {
+    for effect in effects {
+        match effect {
+            Effect::Ask {
+                purpose,
+                request,
+                version,
+            } => {
+                if !model.desk.lost && !link.ask(purpose, request, version) {
+                    update(model, Msg::Lost);
+                }
+            }
+            Effect::Copy(text) => {
+                if let Err(error) = terminal.copy(&text) {
+                    model.notice = Some(Notice {
+                        text: error.to_string(),
+                        part: Part::Warn,
+                    });
+                }
+            }
+            Effect::Redraw => terminal.distrust(),
+            Effect::Suspend => terminal.suspend()?,
+            Effect::Quit => {
+                wait_for_keeping(link);
+                return Ok(Leave::Now);
+            }
+        }
+    }
+    Ok(Leave::Stay)
+}
+
+/// The terminal is going away: what is half typed is kept on the desk first.
+fn part(terminal: &mut Session, model: &mut Model, link: &mut Link) -> io::Result<()> {
+    let effects = form::draft_now(model);
+    perform(terminal, model, link, effects)?;
+    wait_for_keeping(link);
+    Ok(())
+}
+
+/// Waits until the desk has answered what is being kept, for a moment at most.
+fn wait_for_keeping(link: &mut Link) {
+    let until = Instant::now() + PARTING;
+    while link
+        .purposes
+        .values()
+        .any(|purpose| matches!(purpose, Purpose::Draft | Purpose::Quiet))
+    {
+        let left = until.saturating_duration_since(Instant::now());
+        match link.frames.recv_timeout(left) {
+            Ok(Some(FromDaemon::Answer { number, .. })) => {
+                link.purposes.remove(&number);
+            }
+            Ok(Some(FromDaemon::Push(_))) => {}
+            Ok(None) | Err(_) => break,
+        }
+    }
+}
