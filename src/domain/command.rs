@@ -103,6 +103,8 @@ pub enum JobCommand {
         accept: bool,
         /// A note; the route manager notes the clerk's absence in it.
         note: Option<String>,
+        /// The departments that the amendment's changes are told to when it is accepted.
+        departments: Vec<Department>,
     },
     /// The state after sailing.
     SetStatus(ShippingStatus),

@@ -454,6 +454,7 @@ fn a_colleagues_amendment_waits_for_the_original_clerk() {
         after: changed(job, serde_json::json!({"pod": "DEHAM"})).0,
         accept: true,
         note: note.map(str::to_owned),
+        departments: vec![Department::Documents],
     };
     let command = review(&job, None);
     assert_eq!(
@@ -475,6 +476,7 @@ fn a_colleagues_amendment_waits_for_the_original_clerk() {
         job.amendments[0].reviewed_by,
         Some(OperatorName::new("mary"))
     );
+    assert_eq!(job.amendments[0].notified, [Department::Documents]);
 }
 
 #[test]

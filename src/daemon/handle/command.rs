@@ -8,7 +8,7 @@ use super::super::failures::{refused, unreadable};
 use super::super::ground::{Ground, Judged};
 use super::{numbers, order_text};
 use crate::domain::command::JobCommand;
-use crate::domain::job::FieldChange;
+use crate::domain::job::{Department, FieldChange};
 use crate::domain::{Consignment, Job, KnownValue, Pointer, RuleId, Text};
 use crate::json::{self, patch};
 use crate::protocol::{Failure, JobOp};
@@ -127,17 +127,14 @@ pub fn of(
             charges,
         } => {
             let (mut after, changes) = patched(desk, ground, job, patch)?;
+            let mut departments = told_of(ground, &changes);
             // Without a change of its own it completes the amendment that waits.
             if changes.is_empty()
                 && let Some(waiting) = job.pending_amendments().last()
             {
                 after = patched(desk, ground, job, &waiting.patch)?.0;
+                departments = told_of(ground, &waiting.changes);
             }
-            let told = ground
-                .reference
-                .departments
-                .told_of(changes.iter().map(|change| &change.field));
-            let departments = told.iter().filter_map(|name| name.parse().ok()).collect();
             JobCommand::Amend {
                 after,
                 patch: patch.clone(),
@@ -149,18 +146,22 @@ pub fn of(
             }
         }
         JobOp::Review { no, accept, note } => {
-            let after = match job
+            let (after, departments) = match job
                 .pending_amendments()
                 .find(|amendment| amendment.no == *no)
             {
-                Some(amendment) => patched(desk, ground, job, &amendment.patch)?.0,
-                None => Box::new(job.consignment.clone()),
+                Some(amendment) => (
+                    patched(desk, ground, job, &amendment.patch)?.0,
+                    told_of(ground, &amendment.changes),
+                ),
+                None => (Box::new(job.consignment.clone()), Vec::new()),
             };
             JobCommand::Review {
                 no: *no,
                 after,
                 accept: *accept,
                 note: note.clone(),
+                departments,
             }
         }
         JobOp::Status(status) => JobCommand::SetStatus(*status),
@@ -169,6 +170,17 @@ pub fn of(
         },
     };
     Ok((command, Vec::new()))
+}
+
+/// The departments that the table tells of these changes (3.4d).
+fn told_of(ground: &Ground, changes: &[FieldChange]) -> Vec<Department> {
+    ground
+        .reference
+        .departments
+        .told_of(changes.iter().map(|change| &change.field))
+        .iter()
+        .filter_map(|name| name.parse().ok())
+        .collect()
 }
 
 fn book(ground: &Ground, job: &Job, judged: &Judged) -> Result<(JobCommand, Vec<Write>), Failure> {

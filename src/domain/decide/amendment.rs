@@ -6,7 +6,9 @@ use crate::domain::command::{Facts, Refusal};
 use crate::domain::consignment::Consignment;
 use crate::domain::event::Event;
 use crate::domain::finding::Text;
-use crate::domain::job::{Amendment, AmendmentState, FieldChange, Job};
+use crate::domain::job::{
+    Amendment, AmendmentCharge, AmendmentState, Department, FieldChange, Job,
+};
 use crate::domain::operator::Role;
 
 /// An amendment as it was entered.
@@ -16,13 +18,24 @@ pub(super) struct EnteredAmendment {
     pub(super) changes: Vec<FieldChange>,
     pub(super) confirmation: Option<String>,
     pub(super) confirmed_by: Option<String>,
-    pub(super) charges: Option<Vec<crate::domain::job::AmendmentCharge>>,
+    pub(super) charges: Option<Vec<AmendmentCharge>>,
+    /// Who is told once it is in force.
+    pub(super) departments: Vec<Department>,
+}
+
+/// A reviewer's word on an amendment.
+pub(super) struct Verdict {
+    pub(super) no: u32,
+    pub(super) after: Box<Consignment>,
+    pub(super) accept: bool,
+    pub(super) note: Option<String>,
+    /// Who is told once it is in force.
+    pub(super) departments: Vec<Department>,
 }
 
 pub(super) fn amend(
     job: &Job,
     entered: EnteredAmendment,
-    departments: Vec<crate::domain::job::Department>,
     facts: &Facts,
 ) -> Result<Vec<Event>, Refusal> {
     if !job.is_booked() {
@@ -100,7 +113,7 @@ pub(super) fn amend(
             entered.after,
             None,
             None,
-            departments,
+            entered.departments,
         ));
     }
     Ok(events)
@@ -113,7 +126,7 @@ fn settle(
     after: Box<Consignment>,
     reviewed_by: Option<crate::domain::codes::OperatorName>,
     note: Option<String>,
-    notified: Vec<crate::domain::job::Department>,
+    notified: Vec<Department>,
 ) -> Vec<Event> {
     let voided = answers_void_by(job, &amendment.changes);
     let mut events = vec![Event::AmendmentSettled {
@@ -133,12 +146,16 @@ fn settle(
 
 pub(super) fn review(
     job: &Job,
-    no: u32,
-    after: Box<Consignment>,
-    accept: bool,
-    note: Option<String>,
+    verdict: Verdict,
     facts: &Facts,
 ) -> Result<Vec<Event>, Refusal> {
+    let Verdict {
+        no,
+        after,
+        accept,
+        note,
+        departments,
+    } = verdict;
     let Some(amendment) = job
         .pending_amendments()
         .find(|amendment| amendment.no == no)
@@ -175,14 +192,13 @@ pub(super) fn review(
         ));
     }
     if accept {
-        let notified = amendment.notified.clone();
         return Ok(settle(
             job,
             amendment,
             after,
             Some(operator.name.clone()),
             note,
-            notified,
+            departments,
         ));
     }
     Ok(vec![Event::AmendmentSettled {

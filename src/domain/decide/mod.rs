@@ -12,7 +12,7 @@ use crate::domain::command::{Facts, JobCommand, Refusal};
 use crate::domain::event::Event;
 use crate::domain::finding::{AnswerBy, Text};
 use crate::domain::job::Job;
-use amendment::{EnteredAmendment, amend, review};
+use amendment::{EnteredAmendment, Verdict, amend, review};
 use answer::{answer, answers_hint, approve, blank_answer, open_finding};
 use booking::{book, confirm, roll};
 use edit::edit;
@@ -113,15 +113,26 @@ pub fn decide(job: &Job, command: JobCommand, facts: &Facts) -> Result<Vec<Event
                 confirmation,
                 confirmed_by,
                 charges,
+                departments,
             };
-            amend(job, entered, departments, facts)
+            amend(job, entered, facts)
         }
         JobCommand::Review {
             no,
             after,
             accept,
             note,
-        } => review(job, no, after, accept, note, facts),
+            departments,
+        } => {
+            let verdict = Verdict {
+                no,
+                after,
+                accept,
+                note,
+                departments,
+            };
+            review(job, verdict, facts)
+        }
         JobCommand::SetStatus(status) => set_status(job, status, facts),
         JobCommand::Cancel { reason } => cancel(job, reason, facts),
         JobCommand::Ask { .. } => Ok(Vec::new()),
