@@ -214,9 +214,8 @@ impl Ground<'_> {
         self.reference.calendar.plus(left_on(sailing), 2)
     }
 
-    /// The sailing of the same service that follows, else of the same lane.
+    /// The sailing of the same service that follows and still takes cargo.
     pub fn next_sailing(&self, sailing: &Sailing) -> Result<Option<Sailing>, Failure> {
-        let mut of_lane = None;
         for id in self.lanes.after(sailing) {
             let Some(candidate) = records::sailing(self.view, id)? else {
                 continue;
@@ -229,12 +228,11 @@ impl Ground<'_> {
             if !still_open {
                 continue;
             }
-            if candidate.service == sailing.service {
+            if sailing.same_service(&candidate) {
                 return Ok(Some(candidate));
             }
-            of_lane.get_or_insert(candidate);
         }
-        Ok(of_lane)
+        Ok(None)
     }
 
     /// A sailing as a consignment names it.

@@ -132,6 +132,20 @@ impl Event {
         }
     }
 
+    /// Whether it changes the consignment beyond what [`Event::changes`] names: a sailing taken
+    /// over, charges entered.
+    pub fn carries_over(&self) -> bool {
+        matches!(
+            self,
+            Self::Confirmed { .. }
+                | Self::Rolled { .. }
+                | Self::AmendmentSettled {
+                    state: AmendmentState::Accepted,
+                    ..
+                }
+        )
+    }
+
     /// More about it, by name, for the history.
     pub fn details(&self) -> Vec<(String, String)> {
         let mut details = Vec::new();

@@ -43,6 +43,17 @@ pub struct Sailing {
     pub source: SourceRow,
 }
 
+impl Sailing {
+    /// Whether a booking can be rolled from one to the other: the carrier's own service between
+    /// the same ports. A schedule that names no service for one of them leaves that open.
+    pub fn same_service(&self, other: &Sailing) -> bool {
+        self.carrier == other.carrier
+            && self.pol == other.pol
+            && self.pod == other.pod
+            && (self.service == other.service || self.service.is_none() || other.service.is_none())
+    }
+}
+
 /// The five cut-offs of a sailing.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct CutOffs {

@@ -108,8 +108,38 @@ fn walk(at: &str, from: &Value, to: &Value, changes: &mut Vec<FieldChange>) {
     }
 }
 
+/// Takes a change back: the field holds again what it held before. What the change added to a list
+/// stays as a blank, so that the places of the others hold.
+pub fn put_back(consignment: &mut Value, change: &FieldChange) {
+    let before = change
+        .from
+        .as_deref()
+        .and_then(|text| serde_json::from_str(text).ok())
+        .unwrap_or(Value::Null);
+    let mut at = consignment;
+    for step in change.field.as_str().split('/').skip(1) {
+        at = match (step.parse::<usize>(), at) {
+            (Ok(index), Value::Array(items)) => {
+                while items.len() <= index {
+                    items.push(Value::Null);
+                }
+                &mut items[index]
+            }
+            (_, Value::Object(members)) => members.entry(step).or_insert(Value::Null),
+            (_, blank) => {
+                *blank = Value::Object(Map::new());
+                match blank {
+                    Value::Object(members) => members.entry(step).or_insert(Value::Null),
+                    _ => return,
+                }
+            }
+        };
+    }
+    *at = before;
+}
+
 /// Whether a value says nothing: null, an empty list, an object of such.
-fn is_blank(value: &Value) -> bool {
+pub fn is_blank(value: &Value) -> bool {
     match value {
         Value::Null => true,
         Value::Array(items) => items.is_empty(),

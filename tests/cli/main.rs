@@ -2,6 +2,7 @@
 
 mod demo;
 mod given;
+mod history;
 mod killed;
 mod many;
 mod refused;

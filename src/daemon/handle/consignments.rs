@@ -174,7 +174,7 @@ fn store(
             events.push(Event::Answered(given));
         }
     }
-    let mut writes = jobs::writes_of(ground, &job, &events, &stamp)?;
+    let mut writes = jobs::writes_of(ground, &job, &events, Vec::new(), &stamp)?;
     writes.push(ledger);
     Ok(Planned {
         writes,

@@ -1,5 +1,7 @@
 //! One job: shown, and changed.
 
+use serde_json::Value;
+
 use super::super::desk::{Desk, Memory};
 use super::super::failures::{of_refusal, refused, stale};
 use super::super::ground::{Ground, Judged};
@@ -11,7 +13,8 @@ use crate::domain::command::{Facts, JobCommand};
 use crate::domain::decide::decide;
 use crate::domain::event::{Event, Stamp};
 use crate::domain::job::{FieldChange, ShippingStatus, TimelineEntry};
-use crate::domain::{Job, JobNo, JobView, Operator, SailingId, Text};
+use crate::domain::{Consignment, Job, JobNo, JobView, Operator, SailingId, Text};
+use crate::json::patch;
 use crate::protocol::{Failure, FailureKind, JobOp, Push};
 use crate::store::{Table, Write};
 
@@ -110,28 +113,52 @@ pub fn carry_out(
         at: ground.now,
         by: operator.name.clone(),
     };
+    let before = crate::json::write_consignment(&job.consignment);
     apply(&mut job, &events, &stamp);
-    let writes = writes_of(ground, &job, &events, &stamp)?;
+    let implied = implied_by(&events, &before, &job.consignment);
+    let writes = writes_of(ground, &job, &events, implied, &stamp)?;
     Ok((job, writes, events.len()))
 }
 
-/// The records of a job after its events: itself, and a line of history an event.
+/// What events changed in the consignment without naming it: the sailing that a roll or the
+/// carrier's confirmation brought, the charges of an amendment.
+fn implied_by(events: &[Event], before: &Value, after: &Consignment) -> Vec<FieldChange> {
+    if !events.iter().any(Event::carries_over) {
+        return Vec::new();
+    }
+    let mut changes = patch::difference(before, &crate::json::write_consignment(after));
+    changes.retain(|change| {
+        !events
+            .iter()
+            .flat_map(Event::changes)
+            .any(|named| change.field.is_within(&named.field))
+    });
+    changes
+}
+
+/// The records of a job after its events: itself, and a line of history an event. What they
+/// changed without naming it stands on the line of the one that brought it.
 pub fn writes_of(
     ground: &Ground,
     job: &Job,
     events: &[Event],
+    mut implied: Vec<FieldChange>,
     stamp: &Stamp,
 ) -> Result<Vec<Write>, Failure> {
     let mut writes =
         vec![records::put(Table::Jobs, job.job_no.as_str(), job).map_err(|error| failed(&error))?];
     for (line, event) in events.iter().enumerate() {
+        let mut changes = event.changes().to_vec();
+        if event.carries_over() {
+            changes.append(&mut implied);
+        }
         let entry = TimelineEntry {
             seq: ground.view.sequence() + 1,
             at: stamp.at,
             by: stamp.by.clone(),
             event: event.name().to_owned(),
             details: event.details(),
-            changes: event.changes().to_vec(),
+            changes,
         };
         let key = records::timeline_key(&job.job_no, job.version, line);
         writes.push(records::put(Table::Timeline, key, &entry).map_err(|error| failed(&error))?);

@@ -18,6 +18,7 @@ mod operators;
 mod order_text;
 mod roll;
 mod sailings;
+mod why;
 
 use super::desk::{Desk, Memory};
 use super::failures::forbidden;
@@ -136,7 +137,7 @@ pub fn read(desk: &Desk, asker: &Asker, request: Request) -> Result<Reply, Failu
         R::List(filter) => lists::list(desk, &filter),
         R::Queue { mine } => lists::queue(desk, asker.enrolled()?, mine).map(Reply::Lines),
         R::RollPreview { jobs, to } => roll::preview(desk, &jobs, to.as_ref()),
-        R::Why { job, field } => ask::why(desk, &job, &field),
+        R::Why { job, field } => why::why(desk, &job, &field),
         R::Questions { jobs, customer } => ask::questions(desk, &jobs, customer.as_deref()),
         R::Drafts => drafts::list(desk, asker.enrolled()?),
         R::Draft(id) => drafts::show(desk, asker.enrolled()?, &id),

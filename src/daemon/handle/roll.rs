@@ -17,7 +17,16 @@ fn target(
 ) -> Result<(Option<Sailing>, Sailing), Failure> {
     let from = ground.sailing_of(job)?;
     if let Some(id) = to {
-        return Ok((from, ground.sailing(id)?));
+        let to = ground.sailing(id)?;
+        return match &from {
+            Some(from) if !from.same_service(&to) => Err(refused(
+                Text::of("error.other-service")
+                    .with("job", &job.job_no)
+                    .with("sailing", id),
+                Text::of("error.other-service-hint").with("job", &job.job_no),
+            )),
+            _ => Ok((from, to)),
+        };
     }
     let next = from
         .as_ref()

@@ -144,11 +144,7 @@ fn settle(
     events
 }
 
-pub(super) fn review(
-    job: &Job,
-    verdict: Verdict,
-    facts: &Facts,
-) -> Result<Vec<Event>, Refusal> {
+pub(super) fn review(job: &Job, verdict: Verdict, facts: &Facts) -> Result<Vec<Event>, Refusal> {
     let Verdict {
         no,
         after,

@@ -1,0 +1,143 @@
+//! What became of a job, and why: the sailing through confirmation and roll, who was told of an
+//! amendment, and what a roll will not do.
+
+use serde_json::{Value, json};
+
+use crate::given::{a_desk_with_a_schedule, a_job, a_sound_consignment, number, sailing};
+use crate::shapes;
+use crate::support::desk::Desk;
+
+/// Where a value comes from: each value with how it came.
+fn why(desk: &Desk, no: &str, field: &str) -> Vec<(Value, String)> {
+    desk.json(&["why", no, field])
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| {
+            (
+                line["value"].clone(),
+                line["source"].as_str().unwrap().to_owned(),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn a_sailing_is_followed_from_temp_through_the_confirmation_and_a_roll() {
+    let desk = a_desk_with_a_schedule();
+    let universe = sailing(&desk, "universe rotterdam");
+    let mut consignment = a_sound_consignment(&universe);
+    consignment["sailing"] = json!("TEMP");
+    let no = number(&desk.json_with(&["new", "-"], &consignment.to_string()));
+    desk.json(&["book", &no]);
+    let id = universe["id"].as_str().unwrap();
+    desk.json(&["confirm", &no, "--booking-no", "COSU1", "--sailing", id]);
+    desk.json(&["roll", &no, "--reason", "overbooked"]);
+    assert_eq!(
+        why(&desk, &no, "/sailing/etd"),
+        [
+            (json!(null), "created".to_owned()),
+            (json!("2026-12-05"), "confirmed".to_owned()),
+            (json!("2026-12-12"), "rolled".to_owned()),
+        ]
+    );
+    assert_eq!(why(&desk, &no, "/sailing")[0].0, json!("TEMP"));
+    let job = desk.json(&["show", &no]);
+    let rolled = &job["timeline"].as_array().unwrap().last().unwrap()["changes"];
+    assert!(
+        rolled.as_array().unwrap().contains(&json!({
+            "field": "/sailing/etd", "from": "2026-12-05", "to": "2026-12-12"
+        })),
+        "{rolled}"
+    );
+}
+
+#[test]
+fn a_line_that_was_taken_out_keeps_its_history() {
+    let desk = a_desk_with_a_schedule();
+    let no = number(&a_job(&desk));
+    let second = r#"[{"op": "add", "path": "/cargo/-", "value": {"name_en": "SOCKS"}}]"#;
+    desk.json(&["edit", &no, second]);
+    desk.json(&["edit", &no, r#"[{"op": "remove", "path": "/cargo/1"}]"#]);
+    let values: Vec<Value> = why(&desk, &no, "/cargo/1/name_en")
+        .into_iter()
+        .map(|(value, _)| value)
+        .collect();
+    assert_eq!(values, [json!(null), json!("SOCKS"), json!(null)]);
+    let (code, error) = desk.refused(&["why", &no, "/cargo/7"], "");
+    assert_eq!(code, 1);
+    shapes::error(&error, "refused");
+}
+
+#[test]
+fn departments_are_told_of_an_amendment_however_it_comes_into_force() {
+    let desk = a_desk_with_a_schedule();
+    for name in ["mary", "bob"] {
+        desk.json(&["operator", "add", name, "--roles", "clerk"]);
+    }
+    let consignment = a_sound_consignment(&sailing(&desk, "universe rotterdam")).to_string();
+    let no = number(&desk.json_with(&["new", "-", "--as", "mary"], &consignment));
+    desk.json(&["book", &no, "--as", "mary"]);
+
+    // By the original clerk's review.
+    let fewer = r#"{"remarks": "handle with care"}"#;
+    let papers = ["--confirmation", "HC-27/1", "--no-charge"];
+    let entered = [&["amend", &no, fewer, "--as", "bob"][..], &papers].concat();
+    let job = desk.json(&entered);
+    assert_eq!(job["amendments"][0]["state"], "pending");
+    assert_eq!(job["amendments"][0]["notified"], json!([]));
+    let job = desk.json(&["review", &no, "1", "accept", "--as", "mary"]);
+    assert_eq!(
+        job["amendments"][0]["notified"],
+        json!(["documents", "booking"])
+    );
+
+    // By papers that come later.
+    let later = r#"{"handling": {"genset_truck": true}}"#;
+    let job = desk.json(&["amend", &no, later, "--as", "mary"]);
+    assert_eq!(job["amendments"][1]["state"], "pending");
+    let job = desk.json(&[&["amend", &no, "{}", "--as", "mary"][..], &papers].concat());
+    assert_eq!(job["amendments"][1]["state"], "accepted");
+    assert_eq!(job["amendments"][1]["notified"], json!(["trucking"]));
+}
+
+#[test]
+fn the_charges_of_an_amendment_stand_in_its_line_of_the_history() {
+    let desk = a_desk_with_a_schedule();
+    let no = number(&a_job(&desk));
+    desk.json(&["book", &no]);
+    let job = desk.json(&[
+        "amend",
+        &no,
+        r#"{"remarks": "x"}"#,
+        "--confirmation",
+        "HC-27/2",
+        "--confirmed-by",
+        "Ms Chen",
+        "--charge",
+        "AMD:50:USD",
+    ]);
+    let fields: Vec<&str> = job["timeline"].as_array().unwrap().last().unwrap()["changes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|change| change["field"].as_str().unwrap())
+        .collect();
+    assert_eq!(fields, ["/remarks", "/charges"]);
+}
+
+#[test]
+fn a_job_is_not_rolled_to_another_service() {
+    let desk = a_desk_with_a_schedule();
+    let no = number(&a_job(&desk));
+    desk.json(&["book", &no]);
+    let other = sailing(&desk, "ever faith new york");
+    let (code, error) = desk.refused(&["roll", &no, "--to", other["id"].as_str().unwrap()], "");
+    assert_eq!(code, 1);
+    shapes::error(&error, "refused");
+    assert_eq!(
+        desk.json(&["show", &no])["booking"]["rolls"],
+        json!([]),
+        "it stays where it was"
+    );
+}
