@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::args::{List, Stage};
-use super::out::table;
+use super::out::{Out, table};
 use super::{Line, odd_answer, text};
 use crate::domain::{Consignment, JobNo, Pointer, SailingId, Text};
 use crate::protocol::{CheckStage, Failure, FailureKind, ListFilter, Reply, Request};
@@ -248,7 +248,7 @@ pub fn why(line: &mut Line, job: &str, pointer: &str) -> Result<u8, Failure> {
                     vec![
                         why.at.format("%m-%d %H:%M").to_string(),
                         why.by.clone(),
-                        why.source.clone(),
+                        source_text(line.out, &why.source),
                         why.value.clone().unwrap_or_default(),
                     ]
                 })
@@ -278,4 +278,10 @@ pub fn conflicts(line: &mut Line) -> Result<u8, Failure> {
         || text::sailings(line.out, conflicts.iter().flat_map(|(_, claims)| claims)),
     );
     Ok(0)
+}
+
+/// How a value came, for people: the event and whose word it was.
+fn source_text(out: &Out, source: &str) -> String {
+    let (event, party) = source.split_once(' ').unwrap_or((source, ""));
+    format!("{} {party}", out.term("tui.event", event)).trim_end().to_owned()
 }

@@ -43,6 +43,17 @@ impl Out {
         crate::i18n::say(self.lang, key)
     }
 
+    /// A code of the trade in the operator's language (`tui.word.stage`, `ready`); the code itself
+    /// where it has no word.
+    pub fn term(&self, family: &str, code: &str) -> String {
+        let key = format!("{family}.{code}");
+        if crate::i18n::has(self.lang, &key) {
+            crate::i18n::say(self.lang, &key)
+        } else {
+            code.to_owned()
+        }
+    }
+
     /// Builds a JSON value with this output's language and those tables.
     pub fn shaped(&self, reference: &Reference, build: impl FnOnce(&Output) -> Value) -> Value {
         let say = |text: &Text| self.say(text);

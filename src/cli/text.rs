@@ -52,7 +52,7 @@ pub fn job(out: &Out, view: &JobView) -> String {
         "{}  v{}  {}  {}\n",
         job.job_no,
         job.version,
-        view.stage,
+        out.term("tui.word.stage", &view.stage.to_string()),
         job.consignment.principal.name.as_deref().unwrap_or("-")
     );
     let mut rows = Vec::new();
@@ -89,7 +89,7 @@ pub fn job(out: &Out, view: &JobView) -> String {
     row(
         "cli.status",
         job.status
-            .map(|status| status.to_string())
+            .map(|status| out.term("tui.word.status", &status.to_string()))
             .unwrap_or_default(),
     );
     row(
@@ -113,7 +113,7 @@ pub fn job(out: &Out, view: &JobView) -> String {
             "  {}  {}  {}  {}",
             entry.at.format("%m-%d %H:%M"),
             entry.by,
-            entry.event,
+            out.term("tui.event", &entry.event),
             details.join(" ")
         );
         for change in &entry.changes {
@@ -184,9 +184,9 @@ pub fn lines(out: &Out, lines: &[JobLine]) -> String {
         });
         rows.push(vec![
             line.job_no.to_string(),
-            line.stage.to_string(),
+            out.term("tui.word.stage", &line.stage.to_string()),
             line.action
-                .map(|action| action.to_string())
+                .map(|action| out.term("tui.word.action", &action.to_string()))
                 .unwrap_or_default(),
             due.unwrap_or_default(),
             line.holder
