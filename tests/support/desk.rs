@@ -95,6 +95,13 @@ impl Desk {
         }
     }
 
+    /// Waits until the daemon has ended by itself.
+    pub fn ended(&mut self) {
+        if let Some(mut daemon) = self.daemon.take() {
+            daemon.wait().unwrap();
+        }
+    }
+
     /// One verb, as the operator that made the desk.
     pub fn run(&self, args: &[&str]) -> Answered {
         self.run_with(args, "")
