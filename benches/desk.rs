@@ -34,7 +34,9 @@ const STARTS: usize = 3;
 const FRAMES: usize = 20;
 const KEYS: usize = 400;
 
-const CARRIERS: &[&str] = &["COSU", "MAEU", "MSCU", "CMDU", "OOLU", "EGLV", "ONEY", "HLCU"];
+const CARRIERS: &[&str] = &[
+    "COSU", "MAEU", "MSCU", "CMDU", "OOLU", "EGLV", "ONEY", "HLCU",
+];
 const PORTS: &[(&str, u64)] = &[
     ("NLRTM", 33),
     ("DEHAM", 35),
@@ -55,10 +57,16 @@ fn main() {
         desk.json(&["import", "schedule", file.to_str().expect("a plain path")]);
     });
     let rate = sailings as f64 / took.as_secs_f64();
-    println!("import of {sailings} sailings      {} ({rate:.0} rows/s)", ms(took));
+    println!(
+        "import of {sailings} sailings      {} ({rate:.0} rows/s)",
+        ms(took)
+    );
     let took = timed(|| make_jobs(&desk, jobs));
     let rate = jobs as f64 / took.as_secs_f64();
-    println!("{jobs} jobs by {HANDS} hands        {} ({rate:.0} a second)", ms(took));
+    println!(
+        "{jobs} jobs by {HANDS} hands        {} ({rate:.0} a second)",
+        ms(took)
+    );
 
     let clean = starts(&mut desk, |desk| {
         desk.json(&["stop"]);

@@ -283,5 +283,7 @@ pub fn conflicts(line: &mut Line) -> Result<u8, Failure> {
 /// How a value came, for people: the event and whose word it was.
 fn source_text(out: &Out, source: &str) -> String {
     let (event, party) = source.split_once(' ').unwrap_or((source, ""));
-    format!("{} {party}", out.term("tui.event", event)).trim_end().to_owned()
+    format!("{} {party}", out.term("tui.event", event))
+        .trim_end()
+        .to_owned()
 }
