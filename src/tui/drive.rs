@@ -13,7 +13,7 @@ use super::link::{Clock, Link};
 use super::look::Part;
 use super::model::{Model, Notice};
 use super::msg::{Effect, Msg, Purpose};
-use super::screens::form;
+use super::resume;
 use super::terminal::{Drawn, Session, TerminalEvent};
 use super::update::{settle, update};
 use super::view::view;
@@ -256,9 +256,10 @@ fn perform(
     Ok(Leave::Stay)
 }
 
-/// The terminal is going away: what is half typed is kept on the desk first.
+/// The terminal is going away: what is half typed is kept on the desk first, and where the
+/// operator was.
 fn part(terminal: &mut Session, model: &mut Model, link: &mut Link) -> io::Result<()> {
-    let effects = form::draft_now(model);
+    let effects = resume::keep(model);
     perform(terminal, model, link, effects)?;
     wait_for_keeping(link);
     Ok(())

@@ -60,6 +60,17 @@ pub enum Part {
     Key,
 }
 
+impl Part {
+    /// What a severity is drawn as.
+    pub fn of(severity: Severity) -> Self {
+        match severity {
+            Severity::Block => Self::Block,
+            Severity::Warn => Self::Warn,
+            Severity::Hint => Self::Hint,
+        }
+    }
+}
+
 /// How an operator wants the desk to look, and how much room there is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
@@ -109,11 +120,7 @@ impl Look {
 
     /// The part that a severity is drawn as.
     pub fn severity(&self, severity: Severity) -> Style {
-        self.style(match severity {
-            Severity::Block => Part::Block,
-            Severity::Warn => Part::Warn,
-            Severity::Hint => Part::Hint,
-        })
+        self.style(Part::of(severity))
     }
 
     /// A sentence.

@@ -52,6 +52,7 @@ pub fn open(model: &mut Model, typed: &str) -> Vec<Effect> {
         pointer: row.pointer(),
         line: Line::new(format!("{text}{typed}")),
         asked: None,
+        answered: None,
         offers: Vec::new(),
         list: ListState::default(),
     };
@@ -94,6 +95,7 @@ pub fn settle(model: &mut Model) -> Vec<Effect> {
     if let Some(Popup::Lookup(lookup)) = model.popups.last_mut() {
         lookup.asked = Some(query.clone());
         if let Some(offers) = offers {
+            lookup.answered = lookup.asked.clone();
             lookup.offers = offers;
             lookup.list = ListState::default();
         }
@@ -184,8 +186,26 @@ pub fn names(model: &mut Model, names: &[String]) {
 
 fn fill(model: &mut Model, offers: Vec<Offer>) {
     if let Some(Popup::Lookup(lookup)) = model.popups.last_mut() {
+        lookup.answered = lookup.asked.clone();
         lookup.offers = offers;
         lookup.list = ListState::default();
+    }
+}
+
+/// A query was answered, though with nothing.
+pub fn answered(model: &mut Model, query: &str) {
+    if let Some(Popup::Lookup(lookup)) = model.popups.last_mut() {
+        lookup.answered = Some(query.to_owned());
+    }
+}
+
+/// The answer that the offers wait for.
+pub fn pending(model: &Model) -> Option<Purpose> {
+    match model.popups.last() {
+        Some(Popup::Lookup(lookup)) if lookup.answered != lookup.asked => {
+            lookup.asked.clone().map(Purpose::Lookup)
+        }
+        _ => None,
     }
 }
 

@@ -12,6 +12,7 @@
     reason = "a look is handed around like the model that it belongs to"
 )]
 
+mod ahead;
 pub mod answers;
 mod command;
 mod desk;
@@ -31,6 +32,7 @@ pub mod popup;
 mod popup_view;
 mod popups;
 mod replies;
+mod resume;
 mod run;
 pub mod screens;
 pub mod terminal;

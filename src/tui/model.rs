@@ -6,6 +6,7 @@ use super::keys::Keyboard;
 use super::look::{Look, Part};
 use super::msg::Purpose;
 use super::popup::Popup;
+use super::resume::Place;
 use super::screens::form::{Around, Form};
 use super::screens::{drafts, handover, job, jobs, search, voyage};
 use crate::domain::{Moment, Operator, OperatorName, Text};
@@ -123,6 +124,8 @@ pub struct Model {
     pub drafts: drafts::State,
     /// Items are worked through: finishing one brings the next.
     pub working: bool,
+    /// Where the line dropped, while its form is on its way.
+    pub resuming: Option<Box<Place>>,
     /// Commands typed before.
     pub history: Vec<String>,
     /// The operator's settings.
@@ -152,6 +155,7 @@ impl Model {
             handover: handover::State::default(),
             drafts: drafts::State::default(),
             working: false,
+            resuming: None,
             history: Vec::new(),
             preferences: BTreeMap::new(),
             keymap_fixed: false,

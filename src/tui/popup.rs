@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use super::resume::Place;
 use super::widgets::line::Line;
 use super::widgets::list::ListState;
 use crate::domain::job::ShippingStatus;
@@ -191,8 +192,10 @@ pub struct Lookup {
     pub pointer: String,
     /// What is typed.
     pub line: Line,
-    /// The query that the offers answer.
+    /// The query that was asked with.
     pub asked: Option<String>,
+    /// The query that the offers answer.
+    pub answered: Option<String>,
     /// What was found.
     pub offers: Vec<Offer>,
     /// Where it stands.
@@ -283,6 +286,10 @@ pub enum Then {
     Voyage(SailingId),
     /// Every job of the voyage.
     AllShipped(SailingId),
+    /// On where the line dropped.
+    Resume(Box<Place>),
+    /// Not there: begin at the queue.
+    Forget,
 }
 
 /// A finding to be answered, and where.

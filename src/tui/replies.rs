@@ -11,7 +11,7 @@ use super::model::{Model, Screen};
 use super::msg::{Effect, Purpose};
 use super::popup::Popup;
 use super::screens::{drafts, form, handover, job, jobs, search, voyage};
-use super::{answers, lookup, pages, then, words};
+use super::{answers, lookup, pages, resume, then, words};
 
 /// Takes an answer.
 pub fn take(model: &mut Model, purpose: Purpose, result: Result<Reply, Failure>) -> Vec<Effect> {
@@ -38,9 +38,10 @@ fn taken(model: &mut Model, purpose: Purpose, reply: Reply) -> Vec<Effect> {
         (Purpose::OpenJob(_), Reply::Job(view)) => job::show(model, *view),
         (Purpose::Next, Reply::Job(view)) => jobs::open_for(model, *view),
         (Purpose::EditJob(_) | Purpose::Copy(_), Reply::Job(view)) => {
-            let effects = form::draft_now(model);
+            let mut effects = form::draft_now(model);
             form::open_job(model, *view);
             then::draft_of(model);
+            effects.extend(resume::arrive(model));
             return effects;
         }
         (Purpose::Peek(_), Reply::Job(view)) => peeked(model, &view),
@@ -70,7 +71,13 @@ fn taken(model: &mut Model, purpose: Purpose, reply: Reply) -> Vec<Effect> {
             }
             model.drafts.lines = lines;
         }
-        (Purpose::OpenDraft(_), Reply::Draft(draft)) => return drafts::go_on(model, draft),
+        (Purpose::OpenDraft(_), Reply::Draft(draft)) => {
+            let mut effects = drafts::go_on(model, draft);
+            if effects.is_empty() {
+                effects = resume::arrive(model);
+            }
+            return effects;
+        }
         (Purpose::Discarded, _) => {
             model.say(Part::Good, &Text::of("tui.said.discarded"));
             return ask(Purpose::Drafts, Request::Drafts);
@@ -87,7 +94,12 @@ fn taken(model: &mut Model, purpose: Purpose, reply: Reply) -> Vec<Effect> {
         (Purpose::Template(_), Reply::Template(consignment)) => {
             then::use_template(model, &consignment);
         }
-        (Purpose::Preferences, Reply::Preferences(settings)) => preferences(model, settings),
+        (Purpose::Preferences, Reply::Preferences(settings)) => {
+            preferences(model, settings);
+            let effects = jobs::settle(model);
+            resume::offer(model);
+            return effects;
+        }
         (Purpose::Said(key), _) => {
             model.queue.stale = true;
             model.say(Part::Good, &Text::of(key));
@@ -211,7 +223,9 @@ pub fn tables(model: &mut Model, tables: &[(String, String)]) {
 /// The desk refused: what was wrong and what to do, and nothing typed is lost.
 fn refused(model: &mut Model, purpose: Purpose, failure: &Failure) -> Vec<Effect> {
     match &purpose {
-        Purpose::Search(_) => model.search.asked = None,
+        // Not asked again before something else is typed.
+        Purpose::Search(_) => model.search.answered = model.search.asked.take(),
+        Purpose::Lookup(query) => lookup::answered(model, query),
         Purpose::Queue => model.queue.asked = false,
         Purpose::Jobs => model.jobs.asked = false,
         Purpose::Draft => {

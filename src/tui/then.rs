@@ -11,7 +11,7 @@ use super::msg::{Effect, Purpose};
 use super::popup::{Dialog, Popup, Then};
 use super::screens::form::{self, Source};
 use super::screens::{drafts, voyage};
-use super::{answers, update};
+use super::{answers, resume, update};
 
 /// Does what a choice, a page or a dialog stands for.
 pub fn run(model: &mut Model, then: Then) -> Vec<Effect> {
@@ -77,6 +77,8 @@ pub fn run(model: &mut Model, then: Then) -> Vec<Effect> {
         Then::Discard => discard(model),
         Then::Voyage(sailing) => voyage::open(model, Some(sailing)),
         Then::AllShipped(_) => voyage::mark_all(model),
+        Then::Resume(place) => resume::go_on(model, *place),
+        Then::Forget => resume::forget(model),
         Then::Answered(..)
         | Then::Confirm(_)
         | Then::Cancel(_)

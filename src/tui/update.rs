@@ -3,16 +3,17 @@
 use chrono::TimeDelta;
 
 use crate::domain::Text;
-use crate::keymap::Action;
-use crate::protocol::Push;
+use crate::keymap::{Action, Context};
+use crate::protocol::{Push, Request};
 
+use super::effects::{ask, ask_and_wait};
 use super::keys::{Stroke, Typed};
 use super::look::Part;
 use super::model::{Model, Screen};
 use super::msg::{Effect, Msg, Purpose};
 use super::popup::Popup;
 use super::screens::{drafts, form, handover, job, jobs, search, voyage};
-use super::{desk, lookup, palette, popups, replies};
+use super::{ahead, desk, lookup, palette, popups, replies};
 
 /// A screen that nobody touches tells the time left anew so often: in between only its clock goes
 /// on, or a list of twenty cut-offs would be sent down the line every minute.
@@ -21,8 +22,8 @@ const UNTOUCHED: TimeDelta = TimeDelta::minutes(10);
 /// Takes a message.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     match msg {
-        Msg::Key(key) => typed(model, Typed::Key(key)),
-        Msg::Paste(text) => typed(model, Typed::Paste(text)),
+        Msg::Key(key) => ahead::typed(model, Typed::Key(key)),
+        Msg::Paste(text) => ahead::typed(model, Typed::Paste(text)),
         Msg::Resize(width, height) => {
             model.look.width = width;
             model.look.height = height;
@@ -46,7 +47,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
                 model.awaiting = None;
             }
             let mut effects = replies::take(model, purpose, *result);
-            effects.extend(replay(model));
+            effects.extend(ahead::replay(model));
             effects
         }
         Msg::Push(push) => pushed(model, push),
@@ -81,37 +82,8 @@ pub fn settle(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// Something typed. While an answer is awaited that decides where it goes, it waits too; only going
-/// back gives up the waiting.
-fn typed(model: &mut Model, typed: Typed) -> Vec<Effect> {
-    if model.awaiting.is_none() {
-        return take(model, typed);
-    }
-    if let Typed::Key(key) = &typed {
-        let place = model.place();
-        let back = model.keyboard.keymap.meaning(place, &[key.normal()]);
-        if back == crate::keymap::Meaning::Actions(&[Action::AppBack]) {
-            model.awaiting = None;
-            model.keyboard.ahead.clear();
-            return Vec::new();
-        }
-    }
-    model.keyboard.ahead.push_back(typed);
-    Vec::new()
-}
-
-/// Takes what was typed ahead, until an answer is awaited again.
-fn replay(model: &mut Model) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    while model.awaiting.is_none()
-        && let Some(typed) = model.keyboard.ahead.pop_front()
-    {
-        effects.extend(take(model, typed));
-    }
-    effects
-}
-
-fn take(model: &mut Model, typed: Typed) -> Vec<Effect> {
+/// Takes a key or a paste where it goes now.
+pub fn take(model: &mut Model, typed: Typed) -> Vec<Effect> {
     let key = match typed {
         Typed::Key(key) => key,
         Typed::Paste(text) => return paste(model, &text),
@@ -139,7 +111,10 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     if let Some(effects) = desk::act(model, action) {
         return effects;
     }
-    model.notice = None;
+    // What was said stays while one types or moves along a list: taking it away costs more than both.
+    if !matches!(action.contexts(), [Context::Text | Context::List]) {
+        model.notice = None;
+    }
     match model.screen {
         Screen::Search => search::act(model, action),
         Screen::Form => form::act(model, action),
@@ -249,14 +224,14 @@ fn pushed(model: &mut Model, push: Push) -> Vec<Effect> {
     Vec::new()
 }
 
-/// What is asked for when the terminal opens.
+/// What is asked for when the terminal opens. Keys wait for the operator's settings: their keymap is
+/// one of them.
 pub fn begin(model: &mut Model) -> Vec<Effect> {
-    model.queue.stale = true;
-    let mut effects =
-        super::effects::ask(Purpose::Preferences, crate::protocol::Request::Preferences);
-    effects.extend(super::effects::ask(
-        Purpose::Drafts,
-        crate::protocol::Request::Drafts,
+    let mut effects = ask(Purpose::Drafts, Request::Drafts);
+    effects.extend(ask_and_wait(
+        model,
+        Purpose::Preferences,
+        Request::Preferences,
     ));
     effects
 }

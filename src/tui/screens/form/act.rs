@@ -51,8 +51,11 @@ fn move_about(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     match action {
         Action::FormNext => next(model),
         Action::FormPrevious => leave(model, |form| form.focus = form.focus.saturating_sub(1)),
-        Action::FormOpenNext => leave(model, |form| go_to_open(form, true, false)),
-        Action::FormOpenPrevious => leave(model, |form| go_to_open(form, false, false)),
+        Action::FormOpenNext | Action::FormOpenPrevious => {
+            let ahead = action == Action::FormOpenNext;
+            leave(model, |form| go_to_open(form, ahead, false));
+            say_finding(model);
+        }
         Action::FormSection => sections(model),
         Action::FormLookup => return Some(lookup::open(model, "")),
         Action::FormExit => {
@@ -118,7 +121,6 @@ pub(super) fn leave(model: &mut Model, go: impl FnOnce(&mut Form)) {
     let Some(form) = &mut model.form else {
         return;
     };
-    let section = form.row().field.section;
     let understood = form.commit(around);
     if !understood && let Some((_, wrong)) = form.unread.get(&form.row().pointer()) {
         let wrong = *wrong;
@@ -129,9 +131,6 @@ pub(super) fn leave(model: &mut Model, go: impl FnOnce(&mut Form)) {
     }
     go(form);
     form.focus = form.focus.min(form.rows.len().saturating_sub(1));
-    if form.row().field.section != section {
-        form.panel.settle();
-    }
     form.load_line();
     model.notice = None;
 }
@@ -151,6 +150,18 @@ pub fn next(model: &mut Model) {
     leave(model, |form| {
         form.focus = (form.focus + 1).min(form.rows.len() - 1);
     });
+}
+
+/// Says the finding at the caret in full: beside the form there may not be room for all of it.
+fn say_finding(model: &mut Model) {
+    let Some(form) = &model.form else {
+        return;
+    };
+    let pointer = form.row().pointer();
+    if let Some(finding) = form.panel.at(&pointer).first() {
+        let (part, message) = (Part::of(finding.severity), finding.message.clone());
+        model.say(part, &message);
+    }
 }
 
 /// To the next field that an open block or warning looks at, round the end; from the beginning with

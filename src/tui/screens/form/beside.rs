@@ -1,15 +1,15 @@
 //! Beside and below the fields: the findings, and what the field with the caret wants.
 
 use ratatui::layout::Rect;
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::fields::Kind;
 use super::panel::looks_at;
 use super::rows::Row;
-use super::settling::source_text;
 use super::state::Form;
 use crate::domain::{Finding, Text};
 use crate::tui::draw::{Canvas, wrapped};
-use crate::tui::look::{Part, marker};
+use crate::tui::look::{Look, Part, marker};
 use crate::tui::model::Model;
 
 /// The findings, in places that do not move.
@@ -25,30 +25,20 @@ pub(super) fn findings(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area
         Part::Heading,
     );
     let here = form.row().pointer();
-    let rows_each: u16 = if model.look.is_wide() { 3 } else { 2 };
-    let mut y = area.y + 1;
-    let fit = usize::from((area.height.saturating_sub(1)) / rows_each);
+    let rows_each = rows_each(&model.look);
     let places = form.panel.places();
-    let at_caret = places.iter().position(|place| {
-        place
-            .as_ref()
-            .is_some_and(|finding| looks_at(finding, &here))
-    });
-    let top = at_caret.map_or(0, |at| at.saturating_sub(fit.saturating_sub(1)));
-    for place in places.iter().skip(top).take(fit) {
+    let fit = places_for(&model.look, area.height);
+    for (y, place) in (area.y + 1..)
+        .step_by(usize::from(rows_each))
+        .zip(&places[..fit.min(places.len())])
+    {
         if let Some(finding) = place {
             let own = looks_at(finding, &here);
-            finding_lines(
-                model,
-                canvas,
-                Rect::new(area.x, y, area.width, rows_each),
-                finding,
-                own,
-            );
+            let lines = Rect::new(area.x, y, area.width, rows_each);
+            finding_lines(model, canvas, lines, finding, own);
         }
-        y += rows_each;
     }
-    let rest = places.iter().skip(top + fit).flatten().count();
+    let rest = places.iter().skip(fit).flatten().count();
     if rest > 0 {
         let text = model
             .look
@@ -61,6 +51,16 @@ pub(super) fn findings(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area
             Part::Dim,
         );
     }
+}
+
+fn rows_each(look: &Look) -> u16 {
+    if look.is_wide() { 3 } else { 2 }
+}
+
+/// Findings that a panel of so many rows shows. It does not scroll with the caret: that would paint
+/// it anew with every field.
+pub(super) fn places_for(look: &Look, rows: u16) -> usize {
+    usize::from(rows.saturating_sub(1) / rows_each(look))
 }
 
 fn finding_lines(model: &Model, canvas: &mut Canvas<'_>, area: Rect, finding: &Finding, own: bool) {
@@ -83,28 +83,53 @@ fn finding_lines(model: &Model, canvas: &mut Canvas<'_>, area: Rect, finding: &F
     }
 }
 
-/// What the field wants, or what is wrong with it, in one line.
-pub(super) fn below(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
+/// Bytes of the line below: it changes with every field, and a move is to cost a thin line no more
+/// than its marker and a few words.
+const BRIEF: usize = 32;
+
+/// What the field wants, or what is wrong with it where the panel has no room to say it; `places` of
+/// its findings are shown there.
+pub(super) fn below(
+    model: &Model,
+    form: &Form,
+    canvas: &mut Canvas<'_>,
+    area: Rect,
+    places: usize,
+) {
     let row = form.row();
     let pointer = row.pointer();
     let look = &model.look;
     if let Some((_, wrong)) = form.unread.get(&pointer) {
         canvas.part(area.x, area.y, area.width, &look.say(wrong), Part::Block);
-    } else if let Some(finding) = form.panel.at(&pointer).first() {
-        let text = format!(
-            "{} {}",
-            marker(finding.severity),
-            look.render(&finding.message)
-        );
-        let style = look.severity(finding.severity);
-        canvas.put(area.x, area.y, area.width, &text, style);
-    } else {
-        let mut text = hint(model, form, row);
-        if form.sources.contains_key(&pointer) {
-            text = format!("{text}  ({})", source_text(model, form, &pointer));
-        }
-        canvas.part(area.x, area.y, area.width, &text, Part::Dim);
+        return;
     }
+    let at = |place: &Option<Finding>| {
+        place
+            .as_ref()
+            .is_some_and(|finding| looks_at(finding, &pointer))
+    };
+    let seen = form.panel.places().iter().take(places).any(at);
+    let text = match form.panel.at(&pointer).first() {
+        Some(_) if seen => return,
+        Some(finding) => look.render(&finding.message),
+        None => hint(model, form, row),
+    };
+    canvas.text(area.x, area.y, area.width, &brief(&text, look.ellipsis()));
+}
+
+/// The beginning of a text, in at most [`BRIEF`] bytes.
+fn brief(text: &str, ellipsis: &str) -> String {
+    if text.len() <= BRIEF {
+        return text.to_owned();
+    }
+    let room = BRIEF - ellipsis.len();
+    let kept = text
+        .grapheme_indices(true)
+        .map(|(at, grapheme)| at + grapheme.len())
+        .take_while(|end| *end <= room)
+        .last()
+        .unwrap_or(0);
+    format!("{}{ellipsis}", text[..kept].trim_end())
 }
 
 /// What can be typed into a field.
@@ -116,14 +141,10 @@ fn hint(model: &Model, form: &Form, row: Row) -> String {
             .enumerate()
             .map(|(at, word)| {
                 let said = look.say(&format!("tui.word.{name}.{word}"));
-                if said == *word {
-                    format!("{} {word}", at + 1)
-                } else {
-                    format!("{} {word} {said}", at + 1)
-                }
+                format!("{} {said}", at + 1)
             })
             .collect::<Vec<_>>()
-            .join(" · "),
+            .join(", "),
         kind => {
             if form.line.is_empty()
                 && let Some((_, job)) = super::ghost::ghost(form, &row.pointer())

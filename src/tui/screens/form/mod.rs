@@ -79,7 +79,7 @@ pub fn open_job(model: &mut Model, view: JobView) {
     let anew = view.stage == Stage::Draft || view.stage == Stage::Ready;
     let mut form = Form::new(Origin::Job(Box::new(view)), consignment, model.around());
     form.panel.take(&findings);
-    form.panel.settle();
+    form.panel.settle(|_| true);
     form.findings = findings;
     form.lay_out(model.around());
     if anew {

@@ -38,11 +38,15 @@ impl Panel {
         }
     }
 
-    /// Orders them anew, the gravest first, without gaps: when the eye is elsewhere anyway.
-    pub fn settle(&mut self) {
+    /// Orders them anew, without gaps, those that are `near` first and the gravest of them before
+    /// all: when the eye is elsewhere anyway.
+    pub fn settle(&mut self, near: impl Fn(&Finding) -> bool) {
         self.places.retain(Option::is_some);
-        self.places
-            .sort_by_key(|place| place.as_ref().map(|finding| finding.severity));
+        self.places.sort_by_key(|place| {
+            place
+                .as_ref()
+                .map(|finding| (!near(finding), finding.severity))
+        });
     }
 
     /// The places.
@@ -123,10 +127,12 @@ mod tests {
     }
 
     #[test]
-    fn settled_in_order_the_gravest_is_first() {
+    fn settled_in_order_the_near_and_the_gravest_are_first() {
         let mut panel = Panel::default();
         panel.take(&[finding("a", Severity::Hint), finding("b", Severity::Block)]);
-        panel.settle();
+        panel.settle(|_| true);
         assert_eq!(rules(&panel), ["b", "a"]);
+        panel.settle(|finding| finding.rule.as_str() == "a");
+        assert_eq!(rules(&panel), ["a", "b"]);
     }
 }

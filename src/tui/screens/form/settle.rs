@@ -1,10 +1,13 @@
 //! Once a burst of keys is in: the rules run, the desk is asked for what they lack, the draft kept.
 
 use super::around;
+use super::panel::looks_at;
+use super::rows::Row;
 use super::state::{Around, Form, Origin};
 use crate::protocol::{CheckStage, Request};
 use crate::rules::{self, Facts};
 use crate::tui::effects::ask;
+use crate::tui::look::Look;
 use crate::tui::model::{Model, Screen};
 use crate::tui::msg::{Effect, Purpose};
 
@@ -58,9 +61,21 @@ pub fn settle(model: &mut Model) -> Vec<Effect> {
         effects.extend(keep(form));
     }
     if let Some(form) = &mut model.form {
-        form.top = super::view::top_for(form, &model.look);
+        turn_page(form, &model.look);
     }
     effects
+}
+
+/// Where the page is turned the findings are put in order anew, those of its fields first: everything
+/// is painted then anyway. Until the next turn each keeps its place.
+fn turn_page(form: &mut Form, look: &Look) {
+    let (top, rows) = super::view::page_of(form, look);
+    if top != form.top {
+        form.top = top;
+        let pointers: Vec<String> = form.rows[rows].iter().map(Row::pointer).collect();
+        form.panel
+            .settle(|finding| pointers.iter().any(|pointer| looks_at(finding, pointer)));
+    }
 }
 
 /// Keeps the form as a draft, with what is typed in the field right now.

@@ -2,12 +2,13 @@
 
 use ratatui::layout::Rect;
 
-use super::beside::{below, findings};
+use super::beside::{below, findings, places_for};
 use super::fields::Kind;
 use super::ghost::ghost_text;
 use super::rows::Row;
 use super::state::Form;
 use crate::domain::{Counts, KnownValue as _};
+use crate::i18n::Lang;
 use crate::tui::draw::Canvas;
 use crate::tui::look::{Look, Part, marker};
 use crate::tui::model::Model;
@@ -21,11 +22,21 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     let Some(form) = model.form.as_deref() else {
         return;
     };
-    head(model, form, canvas, area);
     let left = left_of(&canvas.look);
     let rows = area.height.saturating_sub(2);
     let body = Rect::new(area.x, area.y + 1, left, rows);
-    fields(model, form, canvas, body);
+    let lines = laid(form, usize::from(body.width.saturating_sub(LABEL + 3)));
+    let top = page(form, &lines, usize::from(rows));
+    head(model, form, canvas, area, lines.get(top));
+    for (y, line) in (body.y..body.bottom()).zip(lines.iter().skip(top)) {
+        draw_line(
+            model,
+            form,
+            canvas,
+            Rect::new(body.x, y, body.width, 1),
+            line,
+        );
+    }
     canvas.rule(area.x + left, body.y, body.y + rows);
     let panel = Rect::new(
         area.x + left + 2,
@@ -39,12 +50,16 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
         form,
         canvas,
         Rect::new(area.x, area.bottom() - 1, area.width, 1),
+        places_for(&canvas.look, panel.height),
     );
 }
 
-fn head(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
+/// The section that the page begins with, the job, and how it stands. The section of the caret would
+/// have to be written again with every few fields.
+fn head(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: Rect, first: Option<&Laid>) {
     let look = &model.look;
-    let section = form.row().field.section;
+    let first = first.map_or(form.focus, |line| line.row);
+    let section = form.rows[first.min(form.rows.len() - 1)].field.section;
     let place = super::Section::ALL
         .iter()
         .position(|known| *known == section)
@@ -94,42 +109,35 @@ fn head(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
     );
 }
 
-fn fields(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
-    let shown = usize::from(area.height);
-    let lines = laid(form, usize::from(area.width.saturating_sub(LABEL + 3)));
-    let focus_line: usize = lines
+/// The first line shown. The form turns pages: while the caret is on the page nothing moves; once it
+/// has left, a page begins with its section, or with as much of that as fits before it.
+fn page(form: &Form, lines: &[Laid], shown: usize) -> usize {
+    let from = lines
         .iter()
         .position(|line| line.row == form.focus)
         .unwrap_or(0);
-    let focus_end = lines
+    let end = lines
         .iter()
         .rposition(|line| line.row == form.focus)
-        .unwrap_or(focus_line);
-    let top = window(form.top, focus_line, focus_end, lines.len(), shown);
-    for (y, line) in lines.iter().skip(top).take(shown).enumerate() {
-        let y = area.y + u16::try_from(y).unwrap_or(0);
-        draw_line(
-            model,
-            form,
-            canvas,
-            Rect::new(area.x, y, area.width, 1),
-            line,
-        );
+        .unwrap_or(from)
+        + 1;
+    let last = lines.len().saturating_sub(shown);
+    let top = form.top.min(last);
+    if from >= top && end <= top + shown {
+        return top;
     }
-}
-
-/// The first line shown, so that all of the focus is in sight; it moves by whole steps only as far
-/// as it must.
-fn window(top: usize, from: usize, to: usize, lines: usize, shown: usize) -> usize {
-    // The state keeps a top of an earlier layout; a pure view can only start from it.
-    let top = top.min(lines.saturating_sub(shown));
-    if from < top {
-        from.saturating_sub(1)
-    } else if to >= top + shown {
-        to + 1 - shown
+    let section = |line: &Laid| form.rows[line.row].field.section;
+    let begins = lines[..from]
+        .iter()
+        .rposition(|line| section(line) != section(&lines[from]))
+        .map_or(0, |before| before + 1);
+    let begins = if end - begins <= shown {
+        begins
     } else {
-        top
-    }
+        from.saturating_sub(shown / 4)
+            .max(end.saturating_sub(shown))
+    };
+    begins.min(last)
 }
 
 /// A line of the form: a row's, or a further one of a text of several lines.
@@ -170,20 +178,14 @@ pub(super) fn laid(form: &Form, width: usize) -> Vec<Laid> {
     lines
 }
 
-/// How far down the form must be scrolled for the focus to be in sight.
-pub(super) fn top_for(form: &Form, look: &Look) -> usize {
+/// The first line of the page that the caret is on, and the rows on it.
+pub(super) fn page_of(form: &Form, look: &Look) -> (usize, std::ops::Range<usize>) {
     let width = usize::from(left_of(look).saturating_sub(LABEL + 3));
     let shown = usize::from(look.height.saturating_sub(5));
     let lines = laid(form, width);
-    let from = lines
-        .iter()
-        .position(|line| line.row == form.focus)
-        .unwrap_or(0);
-    let to = lines
-        .iter()
-        .rposition(|line| line.row == form.focus)
-        .unwrap_or(from);
-    window(form.top, from, to, lines.len(), shown)
+    let top = page(form, &lines, shown);
+    let row = |at: usize| lines.get(at).map_or(form.rows.len(), |line| line.row);
+    (top, row(top)..row(top + shown))
 }
 
 /// Columns of the fields.
@@ -288,7 +290,7 @@ fn shown(model: &Model, form: &Form, row: Row) -> String {
         }
         Kind::Celsius => format!("{text} °C"),
         Kind::Port => match model.desk.reference.port(&text) {
-            Some(port) => words::port_name(&model.desk.reference, &port.code),
+            Some(port) => named(look, &port.code.to_string(), &port.name, &port.name_zh),
             None => text,
         },
         Kind::Carrier => match consignment
@@ -296,7 +298,12 @@ fn shown(model: &Model, form: &Form, row: Row) -> String {
             .known()
             .and_then(|scac| model.desk.reference.carriers.get(scac))
         {
-            Some(carrier) => format!("{} {} {}", carrier.scac, carrier.name, carrier.name_zh),
+            Some(carrier) => named(
+                look,
+                &carrier.scac.to_string(),
+                &carrier.name,
+                &carrier.name_zh,
+            ),
             None => text,
         },
         Kind::Sailing => match consignment.chosen_sailing().and_then(|chosen| chosen.etd) {
@@ -305,4 +312,14 @@ fn shown(model: &Model, form: &Form, row: Row) -> String {
         },
         _ => text,
     }
+}
+
+/// A code with its name, in the operator's language alone: it is written whenever the caret leaves.
+fn named(look: &Look, code: &str, name: &str, name_zh: &str) -> String {
+    let name = if look.lang == Lang::Zh && !name_zh.is_empty() {
+        name_zh
+    } else {
+        name
+    };
+    format!("{code} {name}")
 }

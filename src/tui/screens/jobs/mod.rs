@@ -116,7 +116,7 @@ pub fn open_queue(model: &mut Model) -> Vec<Effect> {
     model.behind.clear();
     model.working = false;
     model.queue.stale = true;
-    Vec::new()
+    settle(model)
 }
 
 /// Goes to the list of jobs, with a search in it.

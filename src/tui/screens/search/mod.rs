@@ -43,6 +43,11 @@ impl State {
         self.found.hits.get(self.list.cursor)
     }
 
+    /// The query as it stands, and whether it is for closed sailings, too.
+    fn wanted(&self) -> (String, bool) {
+        (self.line.text().trim().to_owned(), self.closed)
+    }
+
     /// The rows that a model has for the list.
     pub fn shown(model: &Model) -> usize {
         model.body_rows().saturating_sub(3)
@@ -89,7 +94,7 @@ pub fn text(model: &mut Model, text: &str) {
 /// Asks for what is typed, once a burst, and never while an answer is on its way.
 pub fn settle(model: &mut Model) -> Vec<Effect> {
     let search = &mut model.search;
-    let wanted = (search.line.text().trim().to_owned(), search.closed);
+    let wanted = search.wanted();
     if search.asked.is_some() || search.answered.as_ref() == Some(&wanted) {
         return Vec::new();
     }
@@ -100,6 +105,12 @@ pub fn settle(model: &mut Model) -> Vec<Effect> {
         all: wanted.1,
     };
     ask(Purpose::Search(wanted.0), request)
+}
+
+/// The answer that the list waits for.
+pub fn pending(model: &Model) -> Option<Purpose> {
+    let wanted = model.search.wanted();
+    (model.search.answered.as_ref() != Some(&wanted)).then_some(Purpose::Search(wanted.0))
 }
 
 /// Takes an answer.
