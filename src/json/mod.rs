@@ -5,6 +5,7 @@
 //! pounds) and strictly in its shape (an unknown field is an error that names it).
 
 mod consignment;
+pub mod merge;
 mod output;
 pub mod patch;
 mod plain;
