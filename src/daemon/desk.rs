@@ -1,31 +1,33 @@
 //! What the daemon's threads share: the view, the tables, the clock, what is kept in memory beside
 //! the store, and who listens.
 
-use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockWriteGuard};
 
 use super::audience::Audience;
 use super::clock::Clock;
 use super::ground::Ground;
 use super::holds::Holds;
-use super::index::{JobIndex, Names, SailingIndex};
-use super::lanes::Lanes;
-use super::lines::{self, Likeness};
+use super::lines;
+pub use super::memory::Memory;
+use super::memory::{Reading, Shared};
+use super::opening::Opening;
 use super::records;
 use super::tables::Tables;
 use super::writer::Order;
 use crate::config::Home;
 use crate::domain::{Job, JobLine, JobNo, Moment, Operator, OperatorName, Sailing};
 use crate::protocol::Failure;
-use crate::reference::Reference;
-use crate::store::{Range, StoreError, Table, View, envelope};
+use crate::store::{Health, Range, StoreError, Table, View, envelope};
 
 /// See the module.
 pub struct Desk {
     /// Where the desk lives.
     pub home: Home,
+    /// Where it listens.
+    pub socket: PathBuf,
     /// Its time.
     pub clock: Clock,
     /// A practice desk.
@@ -40,43 +42,14 @@ pub struct Desk {
     pub audience: Audience,
     /// The way to the writer.
     pub writer: Mutex<Sender<Order>>,
-    /// Why nothing can be written.
-    pub read_only: RwLock<Option<String>>,
+    /// How the store is, as the writer saw it last.
+    pub health: RwLock<Health>,
     /// The company's tables.
     pub tables: RwLock<Arc<Tables>>,
     /// What is kept in memory beside the store.
-    memory: RwLock<Memory>,
+    memory: Shared,
     stopping: AtomicBool,
     sessions: AtomicU64,
-}
-
-/// What follows from the records and is kept in memory, so that nothing has to be read for it.
-pub struct Memory {
-    /// The schedule by vessel and lane.
-    pub lanes: Lanes,
-    /// The schedule's search index.
-    pub sailings: SailingIndex,
-    /// The jobs' search index.
-    pub jobs: JobIndex,
-    /// Open jobs by their look.
-    pub likeness: Likeness,
-    /// Every job, open or over, with its line once somebody asked for it.
-    pub lines: BTreeMap<JobNo, KeptLine>,
-    /// The jobs that are on a sailing.
-    pub on_sailing: HashMap<String, Vec<JobNo>>,
-    /// How often each name was used: principals and salespeople.
-    pub customers: BTreeMap<String, u32>,
-    /// The newest job of each principal.
-    pub newest_of: HashMap<String, JobNo>,
-    /// See `customers`.
-    pub salespeople: BTreeMap<String, u32>,
-}
-
-/// A job's line as it was when it was last asked for.
-#[derive(Default)]
-pub struct KeptLine {
-    over: bool,
-    line: Option<(Moment, JobLine)>,
 }
 
 impl Desk {
@@ -85,16 +58,18 @@ impl Desk {
     /// # Errors
     /// A record cannot be read.
     pub fn new(
-        home: Home,
+        (home, socket): (Home, PathBuf),
         clock: Clock,
         practice: bool,
         view: Arc<dyn View>,
         writer: Sender<Order>,
         tables: Tables,
+        opening: &Opening,
     ) -> Result<Self, StoreError> {
         let memory = Memory::new(&tables.reference);
         let desk = Self {
             home,
+            socket,
             clock,
             practice,
             uid: rustix::process::geteuid().as_raw(),
@@ -102,22 +77,29 @@ impl Desk {
             holds: Mutex::default(),
             audience: Audience::default(),
             writer: Mutex::new(writer),
-            read_only: RwLock::default(),
+            health: RwLock::default(),
             tables: RwLock::new(Arc::new(tables)),
-            memory: RwLock::new(memory),
+            memory: Shared::new(memory),
             stopping: AtomicBool::new(false),
             sessions: AtomicU64::new(1),
         };
-        desk.fill()?;
+        desk.fill(&mut desk.memory_mut(), opening)?;
         Ok(desk)
     }
 
-    fn fill(&self) -> Result<(), StoreError> {
+    fn fill(&self, memory: &mut Memory, opening: &Opening) -> Result<(), StoreError> {
         let tables = self.tables();
-        let mut memory = self.memory_mut();
+        let mut taken = 0;
+        let mut took = || {
+            taken += 1;
+            if taken % 512 == 0 {
+                opening.at(taken);
+            }
+        };
         for row in self.view.scan(Table::Sailings, &Range::all())? {
             let sailing: Sailing = envelope::decode(&row?.1.value)?;
             memory.put_sailing(None, &sailing, &tables.reference);
+            took();
         }
         for row in self.view.scan(Table::Jobs, &Range::all())? {
             let job: Job = envelope::decode(&row?.1.value)?;
@@ -126,6 +108,7 @@ impl Desk {
                 None => None,
             };
             memory.put_job(&job, sailing.as_ref());
+            took();
         }
         Ok(())
     }
@@ -135,14 +118,14 @@ impl Desk {
         Arc::clone(&self.tables.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// What is kept in memory, to be read.
-    pub fn memory(&self) -> RwLockReadGuard<'_, Memory> {
-        self.memory.read().unwrap_or_else(PoisonError::into_inner)
+    /// What is kept in memory, to be read; once at a time on each thread.
+    pub fn memory(&self) -> Reading<'_> {
+        self.memory.read()
     }
 
     /// What is kept in memory, to be changed.
     pub fn memory_mut(&self) -> RwLockWriteGuard<'_, Memory> {
-        self.memory.write().unwrap_or_else(PoisonError::into_inner)
+        self.memory.write()
     }
 
     /// The holds.
@@ -169,7 +152,12 @@ impl Desk {
 
     /// Why nothing can be written, while that is so.
     pub fn read_only(&self) -> Option<String> {
-        self.read_only
+        self.health().read_only
+    }
+
+    /// How the store is.
+    pub fn health(&self) -> Health {
+        self.health
             .read()
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
@@ -228,7 +216,7 @@ impl Desk {
             memory
                 .lines
                 .iter()
-                .filter(|(_, kept)| !(only_open && kept.over))
+                .filter(|(_, kept)| !(only_open && kept.is_over()))
                 .map(|(job, kept)| (job.clone(), kept.fresh(now).cloned()))
                 .collect()
         };
@@ -254,7 +242,7 @@ impl Desk {
             let mut memory = self.memory_mut();
             for line in judged_now {
                 if let Some(kept) = memory.lines.get_mut(&line.job_no) {
-                    kept.line = Some((now, line));
+                    kept.keep(now, line);
                 }
             }
         }
@@ -267,9 +255,13 @@ impl Desk {
         let tables = Tables::read_again(&self.home, &self.tables().reference);
         let files = tables.files.clone();
         *self.tables.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(tables);
-        *self.memory_mut() = Memory::new(&self.tables().reference);
-        if let Err(error) = self.fill() {
-            tracing::error!(%error, "the indexes could not be filled again");
+        {
+            // Nobody looks while there is half of it.
+            let mut memory = self.memory_mut();
+            *memory = Memory::new(&self.tables().reference);
+            if let Err(error) = self.fill(&mut memory, &Opening::new(false)) {
+                tracing::error!(%error, "the indexes could not be filled again");
+            }
         }
         tracing::info!("the company's tables were read again");
         self.audience
@@ -279,98 +271,6 @@ impl Desk {
     /// Who has a job in hand.
     pub fn holder(&self, job: &JobNo) -> Option<OperatorName> {
         self.holds().holder(job).cloned()
-    }
-}
-
-impl KeptLine {
-    /// The line, unless a minute has turned since it was judged; a job that is over stays as it was.
-    fn fresh(&self, now: Moment) -> Option<&JobLine> {
-        let (at, line) = self.line.as_ref()?;
-        (self.over || at.timestamp() / 60 == now.timestamp() / 60).then_some(line)
-    }
-}
-
-impl Memory {
-    /// Nothing yet; names come from the tables.
-    fn new(reference: &Reference) -> Self {
-        let names = Arc::new(Names::of_reference(reference));
-        Self {
-            lanes: Lanes::default(),
-            sailings: SailingIndex::new(&names),
-            jobs: JobIndex::new(&names),
-            likeness: Likeness::default(),
-            lines: BTreeMap::new(),
-            on_sailing: HashMap::new(),
-            customers: BTreeMap::new(),
-            salespeople: BTreeMap::new(),
-            newest_of: HashMap::new(),
-        }
-    }
-
-    /// Takes a sailing in.
-    pub fn put_sailing(
-        &mut self,
-        before: Option<&Sailing>,
-        sailing: &Sailing,
-        reference: &Reference,
-    ) {
-        self.lanes.put(before, sailing);
-        let offset = reference.port(sailing.pol.as_str()).map_or_else(
-            || chrono::Offset::fix(&chrono::Utc),
-            |port| port.offset_on(sailing.etd),
-        );
-        self.sailings.upsert(sailing, offset);
-        self.touch_jobs_on(sailing.id.as_str());
-    }
-
-    /// Takes a job in as it is now.
-    pub fn put_job(&mut self, job: &Job, sailing: Option<&Sailing>) {
-        self.likeness.put(job);
-        self.jobs.upsert(job, sailing);
-        if let Some(principal) = &job.consignment.principal.name {
-            let newest = self
-                .newest_of
-                .entry(principal.clone())
-                .or_insert_with(|| job.job_no.clone());
-            if job.job_no > *newest {
-                *newest = job.job_no.clone();
-            }
-        }
-        self.lines.insert(
-            job.job_no.clone(),
-            KeptLine {
-                over: job.is_over(),
-                line: None,
-            },
-        );
-        if let Some(id) = sailing_id(job) {
-            let jobs = self.on_sailing.entry(id).or_default();
-            if !jobs.contains(&job.job_no) {
-                jobs.push(job.job_no.clone());
-            }
-        }
-        for (names, name) in [
-            (&mut self.customers, &job.consignment.principal.name),
-            (&mut self.salespeople, &job.consignment.salesperson),
-        ] {
-            if let Some(name) = name {
-                *names.entry(name.clone()).or_default() += 1;
-            }
-        }
-    }
-
-    /// The lines of a sailing's jobs are judged anew when they are next asked for.
-    fn touch_jobs_on(&mut self, sailing: &str) {
-        for job in self.on_sailing.get(sailing).into_iter().flatten() {
-            if let Some(kept) = self.lines.get_mut(job) {
-                kept.line = None;
-            }
-        }
-    }
-
-    /// The jobs that were ever put on a sailing; whether they still are, their records say.
-    pub fn jobs_on(&self, sailing: &str) -> Vec<JobNo> {
-        self.on_sailing.get(sailing).cloned().unwrap_or_default()
     }
 }
 

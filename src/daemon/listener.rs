@@ -1,21 +1,21 @@
 //! The socket: made private from its first moment, and asked by the kernel who is there.
 
-use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::{UnixListener, UnixStream};
-use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 
 use rustix::event::{PollFd, PollFlags, poll};
 
+use super::accounts::{Accounts, Full};
 use super::desk::Desk;
 use super::session;
-
-/// The most connections of one account at a time.
-const CONNECTIONS: u32 = 128;
+use crate::config::SYSTEM_SOCKET;
+use crate::domain::Text;
+use crate::protocol::{Failure, FailureKind};
 
 /// Binds the socket with its mode: under a name of its own first, so that it is never open to
 /// more than it should be. The store's lock is held, so a socket that is there is nobody's.
@@ -36,12 +36,39 @@ pub fn bind(path: &Path, mode: u32) -> io::Result<UnixListener> {
     Ok(listener)
 }
 
-/// The socket that systemd holds open for the desk of a whole box, where it started us for it.
-pub fn handed_over() -> Option<UnixListener> {
-    listenfd::ListenFd::from_env()
+/// The socket that systemd holds open for the desk of a whole box, where it started us for it, and
+/// where it lies.
+pub fn handed_over() -> Option<(UnixListener, PathBuf)> {
+    let listener = listenfd::ListenFd::from_env()
         .take_unix_listener(0)
         .ok()
-        .flatten()
+        .flatten()?;
+    let path = listener
+        .local_addr()
+        .ok()
+        .and_then(|address| address.as_pathname().map(Path::to_owned))
+        .unwrap_or_else(|| PathBuf::from(SYSTEM_SOCKET));
+    Some((listener, path))
+}
+
+/// Refuses a socket that somebody else made for us and left open to everyone.
+///
+/// # Errors
+/// It is open to accounts outside its group, or cannot be looked at.
+pub fn check_mode(path: &Path) -> io::Result<()> {
+    let mode = fs::metadata(path)?.permissions().mode() & 0o777;
+    let open_to_all = mode & 0o007 != 0;
+    if !open_to_all {
+        return Ok(());
+    }
+    Err(io::Error::new(
+        io::ErrorKind::PermissionDenied,
+        format!(
+            "the socket {} has mode {mode:04o}: everybody could get in. Set SocketMode=0660 in its \
+             unit",
+            path.display()
+        ),
+    ))
 }
 
 /// How often the listener looks whether the desk ends while nobody connects.
@@ -55,7 +82,7 @@ const LOOK: rustix::time::Timespec = rustix::time::Timespec {
 /// # Errors
 /// The socket cannot be waited on.
 pub fn accept(desk: &Arc<Desk>, listener: &UnixListener) -> io::Result<()> {
-    let open: Arc<Mutex<HashMap<u32, u32>>> = Arc::default();
+    let accounts = Accounts::new();
     listener.set_nonblocking(true)?;
     while !desk.is_stopping() {
         let mut wait = [PollFd::new(listener, PollFlags::IN)];
@@ -65,7 +92,7 @@ pub fn accept(desk: &Arc<Desk>, listener: &UnixListener) -> io::Result<()> {
             Err(error) => return Err(error.into()),
         }
         match listener.accept() {
-            Ok((stream, _)) => admit(desk, &open, stream),
+            Ok((stream, _)) => admit(desk, &accounts, stream),
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
             Err(error) => {
                 tracing::warn!(%error, "a connection could not be accepted");
@@ -77,7 +104,7 @@ pub fn accept(desk: &Arc<Desk>, listener: &UnixListener) -> io::Result<()> {
     Ok(())
 }
 
-fn admit(desk: &Arc<Desk>, open: &Arc<Mutex<HashMap<u32, u32>>>, stream: UnixStream) {
+fn admit(desk: &Arc<Desk>, accounts: &Accounts, stream: UnixStream) {
     let uid = match rustix::net::sockopt::socket_peercred(&stream) {
         Ok(credentials) => credentials.uid.as_raw(),
         Err(error) => {
@@ -85,29 +112,31 @@ fn admit(desk: &Arc<Desk>, open: &Arc<Mutex<HashMap<u32, u32>>>, stream: UnixStr
             return;
         }
     };
-    {
-        let mut open = open.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = open.entry(uid).or_default();
-        if *count >= CONNECTIONS {
-            tracing::warn!(uid, "too many connections of one account; refused");
+    let entered = match accounts.enter(uid) {
+        Ok(entered) => entered,
+        Err(full) => {
+            tracing::warn!(uid, ?full, "too many connections; refused");
+            session::turn_away(&stream, too_many(full, accounts));
             return;
         }
-        *count += 1;
-    }
-    let (desk, open) = (Arc::clone(desk), Arc::clone(open));
+    };
+    let desk = Arc::clone(desk);
     let spawned = thread::Builder::new()
         .name("session".to_owned())
-        .spawn(move || {
-            session::serve(&desk, stream, uid);
-            if let Some(count) = open
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .get_mut(&uid)
-            {
-                *count -= 1;
-            }
-        });
+        .spawn(move || session::serve(&desk, stream, uid, &entered));
     if let Err(error) = spawned {
         tracing::error!(%error, "no thread for a session");
     }
+}
+
+fn too_many(full: Full, accounts: &Accounts) -> Failure {
+    let message = match full {
+        Full::Account => "error.too-many-sessions",
+        Full::Desk => "error.desk-full",
+    };
+    Failure::new(
+        FailureKind::Unreachable,
+        Text::of(message).with("count", full.most(accounts)),
+    )
+    .hint(Text::of("error.too-many-sessions-hint"))
 }

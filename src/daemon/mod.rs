@@ -4,6 +4,7 @@
 //! the store folds its snapshots on another. Reads run on the session's own thread; every write
 //! goes through the writer, which answers after the sync.
 
+mod accounts;
 mod audience;
 mod clock;
 pub mod demo;
@@ -16,6 +17,8 @@ pub mod index;
 mod lanes;
 mod lines;
 mod listener;
+mod memory;
+mod opening;
 mod records;
 mod session;
 mod start;

@@ -1,13 +1,15 @@
 //! One client's session: its frames in, its answers and pushes out.
 
-use std::io::BufReader;
+use std::io::{BufReader, Write as _};
 use std::os::unix::net::UnixStream;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
 use std::thread;
 use std::time::Duration;
 
+use super::accounts::Entered;
 use super::audience::Listener;
 use super::desk::Desk;
 use super::failures::forbidden;
@@ -26,18 +28,44 @@ const WAITING: usize = 256;
 /// How long a client may take for its first frame.
 const GREETING: Duration = Duration::from_secs(10);
 
+/// How long a session that ends waits for its last frames to be read.
+const PARTING: Duration = Duration::from_secs(2);
+
+/// What a session leaves behind when it ends, in whatever way: nobody listens, nothing is held.
+struct Present<'a> {
+    desk: &'a Desk,
+    session: SessionNo,
+}
+
+impl Drop for Present<'_> {
+    fn drop(&mut self) {
+        self.desk.audience.leave(self.session);
+        for job in self.desk.holds().end_session(self.session) {
+            self.desk
+                .audience
+                .tell(&Push::HoldChanged { job, holder: None });
+        }
+    }
+}
+
 /// Serves one connection until either side ends it.
-pub fn serve(desk: &Arc<Desk>, stream: UnixStream, uid: u32) {
+pub fn serve(desk: &Arc<Desk>, stream: UnixStream, uid: u32, entered: &Entered) {
     let session = desk.next_session();
-    if let Err(error) = talk(desk, &stream, uid, session)
+    let _present = Present { desk, session };
+    if let Err(error) = talk(desk, &stream, uid, session, entered)
         && !error.is_end()
     {
         tracing::info!(session, %error, "a session ended with an error");
     }
-    desk.audience.leave(session);
-    for job in desk.holds().end_session(session) {
-        desk.audience.tell(&Push::HoldChanged { job, holder: None });
-    }
+}
+
+/// Tells a connection that is not taken why.
+pub fn turn_away(stream: &UnixStream, failure: Failure) {
+    // It is told if it listens; nobody waits for it.
+    let _ = stream
+        .set_write_timeout(Some(Duration::from_millis(100)))
+        .map_err(frame::FrameError::from)
+        .and_then(|()| frame::send_answer(&mut &*stream, &Welcome::Refused(failure)));
 }
 
 fn talk(
@@ -45,14 +73,24 @@ fn talk(
     stream: &UnixStream,
     uid: u32,
     session: SessionNo,
+    entered: &Entered,
 ) -> Result<(), frame::FrameError> {
     stream.set_read_timeout(Some(GREETING))?;
     let mut reader = BufReader::new(stream.try_clone()?);
     let mut writer = stream.try_clone()?;
-    let hello: Hello = frame::receive(&mut reader)?;
+    let hello: Hello = match frame::receive_hello(&mut reader) {
+        Ok(hello) => hello,
+        Err(error) => {
+            if !matches!(error, frame::FrameError::Io(_)) {
+                turn_away(stream, not_understood(&error));
+            }
+            return Err(error);
+        }
+    };
     let welcome = greet(desk, uid, &hello);
-    frame::send(&mut writer, &welcome)?;
-    if matches!(welcome, Welcome::Refused(_)) {
+    frame::send_answer(&mut writer, &welcome)?;
+    if let Welcome::Refused(failure) = &welcome {
+        tracing::warn!(session, uid, kind = %failure.kind, "a session was refused");
         return Ok(());
     }
     stream.set_read_timeout(None)?;
@@ -69,16 +107,44 @@ fn talk(
             },
         );
     }
-    let sender = thread::spawn(move || send_all(&outgoing, writer, &missed));
-    let served = answer_all(desk, &mut reader, uid, session, &hello, &frames);
+    let (ended, sent_all) = channel();
+    let sender = thread::Builder::new()
+        .name("sender".to_owned())
+        .spawn(move || {
+            send_all(&outgoing, writer, &missed);
+            // The reader may have stopped waiting.
+            let _ = ended.send(());
+        })?;
+    let served = answer_all(desk, &mut reader, uid, session, &hello, &frames, entered);
     desk.audience.leave(session);
+    if let Err(error @ (frame::FrameError::Malformed(_) | frame::FrameError::TooLarge(..))) =
+        &served
+    {
+        // Nothing behind a frame that is none can be made out either.
+        let told = FromDaemon::Answer {
+            number: 0,
+            answer: Box::new(Err(not_understood(error))),
+        };
+        let _ = frames.try_send(told);
+    }
     drop(frames);
-    // The other side may be stuck: closing the socket ends the sender's write.
     let _ = stream.shutdown(std::net::Shutdown::Read);
+    if sent_all.recv_timeout(PARTING).is_err() {
+        // The other side does not read: closing the socket ends the sender's write.
+        let _ = stream.shutdown(std::net::Shutdown::Both);
+    }
     if sender.join().is_err() {
         tracing::error!(session, "the sender of a session panicked");
     }
     served
+}
+
+fn not_understood(error: &frame::FrameError) -> Failure {
+    Failure::new(
+        FailureKind::Unreadable,
+        Text::of("error.frame").with("error", error),
+    )
+    .hint(Text::of("error.frame-hint"))
 }
 
 /// Opens a session, or says why not.
@@ -125,16 +191,38 @@ fn greet(desk: &Desk, uid: u32, hello: &Hello) -> Welcome {
 
 fn send_all(outgoing: &Receiver<FromDaemon>, mut writer: UnixStream, missed: &AtomicBool) {
     for next in outgoing {
-        if frame::send(&mut writer, &next).is_err() {
+        if send(&mut writer, next).is_err() {
             break;
         }
         if missed.swap(false, Ordering::Relaxed)
-            && frame::send(&mut writer, &FromDaemon::Push(Push::Resync)).is_err()
+            && send(&mut writer, FromDaemon::Push(Push::Resync)).is_err()
         {
             break;
         }
     }
     let _ = writer.shutdown(std::net::Shutdown::Both);
+}
+
+/// Sends a frame; an answer that is larger than any may be is refused in its place.
+fn send(writer: &mut UnixStream, next: FromDaemon) -> Result<(), frame::FrameError> {
+    let bytes = match (frame::encode_answer(&next), next) {
+        (Ok(bytes), _) => bytes,
+        (Err(error), FromDaemon::Answer { number, .. }) => {
+            tracing::warn!(%error, "an answer could not be sent");
+            let failure = Failure::new(
+                FailureKind::Refused,
+                Text::of("error.answer-too-large").with("error", &error),
+            )
+            .hint(Text::of("error.answer-too-large-hint"));
+            frame::encode_answer(&FromDaemon::Answer {
+                number,
+                answer: Box::new(Err(failure)),
+            })?
+        }
+        (Err(error), FromDaemon::Push(_)) => return Err(error),
+    };
+    writer.write_all(&bytes)?;
+    Ok(())
 }
 
 fn answer_all(
@@ -144,10 +232,15 @@ fn answer_all(
     session: SessionNo,
     hello: &Hello,
     frames: &SyncSender<FromDaemon>,
+    entered: &Entered,
 ) -> Result<(), frame::FrameError> {
     loop {
         let envelope: Envelope = frame::receive(reader)?;
         let number = envelope.number;
+        let turn = entered.pace();
+        if !turn.is_zero() {
+            thread::sleep(turn);
+        }
         // Roles are read anew on every request.
         let answer = desk
             .operator_of(uid, hello.act_as.as_deref())
@@ -184,7 +277,17 @@ fn answer(
         session,
         screen,
     };
-    handle::read(desk, &asker, envelope.request)
+    contained(|| handle::read(desk, &asker, envelope.request))
+}
+
+/// A fault of ours in one request ends that request, not its session or the desk.
+pub fn contained<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        Err(
+            Failure::new(FailureKind::Refused, Text::of("error.internal"))
+                .hint(Text::of("error.internal-hint")),
+        )
+    })
 }
 
 fn write(

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
@@ -12,15 +12,23 @@ use super::ground::Ground;
 use super::handle::{self, Planned};
 use super::holds::SessionNo;
 use super::records;
+use super::session::contained;
 use crate::domain::{Job, JobNo, Operator, Sailing, Text};
-use crate::protocol::{Envelope, Failure, FailureKind, Push, Reply, frame};
-use crate::store::{Batch, CommitError, Overlay, PushError, Pushed, Store, View};
+use crate::protocol::{Envelope, Failure, FailureKind, Push, Reply, Request, frame};
+use crate::store::{Batch, CommitError, Health, Overlay, PushError, Pushed, Store, View};
 
 /// The largest group that one sync answers.
 const GROUP: usize = 64;
 
-/// How long the writer idles before it looks after the store.
-const IDLE: Duration = Duration::from_secs(1);
+/// How long the writer idles before it looks whether the desk ends.
+const IDLE: Duration = Duration::from_millis(100);
+
+/// How often it looks after the store while nothing is asked.
+const TEND: Duration = Duration::from_secs(1);
+
+/// The most that one command writes: a job with its history must still fit an answer. An import's
+/// rows are many records, and have their own limit.
+const MOST_WRITTEN: usize = 2 << 20;
 
 /// A write with where its answer goes.
 pub struct Order {
@@ -70,7 +78,9 @@ pub struct Effects {
 
 /// Runs until every sender is gone or the desk stops; then closes the store in good order.
 pub fn run(desk: &Arc<Desk>, mut store: Box<dyn Store>, orders: &Receiver<Order>) {
-    loop {
+    let mut tended = Instant::now();
+    // However busy it is: those who still wait are told to ask again.
+    while !desk.is_stopping() {
         match orders.recv_timeout(IDLE) {
             Ok(first) => {
                 let group: Vec<Order> = std::iter::once(first)
@@ -79,11 +89,11 @@ pub fn run(desk: &Arc<Desk>, mut store: Box<dyn Store>, orders: &Receiver<Order>
                 commit(desk, store.as_mut(), group);
             }
             Err(RecvTimeoutError::Timeout) => {
-                if desk.is_stopping() {
-                    break;
+                if tended.elapsed() >= TEND {
+                    tended = Instant::now();
+                    let health = store.tend();
+                    note_health(desk, health);
                 }
-                let health = store.tend();
-                note_health(desk, health.read_only);
             }
             Err(RecvTimeoutError::Disconnected) => break,
         }
@@ -93,20 +103,27 @@ pub fn run(desk: &Arc<Desk>, mut store: Box<dyn Store>, orders: &Receiver<Order>
     }
 }
 
-/// Tells screens when writing stops or works again.
-fn note_health(desk: &Desk, read_only: Option<String>) {
-    let before = desk.read_only();
-    if before != read_only {
-        if let Some(reason) = &read_only {
+/// Keeps how the store is, and tells screens when writing stops or works again.
+fn note_health(desk: &Desk, health: Health) {
+    let before = std::mem::replace(
+        &mut *desk
+            .health
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner),
+        health.clone(),
+    );
+    if before.read_only != health.read_only {
+        if let Some(reason) = &health.read_only {
             tracing::error!(%reason, "the desk is read-only");
         } else {
             tracing::info!("the desk takes work again");
         }
-        desk.read_only
-            .write()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .clone_from(&read_only);
-        desk.audience.tell(&Push::ReadOnly(read_only));
+        desk.audience.tell(&Push::ReadOnly(health.read_only));
+    }
+    if before.view_in_memory != health.view_in_memory
+        && let Some(reason) = &health.view_in_memory
+    {
+        tracing::error!(%reason, "the view failed; it is served from memory, made of the journal");
     }
 }
 
@@ -135,7 +152,7 @@ fn commit(desk: &Arc<Desk>, store: &mut dyn Store, group: Vec<Order>) {
                     continue;
                 }
             }
-            match decide(desk, &mut overlay, &order) {
+            match contained(|| decide(desk, &mut overlay, &order)) {
                 Ok((batch, answer, effects)) => {
                     batches.push(batch);
                     waiting.push(Pending {
@@ -157,7 +174,14 @@ fn commit(desk: &Arc<Desk>, store: &mut dyn Store, group: Vec<Order>) {
     for (pending, result) in waiting.into_iter().zip(results) {
         let answer = match result {
             Ok(_) => {
-                settle(desk, pending.effects);
+                // It is done whatever becomes of the indexes: `doctor` compares them with the store.
+                let settled = contained(|| {
+                    settle(desk, pending.effects);
+                    Ok(())
+                });
+                if settled.is_err() {
+                    tracing::error!("the indexes may lack a change: start the desk again");
+                }
                 Ok(pending.answer)
             }
             Err(error) => Err(of_commit(&error)),
@@ -165,7 +189,7 @@ fn commit(desk: &Arc<Desk>, store: &mut dyn Store, group: Vec<Order>) {
         // A client that has gone asks again with the same id.
         let _ = pending.order.answer.send(answer);
     }
-    note_health(desk, store.health().read_only);
+    note_health(desk, store.health());
 }
 
 /// The answer that a request id got before.
@@ -209,6 +233,18 @@ fn decide(
             answer,
             effects,
         } = handle::write(desk, &memory, &ground, order)?;
+        if !is_import(&order.envelope.request) {
+            let bytes = writes
+                .iter()
+                .map(|write| write.key.len() + write.value.as_ref().map_or(0, Vec::len))
+                .sum();
+            if bytes > MOST_WRITTEN {
+                return Err(of_commit(&CommitError::TooLarge {
+                    bytes,
+                    limit: MOST_WRITTEN,
+                }));
+            }
+        }
         let reply = frame::encode(&answer)
             .map(|bytes| bytes[4..].to_vec())
             .map_err(|error| {
@@ -235,6 +271,13 @@ fn decide(
         Err(PushError::Refused(error)) => Err(of_commit(&error)),
         Err(PushError::View(error)) => Err(records::failed(&error)),
     }
+}
+
+fn is_import(request: &Request) -> bool {
+    matches!(
+        request,
+        Request::ImportBegin(_) | Request::ImportRows { .. } | Request::ImportEnd { .. }
+    )
 }
 
 /// Brings memory up to date with what is on disk now, and tells the screens.

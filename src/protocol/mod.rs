@@ -29,6 +29,10 @@ pub const PROTOCOL: u32 = 1;
 /// The build that speaks: a client of another build starts again instead of guessing.
 pub const BUILD: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
 
+/// What a daemon that a client started says on its standard output before it is ready, with the
+/// number of records that it has taken in.
+pub const OPENING: &str = "opening ";
+
 /// The client's first frame.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hello {

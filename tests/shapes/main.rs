@@ -172,7 +172,7 @@ fn no_bytes_make_the_reader_of_frames_panic() {
         || proptest::collection::vec(proptest::num::u8::ANY, 0..400),
         |bytes| {
             let _ = frame::receive::<Envelope>(&mut bytes.as_slice());
-            let _ = frame::decode::<FromDaemon>(&bytes);
+            let _ = frame::receive_answer::<FromDaemon>(&mut bytes.as_slice());
             let _ = envelope::decode::<Job>(&bytes);
         },
     );

@@ -41,22 +41,21 @@ pub fn form_facts(
     consignment: &Consignment,
     job: Option<&JobNo>,
 ) -> Result<Reply, Failure> {
-    let (mut facts, last) = desk.on_ground(|ground| {
+    let mut facts = desk.on_ground(|ground| {
         let (sailings, look_alikes) = ground.named(consignment)?;
         let booked_sailing = match job.map(|job| ground.job(job)).transpose()? {
             Some(job) if job.is_booked() => ground.sailing_of(&job)?,
             _ => None,
         };
-        let facts = FormFacts {
+        Ok(FormFacts {
             sailings,
             booked_sailing,
             look_alikes,
             duplicates: ground.likeness.like(consignment, job),
             last_job: None,
-        };
-        Ok((facts, last_job_of(desk, consignment, job)))
+        })
     })?;
-    if let Some(last) = last {
+    if let Some(last) = last_job_of(desk, consignment, job) {
         facts.last_job = Some(Box::new(jobs::show(desk, &last)?));
     }
     Ok(Reply::FormFacts(Box::new(facts)))

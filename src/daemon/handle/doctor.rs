@@ -1,9 +1,9 @@
 //! How the desk is, and how to mend what is not well.
 
 use super::super::desk::Desk;
-use super::super::failures::refused;
+use super::super::failures::{forbidden, refused};
 use super::Asker;
-use crate::domain::Text;
+use crate::domain::{Role, Text};
 use crate::protocol::{CheckLine, Failure, Reply};
 
 fn line(name: &str, found: Result<String, (String, String)>) -> CheckLine {
@@ -25,8 +25,33 @@ fn line(name: &str, found: Result<String, (String, String)>) -> CheckLine {
 
 /// Looks at the store, the view, the indexes, the socket, permissions, space and the clock.
 pub fn examine(desk: &Desk) -> Reply {
-    let mut lines = Vec::new();
-    lines.push(line(
+    let mut lines = vec![store(desk)];
+    lines.extend(
+        crate::store::verify(desk.home.folder())
+            .into_iter()
+            .map(of_store),
+    );
+    lines.push(view(desk));
+    lines.push(upkeep(desk));
+    lines.push(index(desk));
+    lines.push(socket(desk));
+    lines.push(permissions(desk));
+    lines.push(space(desk));
+    lines.push(clock(desk));
+    Reply::Doctor(lines)
+}
+
+fn of_store(check: crate::store::Check) -> CheckLine {
+    CheckLine {
+        name: check.name,
+        ok: check.ok,
+        detail: check.detail,
+        hint: check.hint,
+    }
+}
+
+fn store(desk: &Desk) -> CheckLine {
+    line(
         "store",
         desk.read_only().map_or_else(
             || Ok(format!("takes work; {} commits", desk.view.sequence())),
@@ -37,23 +62,41 @@ pub fn examine(desk: &Desk) -> Reply {
                 ))
             },
         ),
-    ));
-    lines.extend(
-        crate::store::verify(desk.home.folder())
-            .into_iter()
-            .map(|check| CheckLine {
-                name: check.name,
-                ok: check.ok,
-                detail: check.detail,
-                hint: check.hint,
-            }),
-    );
-    lines.push(index(desk));
-    lines.push(socket(desk));
-    lines.push(permissions(desk));
-    lines.push(space(desk));
-    lines.push(clock(desk));
-    Reply::Doctor(lines)
+    )
+}
+
+/// Every record of the view is read, with its checksum; it must come from sled.
+fn view(desk: &Desk) -> CheckLine {
+    let read = of_store(crate::store::verify_view(&*desk.view));
+    match desk.health().view_in_memory {
+        None => read,
+        Some(why) => line(
+            "view",
+            Err((
+                format!("{}; served from memory, since on disk {why}", read.detail),
+                "nothing is lost: stop the desk and start it again, and the view is rebuilt"
+                    .to_owned(),
+            )),
+        ),
+    }
+}
+
+/// Snapshots and archive are being made.
+fn upkeep(desk: &Desk) -> CheckLine {
+    line(
+        "upkeep",
+        desk.health().upkeep.map_or_else(
+            || Ok("snapshots and archive are up to date".to_owned()),
+            |why| {
+                Err((
+                    format!("the last snapshot could not be made: {why}"),
+                    "nothing is lost, but the next start takes longer; mend the cause, and it is \
+                     made at the next chance"
+                        .to_owned(),
+                ))
+            },
+        ),
+    )
 }
 
 /// Every stored sailing and job is in the indexes.
@@ -91,10 +134,17 @@ fn mode_of(path: &std::path::Path) -> std::io::Result<u32> {
 }
 
 fn socket(desk: &Desk) -> CheckLine {
-    let path = desk.home.socket();
+    let path = &desk.socket;
     line(
         "socket",
-        match mode_of(&path) {
+        match mode_of(path) {
+            Ok(mode) if mode & 0o007 != 0 => Err((
+                format!(
+                    "{} has mode {mode:04o}: everybody can get in",
+                    path.display()
+                ),
+                format!("chmod o= {}", path.display()),
+            )),
             Ok(mode) => Ok(format!("{} mode {mode:04o}", path.display())),
             Err(error) => Err((
                 format!("{}: {error}", path.display()),
@@ -180,7 +230,13 @@ fn clock(desk: &Desk) -> CheckLine {
 
 /// A verified copy at one sequence number while the desk works.
 pub fn backup(desk: &Desk, asker: &Asker, folder: &str) -> Result<Reply, Failure> {
-    asker.enrolled()?;
+    let own = asker.uid == 0 || asker.uid == desk.uid;
+    if !own && !asker.enrolled()?.has(Role::Administrator) {
+        return Err(forbidden(
+            Text::of("error.backup-who"),
+            Text::of("error.backup-who-hint"),
+        ));
+    }
     let copy = crate::store::backup(desk.home.folder(), std::path::Path::new(folder)).map_err(
         |error| {
             refused(

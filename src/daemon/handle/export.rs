@@ -3,15 +3,18 @@
 use chrono::NaiveDate;
 
 use super::super::desk::Desk;
-use super::super::records::{self, AuditLine, failed};
+use super::super::records::{AuditLine, failed};
 use super::jobs;
 use crate::domain::job::TimelineEntry;
-use crate::domain::{Job, JobNo, Moment, Sailing};
+use crate::domain::{Job, Moment, Sailing};
 use crate::protocol::{ExportPage, Exported, Failure, Reply};
 use crate::store::{Range, Table, envelope};
 
 /// Records of one page: a page stays well below the largest frame.
 const PAGE: usize = 200;
+
+/// Lines of history of one page.
+const AUDIT_PAGE: usize = 2_000;
 
 /// One page, after a key.
 pub fn page(
@@ -26,21 +29,16 @@ pub fn page(
     let on_day = |moment: &Moment| between(moment.date_naive());
     let mut page = ExportPage::default();
     if what == Exported::Audit {
-        return audit(desk, &on_day);
+        return audit(desk, &on_day, after);
     }
     let table = if what == Exported::Jobs {
         Table::Jobs
     } else {
         Table::Sailings
     };
-    let range = after.map_or_else(Range::all, |after| {
-        let mut next = after.to_vec();
-        next.push(0);
-        Range::from(next)
-    });
     let rows = desk
         .view
-        .scan(table, &range)
+        .scan(table, &behind(after))
         .map_err(|error| failed(&error))?;
     for (count, row) in rows.enumerate() {
         let (key, record) = row.map_err(|error| failed(&error))?;
@@ -65,31 +63,56 @@ pub fn page(
     Ok(Reply::Export(page))
 }
 
-/// The history of everything, in the order it happened.
-fn audit(desk: &Desk, on_day: &dyn Fn(&Moment) -> bool) -> Result<Reply, Failure> {
-    let mut lines: Vec<(String, TimelineEntry)> = Vec::new();
-    let of_jobs: Vec<(Vec<u8>, TimelineEntry)> =
-        records::scan(&*desk.view, Table::Timeline, &Range::all())
-            .map_err(|error| failed(&error))?;
-    for (key, entry) in of_jobs {
-        let job: Vec<u8> = key
-            .split(|byte| *byte == b'/')
-            .next()
-            .unwrap_or_default()
-            .to_vec();
-        lines.push((JobNo::new(String::from_utf8_lossy(&job)).to_string(), entry));
+/// A page of the history of everything, by key: the jobs' first, then the desk's own. Whoever wants
+/// it in the order it happened sorts it by number.
+fn audit(
+    desk: &Desk,
+    on_day: &dyn Fn(&Moment) -> bool,
+    after: Option<&[u8]>,
+) -> Result<Reply, Failure> {
+    let (table, after) = match after.and_then(<[u8]>::split_first) {
+        Some((number, key)) => (Table::from_number(*number), Some(key)),
+        None => (Some(Table::Timeline), None),
+    };
+    let mut page = ExportPage::default();
+    let rest: &[Table] = match table {
+        Some(Table::Timeline) => &[Table::Timeline, Table::Audit],
+        Some(Table::Audit) => &[Table::Audit],
+        _ => &[],
+    };
+    let mut count = 0;
+    for (at, table) in rest.iter().enumerate() {
+        let range = behind(after.filter(|_| at == 0));
+        for row in desk
+            .view
+            .scan(*table, &range)
+            .map_err(|error| failed(&error))?
+        {
+            let (key, record) = row.map_err(|error| failed(&error))?;
+            let (about, entry) = if *table == Table::Timeline {
+                let entry: TimelineEntry =
+                    envelope::decode(&record.value).map_err(|error| failed(&error))?;
+                let job = key.split(|byte| *byte == b'/').next().unwrap_or_default();
+                (String::from_utf8_lossy(job).into_owned(), entry)
+            } else {
+                let line: AuditLine =
+                    envelope::decode(&record.value).map_err(|error| failed(&error))?;
+                (line.about, line.entry)
+            };
+            if on_day(&entry.at) {
+                page.audit.push((about, entry));
+            }
+            count += 1;
+            if count == AUDIT_PAGE {
+                page.after = Some([&[table.number()], &key[..]].concat());
+                return Ok(Reply::Export(page));
+            }
+        }
     }
-    let of_desk: Vec<(Vec<u8>, AuditLine)> =
-        records::scan(&*desk.view, Table::Audit, &Range::all()).map_err(|error| failed(&error))?;
-    lines.extend(
-        of_desk
-            .into_iter()
-            .map(|(_, line)| (line.about, line.entry)),
-    );
-    lines.retain(|(_, entry)| on_day(&entry.at));
-    lines.sort_by_key(|(_, entry)| entry.seq);
-    Ok(Reply::Export(ExportPage {
-        audit: lines,
-        ..ExportPage::default()
-    }))
+    Ok(Reply::Export(page))
+}
+
+/// Everything behind a key.
+fn behind(key: Option<&[u8]>) -> Range {
+    key.map_or_else(Range::all, |key| Range::from([key, &[0]].concat()))
 }

@@ -115,7 +115,7 @@ pub fn next(desk: &Desk, asker: &Asker, mine: bool) -> Result<Reply, Failure> {
 
 /// Takes a job in hand.
 pub fn hold(desk: &Desk, asker: &Asker, job: &JobNo) -> Result<Reply, Failure> {
-    let operator = asker.enrolled()?;
+    let operator = super::may_write(asker.enrolled()?)?;
     super::super::records::job(&*desk.view, job)?;
     let taken = desk
         .holds()

@@ -192,9 +192,14 @@ pub fn admin_init(
 }
 
 /// Takes what an operator holds, the right of review included.
-pub fn take_over(desk: &Desk, order: &Order, from: &OperatorName) -> Result<Planned, Failure> {
+pub fn take_over(
+    desk: &Desk,
+    ground: &Ground,
+    order: &Order,
+    from: &OperatorName,
+) -> Result<Planned, Failure> {
     let operator = writer(order)?;
-    let known = desk.operators()?.iter().any(|other| other.name == *from);
+    let known = all(ground)?.iter().any(|other| other.name == *from);
     if !known {
         return Err(refused(
             Text::of("error.no-such-operator").with("operator", from),
@@ -202,26 +207,24 @@ pub fn take_over(desk: &Desk, order: &Order, from: &OperatorName) -> Result<Plan
         ));
     }
     let held = desk.holds().of(from);
-    desk.on_ground(|ground| {
-        let writes = vec![audit(
-            ground,
-            operator,
-            from.as_str(),
-            "taken over",
-            Vec::new(),
-        )?];
-        Ok(Planned {
-            writes,
-            answer: Answer::Jobs(held),
-            effects: Effects {
-                hand_over: Some((
-                    from.clone(),
-                    operator.name.clone(),
-                    order.screen.then_some(order.session),
-                )),
-                ..Effects::default()
-            },
-        })
+    let writes = vec![audit(
+        ground,
+        operator,
+        from.as_str(),
+        "taken over",
+        Vec::new(),
+    )?];
+    Ok(Planned {
+        writes,
+        answer: Answer::Jobs(held),
+        effects: Effects {
+            hand_over: Some((
+                from.clone(),
+                operator.name.clone(),
+                order.screen.then_some(order.session),
+            )),
+            ..Effects::default()
+        },
     })
 }
 
