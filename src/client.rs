@@ -1,15 +1,19 @@
 //! The desk seen from a client: its socket, and a private daemon when none runs.
 
-use std::collections::VecDeque;
-use std::fs;
-use std::io::{self, BufRead, BufReader, Read};
-use std::os::unix::net::UnixStream;
-use std::os::unix::process::CommandExt;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::Duration;
+mod starting;
+mod telling;
 
+use std::collections::VecDeque;
+use std::io::{self, BufReader};
+use std::os::unix::net::UnixStream;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rustix::event::{PollFd, PollFlags, poll};
 use uuid::Uuid;
+
+pub use telling::{Tell, Wait, on_terminal};
 
 use crate::config::{Home, SYSTEM_SOCKET};
 use crate::domain::Text;
@@ -61,7 +65,8 @@ impl Place {
             })
     }
 
-    fn socket(&self) -> PathBuf {
+    /// Where it listens.
+    pub fn socket(&self) -> PathBuf {
         match self {
             Self::System => PathBuf::from(SYSTEM_SOCKET),
             Self::Home(home) => home.socket(),
@@ -69,13 +74,26 @@ impl Place {
     }
 }
 
-/// An open session.
+/// An open session. When the connection breaks it is opened again, and what was asked is asked
+/// again with the same id: nothing is done twice.
 pub struct Client {
     reader: BufReader<UnixStream>,
     writer: UnixStream,
     session: Session,
     number: u64,
     pushes: VecDeque<Push>,
+    door: Door,
+}
+
+/// How a session is opened, the first time and again.
+struct Door {
+    place: Place,
+    act_as: Option<String>,
+    screen: bool,
+    /// Start a private desk that does not run.
+    starts: bool,
+    patience: Duration,
+    tell: Tell,
 }
 
 /// What goes with a request.
@@ -87,20 +105,32 @@ pub struct Terms {
     pub expect_version: Option<u64>,
 }
 
+/// How long a broken connection is tried again.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Between two tries.
+const PAUSE: Duration = Duration::from_millis(50);
+
 impl Client {
-    /// Opens a session; starts the daemon of a private desk when none runs.
+    /// Opens a session; starts the daemon of a private desk when none runs. While a desk takes long
+    /// to open, `tell` hears of it.
     ///
     /// # Errors
     /// The desk cannot be reached or refuses the session.
-    pub fn connect(place: &Place, act_as: Option<String>, screen: bool) -> Result<Self, Failure> {
-        let stream = match UnixStream::connect(place.socket()) {
-            Ok(stream) => stream,
-            Err(error) => match place {
-                Place::System => return Err(unreachable(&place.socket(), &error)),
-                Place::Home(home) => start(home)?,
-            },
-        };
-        Self::greet(stream, act_as, screen)
+    pub fn connect(
+        place: &Place,
+        act_as: Option<String>,
+        screen: bool,
+        tell: Tell,
+    ) -> Result<Self, Failure> {
+        Self::through(Door {
+            place: place.clone(),
+            act_as,
+            screen,
+            starts: true,
+            patience: PATIENCE,
+            tell,
+        })
     }
 
     /// Opens a session with a desk that runs; never starts one.
@@ -112,32 +142,33 @@ impl Client {
         act_as: Option<String>,
         screen: bool,
     ) -> Result<Self, Failure> {
-        let socket = place.socket();
-        let stream = UnixStream::connect(&socket).map_err(|error| unreachable(&socket, &error))?;
-        Self::greet(stream, act_as, screen)
-    }
-
-    fn greet(stream: UnixStream, act_as: Option<String>, screen: bool) -> Result<Self, Failure> {
-        let lost = |error: frame::FrameError| broken(&error);
-        let mut writer = stream.try_clone().map_err(|error| broken(&error.into()))?;
-        let mut reader = BufReader::new(stream);
-        let hello = Hello {
-            protocol: PROTOCOL,
-            build: BUILD.to_owned(),
+        Self::through(Door {
+            place: place.clone(),
             act_as,
             screen,
-        };
-        frame::send(&mut writer, &hello).map_err(lost)?;
-        match frame::receive(&mut reader).map_err(lost)? {
-            Welcome::Refused(failure) => Err(failure),
-            Welcome::Open(session) => Ok(Self {
-                reader,
-                writer,
-                session: *session,
-                number: 0,
-                pushes: VecDeque::new(),
-            }),
-        }
+            starts: false,
+            patience: PATIENCE,
+            tell: Box::new(|_| {}),
+        })
+    }
+
+    /// Tries a broken connection again for so long.
+    #[must_use]
+    pub fn patient(mut self, patience: Duration) -> Self {
+        self.door.patience = patience;
+        self
+    }
+
+    fn through(door: Door) -> Result<Self, Failure> {
+        let (reader, writer, session) = door.open()?;
+        Ok(Self {
+            reader,
+            writer,
+            session,
+            number: 0,
+            pushes: VecDeque::new(),
+            door,
+        })
     }
 
     /// What the desk said when the session was opened.
@@ -148,21 +179,65 @@ impl Client {
     /// Asks and waits for the answer; pushes that come in between are kept.
     ///
     /// # Errors
-    /// What the desk refused, or a broken connection.
+    /// What the desk refused, or a connection that stays broken.
     pub fn ask(&mut self, request: Request, terms: &Terms) -> Result<Reply, Failure> {
         self.number += 1;
-        let number = self.number;
         let write = crate::protocol::is_write(&request);
+        // A desk that was asked to end has ended; the next item would be the one after.
+        let once = matches!(request, Request::Stop | Request::Next { .. });
         let envelope = Envelope {
-            number,
+            number: self.number,
             request_id: terms.request_id.or_else(|| write.then(Uuid::new_v4)),
             expect_version: terms.expect_version,
             request,
         };
-        frame::send(&mut self.writer, &envelope).map_err(|error| broken(&error))?;
+        let until = Instant::now() + self.door.patience;
+        let mut outcome = self.exchange(&envelope);
+        while !once && Instant::now() < until {
+            match outcome {
+                Ok(answer) if answer_is_open(&answer) => {
+                    thread::sleep(PAUSE);
+                    outcome = self.exchange(&envelope);
+                }
+                Ok(answer) => return answer,
+                Err(lost @ frame::FrameError::Io(_)) => {
+                    outcome = Err(lost);
+                    match self.door.open() {
+                        Ok((reader, writer, session)) => {
+                            (self.reader, self.writer, self.session) = (reader, writer, session);
+                            outcome = self.exchange(&envelope);
+                        }
+                        Err(failure) if failure.kind == FailureKind::Unreachable => {
+                            (self.door.tell)(Wait::Lost);
+                            thread::sleep(PAUSE);
+                        }
+                        Err(failure) => return Err(failure),
+                    }
+                }
+                Err(error) => return Err(broken(&error)),
+            }
+        }
+        outcome.map_err(|error| broken(&error))?
+    }
+
+    /// One way there and back: the answer, or how the connection broke.
+    fn exchange(
+        &mut self,
+        envelope: &Envelope,
+    ) -> Result<Result<Reply, Failure>, frame::FrameError> {
+        frame::send(&mut self.writer, envelope)?;
         loop {
-            match frame::receive(&mut self.reader).map_err(|error| broken(&error))? {
-                FromDaemon::Answer { number: of, answer } if of == number => return *answer,
+            match frame::receive_answer(&mut self.reader)? {
+                FromDaemon::Answer { number, answer } if number == envelope.number => {
+                    let ends = matches!(&*answer, Err(failure)
+                        if failure.message.key == "error.stopping");
+                    if ends {
+                        // It is asked again once the desk is back, over another connection.
+                        let gone = io::Error::from(io::ErrorKind::ConnectionReset);
+                        return Err(gone.into());
+                    }
+                    return Ok(*answer);
+                }
                 FromDaemon::Answer { .. } => {}
                 FromDaemon::Push(push) => self.pushes.push_back(push),
             }
@@ -171,12 +246,59 @@ impl Client {
 
     /// Waits until the desk has closed its side.
     pub fn wait_for_end(&mut self) {
-        while frame::receive::<FromDaemon>(&mut self.reader).is_ok() {}
+        while frame::receive_answer::<FromDaemon>(&mut self.reader).is_ok() {}
     }
 
     /// The two sides apart, for a screen that reads and asks on different threads.
     pub fn into_parts(self) -> (Session, BufReader<UnixStream>, UnixStream) {
         (self.session, self.reader, self.writer)
+    }
+}
+
+/// The desk does not know whether it was written: asked again with the same id, it does.
+fn answer_is_open(answer: &Result<Reply, Failure>) -> bool {
+    matches!(answer, Err(failure) if failure.message.key == "error.unknown-outcome")
+}
+
+impl Door {
+    fn open(&self) -> Result<(BufReader<UnixStream>, UnixStream, Session), Failure> {
+        let socket = self.place.socket();
+        let stream = match (UnixStream::connect(&socket), &self.place) {
+            (Ok(stream), _) => stream,
+            (Err(_), Place::Home(home)) if self.starts => starting::start(home, &self.tell)?,
+            (Err(error), _) => return Err(unreachable(&socket, &error)),
+        };
+        let lost = |error: frame::FrameError| broken(&error);
+        let mut writer = stream.try_clone().map_err(|error| broken(&error.into()))?;
+        let mut reader = BufReader::new(stream);
+        let hello = Hello {
+            protocol: PROTOCOL,
+            build: BUILD.to_owned(),
+            act_as: self.act_as.clone(),
+            screen: self.screen,
+        };
+        frame::send(&mut writer, &hello).map_err(lost)?;
+        self.wait_for_welcome(&writer);
+        match frame::receive_answer(&mut reader).map_err(lost)? {
+            Welcome::Refused(failure) => Err(failure),
+            Welcome::Open(session) => Ok((reader, writer, *session)),
+        }
+    }
+
+    /// A socket that systemd holds takes connections before the desk is open.
+    fn wait_for_welcome(&self, stream: &UnixStream) {
+        const LONG: rustix::time::Timespec = rustix::time::Timespec {
+            tv_sec: 1,
+            tv_nsec: 0,
+        };
+        loop {
+            let mut wait = [PollFd::new(stream, PollFlags::IN)];
+            match poll(&mut wait, Some(&LONG)) {
+                Ok(0) => (self.tell)(Wait::Opening(None)),
+                Err(rustix::io::Errno::INTR) => {}
+                Ok(_) | Err(_) => return,
+            }
+        }
     }
 }
 
@@ -196,85 +318,4 @@ fn broken(error: &frame::FrameError) -> Failure {
         Text::of("error.broken").with("error", error),
     )
     .hint(Text::of("error.broken-hint"))
-}
-
-/// How long a daemon may take to open its store.
-const PATIENCE: Duration = Duration::from_mins(1);
-
-/// Starts the daemon of a private desk; one client does, the others wait for it.
-fn start(home: &Home) -> Result<UnixStream, Failure> {
-    let failed = |error: &dyn std::fmt::Display| {
-        Failure::new(
-            FailureKind::Unreachable,
-            Text::of("error.not-started")
-                .with("home", home.folder().display())
-                .with("error", error),
-        )
-        .hint(Text::of("error.not-started-hint").with("log", home.log().display()))
-    };
-    home.prepare().map_err(|error| failed(&error))?;
-    let lock = fs::File::create(home.start_lock()).map_err(|error| failed(&error))?;
-    rustix::fs::flock(&lock, rustix::fs::FlockOperation::LockExclusive)
-        .map_err(|error| failed(&error))?;
-    if let Ok(stream) = UnixStream::connect(home.socket()) {
-        return Ok(stream);
-    }
-    let log = fs::File::options()
-        .create(true)
-        .append(true)
-        .open(home.log())
-        .map_err(|error| failed(&error))?;
-    let binary = std::env::current_exe().map_err(|error| failed(&error))?;
-    let mut child = Command::new(binary)
-        .arg("serve")
-        .arg("--home")
-        .arg(home.folder())
-        .env_remove("SHIPDESK_AS")
-        .current_dir("/")
-        .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(log)
-        // Out of the terminal's reach: a hang-up there is not the desk's.
-        .process_group(0)
-        .spawn()
-        .map_err(|error| failed(&error))?;
-    let ready = wait_until_ready(&mut child);
-    let stream = UnixStream::connect(home.socket());
-    match (ready, stream) {
-        (Ok(()), Ok(stream)) => Ok(stream),
-        (Err(error), _) => Err(failed(&format!("{error}; {}", last_line(&home.log())))),
-        (_, Err(error)) => Err(failed(&error)),
-    }
-}
-
-fn wait_until_ready(child: &mut std::process::Child) -> io::Result<()> {
-    let out = child
-        .stdout
-        .take()
-        .ok_or_else(|| io::Error::other("no output"))?;
-    let (sender, receiver) = std::sync::mpsc::channel();
-    std::thread::spawn(move || {
-        let mut line = String::new();
-        let read = BufReader::new(out).read_line(&mut line);
-        // The one who waits may have given up.
-        let _ = sender.send(read.map(|_| line));
-    });
-    let line = receiver.recv_timeout(PATIENCE).map_err(|_| {
-        io::Error::new(
-            io::ErrorKind::TimedOut,
-            "the daemon did not get ready in time",
-        )
-    })??;
-    if line.starts_with("ready ") {
-        Ok(())
-    } else {
-        Err(io::Error::other("the daemon ended before it was ready"))
-    }
-}
-
-/// The last line of a log, which says why a daemon ended.
-fn last_line(log: &Path) -> String {
-    let mut text = String::new();
-    let _ = fs::File::open(log).and_then(|mut file| file.read_to_string(&mut text));
-    text.lines().last().unwrap_or_default().to_owned()
 }

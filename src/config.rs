@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 mod home;
 
-pub use home::{Home, SYSTEM_SOCKET};
+pub use home::{Home, SYSTEM_HOME, SYSTEM_SOCKET};
 
 /// What a company sets.
 #[derive(Debug, Clone, PartialEq, Deserialize)]

@@ -594,6 +594,9 @@ pub struct Serve {
     /// The practice clock stands
     #[arg(long, requires = "now")]
     pub clock_stopped: bool,
+    /// Say how far the opening has come, a line each time, before `ready`
+    #[arg(long, hide = true)]
+    pub progress: bool,
 }
 
 /// The demo.

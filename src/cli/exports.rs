@@ -24,22 +24,36 @@ pub fn run(line: &mut Line, export: Export) -> Result<u8, Failure> {
     };
     let mut writer = Writer::begin(format, what)?;
     let mut after = None;
+    let mut history = Vec::new();
     loop {
         let Reply::Export(page) = line.ask(Request::Export {
             what,
             from: export.from,
             to: export.to,
-            after,
+            after: after.take(),
         })?
         else {
             return Err(odd_answer());
         };
-        writer.page(line, &page)?;
-        after = page.after;
+        after.clone_from(&page.after);
+        if what == Exported::Audit {
+            history.extend(page.audit);
+        } else {
+            writer.page(line, &page)?;
+        }
         if after.is_none() {
             break;
         }
     }
+    // The desk gives it by key; people want it as it happened.
+    history.sort_by_key(|(_, entry)| entry.seq);
+    writer.page(
+        line,
+        &ExportPage {
+            audit: history,
+            ..ExportPage::default()
+        },
+    )?;
     writer.end()?;
     Ok(0)
 }
@@ -100,9 +114,10 @@ impl Writer {
     }
 
     fn value(&mut self, value: &Value) -> Result<(), Failure> {
+        let value = super::out::json_text(value);
         let text = match self.format {
             ExportFormat::Ndjson => format!("{value}\n"),
-            _ if self.first => value.to_string(),
+            _ if self.first => value,
             _ => format!(",\n{value}"),
         };
         self.first = false;
@@ -157,10 +172,11 @@ fn safe(cell: &str) -> String {
         .chars()
         .map(|letter| if letter.is_control() { ' ' } else { letter })
         .collect();
+    // Spreadsheets of the Far East take the full-width signs too.
     let formula = clean
         .trim_start()
-        .starts_with(['=', '+', '-', '@', '\t', '\r'])
-        && clean.trim().parse::<rust_decimal::Decimal>().is_err();
+        .starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+        && !(clean.starts_with('-') && clean.parse::<rust_decimal::Decimal>().is_ok());
     let long_number = clean.len() > 11 && clean.bytes().all(|byte| byte.is_ascii_digit());
     if formula || long_number {
         format!("'{clean}")

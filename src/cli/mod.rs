@@ -24,7 +24,7 @@ use clap::{CommandFactory, Parser};
 
 pub use args::Args;
 
-use crate::client::{Client, Place, Terms};
+use crate::client::{Client, Place, Terms, on_terminal};
 use crate::domain::Text;
 use crate::i18n::Lang;
 use crate::protocol::{Failure, FailureKind, Reply, Request};
@@ -101,7 +101,7 @@ impl<'a> Line<'a> {
     /// Opens a session with the desk that the command line means.
     fn open(args: &Args, out: &'a Out) -> Result<Self, Failure> {
         let place = Place::choose(args.home.clone())?;
-        let client = Client::connect(&place, args.act_as.clone(), false)?;
+        let client = Client::connect(&place, args.act_as.clone(), false, on_terminal(out.lang()))?;
         Ok(Self::of(client, args, out))
     }
 
@@ -161,6 +161,9 @@ fn dispatch(args: &Args, verb: Verb, out: &Out) -> Result<u8, Failure> {
     if let Verb::Stop = verb {
         return system::stop(args, out);
     }
+    if let Verb::Doctor = verb {
+        return system::doctor(args, out);
+    }
     let line = &mut Line::open(args, out)?;
     match verb {
         Verb::Import { what } => import::run(line, what),
@@ -210,12 +213,12 @@ fn dispatch(args: &Args, verb: Verb, out: &Out) -> Result<u8, Failure> {
         Verb::Template { what } => own::template(line, what),
         Verb::Export(export) => exports::run(line, export),
         Verb::Backup { folder } => system::backup(line, &folder),
-        Verb::Doctor => system::doctor(line),
         Verb::Operator { what } => settings::operator(line, what),
         Verb::Admin { what } => settings::admin(line, what),
         Verb::Whoami => settings::who_am_i(line),
         Verb::Serve(_)
         | Verb::Stop
+        | Verb::Doctor
         | Verb::Demo(_)
         | Verb::Restore { .. }
         | Verb::Calendar { .. }

@@ -1,6 +1,7 @@
 //! How answers are printed: one JSON document, or text for people.
 
-use std::io::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
@@ -66,17 +67,13 @@ impl Out {
     /// Prints one JSON document.
     #[allow(clippy::unused_self, reason = "printing is what an output is for")]
     pub fn document(&self, value: &Value) {
-        print_whole(&format!("{value}\n"));
+        print_whole(&format!("{}\n", json_text(value)));
     }
 
     /// Prints text for people. Control characters from anybody's data do not reach the terminal.
     #[allow(clippy::unused_self, reason = "printing is what an output is for")]
     pub fn text(&self, text: &str) {
-        let clean: String = text
-            .chars()
-            .filter(|letter| !letter.is_control() || *letter == '\n')
-            .collect();
-        print_whole(&clean);
+        print_whole(&clean(text));
     }
 
     /// Prints a document, or the text that says the same to people.
@@ -95,7 +92,7 @@ impl Out {
     /// Prints what went wrong, where, and what to do, on standard error.
     pub fn failure(&self, failure: &Failure) {
         if self.json {
-            eprintln!("{}", self.failure_document(failure));
+            eprintln!("{}", json_text(&self.failure_document(failure)));
             return;
         }
         let mut text = format!("shipdesk: {}\n", self.say(&failure.message));
@@ -110,11 +107,7 @@ impl Out {
         if let Some(hint) = &failure.hint {
             text.push_str(&format!("  {}\n", self.say(hint)));
         }
-        let clean: String = text
-            .chars()
-            .filter(|letter| !letter.is_control() || *letter == '\n')
-            .collect();
-        eprint!("{clean}");
+        eprint!("{}", clean(&text));
     }
 
     fn failure_document(&self, failure: &Failure) -> Value {
@@ -146,6 +139,31 @@ impl Out {
         }
         document
     }
+}
+
+/// Text without control characters, whoever wrote them.
+fn clean(text: &str) -> String {
+    text.chars()
+        .filter(|letter| !letter.is_control() || *letter == '\n')
+        .collect()
+}
+
+/// A document as JSON text. JSON itself lets DEL and the C1 controls stand, and a terminal obeys
+/// some of them: they are escaped too.
+pub fn json_text(value: &Value) -> String {
+    let text = value.to_string();
+    if !text.chars().any(char::is_control) {
+        return text;
+    }
+    let mut escaped = String::with_capacity(text.len() + 8);
+    for letter in text.chars() {
+        if letter.is_control() {
+            let _ = write!(escaped, "\\u{:04x}", u32::from(letter));
+        } else {
+            escaped.push(letter);
+        }
+    }
+    escaped
 }
 
 /// Prints all of it or nothing more: a reader that has gone is nobody's error.
@@ -185,6 +203,14 @@ pub fn table(rows: &[Vec<String>]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_control_character_stands_in_a_document() {
+        let value = json!({"name": "A\u{1b}[2J\u{9b}31mB\u{7f}", "n": "甲"});
+        let text = json_text(&value);
+        assert!(!text.chars().any(char::is_control), "{text:?}");
+        assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value);
+    }
 
     #[test]
     fn columns_are_aligned_by_what_they_take_on_the_screen() {

@@ -7,7 +7,7 @@ use super::args::{Demo, Serve};
 use super::change::moment_in;
 use super::out::Out;
 use crate::client::Place;
-use crate::config::Home;
+use crate::config::{Home, SYSTEM_HOME};
 use crate::daemon::{self, ServeError, ServeOptions};
 use crate::domain::{Moment, Text};
 use crate::protocol::{Failure, FailureKind};
@@ -46,7 +46,7 @@ pub fn serve(args: &Args, serve: &Serve) -> Result<u8, Failure> {
     log();
     let home = match Place::choose(args.home.clone())? {
         Place::Home(home) => home,
-        Place::System => Home::at("/var/lib/shipdesk"),
+        Place::System => Home::at(SYSTEM_HOME),
     };
     let options = ServeOptions {
         home,
@@ -55,6 +55,7 @@ pub fn serve(args: &Args, serve: &Serve) -> Result<u8, Failure> {
         clock_stopped: serve.clock_stopped,
         system: serve.system,
         demo: false,
+        tells: serve.progress,
     };
     daemon::serve(options)
         .map(|()| 0)
@@ -76,6 +77,7 @@ pub fn demo(args: &Args, demo: &Demo, out: &Out) -> Result<u8, Failure> {
         clock_stopped: demo.clock_stopped,
         system: false,
         demo: true,
+        tells: false,
     };
     if demo.serve {
         log();

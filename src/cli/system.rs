@@ -7,6 +7,7 @@ use super::args::{Args, ReferenceVerb, SchemaOf, Verb};
 use super::out::{Out, table};
 use super::{Line, odd_answer, serve};
 use crate::client::Place;
+use crate::config::{Home, SYSTEM_HOME};
 use crate::domain::Text;
 use crate::protocol::{CheckLine, Failure, FailureKind, Reply, Request};
 use crate::reference::{self, Reference};
@@ -195,14 +196,18 @@ pub fn stop(args: &Args, out: &Out) -> Result<u8, Failure> {
     Ok(0)
 }
 
-/// `doctor`.
-pub fn doctor(line: &mut Line) -> Result<u8, Failure> {
-    let Reply::Doctor(mut checks) = line.ask(Request::Doctor)? else {
-        return Err(odd_answer());
+/// `doctor`; of a desk that does not open, what its files say.
+pub fn doctor(args: &Args, out: &Out) -> Result<u8, Failure> {
+    let mut checks = match Line::open(args, out) {
+        Ok(mut line) => match line.ask(Request::Doctor)? {
+            Reply::Doctor(checks) => checks,
+            _ => return Err(odd_answer()),
+        },
+        Err(failure) => closed(args, out, failure)?,
     };
-    checks.extend(super::thin_line::seen_from_here(line.out));
+    checks.extend(super::thin_line::seen_from_here(out));
     let ok = checks.iter().all(|check| check.ok);
-    line.out.either(
+    out.either(
         || {
             json!({"ok": ok, "checks": checks.iter().map(|check| json!({
                 "name": check.name, "ok": check.ok, "detail": check.detail, "hint": check.hint,
@@ -211,6 +216,34 @@ pub fn doctor(line: &mut Line) -> Result<u8, Failure> {
         || checks.iter().map(check_line).collect(),
     );
     Ok(u8::from(!ok))
+}
+
+/// Why the desk cannot be reached, and how its files are, as far as this account may read them.
+fn closed(args: &Args, out: &Out, failure: Failure) -> Result<Vec<CheckLine>, Failure> {
+    let home = match Place::choose(args.home.clone())? {
+        Place::Home(home) => home,
+        Place::System => Home::at(SYSTEM_HOME),
+    };
+    if failure.kind != FailureKind::Unreachable || !home.folder().join("store").exists() {
+        return Err(failure);
+    }
+    let mut checks = vec![CheckLine {
+        name: "desk".to_owned(),
+        ok: false,
+        detail: out.say(&failure.message),
+        hint: failure.hint.as_ref().map(|hint| out.say(hint)),
+    }];
+    checks.extend(
+        crate::store::verify(home.folder())
+            .into_iter()
+            .map(|check| CheckLine {
+                name: check.name,
+                ok: check.ok,
+                detail: check.detail,
+                hint: check.hint,
+            }),
+    );
+    Ok(checks)
 }
 
 fn check_line(check: &CheckLine) -> String {

@@ -11,6 +11,9 @@ const LONGEST_SOCKET: usize = 107;
 /// Where the desk of a whole box listens.
 pub const SYSTEM_SOCKET: &str = "/run/shipdesk/shipdesk.sock";
 
+/// Where the desk of a whole box keeps its records.
+pub const SYSTEM_HOME: &str = "/var/lib/shipdesk";
+
 /// A desk's folder.
 #[derive(Debug, Clone)]
 pub struct Home {
@@ -83,7 +86,23 @@ impl Home {
         }
         let log = self.folder.join("log");
         private.create(&log)?;
-        guard(&log, 0o077)
+        guard(&log, 0o077)?;
+        // What was private when it was made may have been opened since: to be written by others,
+        // and it cannot be trusted; only to be read, and it is closed again.
+        for inside in [
+            "store",
+            "store/journal",
+            "store/snapshots",
+            "store/archive",
+            "store/view",
+        ] {
+            let inside = self.folder.join(inside);
+            if inside.exists() {
+                guard(&inside, 0o022)?;
+                fs::set_permissions(&inside, fs::Permissions::from_mode(0o700))?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -149,6 +168,21 @@ mod tests {
         );
         fs::set_permissions(&open, fs::Permissions::from_mode(0o775)).unwrap();
         let error = Home::at(&open).prepare().unwrap_err();
+        assert!(error.to_string().contains("chmod 700"), "{error}");
+    }
+
+    #[test]
+    fn a_store_that_others_could_write_to_is_refused_and_one_they_could_read_is_closed() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = folder.path().join("store");
+        fs::create_dir(&store).unwrap();
+        let mode = |mode| fs::set_permissions(&store, fs::Permissions::from_mode(mode)).unwrap();
+        mode(0o755);
+        Home::at(folder.path()).prepare().unwrap();
+        let found = fs::metadata(&store).unwrap().permissions().mode() & 0o777;
+        assert_eq!(found, 0o700);
+        mode(0o770);
+        let error = Home::at(folder.path()).prepare().unwrap_err();
         assert!(error.to_string().contains("chmod 700"), "{error}");
     }
 }

@@ -11,6 +11,7 @@ use super::clock::Clock;
 use super::demo;
 use super::desk::Desk;
 use super::listener;
+use super::opening::Opening;
 use super::records::{self, DeskMark};
 use super::tables::Tables;
 use super::writer;
@@ -33,6 +34,8 @@ pub struct ServeOptions {
     pub system: bool,
     /// With a made-up day carried out before it listens.
     pub demo: bool,
+    /// Says on standard output how far it has come, before it says that it is ready.
+    pub tells: bool,
 }
 
 /// Why a desk could not be served.
@@ -73,7 +76,15 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
     options.home.prepare().map_err(ServeError::Home)?;
     let config = Config::load(&options.home.config())?;
     let tables = Tables::read(&options.home);
-    let (mut store, report) = store::open(options.home.folder(), &store::Options::default())?;
+    panic_without_words();
+    let opening = Opening::new(options.tells);
+    let told = opening.clone();
+    let store_options = store::Options {
+        progress: Some(Arc::new(move |records| told.at(records))),
+        ..store::Options::default()
+    };
+    let (mut store, report) = store::open(options.home.folder(), &store_options)?;
+    opening.step(report.taken_in);
     for note in report.notes() {
         tracing::warn!(%note, "the store was mended while it was opened");
     }
@@ -90,26 +101,30 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
     let since = acts.first().map(|act| act.at).or(options.now);
     let mark = mark(&mut store, &options, &config, since)?;
     let clock = clock(&store, &options, &config, mark.practice)?;
+    let handed = options.system.then(listener::handed_over).flatten();
+    let owns_socket = handed.is_none();
+    let (path, mode) = match &handed {
+        Some((_, path)) => (path.clone(), 0o660),
+        None if options.system => (PathBuf::from(SYSTEM_SOCKET), 0o660),
+        None => (options.home.socket(), 0o600),
+    };
     let view = store.view();
     let (orders, queue) = channel();
     let desk = Arc::new(Desk::new(
-        options.home.clone(),
+        (options.home.clone(), path.clone()),
         clock,
         mark.practice,
         view,
         orders,
         tables,
+        &opening,
     )?);
 
-    let handed = options.system.then(listener::handed_over).flatten();
-    let owns_socket = handed.is_none();
-    let (path, mode) = if options.system {
-        (PathBuf::from(SYSTEM_SOCKET), 0o660)
-    } else {
-        (options.home.socket(), 0o600)
-    };
     let listener = match handed {
-        Some(listener) => listener,
+        Some((listener, _)) => {
+            listener::check_mode(&path).map_err(ServeError::Home)?;
+            listener
+        }
         None => listener::bind(&path, mode).map_err(|source| ServeError::Socket {
             path: path.clone(),
             source,
@@ -248,6 +263,20 @@ fn clock(
         )));
     }
     Ok(Clock::practice(config.zone, start, options.clock_stopped))
+}
+
+/// A panic's message may quote what it was about, and that is a customer's: the log gets its place
+/// only.
+fn panic_without_words() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        let thread = thread::current().name().unwrap_or("unnamed").to_owned();
+        tracing::error!(
+            thread,
+            place,
+            "a fault of ours; the request that met it failed"
+        );
+    }));
 }
 
 /// SIGTERM, SIGINT and SIGHUP end the desk in good order.

@@ -39,7 +39,10 @@ pub(super) fn check(place: &Place, sequence: u64) -> Result<(), String> {
         .map_err(|error| format!("its note cannot be read: {error}"))?;
     match describe(place, &place.view(), sequence, false) {
         Ok(found) if found.as_bytes() == noted => Ok(()),
-        Ok(_) => Err("its files are not those of the last close".into()),
+        Ok(found) => Err(format!(
+            "{} is not as it was at the last close",
+            first_difference(&found, &noted)
+        )),
         Err(error) => Err(format!("its files cannot be read: {error}")),
     }
 }
@@ -63,6 +66,25 @@ pub(super) fn doubt(place: &Place) -> Result<(), StoreError> {
             .map_err(StoreError::io("sync", &place.root))?;
     }
     Ok(())
+}
+
+/// What to name of files that differ from their note.
+fn first_difference(found: &str, noted: &[u8]) -> String {
+    let noted = String::from_utf8_lossy(noted);
+    let name = |line: &str| line.splitn(3, ' ').nth(2).unwrap_or(NAME).to_owned();
+    let differing = found
+        .lines()
+        .find(|line| !noted.lines().any(|other| other == *line));
+    let missing = || {
+        noted
+            .lines()
+            .find(|line| !found.lines().any(|other| other == *line))
+    };
+    match differing.or_else(missing) {
+        // The first line names the generation and the commit.
+        Some(line) if !line.starts_with("view of ") => format!("view/{}", name(line)),
+        _ => NAME.to_owned(),
+    }
 }
 
 fn describe(place: &Place, view: &Path, sequence: u64, sync: bool) -> io::Result<String> {

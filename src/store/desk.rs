@@ -69,6 +69,8 @@ pub struct OpenReport {
     pub sequence: u64,
     /// A torn tail that was cut off; nothing in it was acknowledged.
     pub torn: Option<super::Torn>,
+    /// Records that were taken in while it was rebuilt.
+    pub taken_in: u64,
     /// Why the view was rebuilt; `None` when it was found as it was left.
     pub rebuilt: Option<String>,
     /// Other things worth a line in the log.

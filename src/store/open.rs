@@ -82,6 +82,9 @@ fn place(home: &Path, options: &Options, report: &mut OpenReport) -> Result<Plac
     let Some(marked) = marked else {
         let place = fresh();
         place.create()?;
+        // The home's own entry, where whoever made it did not see to that; its parent may be closed
+        // to us, and then it was there before.
+        let _ = home.parent().map(|parent| disk.sync_dir(parent));
         if !place.list(&place.journal())?.is_empty() || !place.list(&place.snapshots())?.is_empty()
         {
             return Err(StoreError::damaged(
@@ -244,12 +247,15 @@ fn fill(
     acknowledged: u64,
     report: &mut OpenReport,
 ) -> Result<Tail, StoreError> {
+    let taken = std::cell::Cell::new(0);
     let progress = |rows| {
+        taken.set(rows);
         if let Some(told) = &options.progress {
             told(rows);
         }
     };
     let (tail, notes) = history::fill(place, view, acknowledged, None, &progress)?;
+    report.taken_in = taken.get();
     report.notes.extend(notes);
     Ok(tail)
 }

@@ -2,6 +2,7 @@
 
 use std::process::Stdio;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use shipdesk::client::{Client, Place, Terms};
 use shipdesk::config::Home;
@@ -20,7 +21,9 @@ fn jobs_until_the_end(
     worker: usize,
     count: &AtomicUsize,
 ) -> Vec<JobNo> {
-    let mut client = Client::connect_running(place, None, false).unwrap();
+    let mut client = Client::connect_running(place, None, false)
+        .unwrap()
+        .patient(Duration::ZERO);
     let mut made = Vec::new();
     loop {
         let request = Request::New {

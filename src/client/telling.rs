@@ -1,0 +1,57 @@
+//! Whoever has to wait for a desk is told why.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::domain::Text;
+use crate::i18n::{Lang, render};
+
+/// What is waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wait {
+    /// The desk opens its store; with how many records it has taken in, where that is known.
+    Opening(Option<u64>),
+    /// The connection broke, and the desk does not answer yet.
+    Lost,
+}
+
+/// Hears what is waited for, several times a second.
+pub type Tell = Box<dyn Fn(Wait) + Send>;
+
+/// On one line of the terminal, which is blank again afterwards; nowhere when there is none.
+pub fn on_terminal(lang: Lang) -> Tell {
+    let line = Line {
+        lang,
+        shown: AtomicBool::new(false),
+    };
+    Box::new(move |wait| line.show(wait))
+}
+
+struct Line {
+    lang: Lang,
+    shown: AtomicBool,
+}
+
+impl Line {
+    fn show(&self, wait: Wait) {
+        if !std::io::stderr().is_terminal() {
+            return;
+        }
+        let text = match wait {
+            Wait::Opening(None) => Text::of("cli.opening"),
+            Wait::Opening(Some(records)) => Text::of("cli.opening-records").with("count", records),
+            Wait::Lost => Text::of("cli.desk-lost"),
+        };
+        self.shown.store(true, Ordering::Relaxed);
+        // Whoever closed it does not want to know.
+        let _ = write!(std::io::stderr(), "\r{}\u{1b}[K", render(self.lang, &text));
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        if self.shown.load(Ordering::Relaxed) {
+            let _ = write!(std::io::stderr(), "\r\u{1b}[K");
+        }
+    }
+}
