@@ -6,13 +6,13 @@
 use std::io;
 use std::time::{Duration, Instant};
 
-use crate::protocol::FromDaemon;
+use crate::protocol::Failure;
 
 use super::input::message_of;
 use super::link::{Clock, Link};
 use super::look::Part;
 use super::model::{Model, Notice};
-use super::msg::{Effect, Msg, Purpose};
+use super::msg::{Effect, Msg};
 use super::resume;
 use super::terminal::{Drawn, Session, TerminalEvent};
 use super::update::{settle, update};
@@ -35,6 +35,15 @@ const PARTING: Duration = Duration::from_secs(2);
 enum Leave {
     Stay,
     Now,
+    Restart(Failure),
+}
+
+/// How the loop ended.
+pub enum Left {
+    /// The operator left, or the terminal went away.
+    Done,
+    /// The desk is of another build: this program must start again as that.
+    Outdated(Failure),
 }
 
 /// What the loop remembers between its rounds.
@@ -59,7 +68,7 @@ pub fn drive(
     link: &mut Link,
     clock: &Clock,
     effects: Vec<Effect>,
-) -> io::Result<()> {
+) -> io::Result<Left> {
     let mut round = Loop {
         terminal,
         model,
@@ -71,12 +80,14 @@ pub fn drive(
         held_until: None,
     };
     loop {
-        if let Leave::Now = round.settle()? {
-            return Ok(());
+        match round.settle()? {
+            Leave::Stay => {}
+            Leave::Now => return Ok(Left::Done),
+            Leave::Restart(why) => return Ok(Left::Outdated(why)),
         }
         round.draw()?;
         if let Leave::Now = round.take_in()? {
-            return Ok(());
+            return Ok(Left::Done);
         }
     }
 }
@@ -93,8 +104,9 @@ impl Loop<'_> {
             if effects.iter().any(Effect::will_show) && self.held_until.is_none() {
                 self.held_until = Some(Instant::now() + ECHO);
             }
-            if let Leave::Now = perform(self.terminal, self.model, self.link, effects)? {
-                return Ok(Leave::Now);
+            match perform(self.terminal, self.model, self.link, effects)? {
+                Leave::Stay => {}
+                leave => return Ok(leave),
             }
         }
     }
@@ -211,11 +223,9 @@ impl Loop<'_> {
 /// Takes what the desk has sent; whether it was nothing but pushes.
 fn take_frames(model: &mut Model, link: &mut Link, effects: &mut Vec<Effect>) -> bool {
     let mut only_pushes = true;
-    while let Ok(frame) = link.frames.try_recv() {
-        only_pushes &= matches!(frame, Some(FromDaemon::Push(_)));
-        if let Some(message) = link.message(frame) {
-            effects.extend(update(model, message));
-        }
+    while let Some(message) = link.take() {
+        only_pushes &= matches!(message, Msg::Push(_));
+        effects.extend(update(model, message));
     }
     only_pushes
 }
@@ -232,10 +242,10 @@ fn perform(
                 purpose,
                 request,
                 version,
-            } => {
-                if !model.desk.lost && !link.ask(purpose, request, version) {
-                    update(model, Msg::Lost);
-                }
+            } => link.ask(purpose, request, version),
+            Effect::Forget(path) => {
+                // Brought to the desk once more, it is the same draft: its id says so.
+                let _ = std::fs::remove_file(path);
             }
             Effect::Copy(text) => {
                 if let Err(error) = terminal.copy(&text) {
@@ -248,9 +258,10 @@ fn perform(
             Effect::Redraw => terminal.distrust(),
             Effect::Suspend => terminal.suspend()?,
             Effect::Quit => {
-                wait_for_keeping(link);
+                link.wait_for_keeping(PARTING);
                 return Ok(Leave::Now);
             }
+            Effect::Restart(why) => return Ok(Leave::Restart(why)),
         }
     }
     Ok(Leave::Stay)
@@ -261,25 +272,6 @@ fn perform(
 fn part(terminal: &mut Session, model: &mut Model, link: &mut Link) -> io::Result<()> {
     let effects = resume::keep(model);
     perform(terminal, model, link, effects)?;
-    wait_for_keeping(link);
+    link.wait_for_keeping(PARTING);
     Ok(())
-}
-
-/// Waits until the desk has answered what is being kept, for a moment at most.
-fn wait_for_keeping(link: &mut Link) {
-    let until = Instant::now() + PARTING;
-    while link
-        .purposes
-        .values()
-        .any(|purpose| matches!(purpose, Purpose::Draft | Purpose::Quiet))
-    {
-        let left = until.saturating_duration_since(Instant::now());
-        match link.frames.recv_timeout(left) {
-            Ok(Some(FromDaemon::Answer { number, .. })) => {
-                link.purposes.remove(&number);
-            }
-            Ok(Some(FromDaemon::Push(_))) => {}
-            Ok(None) | Err(_) => break,
-        }
-    }
 }

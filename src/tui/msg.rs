@@ -1,8 +1,10 @@
 //! What comes into the model and what it asks for: plain values, to be printed and replayed.
 
+use std::path::PathBuf;
+
 use crate::domain::{DraftId, JobNo, Moment, SailingId};
 use crate::keymap::Key;
-use crate::protocol::{Failure, Push, Reply, Request};
+use crate::protocol::{Failure, Push, Reply, Request, Session, Stale};
 
 /// Something happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,8 +25,12 @@ pub enum Msg {
     Push(Push),
     /// A prefix key has been waiting for the next one for a while.
     Waited,
-    /// The connection is gone.
+    /// The connection is gone; it is being tried again.
     Lost,
+    /// It is there again, and what was asked has been asked again.
+    Joined(Box<Session>),
+    /// The desk is of another build by now.
+    Outdated(Failure),
 }
 
 /// Something to be done outside the model.
@@ -47,6 +53,10 @@ pub enum Effect {
     Suspend,
     /// Leave.
     Quit,
+    /// A form that was kept in that file is on the desk now.
+    Forget(PathBuf),
+    /// Leave, and start again as the desk's build.
+    Restart(Failure),
 }
 
 /// What an answer is for: it says where the answer goes.
@@ -74,6 +84,10 @@ pub enum Purpose {
     Facts(u64),
     /// The form kept as a draft.
     Draft,
+    /// A form that was kept in that file while the desk was away.
+    Returned(PathBuf),
+    /// The form's job as it is now: somebody's change came first.
+    Merge(Box<Stale>),
     /// The form stored as a job, or changed; then booked or not.
     Store {
         /// Book it next.

@@ -62,6 +62,12 @@ fn taken(model: &mut Model, purpose: Purpose, reply: Reply) -> Vec<Effect> {
             }
         }
         (Purpose::Draft, Reply::DraftKept(id)) => kept(model, id),
+        (Purpose::Returned(file), Reply::DraftKept(_)) => {
+            let mut effects = ask(Purpose::Drafts, Request::Drafts);
+            effects.push(Effect::Forget(file));
+            return effects;
+        }
+        (Purpose::Merge(stale), Reply::Job(view)) => form::merge_with(model, *view, &stale),
         (Purpose::Drafts, Reply::Drafts(lines)) => {
             if model.screen != Screen::Drafts && !lines.is_empty() {
                 model.say(
@@ -262,6 +268,18 @@ fn refused(model: &mut Model, purpose: Purpose, failure: &Failure) -> Vec<Effect
             .with("at", words::moment_text(stale.at))
             .with("fields", fields.join(", "));
         model.say(Part::Block, &text);
+        let job = model
+            .form
+            .as_deref()
+            .and_then(form::Form::job)
+            .map(|view| view.job.job_no.clone());
+        if let (Purpose::Store { .. } | Purpose::BookForm | Purpose::Step(_), Some(job), true) =
+            (&purpose, job, model.screen == Screen::Form)
+        {
+            // What was typed goes on top of what came first; nothing is sent before it was seen.
+            let purpose = Purpose::Merge(Box::new(stale.clone()));
+            return ask_and_wait(model, purpose, Request::Show(job));
+        }
         if let Purpose::Step(job) = purpose {
             return ask_and_wait(model, Purpose::OpenJob(job.clone()), Request::Show(job));
         }

@@ -2,17 +2,20 @@
 
 use std::io;
 
-use crate::client::{Client, Place};
+use crate::client::{Client, Place, on_terminal};
 use crate::i18n::{Lang, render};
 use crate::keymap::{BUNDLED, Keymap, bundled, load};
 use crate::protocol::Session as DeskSession;
 use crate::reference::Reference;
 
-use super::drive::drive;
+use super::drive::{Left, drive};
+use super::kept;
 use super::keys::Keyboard;
 use super::link::{Clock, Link};
 use super::look::{Look, Part, Theme};
 use super::model::{Desk, Model, Notice};
+use super::msg::Purpose;
+use super::rejoin::{self, Door};
 use super::terminal::{Capabilities, Choices, Colours, Session};
 use super::update::begin;
 
@@ -53,7 +56,12 @@ pub fn run(options: &Options) -> u8 {
             return 2;
         }
     };
-    let client = match Client::connect(&options.place, options.act_as.clone(), true) {
+    let client = match Client::connect(
+        &options.place,
+        options.act_as.clone(),
+        true,
+        on_terminal(options.lang),
+    ) {
         Ok(client) => client,
         Err(failure) => {
             let hint = failure
@@ -65,7 +73,8 @@ pub fn run(options: &Options) -> u8 {
         }
     };
     match run_on(client, options, capabilities, keymap) {
-        Ok(()) => 0,
+        Ok(Left::Done) => 0,
+        Ok(Left::Outdated(why)) => rejoin::start_again(options.lang, &why),
         Err(error) => {
             eprintln!("shipdesk: {error}");
             3
@@ -103,7 +112,7 @@ fn run_on(
     options: &Options,
     capabilities: Capabilities,
     keymap: Option<Keymap>,
-) -> io::Result<()> {
+) -> io::Result<Left> {
     let doubt = capabilities.doubt();
     let no_colours = capabilities.colours == Colours::None;
     let plain = capabilities.plain || capabilities.ascii_only();
@@ -119,9 +128,24 @@ fn run_on(
             part: Part::Warn,
         });
     }
-    let mut link = Link::new(reader, writer, terminal.waker());
+    let door = Door {
+        place: options.place.clone(),
+        act_as: options.act_as.clone(),
+    };
+    let mut link = Link::new(reader, writer, terminal.waker(), door);
+    for kept in kept::left(&options.place, options.act_as.as_deref()) {
+        let purpose = Purpose::Returned(kept.path);
+        link.ask_as(purpose, kept.request, None, Some(kept.id));
+    }
     let effects = begin(&mut model);
-    drive(&mut terminal, &mut model, &mut link, &clock, effects)
+    let left = drive(&mut terminal, &mut model, &mut link, &clock, effects);
+    // The terminal is the shell's again, for what is to be said.
+    drop(terminal);
+    for envelope in link.untaken_drafts() {
+        let place = kept::keep(&options.place, options.act_as.as_deref(), envelope);
+        rejoin::tell_kept(options.lang, place);
+    }
+    left
 }
 
 fn model_of(

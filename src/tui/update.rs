@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use crate::domain::Text;
 use crate::keymap::{Action, Context};
-use crate::protocol::{Push, Request};
+use crate::protocol::{Push, Request, Session};
 
 use super::effects::{ask, ask_and_wait};
 use super::keys::{Stroke, Typed};
@@ -56,9 +56,15 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             Vec::new()
         }
         Msg::Lost => {
+            // What was asked is asked again: whoever waits for it goes on waiting, or goes back.
             model.desk.lost = true;
-            model.awaiting = None;
             Vec::new()
+        }
+        Msg::Joined(session) => joined(model, *session),
+        Msg::Outdated(why) => {
+            let mut effects = form::draft_now(model);
+            effects.push(Effect::Restart(why));
+            effects
         }
     }
 }
@@ -209,7 +215,15 @@ fn pushed(model: &mut Model, push: Push) -> Vec<Effect> {
             }
         }
         Push::TablesChanged(tables) => replies::tables(model, &tables),
-        Push::ReadOnly(reason) => model.desk.read_only = reason,
+        Push::ReadOnly(reason) => {
+            // A form that could not be kept is kept once there is room again.
+            if let (None, Some(form)) = (&reason, &mut model.form)
+                && !form.keeping
+            {
+                form.kept = form.kept.min(form.revision.saturating_sub(1));
+            }
+            model.desk.read_only = reason;
+        }
         Push::Notice(text) => model.say(Part::Warn, &text),
         Push::Resync => {
             model.queue.stale = true;
@@ -219,9 +233,38 @@ fn pushed(model: &mut Model, push: Push) -> Vec<Effect> {
                 state.stale = true;
             }
         }
-        Push::Stopping => model.desk.lost = true,
+        // The connection ends with it, and is tried again.
+        Push::Stopping => {}
     }
     Vec::new()
+}
+
+/// The desk is back: what is shown is looked at anew, and what was in hand is taken again.
+fn joined(model: &mut Model, session: Session) -> Vec<Effect> {
+    model.desk.lost = false;
+    model.desk.operator = session.operator;
+    model.desk.read_only = session.read_only;
+    replies::tables(model, &session.tables);
+    let mut effects = pushed(model, Push::Resync);
+    if let Some(form) = &mut model.form {
+        form.facts_asked = 0;
+    }
+    let held = match model.screen {
+        Screen::Job => model.job.as_ref().map(|state| &state.view.job.job_no),
+        _ => model
+            .form
+            .as_deref()
+            .and_then(form::Form::job)
+            .map(|view| &view.job.job_no),
+    };
+    if let (true, Some(job)) = (model.working, held) {
+        effects.extend(ask(
+            Purpose::Quiet,
+            Request::Hold(job.clone()),
+        ));
+    }
+    model.say(Part::Good, &Text::of("tui.said.joined"));
+    effects
 }
 
 /// What is asked for when the terminal opens. Keys wait for the operator's settings: their keymap is

@@ -108,7 +108,9 @@ fn notice(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     if let Some(notice) = &model.notice {
         canvas.part(area.x, area.y, area.width, &notice.text, notice.part);
     } else if let Some(reason) = &model.desk.read_only {
-        canvas.part(area.x, area.y, area.width, reason, Part::Block);
+        let text = Text::of("tui.desk.read-only-why").with("reason", reason);
+        let text = canvas.look.render(&text);
+        canvas.part(area.x, area.y, area.width, &text, Part::Block);
     } else if model.awaiting.is_some() {
         canvas.part(
             area.x,

@@ -10,7 +10,7 @@ use crate::tui::effects::{ask, ask_and_wait};
 use crate::tui::look::Part;
 use crate::tui::model::{Model, Screen};
 use crate::tui::msg::{Effect, Purpose};
-use crate::tui::screens::form::{Document, Form, Origin, around};
+use crate::tui::screens::form::{Document, Form, Origin, around, go_on_with, tell_clashes};
 use crate::tui::widgets::list::ListState;
 use crate::tui::words;
 
@@ -76,19 +76,26 @@ pub fn go_on(model: &mut Model, draft: Draft) -> Vec<Effect> {
 /// Puts a draft's content into the open form.
 pub fn fill(model: &mut Model, draft: &Draft) {
     let around = around(&model.desk);
-    let read = serde_json::from_str(&draft.content)
+    let Some(form) = model.form.as_deref() else {
+        return;
+    };
+    let read = serde_json::from_str::<serde_json::Value>(&draft.content)
         .map_err(|error| error.to_string())
-        .and_then(|json| {
-            Document::read(&json, around.reference, around.zone).map_err(|error| error.to_string())
+        .and_then(|kept| {
+            let (json, clashes) = go_on_with(form, &kept);
+            Document::read(&json, around.reference, around.zone)
+                .map(|document| (document, clashes))
+                .map_err(|error| error.to_string())
         });
     match read {
-        Ok(document) => {
+        Ok((document, clashes)) => {
             if let Some(form) = &mut model.form {
                 form.put(document, around);
                 form.draft = Some(draft.line.draft.clone());
                 form.kept = form.revision;
                 form.load_line();
             }
+            tell_clashes(model, &clashes);
         }
         Err(error) => model.say(
             Part::Block,

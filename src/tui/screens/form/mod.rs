@@ -5,6 +5,7 @@ mod beside;
 mod doc;
 mod fields;
 mod ghost;
+mod merging;
 mod panel;
 mod rows;
 mod send;
@@ -21,6 +22,7 @@ mod written;
 pub use act::{act, go_to_row, open_new};
 pub use doc::Document;
 pub use fields::{FIELDS, Field, Kind, Section};
+pub use merging::{draft_content, go_on_with, merge_with, tell_clashes};
 pub use panel::Panel;
 pub use rows::Row;
 pub use send::{

@@ -88,7 +88,7 @@ fn keep(form: &mut Form) -> Vec<Effect> {
         Request::SaveDraft {
             draft: form.draft.clone(),
             job,
-            content: form.document.json.to_string(),
+            content: super::draft_content(form),
         },
     )
 }
