@@ -258,10 +258,7 @@ fn joined(model: &mut Model, session: Session) -> Vec<Effect> {
             .map(|view| &view.job.job_no),
     };
     if let (true, Some(job)) = (model.working, held) {
-        effects.extend(ask(
-            Purpose::Quiet,
-            Request::Hold(job.clone()),
-        ));
+        effects.extend(ask(Purpose::Quiet, Request::Hold(job.clone())));
     }
     model.say(Part::Good, &Text::of("tui.said.joined"));
     effects
