@@ -145,11 +145,7 @@ const OUTGROWN: &[(&str, usize)] = &[
 ];
 
 /// Files that are tables written in Rust: one row a field or a message, no decisions.
-const TABLES: &[&str] = &[
-    "cli/args.rs",
-    "json/consignment.rs",
-    "protocol/request.rs",
-];
+const TABLES: &[&str] = &["cli/args.rs", "json/consignment.rs", "protocol/request.rs"];
 
 fn may_import(layer: &str, target: &str) -> bool {
     layer == target
