@@ -307,7 +307,8 @@ fn voyage_grade(probe: &Probe, form: &Form) -> Option<Grade> {
     let score = match voyage::fit(&probe.voyage, &whole)? {
         VoyageFit::Same => EXACT,
         VoyageFit::Front => WORD,
-        VoyageFit::Tail => HINT,
+        // People read out the tail of a number.
+        VoyageFit::Tail => WORD + 1,
         VoyageFit::Inside => INSIDE,
     };
     let shown = &form.letters.text;

@@ -35,47 +35,69 @@ pub fn run<'a, K: Clone + Ord + Hash>(
     let unknown: Vec<bool> = (0..strictly.len())
         .map(|i| is_unknown(&as_typed.plan, &strictly, i))
         .collect();
-    if !unknown.contains(&true) && (as_typed.found() || wanted.limit == 0) {
+    let any_unknown = unknown.contains(&true);
+    // What is known word for word is meant, even where all of it has closed.
+    if !any_unknown && (as_typed.found() || as_typed.only_closed || wanted.limit == 0) {
         return as_typed;
     }
-    // Terms that are nothing as typed: two words run together, else a slip, else any subsequence.
-    let apart = taken_apart(&strictly, &unknown, today, dictionaries);
-    if let Some(apart) = apart {
-        let outcome = attempt(apart, 0, rows, dictionaries, wanted);
+    let mut closed = None;
+    for (terms, may_miss) in readings(&strictly, &unknown, today, dictionaries) {
+        if may_miss > 0 && terms.iter().filter(|(t, _)| t.needed && !t.cue).count() < 2 {
+            continue;
+        }
+        let outcome = attempt(terms, may_miss, rows, dictionaries, wanted);
         if outcome.found() {
             return outcome;
         }
-    }
-    let mended: Vec<_> = strictly
-        .iter()
-        .zip(&unknown)
-        .map(|((t, s), u)| (t.clone(), if *u { stage_for(t, dictionaries) } else { *s }))
-        .collect();
-    if unknown.contains(&true) {
-        let outcome = attempt(mended.clone(), 0, rows, dictionaries, wanted);
-        if outcome.found() {
-            return outcome;
+        // A guess that has only closed rows is the last to be believed.
+        if outcome.only_closed && closed.is_none() {
+            closed = Some(outcome);
         }
     }
+    closed.unwrap_or(as_typed)
+}
+
+/// The ways to go on when a query is nothing as typed, the likeliest first; each may leave so many
+/// terms out.
+fn readings<'a>(
+    strictly: &'a [(Term, Stage)],
+    unknown: &'a [bool],
+    today: NaiveDate,
+    dictionaries: &'a Dictionaries,
+) -> impl Iterator<Item = (Vec<(Term, Stage)>, usize)> + 'a {
+    let any_unknown = unknown.contains(&true);
+    let mended = move || -> Vec<(Term, Stage)> {
+        let stage = |(t, s): &(Term, Stage), u: &bool| {
+            let stage = if *u { stage_for(t, dictionaries) } else { *s };
+            (t.clone(), stage)
+        };
+        strictly
+            .iter()
+            .zip(unknown)
+            .map(|(t, u)| stage(t, u))
+            .collect()
+    };
     // What is a word as typed may be another one misspelt.
-    let loosely: Vec<_> = mended
-        .iter()
-        .map(|(t, s)| (t.clone(), (*s).max(Stage::Loose)))
-        .collect();
-    let outcome = attempt(loosely.clone(), 0, rows, dictionaries, wanted);
-    if outcome.found() {
-        return outcome;
-    }
-    let needed = outcome.plan.terms.iter().filter(|t| t.needed).count();
-    if needed < 2 {
-        return outcome;
-    }
-    attempt(mended, 1, rows, dictionaries, wanted)
+    let loosely = move || -> Vec<(Term, Stage)> {
+        let loose = |(t, s): (Term, Stage)| (t, s.max(Stage::Loose));
+        mended().into_iter().map(loose).collect()
+    };
+    let apart = move || {
+        any_unknown
+            .then(|| taken_apart(strictly, unknown, today, dictionaries))
+            .flatten()
+            .map(|terms| (terms, 0))
+    };
+    std::iter::once_with(apart)
+        .flatten()
+        .chain(std::iter::once_with(move || (mended(), 0)).filter(move |_| any_unknown))
+        .chain(std::iter::once_with(move || (loosely(), 0)))
+        .chain(std::iter::once_with(move || (mended(), 1)))
 }
 
 impl<K> Outcome<'_, K> {
     fn found(&self) -> bool {
-        !self.rows.is_empty() || self.only_closed
+        !self.rows.is_empty()
     }
 }
 

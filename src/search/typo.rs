@@ -66,12 +66,36 @@ pub fn distance(term: &str, term_mask: u64, letters: &Letters) -> Option<Near> {
     best
 }
 
-/// The first letter is seldom wrong; it may be swapped with the second, or missing.
+/// The first letter is seldom wrong; it may be swapped with the second, missing, one too many, or
+/// the key beside the right one.
 fn same_beginning(term: &str, word: &str) -> bool {
     let mut t = term.chars();
     let mut w = word.chars();
-    let (t0, t1, w0, w1) = (t.next(), t.next(), w.next(), w.next());
-    t0 == w0 || (t0 == w1 || t1 == w0) && t0.is_some()
+    let (Some(t0), t1, Some(w0), w1) = (t.next(), t.next(), w.next(), w.next()) else {
+        return false;
+    };
+    t0 == w0 || Some(t0) == w1 || t1 == Some(w0) || t1 == w1 && t1.is_some() && beside(t0, w0)
+}
+
+/// Whether two letters lie side by side, or one above the other, on the keys.
+fn beside(a: char, b: char) -> bool {
+    const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+    let place = |c: char| {
+        let row = |(row, keys): (usize, &&str)| keys.find(c).map(|at| (row, at));
+        ROWS.iter().enumerate().find_map(row)
+    };
+    let (Some((row_a, a)), Some((row_b, b))) = (place(a), place(b)) else {
+        return false;
+    };
+    // A row lies half a key to the right of the one above it.
+    match row_a.abs_diff(row_b) {
+        0 => a.abs_diff(b) == 1,
+        1 => {
+            let (upper, lower) = if row_a < row_b { (a, b) } else { (b, a) };
+            lower == upper || lower + 1 == upper
+        }
+        _ => false,
+    }
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@
 
 mod asking;
 mod finder;
+mod heard;
 mod meaning;
 mod measure;
 mod properties;

@@ -14,7 +14,7 @@ pub const FIELDS: &[FieldSpec] = &[
     field("etd", FieldKind::Day, 0, &["etd", "sail", "sails", "sailing", "dep", "depart", "departs", "departure", "leaving", "开船", "开航", "离港", "船开", "开"]),
     field("service", FieldKind::Code, 2, &["service", "svc", "loop", "航线", "线"]),
     field("pod_terminal", FieldKind::Name, 2, &["terminal", "码头"]),
-    field("via", FieldKind::Name, 8, &["via", "ts", "transhipment", "transshipment", "经", "经由", "中转", "转", "中转港"]),
+    field("via", FieldKind::Name, 8, &["via", "transhipment", "transshipment", "经", "经由", "中转", "转", "中转港"]),
     field("eta", FieldKind::Day, 14, &["eta", "arr", "arrive", "arrives", "arrival", "arriving", "到港", "抵港", "预抵"]),
     field("cy", FieldKind::Day, 12, &["cy", "cutoff", "closing", "close", "closes", "截港", "截柜", "截重"]),
     field("si", FieldKind::Day, 14, &["si", "doc", "docs", "截单", "截补料"]),
@@ -26,7 +26,7 @@ pub const FIELDS: &[FieldSpec] = &[
 /// Words that clerks type and that say nothing of a sailing.
 #[rustfmt::skip]
 pub const OPTIONAL: &[&str] = &[
-    "a", "an", "the", "of", "on", "in", "at", "for", "with", "and", "or", "is", "any", "pls",
+    "a", "an", "the", "of", "pt", "on", "in", "at", "for", "with", "and", "or", "is", "any", "pls",
     "please", "v", "vs", "no", "by", "ships", "schedule", "port", "ocean", "container",
     "containers", "ctn", "earliest", "soonest", "asap", "first", "space", "booking", "book",
     "cut", "off", "fcl", "lcl", "20gp", "40gp", "40hq", "40hc", "45hq", "20rf", "40rf",

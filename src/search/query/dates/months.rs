@@ -16,7 +16,7 @@ pub fn day_then_month(chars: &[char], today: NaiveDate) -> Option<Scan> {
     }
     let (name, more) = word(&chars[len..]);
     let month = words::month(&name)?;
-    dated(chars, len + more, month, day, today)
+    dated(chars, len + more, month, day, today, " -/',")
 }
 
 /// nov28, november 28th, nov; end nov.
@@ -36,7 +36,7 @@ pub fn month_then_day(chars: &[char], today: NaiveDate) -> Option<Scan> {
     let at = len + gap(&chars[len..], " -.");
     if let Some((day, more)) = number(&chars[at..], 2) {
         let end = at + more + ordinal(&chars[at + more..]);
-        if let Some(scan) = dated(chars, end, month, day, today) {
+        if let Some(scan) = dated(chars, end, month, day, today, " /',") {
             return Some(scan);
         }
     }
@@ -48,9 +48,17 @@ pub fn month_then_day(chars: &[char], today: NaiveDate) -> Option<Scan> {
     })
 }
 
-/// A day and month read; a year may follow.
-fn dated(chars: &[char], end: usize, month: u32, day: u32, today: NaiveDate) -> Option<Scan> {
-    let at = end + gap(&chars[end..], " -/',");
+/// A day and month read; a year may follow behind one of `bars`. Behind "nov 28" a dash is none of
+/// them: "nov 28-30" are three days.
+fn dated(
+    chars: &[char],
+    end: usize,
+    month: u32,
+    day: u32,
+    today: NaiveDate,
+    bars: &str,
+) -> Option<Scan> {
+    let at = end + gap(&chars[end..], bars);
     let year = number(&chars[at..], 4)
         .filter(|(y, len)| *len == 4 && (2000..2100).contains(y) || *len == 2 && *y >= 20);
     // Two digits are a year only when they stick to the month: "28nov26".
