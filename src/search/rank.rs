@@ -151,7 +151,7 @@ pub fn best<'a, K: Clone + Ord + Hash>(
     let mut top = Top {
         rows,
         wanted,
-        heap: BinaryHeap::with_capacity(wanted.limit + 1),
+        heap: BinaryHeap::with_capacity(wanted.limit.min(rows.len()) + 1),
         ceiling: plan.ceiling(),
     };
     let score = |slot| {
@@ -187,7 +187,7 @@ pub fn soonest<'a, K: Clone + Ord + Hash>(
     let top = |ceiling| Top {
         rows,
         wanted,
-        heap: BinaryHeap::with_capacity(wanted.limit + 1),
+        heap: BinaryHeap::with_capacity(wanted.limit.min(rows.len()) + 1),
         ceiling,
     };
     let mut preferred = top(u16::from(MOST_WEIGHT));

@@ -122,6 +122,24 @@ proptest! {
     }
 
     #[test]
+    fn an_index_of_any_few_rows_answers_with_all_it_is_asked_for(
+        rows in prop::collection::btree_map(0u8..6, (texts(), 1u32..28, 0u32..24), 0..4),
+        text in queries(),
+        limit in prop::sample::select(vec![0, 1, 2, 7, usize::MAX]),
+    ) {
+        let mut index = empty();
+        for (key, (texts, day, hour)) in &rows {
+            index.upsert(*key, &row(texts, *day, *hour));
+        }
+        let options = Options { include_closed: true, ..Options::limit(limit) };
+        let hits = index.query(&text, now(), &options).hits;
+        prop_assert!(hits.len() <= limit.min(rows.len()));
+        if text.is_empty() {
+            prop_assert_eq!(hits.len(), limit.min(rows.len()));
+        }
+    }
+
+    #[test]
     fn digits_and_signs_never_panic(text in "[0-9/.\\-~+ :月日号周下本nov]{0,24}") {
         let _ = small().1.query(&text, now(), &Options::limit(5));
     }
