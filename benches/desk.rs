@@ -73,7 +73,7 @@ fn main() {
         desk.ended();
     });
     println!("start after a clean stop       {}", spread(clean));
-    let killed = starts(&mut desk, |desk| desk.kill());
+    let killed = starts(&mut desk, Desk::kill);
     println!("start after a kill             {}", spread(killed));
 
     first_frame(desk.home());
