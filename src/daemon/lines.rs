@@ -222,12 +222,13 @@ pub fn next_step(job: &Job, judged: &Judged, ground: &Ground) -> Option<(QueueAc
         } else {
             QueueAction::Settle
         };
-        steps.push((action, day_end(amendment.requested_at)));
+        steps.push((action, ground.now));
     }
+    // An amendment's own findings are settled by its step above.
     let blocks: Vec<&Finding> = judged
         .findings
         .iter()
-        .filter(|finding| finding.blocks())
+        .filter(|finding| finding.blocks() && !finding.rule.as_str().starts_with("amendment-"))
         .collect();
     let only_approvals = !blocks.is_empty()
         && blocks

@@ -61,6 +61,15 @@ pub struct DeskMark {
     pub made_by_uid: u32,
 }
 
+/// Who took over an operator's work, the right of review included.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct StandIn {
+    /// Who does it now.
+    pub by: OperatorName,
+    /// Since when.
+    pub at: DateTime<FixedOffset>,
+}
+
 stored_first_version! {
     Job = "job",
     Sailing = "sailing",
@@ -74,6 +83,7 @@ stored_first_version! {
     ImportRecord = "import",
     ConflictRecord = "conflict",
     DeskMark = "desk mark",
+    StandIn = "stand-in",
 }
 
 /// Reads a record of a type.
@@ -130,6 +140,20 @@ pub fn timeline(view: &dyn View, job_no: &JobNo) -> Result<Vec<TimelineEntry>, F
     scan(view, Table::Timeline, &Range::prefix(format!("{job_no}/")))
         .map(|rows| rows.into_iter().map(|(_, entry)| entry).collect())
         .map_err(|error| failed(&error))
+}
+
+/// Whose work an operator took over and still does.
+pub fn stands_in_for(
+    view: &dyn View,
+    operator: &OperatorName,
+) -> Result<Vec<OperatorName>, Failure> {
+    let records: Vec<(Vec<u8>, StandIn)> =
+        scan(view, Table::StandIns, &Range::all()).map_err(|error| failed(&error))?;
+    Ok(records
+        .into_iter()
+        .filter(|(_, stand_in)| stand_in.by == *operator)
+        .map(|(absent, _)| OperatorName::new(String::from_utf8_lossy(&absent)))
+        .collect())
 }
 
 /// The key of a line of a job's history: its version keeps the order.

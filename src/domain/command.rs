@@ -131,6 +131,8 @@ pub struct Facts<'a> {
     pub findings: &'a [Finding],
     /// Whether the job's sailing has left.
     pub sailed: bool,
+    /// Whether the operator took over the work of the job's clerk.
+    pub stands_in: bool,
 }
 
 /// Makes a job of a consignment.

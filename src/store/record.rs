@@ -26,8 +26,8 @@ pub enum Table {
     Drafts = 8,
     /// Consignments to start from.
     Templates = 9,
-    /// Asks to colleagues that wait for an answer.
-    Requests = 10,
+    /// Who does whose work since a hand-over.
+    StandIns = 10,
     /// Rows of a schedule that contradict each other.
     Conflicts = 11,
     /// Files taken in, and how far.
@@ -52,7 +52,7 @@ impl Table {
         Self::Timeline,
         Self::Drafts,
         Self::Templates,
-        Self::Requests,
+        Self::StandIns,
         Self::Conflicts,
         Self::Imports,
         Self::Asked,

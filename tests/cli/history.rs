@@ -141,3 +141,81 @@ fn a_job_is_not_rolled_to_another_service() {
         "it stays where it was"
     );
 }
+
+#[test]
+fn a_blank_is_nobodys_word() {
+    let desk = a_desk_with_a_schedule();
+    let mut consignment = a_sound_consignment(&sailing(&desk, "universe rotterdam"));
+    consignment["loading"] = json!({});
+    consignment["intake"]["form_principal"] = json!("SOMEBODY ELSE LTD");
+    let no = number(&desk.json_with(&["new", "-"], &consignment.to_string()));
+    let until = "2026-11-26T10:00:00+08:00";
+    let deferred = ["defer", &no, "loading-mode", "--until", until, "--by"];
+    let answered = [
+        "answer",
+        &no,
+        "principal-mismatch",
+        "--reason",
+        "mail",
+        "--by",
+    ];
+    for given in [&deferred[..], &answered[..]] {
+        let (code, error) = desk.refused(&[given, &[" "]].concat(), "");
+        assert_eq!(code, 1);
+        shapes::error(&error, "refused");
+        desk.json(&[given, &["Ms Chen"]].concat());
+    }
+    desk.json(&["book", &no]);
+    let job = desk.json(&[
+        "amend",
+        &no,
+        r#"{"remarks": "x"}"#,
+        "--confirmation",
+        " ",
+        "--no-charge",
+    ]);
+    assert_eq!(job["amendments"][0]["state"], "pending");
+    let rules: Vec<&Value> = job["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|finding| &finding["rule"])
+        .collect();
+    assert!(
+        rules.contains(&&json!("amendment-confirmation")),
+        "{rules:?}"
+    );
+}
+
+#[test]
+fn whoever_takes_a_clerks_work_over_reviews_in_the_clerks_place() {
+    let desk = a_desk_with_a_schedule();
+    for name in ["ann", "bob", "cat", "dan"] {
+        desk.json(&["operator", "add", name, "--roles", "clerk"]);
+    }
+    let consignment = a_sound_consignment(&sailing(&desk, "universe rotterdam")).to_string();
+    let no = number(&desk.json_with(&["new", "-", "--as", "ann"], &consignment));
+    desk.json(&["book", &no, "--as", "ann"]);
+    desk.json(&["hold", &no, "--as", "ann"]);
+    let papers = ["--confirmation", "HC-27/1", "--no-charge", "--as", "bob"];
+    desk.json(&[&["amend", &no, r#"{"remarks": "x"}"#][..], &papers].concat());
+
+    let review = ["review", &no, "1", "accept", "--as"];
+    let (_, error) = desk.refused(&[&review[..], &["cat"]].concat(), "");
+    shapes::error(&error, "forbidden");
+    let taken = desk.json(&["take-over", "ann", "--as", "cat"]);
+    assert_eq!(taken[0]["holder"], "cat");
+    let mine = desk.json(&["queue", "--mine", "--as", "cat"]);
+    assert_eq!(mine[0]["action"], "review", "{mine}");
+    // Handed on, the right goes with it; whoever entered the change never has it.
+    desk.json(&["take-over", "cat", "--as", "dan"]);
+    let (_, error) = desk.refused(&[&review[..], &["cat"]].concat(), "");
+    shapes::error(&error, "forbidden");
+    desk.json(&["take-over", "dan", "--as", "bob"]);
+    let (_, error) = desk.refused(&[&review[..], &["bob"]].concat(), "");
+    shapes::error(&error, "forbidden");
+    desk.json(&["take-over", "bob", "--as", "dan"]);
+    let job = desk.json(&[&review[..], &["dan"]].concat());
+    assert_eq!(job["amendments"][0]["state"], "accepted");
+    assert_eq!(job["amendments"][0]["reviewed_by"], "dan");
+}

@@ -90,6 +90,7 @@ fn facts<'a>(operator: &'a Operator, findings: &'a [Finding]) -> Facts<'a> {
         operator,
         findings,
         sailed: false,
+        stands_in: false,
     }
 }
 

@@ -103,6 +103,7 @@ pub fn carry_out(
         operator,
         findings: &judged.findings,
         sailed: judged.sailed,
+        stands_in: records::stands_in_for(ground.view, &operator.name)?.contains(&job.clerk),
     };
     let events = decide(&job, command, &facts)
         .map_err(|refusal| of_refusal(refusal, &job, &judged.findings))?;

@@ -6,7 +6,7 @@ use super::super::lines::urgency;
 use super::super::records;
 use super::Asker;
 use crate::domain::job::QueueAction;
-use crate::domain::{JobLine, JobNo, Operator, Role, Text};
+use crate::domain::{JobLine, JobNo, Operator, OperatorName, Role, Text};
 use crate::protocol::{Failure, ListFilter, LookupKind, Push, Reply};
 use crate::search::Options;
 
@@ -60,15 +60,19 @@ pub fn list(desk: &Desk, filter: &ListFilter) -> Result<Reply, Failure> {
 pub fn queue(desk: &Desk, operator: &Operator, mine: bool) -> Result<Vec<JobLine>, Failure> {
     let mut lines = desk.lines(true)?;
     lines.retain(|line| line.action.is_some());
+    let absent = records::stands_in_for(&*desk.view, &operator.name)?;
     lines.retain(|line| {
-        !mine || line.clerk == operator.name || line.holder.as_ref() == Some(&operator.name)
+        !mine
+            || line.clerk == operator.name
+            || absent.contains(&line.clerk)
+            || line.holder.as_ref() == Some(&operator.name)
     });
     lines.sort_by_cached_key(urgency);
     Ok(lines)
 }
 
-/// Whether an operator can take the step that a line needs.
-fn can_take(line: &JobLine, operator: &Operator) -> bool {
+/// Whether an operator, who also does the work of the absent, can take the step that a line needs.
+fn can_take(line: &JobLine, operator: &Operator, absent: &[OperatorName]) -> bool {
     match line.action {
         Some(QueueAction::Approve) => {
             line.clerk != operator.name
@@ -77,7 +81,9 @@ fn can_take(line: &JobLine, operator: &Operator) -> bool {
                     .any(|role| operator.has(*role))
         }
         Some(QueueAction::Review) => {
-            line.clerk == operator.name || operator.has(Role::RouteManager)
+            line.clerk == operator.name
+                || absent.contains(&line.clerk)
+                || operator.has(Role::RouteManager)
         }
         _ => operator.may_write(),
     }
@@ -87,11 +93,12 @@ fn can_take(line: &JobLine, operator: &Operator) -> bool {
 pub fn next(desk: &Desk, asker: &Asker, mine: bool) -> Result<Reply, Failure> {
     let operator = asker.enrolled()?;
     let lines = queue(desk, operator, mine)?;
+    let absent = records::stands_in_for(&*desk.view, &operator.name)?;
     let taken = {
         let mut holds = desk.holds();
         lines
             .iter()
-            .filter(|line| can_take(line, operator))
+            .filter(|line| can_take(line, operator, &absent))
             .find(|line| {
                 holds.holder(&line.job_no).is_none()
                     && holds

@@ -3,13 +3,13 @@
 use super::super::desk::Desk;
 use super::super::failures::{forbidden, refused};
 use super::super::ground::Ground;
-use super::super::records::{self, failed};
+use super::super::records::{self, StandIn, failed};
 use super::super::writer::{Answer, Effects, Order};
 use super::sailings::audit;
 use super::{Asker, Planned, administrator, writer};
 use crate::domain::{Operator, OperatorName, Role, Text};
 use crate::protocol::{Failure, Reply};
-use crate::store::{Range, Table};
+use crate::store::{Range, Table, Write};
 
 /// What job numbers begin with where nothing else is said: 客服.
 const PREFIX: &str = "KF";
@@ -207,13 +207,14 @@ pub fn take_over(
         ));
     }
     let held = desk.holds().of(from);
-    let writes = vec![audit(
+    let mut writes = vec![audit(
         ground,
         operator,
         from.as_str(),
         "taken over",
         Vec::new(),
     )?];
+    writes.extend(stand_in(ground, operator, from)?);
     Ok(Planned {
         writes,
         answer: Answer::Jobs(held),
@@ -226,6 +227,28 @@ pub fn take_over(
             ..Effects::default()
         },
     })
+}
+
+/// The records of a hand-over: the operator does the other's work, and that of everybody whose work
+/// the other did; whoever did the operator's own does it no longer.
+fn stand_in(
+    ground: &Ground,
+    operator: &Operator,
+    from: &OperatorName,
+) -> Result<Vec<Write>, Failure> {
+    let mut absent = records::stands_in_for(ground.view, from)?;
+    absent.push(from.clone());
+    absent.retain(|name| *name != operator.name);
+    let mut writes = vec![Write::delete(Table::StandIns, operator.name.as_str())];
+    for name in absent {
+        let stand_in = StandIn {
+            by: operator.name.clone(),
+            at: ground.now,
+        };
+        let write = records::put(Table::StandIns, name.as_str(), &stand_in);
+        writes.push(write.map_err(|error| failed(&error))?);
+    }
+    Ok(writes)
 }
 
 /// Ends the daemon: the account that it runs as, root, or an administrator may.

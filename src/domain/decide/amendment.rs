@@ -33,6 +33,11 @@ pub(super) struct Verdict {
     pub(super) departments: Vec<Department>,
 }
 
+/// What is blank is not said.
+fn said(text: Option<String>) -> Option<String> {
+    text.filter(|text| !text.trim().is_empty())
+}
+
 pub(super) fn amend(
     job: &Job,
     entered: EnteredAmendment,
@@ -49,7 +54,7 @@ pub(super) fn amend(
         .charges
         .as_ref()
         .is_some_and(|charges| !charges.is_empty())
-        && entered.confirmed_by.is_none()
+        && said(entered.confirmed_by.clone()).is_none()
     {
         return Err(not_yet(
             job,
@@ -83,11 +88,9 @@ pub(super) fn amend(
         ),
         patch: waiting.map_or(entered.patch, |waiting| waiting.patch.clone()),
         changes: waiting.map_or(entered.changes, |waiting| waiting.changes.clone()),
-        confirmation: entered
-            .confirmation
+        confirmation: said(entered.confirmation)
             .or_else(|| waiting.and_then(|waiting| waiting.confirmation.clone())),
-        confirmed_by: entered
-            .confirmed_by
+        confirmed_by: said(entered.confirmed_by)
             .or_else(|| waiting.and_then(|waiting| waiting.confirmed_by.clone())),
         requested_by: waiting.map_or_else(
             || facts.operator.name.clone(),
@@ -165,9 +168,10 @@ pub(super) fn review(job: &Job, verdict: Verdict, facts: &Facts) -> Result<Vec<E
     };
     let operator = facts.operator;
     let original = operator.name == job.clerk;
+    let reviews = original || facts.stands_in;
     let in_absence = operator.has(Role::RouteManager)
         && note.as_deref().is_some_and(|note| !note.trim().is_empty());
-    if !original && !in_absence {
+    if !reviews && !in_absence {
         return Err(Refusal::forbidden(
             Text::of("error.not-reviewer")
                 .with("operator", &operator.name)

@@ -31,6 +31,14 @@ pub(super) fn open_finding<'a>(
     })
 }
 
+/// Who confirmed: a name. A blank one is nobody's word.
+pub(super) fn named(job: &Job, by: &str) -> Result<(), Refusal> {
+    if by.trim().is_empty() {
+        return Err(super::not_yet(job, "error.nobody", "error.nobody-hint"));
+    }
+    Ok(())
+}
+
 pub(super) fn answers_hint(finding: &Finding) -> Text {
     let ways: Vec<&str> = finding.answers.iter().map(|way| way.as_str()).collect();
     Text::of("error.answered-by-hint").with("answers", ways.join(", "))
@@ -75,6 +83,7 @@ pub(super) fn answer(
     reason: Option<String>,
     facts: &Facts,
 ) -> Result<Vec<Event>, Refusal> {
+    named(job, &by)?;
     let finding = open_finding(rule, field, facts)?;
     let parties: Vec<AnswerParty> = finding
         .answers

@@ -13,7 +13,7 @@ use crate::domain::event::Event;
 use crate::domain::finding::{AnswerBy, Text};
 use crate::domain::job::Job;
 use amendment::{EnteredAmendment, Verdict, amend, review};
-use answer::{answer, answers_hint, approve, blank_answer, open_finding};
+use answer::{answer, answers_hint, approve, blank_answer, named, open_finding};
 use booking::{book, confirm, roll};
 use edit::edit;
 use ending::{cancel, set_status};
@@ -63,6 +63,7 @@ pub fn decide(job: &Job, command: JobCommand, facts: &Facts) -> Result<Vec<Event
             until,
             by,
         } => {
+            named(job, &by)?;
             let finding = open_finding(&rule, field.as_ref(), facts)?;
             if !finding.answers.contains(&AnswerBy::Later) {
                 return Err(Refusal::because(
