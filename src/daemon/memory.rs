@@ -1,7 +1,7 @@
 //! What the daemon keeps in memory beside the store, and the one lock around it.
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Deref;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
@@ -71,8 +71,8 @@ pub struct Memory {
     pub on_sailing: HashMap<String, Vec<JobNo>>,
     /// How often each name was used: principals and salespeople.
     pub customers: BTreeMap<String, u32>,
-    /// The newest job of each principal.
-    pub newest_of: HashMap<String, JobNo>,
+    /// The jobs of each principal, the newest last.
+    pub jobs_of: HashMap<String, BTreeSet<JobNo>>,
     /// See `customers`.
     pub salespeople: BTreeMap<String, u32>,
 }
@@ -115,7 +115,7 @@ impl Memory {
             on_sailing: HashMap::new(),
             customers: BTreeMap::new(),
             salespeople: BTreeMap::new(),
-            newest_of: HashMap::new(),
+            jobs_of: HashMap::new(),
         }
     }
 
@@ -140,13 +140,10 @@ impl Memory {
         self.likeness.put(job);
         self.jobs.upsert(job, sailing);
         if let Some(principal) = &job.consignment.principal.name {
-            let newest = self
-                .newest_of
+            self.jobs_of
                 .entry(principal.clone())
-                .or_insert_with(|| job.job_no.clone());
-            if job.job_no > *newest {
-                *newest = job.job_no.clone();
-            }
+                .or_default()
+                .insert(job.job_no.clone());
         }
         self.lines.insert(
             job.job_no.clone(),

@@ -114,7 +114,10 @@ fn apply_one(job: &mut Job, event: &Event, stamp: &Stamp) {
             take_sailing(job, to, stamp);
         }
         Event::Told => {
-            if let Some(booking) = &mut job.booking {
+            // Before the carrier has confirmed there is only the schedule's move to be told.
+            if let Some(booking) = &mut job.booking
+                && booking.confirmed_at.is_some()
+            {
                 booking.customer_told = Some(Stamped {
                     by: stamp.by.clone(),
                     at: stamp.at,

@@ -14,6 +14,7 @@ pub mod job;
 pub mod measure;
 pub mod money;
 pub mod operator;
+mod repeat;
 pub mod sailing;
 pub mod view;
 pub mod voyage;

@@ -83,15 +83,15 @@ actions! {
         GoDrafts = "go.drafts" in Global,
         FormNew = "form.new" in Global,
         AppBack = "app.back" in Global,
-        AppHelp = "app.help" in Global,
+        AppHelp = "app.help" in Global | Popup,
         AppPalette = "app.palette" in Global,
         AppCommand = "app.command" in Global,
         AppKeymap = "app.keymap" in Global takes Name,
         AppTheme = "app.theme" in Global takes Name,
         AppLanguage = "app.language" in Global,
-        AppRedraw = "app.redraw" in Global,
+        AppRedraw = "app.redraw" in Global | Popup,
         AppSuspend = "app.suspend" in Global,
-        AppQuit = "app.quit" in Global,
+        AppQuit = "app.quit" in Global | Popup,
     }
     Job {
         JobEdit = "job.edit" in OnJob,
@@ -119,6 +119,7 @@ actions! {
         QueueStep = "queue.step" in Queue | Job,
         JobsOpen = "jobs.open" in Jobs,
         JobsMark = "jobs.mark" in Jobs | Queue,
+        JobsMarkAll = "jobs.mark-all" in Jobs | Queue,
         JobFindingNext = "job.next-finding" in Job,
         JobFindingBack = "job.last-finding" in Job,
         JobFix = "job.fix" in Job,
@@ -130,6 +131,7 @@ actions! {
         VoyageNext = "voyage.next" in Voyage,
         HandoverTake = "handover.take" in Handover,
         HandoverOpen = "handover.open" in Handover,
+        HandoverNext = "handover.next" in Handover,
         DraftsOpen = "drafts.open" in Drafts,
         DraftsDiscard = "drafts.discard" in Drafts,
     }
@@ -141,6 +143,7 @@ actions! {
         SearchType = "search.type" in SearchKeys,
     }
     Form {
+        FormEnter = "form.enter" in Form,
         FormNext = "form.next" in Form,
         FormPrevious = "form.previous" in Form,
         FormSection = "form.section" in Form takes Number,
@@ -153,6 +156,7 @@ actions! {
         FormLookup = "form.lookup" in Form,
         FormTake = "form.take" in Form,
         FormDup = "form.dup" in Form,
+        FormRepeat = "form.repeat" in Form,
         FormExit = "form.field-exit" in Form,
         FormAddLine = "form.add-line" in Form,
         FormRemoveLine = "form.remove-line" in Form,
@@ -190,6 +194,7 @@ actions! {
         DialogEnter = "dialog.enter" in Dialog,
         DialogNext = "dialog.next" in Dialog,
         DialogPrevious = "dialog.previous" in Dialog,
+        DialogLookup = "dialog.lookup" in Dialog,
         DialogSend = "dialog.send" in Dialog,
         DialogCancel = "dialog.cancel" in Dialog,
         MenuPick = "menu.pick" in Menu,

@@ -46,6 +46,8 @@ pub enum Context {
     Command,
     /// A page of text: help, a message, what changed.
     Page,
+    /// Every pop-up.
+    Popup,
 }
 
 /// The contexts by name, with the chain that is asked, innermost first, where the context is a
@@ -102,12 +104,28 @@ const TABLE: &[(Context, &str, &[Context], bool)] = {
             false,
         ),
         (C::Drafts, "drafts", &[C::Drafts, C::List, C::Global], false),
-        (C::Dialog, "dialog", &[C::Dialog, C::Text], true),
-        (C::Menu, "menu", &[C::Menu, C::List], false),
-        (C::Lookup, "lookup", &[C::Lookup, C::Text, C::List], true),
-        (C::Palette, "palette", &[C::Palette, C::Text, C::List], true),
-        (C::Command, "command", &[C::Command, C::Text], true),
-        (C::Page, "page", &[C::Page, C::List], false),
+        (C::Dialog, "dialog", &[C::Dialog, C::Text, C::Popup], true),
+        (C::Menu, "menu", &[C::Menu, C::List, C::Popup], false),
+        (
+            C::Lookup,
+            "lookup",
+            &[C::Lookup, C::Text, C::List, C::Popup],
+            true,
+        ),
+        (
+            C::Palette,
+            "palette",
+            &[C::Palette, C::Text, C::List, C::Popup],
+            true,
+        ),
+        (
+            C::Command,
+            "command",
+            &[C::Command, C::Text, C::Popup],
+            true,
+        ),
+        (C::Page, "page", &[C::Page, C::List, C::Popup], false),
+        (C::Popup, "popup", &[], false),
     ]
 };
 
@@ -177,7 +195,7 @@ mod tests {
             assert_eq!(context as usize, row, "{context}");
             assert_eq!(context.name().parse::<Context>(), Ok(context));
         }
-        assert_eq!(Context::Page as usize + 1, TABLE.len());
+        assert_eq!(Context::Popup as usize + 1, TABLE.len());
     }
 
     #[test]

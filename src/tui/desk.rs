@@ -131,15 +131,30 @@ fn back(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
-/// Every key that does something here.
+/// Every key that does something here: what is done at this place first, then what is done
+/// everywhere.
 fn help(model: &mut Model) {
     let place = model.place();
     let look = model.look;
+    let chain = place.chain();
+    let nearness = |action: &Action| {
+        chain
+            .iter()
+            .position(|context| action.contexts().contains(context))
+            .unwrap_or(chain.len())
+    };
+    let mut here: Vec<Action> = Action::ALL
+        .iter()
+        .copied()
+        .filter(|action| action.is_at(place))
+        .collect();
+    here.sort_by_key(nearness);
     let mut lines = Vec::new();
     let mut part = None;
-    for action in Action::ALL.iter().filter(|action| action.is_at(place)) {
-        if part != Some(action.part()) {
-            part = Some(action.part());
+    for action in here {
+        let of = (nearness(&action), action.part());
+        if part != Some(of) {
+            part = Some(of);
             if !lines.is_empty() {
                 lines.push(String::new());
             }
@@ -148,7 +163,7 @@ fn help(model: &mut Model) {
         let keys: Vec<String> = model
             .keyboard
             .keymap
-            .keys_of(place, *action)
+            .keys_of(place, action)
             .iter()
             .take(3)
             .map(|keys| Key::sequence_text(keys))

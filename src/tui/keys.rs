@@ -24,6 +24,8 @@ pub enum Typed {
     Key(Key),
     /// A paste.
     Paste(String),
+    /// An action whose keys were pressed already, and that waits for what it acts on.
+    Act(Action),
 }
 
 /// What a key came to.

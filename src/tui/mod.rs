@@ -13,6 +13,7 @@
 )]
 
 mod ahead;
+mod amendments;
 pub mod answers;
 mod command;
 mod desk;
@@ -23,6 +24,7 @@ mod input;
 pub mod kept;
 mod keys;
 mod link;
+mod live;
 pub mod look;
 mod lookup;
 pub mod model;

@@ -9,7 +9,7 @@ use super::popup::Popup;
 use super::resume::Place;
 use super::screens::form::{Around, Form};
 use super::screens::{drafts, handover, job, jobs, search, voyage};
-use crate::domain::{Moment, Operator, OperatorName, Text};
+use crate::domain::{JobNo, Moment, Operator, OperatorName, Text};
 use crate::keymap::Context;
 use crate::reference::Reference;
 
@@ -126,6 +126,8 @@ pub struct Model {
     pub working: bool,
     /// Where the line dropped, while its form is on its way.
     pub resuming: Option<Box<Place>>,
+    /// The item whose step asks for something right now: in hand until that is answered.
+    pub stepping: Option<JobNo>,
     /// Commands typed before.
     pub history: Vec<String>,
     /// The operator's settings.
@@ -156,6 +158,7 @@ impl Model {
             drafts: drafts::State::default(),
             working: false,
             resuming: None,
+            stepping: None,
             history: Vec::new(),
             preferences: BTreeMap::new(),
             keymap_fixed: false,

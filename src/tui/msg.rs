@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::domain::{DraftId, JobNo, Moment, SailingId};
-use crate::keymap::Key;
+use crate::keymap::{Action, Key};
 use crate::protocol::{Failure, Push, Reply, Request, Session, Stale};
 
 /// Something happened.
@@ -78,6 +78,8 @@ pub enum Purpose {
     Copy(JobNo),
     /// A job under the cursor, for the detail beside the list.
     Peek(JobNo),
+    /// A job under a list's cursor, for an action that needs to know the whole of it.
+    Act(JobNo, Action),
     /// A step done on a job: shown, and what follows it.
     Step(JobNo),
     /// What the rules need to know of the form.
@@ -107,8 +109,8 @@ pub enum Purpose {
     Voyage(SailingId),
     /// Marks on a voyage.
     Marked,
-    /// What a roll would change.
-    RollPreview,
+    /// What a roll would change: to the next sailing of the service, or to that one.
+    RollPreview(Option<SailingId>),
     /// The roll.
     Rolled,
     /// Where a value comes from.

@@ -1,6 +1,6 @@
 //! Answers that are shown as a page or a menu: what if, why, open questions, templates.
 
-use crate::domain::{Finding, Text};
+use crate::domain::{Finding, SailingId, Text};
 use crate::keymap::Action;
 use crate::protocol::{AskLine, RollPreview, WhyLine};
 
@@ -10,11 +10,11 @@ use super::popup::{Menu, Popup, Then};
 use super::{answers, words};
 
 /// What would change if jobs were rolled, before it is done.
-pub fn what_if(model: &mut Model, previews: Vec<RollPreview>) {
+pub fn what_if(model: &mut Model, to: Option<SailingId>, previews: &[RollPreview]) {
     let look = model.look;
     let now = model.desk.now;
     let mut lines = Vec::new();
-    for preview in &previews {
+    for preview in previews {
         let from = preview.from.as_ref().map_or_else(
             || "TEMP".to_owned(),
             |from| {
@@ -61,17 +61,27 @@ pub fn what_if(model: &mut Model, previews: Vec<RollPreview>) {
         .map(|preview| preview.job.clone())
         .collect::<Vec<_>>();
     let title = look.render(&Text::of("tui.menu.roll").with("count", jobs.len()));
+    // Only sailings of the same carrier between the same ports make a roll.
+    let within = previews.first().map_or_else(String::new, |preview| {
+        let to = &preview.to;
+        format!("{} {} {}", to.carrier, to.pol, to.pod)
+    });
+    let width = usize::from(look.width);
+    let lines = lines
+        .iter()
+        .flat_map(|line| super::draw::wrapped(line, width))
+        .collect();
     let choices = vec![
+        (look.say("tui.menu.roll-yes"), Then::Roll(jobs.clone(), to)),
         (
-            look.say("tui.menu.roll-yes"),
-            Then::Roll(jobs, None, Vec::new()),
+            look.say("tui.menu.roll-elsewhere"),
+            Then::RollElsewhere(jobs, within),
         ),
         (look.say("tui.menu.no"), Then::Run(Action::AppRedraw)),
     ];
     model
         .popups
-        .push(Popup::Menu(Menu::new(title.clone(), choices)));
-    answers::show_page(model, &title, lines, None);
+        .push(Popup::Menu(Menu::new(title, choices).about(lines)));
 }
 
 /// Where a value comes from.

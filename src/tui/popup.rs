@@ -7,9 +7,8 @@ use super::resume::Place;
 use super::widgets::line::Line;
 use super::widgets::list::ListState;
 use crate::domain::job::ShippingStatus;
-use crate::domain::{AnswerBy, JobNo, OperatorName, Pointer, RuleId, SailingId};
+use crate::domain::{AnswerBy, JobNo, OperatorName, Pointer, RuleId, Sailing, SailingId};
 use crate::keymap::{Action, Context};
-use crate::protocol::RollPreview;
 
 /// One of them.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,6 +55,10 @@ pub struct Choice {
 pub struct Menu {
     /// What is chosen.
     pub title: String,
+    /// What it is about, line by line.
+    pub about: Vec<String>,
+    /// The first of those lines shown.
+    pub about_top: usize,
     /// The choices.
     pub choices: Vec<Choice>,
     /// Where it stands.
@@ -67,12 +70,21 @@ impl Menu {
     pub fn new(title: String, choices: Vec<(String, Then)>) -> Self {
         Self {
             title,
+            about: Vec::new(),
+            about_top: 0,
             choices: choices
                 .into_iter()
                 .map(|(label, then)| Choice { label, then })
                 .collect(),
             list: ListState::default(),
         }
+    }
+
+    /// With lines about it.
+    #[must_use]
+    pub fn about(mut self, lines: Vec<String>) -> Self {
+        self.about = lines;
+        self
     }
 }
 
@@ -85,6 +97,10 @@ pub struct Entry {
     pub line: Line,
     /// What can be typed.
     pub hint: String,
+    /// Where it names a sailing: what is known of it, to narrow the search.
+    pub sailing_within: Option<String>,
+    /// The sailing that was chosen.
+    pub sailing: Option<SailingId>,
 }
 
 /// Fields to be filled in.
@@ -131,8 +147,27 @@ impl Dialog {
             label,
             line: Line::new(value),
             hint,
+            ..Entry::default()
         });
         self
+    }
+
+    /// With a field for a sailing of the schedule, searched within what is known of it.
+    #[must_use]
+    pub fn sailing(mut self, label: String, hint: String, within: String) -> Self {
+        self.entries.push(Entry {
+            label,
+            hint,
+            sailing_within: Some(within),
+            ..Entry::default()
+        });
+        self
+    }
+
+    /// The sailing chosen in a field.
+    pub fn chosen(&self, at: usize) -> Option<SailingId> {
+        let entry = self.entries.get(at)?;
+        entry.sailing.clone().filter(|_| !entry.line.is_empty())
     }
 
     /// What is typed in a field; none where nothing is.
@@ -181,6 +216,8 @@ pub struct Offer {
     pub detail: String,
     /// What it sets: values at pointers; for a dialog's field, the label is typed.
     pub values: Vec<(String, Value)>,
+    /// The sailing, where it is one.
+    pub sailing: Option<Box<Sailing>>,
 }
 
 /// A list that searches as one types.
@@ -200,6 +237,12 @@ pub struct Lookup {
     pub offers: Vec<Offer>,
     /// Where it stands.
     pub list: ListState,
+    /// What narrows it besides what is typed.
+    pub within: String,
+    /// Nothing fitted that: only what is typed counts.
+    pub wide: bool,
+    /// What is done with the offer that is taken; none: it fills the field.
+    pub then: Option<Then>,
 }
 
 /// Any action by its name.
@@ -262,8 +305,14 @@ pub enum Then {
     Amend,
     /// Who confirmed what the clerk filled in.
     Confirmed(String),
-    /// To another sailing.
-    Roll(Vec<JobNo>, Option<SailingId>, Vec<RollPreview>),
+    /// To another sailing: the next of the service, or that one.
+    Roll(Vec<JobNo>, Option<SailingId>),
+    /// Another sailing is chosen for jobs to be rolled to.
+    RollElsewhere(Vec<JobNo>, String),
+    /// What if they were rolled to the sailing that was looked up.
+    RollTo(Vec<JobNo>),
+    /// The sailing that was looked up, into the dialog's field.
+    Entry,
     /// The actual departure.
     Depart(SailingId),
     /// Another's work.

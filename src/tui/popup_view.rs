@@ -64,12 +64,31 @@ fn from(cursor: usize, top: usize, shown: usize) -> usize {
 
 fn draw_menu(model: &Model, canvas: &mut Canvas<'_>, area: Rect, menu: &Menu) {
     let title = wrapped(&menu.title, usize::from(area.width));
-    let shown = menu.choices.len().min(popups::rows(model));
-    let room = room(canvas, area, shown + title.len());
+    let rows = popups::rows(model);
+    let shown = menu.choices.len().min(rows);
+    let about = popups::about_rows(menu, rows);
+    let room = room(canvas, area, shown + about + title.len());
     let mut y = room.y;
     for line in &title {
         canvas.part(room.x, y, room.width, line, Part::Heading);
         y += 1;
+    }
+    for line in menu.about.iter().skip(menu.about_top).take(about) {
+        canvas.text(room.x, y, room.width, line);
+        y += 1;
+    }
+    let left = menu.about.len().saturating_sub(menu.about_top + about);
+    if left > 0 {
+        let more = model
+            .look
+            .render(&crate::domain::Text::of("tui.form.more").with("count", left));
+        canvas.part(
+            room.right().saturating_sub(14),
+            room.y,
+            14,
+            &more,
+            Part::Dim,
+        );
     }
     let top = from(menu.list.cursor, menu.list.top, shown);
     for (at, choice) in menu.choices.iter().enumerate().skip(top).take(shown) {

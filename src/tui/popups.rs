@@ -1,10 +1,10 @@
 //! What keys do in pop-ups, and what taking, sending and closing them comes to.
 
-use crate::domain::{SailingId, Text};
+use crate::domain::Text;
 use crate::keymap::{Action, Key};
 use crate::protocol::{JobOp, Request};
 
-use super::effects::{ask, step};
+use super::effects::{ask, ask_and_wait, step};
 use super::look::Part;
 use super::model::{Model, Screen};
 use super::msg::{Effect, Purpose};
@@ -18,6 +18,13 @@ pub fn rows(model: &Model) -> usize {
     model.body_rows().saturating_sub(6).clamp(4, 14)
 }
 
+/// Rows for the lines that a menu is about, where so many are left.
+pub fn about_rows(menu: &super::popup::Menu, rows: usize) -> usize {
+    menu.about
+        .len()
+        .min((rows + 4).saturating_sub(menu.choices.len()))
+}
+
 /// Does an action in the topmost pop-up.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let shown = rows(model);
@@ -26,6 +33,19 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Some(Popup::Palette(_)) => palette::act(model, action),
         Some(Popup::Command(_)) => command::act(model, action),
         Some(Popup::Menu(menu)) => {
+            let page = about_rows(menu, shown).max(1);
+            let last = menu.about.len().saturating_sub(page);
+            match action {
+                Action::ListPageUp if !menu.about.is_empty() => {
+                    menu.about_top = menu.about_top.saturating_sub(page);
+                    return Vec::new();
+                }
+                Action::ListPageDown if !menu.about.is_empty() => {
+                    menu.about_top = (menu.about_top + page).min(last);
+                    return Vec::new();
+                }
+                _ => {}
+            }
             if menu.list.act(action, menu.choices.len(), shown) {
                 return Vec::new();
             }
@@ -95,12 +115,27 @@ fn in_dialog(model: &mut Model, action: Action) -> Vec<Effect> {
                 dialog.focus - 1
             }
         }
+        Action::DialogLookup => look_up(model, ""),
         Action::DialogCancel => {
             model.popups.pop();
         }
         _ => {}
     }
     Vec::new()
+}
+
+/// Searches what the dialog's field can be.
+fn look_up(model: &mut Model, typed: &str) {
+    let Some(Popup::Dialog(dialog)) = model.popups.last() else {
+        return;
+    };
+    match dialog.entries.get(dialog.focus) {
+        Some(entry) if entry.sailing_within.is_some() => {
+            let within = entry.sailing_within.clone().unwrap_or_default();
+            lookup::open_sailings(model, typed, within, Then::Entry);
+        }
+        _ => model.say(Part::Dim, &Text::of("tui.said.no-lookup")),
+    }
 }
 
 /// Types text into the topmost pop-up.
@@ -110,23 +145,39 @@ pub fn text(model: &mut Model, text: &str) {
         Some(Popup::Palette(palette)) => palette.line.insert(text),
         Some(Popup::Command(command)) => command.line.insert(text),
         Some(Popup::Dialog(dialog)) => {
-            if let Some(entry) = dialog.entries.get_mut(dialog.focus) {
-                entry.line.insert(text);
+            let focus = dialog.focus;
+            dialog.wrong = None;
+            match dialog.entries.get_mut(focus) {
+                Some(entry) if entry.sailing_within.is_some() => look_up(model, text),
+                Some(entry) => entry.line.insert(text),
+                None => {}
             }
         }
         _ => {}
     }
 }
 
-/// A key that nothing is bound to, in a menu: a digit takes the choice of that number, a letter the
-/// one choice that begins with it.
+/// A key that nothing is bound to. In a menu a digit takes the choice of that number, a letter the
+/// one choice that begins with it; else it is said that the key does nothing.
 pub fn shortcut(model: &mut Model, key: Key) -> Vec<Effect> {
+    let Some(then) = choice_of(model, key) else {
+        let place = model.place();
+        let help = model.keyboard.key_text(place, Action::AppHelp);
+        let text = Text::of("tui.said.unbound")
+            .with("key", key)
+            .with("help", help.unwrap_or_default());
+        model.say(Part::Dim, &text);
+        return Vec::new();
+    };
+    model.popups.pop();
+    then::run(model, then)
+}
+
+fn choice_of(model: &Model, key: Key) -> Option<Then> {
     let Some(Popup::Menu(menu)) = model.popups.last() else {
-        return Vec::new();
+        return None;
     };
-    let Some(letter) = key.types() else {
-        return Vec::new();
-    };
+    let letter = key.types()?;
     let place = if let Some(digit) = letter.to_digit(10) {
         usize::try_from(digit)
             .ok()
@@ -141,14 +192,7 @@ pub fn shortcut(model: &mut Model, key: Key) -> Vec<Effect> {
         let one = menu.choices.iter().filter(|choice| begins(choice)).count() == 1;
         menu.choices.iter().position(begins).filter(|_| one)
     };
-    let Some(then) = place
-        .and_then(|place| menu.choices.get(place))
-        .map(|choice| choice.then.clone())
-    else {
-        return Vec::new();
-    };
-    model.popups.pop();
-    then::run(model, then)
+    menu.choices.get(place?).map(|choice| choice.then.clone())
 }
 
 /// Sends the topmost dialog. What is missing or wrong is said in it, and it stays.
@@ -176,7 +220,7 @@ fn with_dialog(model: &mut Model, dialog: &Dialog) -> Result<Vec<Effect>, &'stat
             let equipment = dialog.typed(2).map(|text| equipment(&text)).transpose()?;
             let op = JobOp::Confirm {
                 booking_no: first.ok_or("tui.read.booking-no")?,
-                sailing: dialog.typed(1).map(SailingId::new),
+                sailing: dialog.chosen(1),
                 equipment,
             };
             step(model, &job, op, None)
@@ -241,7 +285,7 @@ fn filter(model: &mut Model, text: String) -> Vec<Effect> {
     if model.screen == Screen::Jobs {
         model.jobs.filter = text;
         let request = jobs::request_of(&model.jobs.filter);
-        return ask(Purpose::Jobs, request);
+        return ask_and_wait(model, Purpose::Jobs, request);
     }
     model.queue.filter.clone_from(&text);
     model.queue.sift(shown);

@@ -45,6 +45,11 @@ fn taken(model: &mut Model, purpose: Purpose, reply: Reply) -> Vec<Effect> {
             return effects;
         }
         (Purpose::Peek(_), Reply::Job(view)) => peeked(model, &view),
+        (Purpose::Act(_, action), Reply::Job(view)) => {
+            model.queue.peeked = Some(view.clone());
+            model.jobs.peeked = Some(view.clone());
+            return job::with_view(model, action, &view);
+        }
         (Purpose::Step(_), Reply::Job(view)) => return stepped(model, *view),
         (Purpose::Store { book }, Reply::Job(view)) => return form::stored(model, *view, book),
         (Purpose::BookForm, Reply::Job(view)) => {
@@ -57,8 +62,7 @@ fn taken(model: &mut Model, purpose: Purpose, reply: Reply) -> Vec<Effect> {
             if let Some(form) = &mut model.form
                 && form.facts_asked == revision
             {
-                form.facts = *facts;
-                form::check(form, around);
+                form::facts_came(form, *facts, revision, around);
             }
         }
         (Purpose::Draft, Reply::DraftKept(id)) => kept(model, id),
@@ -91,11 +95,15 @@ fn taken(model: &mut Model, purpose: Purpose, reply: Reply) -> Vec<Effect> {
         (Purpose::Marked, Reply::Job(view)) => {
             return voyage::marked(model, &view.job.job_no, view.job.status);
         }
-        (Purpose::RollPreview, Reply::RollPreview(previews)) => pages::what_if(model, previews),
+        (Purpose::RollPreview(to), Reply::RollPreview(previews)) => {
+            pages::what_if(model, to, &previews);
+        }
         (Purpose::Rolled, Reply::Jobs(views)) => return rolled(model, &views),
         (Purpose::Why(label), Reply::Why(lines)) => pages::why(model, &label, &lines),
         (Purpose::Questions(_), Reply::Questions(lines)) => pages::questions(model, &lines),
-        (Purpose::Operators, Reply::Operators(operators)) => handover::offer(model, &operators),
+        (Purpose::Operators, Reply::Operators(operators)) => {
+            handover::take_operators(model, &operators);
+        }
         (Purpose::Templates, Reply::Templates(names)) => pages::templates(model, names),
         (Purpose::Template(_), Reply::Template(consignment)) => {
             then::use_template(model, &consignment);
@@ -215,7 +223,6 @@ fn preferences(model: &mut Model, settings: Vec<(String, String)>) {
         }
     }
     model.preferences.extend(settings);
-    model.queue.stale = true;
 }
 
 /// The company's tables have changed: the client goes by the same ones.
@@ -233,6 +240,7 @@ fn refused(model: &mut Model, purpose: Purpose, failure: &Failure) -> Vec<Effect
         Purpose::Search(_) => model.search.answered = model.search.asked.take(),
         Purpose::Lookup(query) => lookup::answered(model, query),
         Purpose::Queue => model.queue.asked = false,
+        Purpose::Preferences => model.queue.stale = true,
         Purpose::Jobs => model.jobs.asked = false,
         Purpose::Draft => {
             if let Some(form) = &mut model.form {
@@ -293,8 +301,15 @@ fn refused(model: &mut Model, purpose: Purpose, failure: &Failure) -> Vec<Effect
         text,
         part: Part::Block,
     });
-    if let (Purpose::BookForm, Some(form)) = (&purpose, &mut model.form) {
+    if let (Purpose::BookForm, Some(form)) = (&purpose, &mut model.form)
+        && !failure.findings.is_empty()
+    {
         form.panel.take(&failure.findings);
+        form::go_to_first_open(form);
+        form.load_line();
+        let blocks = crate::domain::Counts::of(&failure.findings).block;
+        let text = Text::of("tui.said.blocked").with("blocks", blocks);
+        model.say(Part::Block, &text);
     }
     Vec::new()
 }

@@ -8,10 +8,11 @@ use crate::protocol::{JobOp, Request};
 use super::effects::{ask, ask_and_wait, step};
 use super::model::{Model, Screen};
 use super::msg::{Effect, Purpose};
-use super::popup::{Dialog, Popup, Then};
+use super::popup::{Dialog, Offer, Popup, Then};
 use super::screens::form::{self, Source};
 use super::screens::{drafts, voyage};
-use super::{answers, resume, update};
+use super::widgets::line::Line;
+use super::{answers, lookup, resume, update};
 
 /// Does what a choice, a page or a dialog stands for.
 pub fn run(model: &mut Model, then: Then) -> Vec<Effect> {
@@ -45,7 +46,7 @@ pub fn run(model: &mut Model, then: Then) -> Vec<Effect> {
             };
             step(model, &job, op, None)
         }
-        Then::Roll(jobs, to, _) => ask_and_wait(
+        Then::Roll(jobs, to) => ask_and_wait(
             model,
             Purpose::Rolled,
             Request::Roll {
@@ -54,7 +55,12 @@ pub fn run(model: &mut Model, then: Then) -> Vec<Effect> {
                 reason: None,
             },
         ),
-        Then::TakeOver(operator) => ask(
+        Then::RollElsewhere(jobs, within) => {
+            lookup::open_sailings(model, "", within, Then::RollTo(jobs));
+            Vec::new()
+        }
+        Then::TakeOver(operator) => ask_and_wait(
+            model,
             Purpose::Said("tui.said.taken-over"),
             Request::TakeOver(operator),
         ),
@@ -86,8 +92,38 @@ pub fn run(model: &mut Model, then: Then) -> Vec<Effect> {
         | Then::Confirmed(_)
         | Then::Depart(_)
         | Then::NameTemplate
+        | Then::RollTo(_)
+        | Then::Entry
         | Then::Filter
         | Then::OpenJob => Vec::new(),
+    }
+}
+
+/// What is done with an offer that was looked up for something else than the form's field.
+pub fn looked_up(model: &mut Model, then: Then, offer: Offer) -> Vec<Effect> {
+    let Some(sailing) = offer.sailing else {
+        return Vec::new();
+    };
+    match then {
+        Then::RollTo(jobs) => ask_and_wait(
+            model,
+            Purpose::RollPreview(Some(sailing.id.clone())),
+            Request::RollPreview {
+                jobs,
+                to: Some(sailing.id),
+            },
+        ),
+        Then::Entry => {
+            if let Some(Popup::Dialog(dialog)) = model.popups.last_mut() {
+                if let Some(entry) = dialog.entries.get_mut(dialog.focus) {
+                    entry.line = Line::new(offer.label);
+                    entry.sailing = Some(sailing.id);
+                }
+                dialog.focus = (dialog.focus + 1).min(dialog.entries.len() - 1);
+            }
+            Vec::new()
+        }
+        _ => Vec::new(),
     }
 }
 
@@ -126,27 +162,14 @@ pub fn use_template(model: &mut Model, consignment: &crate::domain::Consignment)
         return;
     };
     let mut merged = write_consignment(consignment);
-    overlay(&mut merged, &form.document.json);
+    form::overlay(&mut merged, &form.document.json);
     if let Ok(document) = form::Document::read(&merged, around.reference, around.zone) {
         form.put(document, around);
+        form::check(form, around);
+        form::go_to_first_open(form);
         form.load_line();
     }
     model.go(Screen::Form);
-}
-
-/// Lays what is given over a template.
-fn overlay(under: &mut serde_json::Value, over: &serde_json::Value) {
-    use serde_json::Value;
-    match (under, over) {
-        (Value::Object(under), Value::Object(over)) => {
-            for (name, value) in over {
-                overlay(under.entry(name.clone()).or_insert(Value::Null), value);
-            }
-        }
-        (_, Value::Null) => {}
-        (_, Value::Array(lines)) if lines.is_empty() => {}
-        (under, over) => *under = over.clone(),
-    }
 }
 
 /// A draft that waited for its job.

@@ -88,11 +88,18 @@ pub fn settle(model: &mut Model) -> Vec<Effect> {
     effects
 }
 
+/// Puts an action off until an answer is there that it acts on; what is typed behind it waits, too.
+pub fn put_off(model: &mut Model, action: Action, until: Purpose) {
+    model.awaiting = Some(until);
+    model.keyboard.ahead.push_front(Typed::Act(action));
+}
+
 /// Takes a key or a paste where it goes now.
 pub fn take(model: &mut Model, typed: Typed) -> Vec<Effect> {
     let key = match typed {
         Typed::Key(key) => key,
         Typed::Paste(text) => return paste(model, &text),
+        Typed::Act(action) => return act(model, action),
     };
     let place = model.place();
     match model.keyboard.press(place, key) {
@@ -111,15 +118,20 @@ pub fn take(model: &mut Model, typed: Typed) -> Vec<Effect> {
 
 /// Does an action where the keys go now.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    if !model.popups.is_empty() {
+    if !model.popups.is_empty()
+        && !matches!(
+            action,
+            Action::AppHelp | Action::AppRedraw | Action::AppQuit
+        )
+    {
         return popups::act(model, action);
-    }
-    if let Some(effects) = desk::act(model, action) {
-        return effects;
     }
     // What was said stays while one types or moves along a list: taking it away costs more than both.
     if !matches!(action.contexts(), [Context::Text | Context::List]) {
         model.notice = None;
+    }
+    if let Some(effects) = desk::act(model, action) {
+        return effects;
     }
     match model.screen {
         Screen::Search => search::act(model, action),

@@ -5,9 +5,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::domain::Text;
-use crate::keymap::{Action, Context};
 
 use super::draw::Canvas;
+use super::live::{foremost, is_live};
 use super::look::Part;
 use super::model::{Model, Screen};
 use super::popup_view;
@@ -15,6 +15,9 @@ use super::screens::{drafts, form, handover, job, jobs, search, voyage};
 
 /// Fewer columns or rows than these hold no screen.
 const LEAST: (u16, u16) = (40, 12);
+
+/// The footer names at most so many keys.
+const MOST_HINTS: usize = 8;
 
 /// Draws the model into a frame, the cursor at the caret.
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
@@ -122,141 +125,39 @@ fn notice(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     }
 }
 
-/// What the footer names at a place: what is done there most, in the order it is done.
-fn foremost(place: Context) -> &'static [Action] {
-    use Action as A;
-    match place {
-        Context::Search | Context::SearchKeys => &[
-            A::SearchTake,
-            A::SearchClosed,
-            A::SearchJobs,
-            A::GoQueue,
-            A::AppBack,
-            A::AppPalette,
-            A::AppHelp,
-        ],
-        Context::Form | Context::FormKeys => &[
-            A::FormOpenNext,
-            A::FormSection,
-            A::FormFix,
-            A::FormAnswer,
-            A::FormLookup,
-            A::FormSave,
-            A::FormBook,
-            A::AppHelp,
-        ],
-        Context::Queue => &[
-            A::QueueNext,
-            A::QueueStep,
-            A::QueueOpen,
-            A::JobCopy,
-            A::QueueFilter,
-            A::GoSearch,
-            A::FormNew,
-            A::AppHelp,
-        ],
-        Context::Jobs => &[
-            A::JobsOpen,
-            A::JobsMark,
-            A::JobRoll,
-            A::JobCopy,
-            A::QueueFilter,
-            A::GoQueue,
-            A::AppHelp,
-        ],
-        Context::Job => &[
-            A::QueueStep,
-            A::JobEdit,
-            A::JobAnswer,
-            A::JobFix,
-            A::JobCopy,
-            A::JobRoll,
-            A::QueueNext,
-            A::AppHelp,
-        ],
-        Context::Voyage => &[
-            A::VoyageShipped,
-            A::VoyageWithdrawn,
-            A::VoyageAllShipped,
-            A::VoyageNext,
-            A::VoyageOpen,
-            A::AppBack,
-            A::AppHelp,
-        ],
-        Context::Handover => &[
-            A::HandoverTake,
-            A::HandoverOpen,
-            A::AppBack,
-            A::GoQueue,
-            A::AppPalette,
-            A::AppHelp,
-        ],
-        Context::Drafts => &[
-            A::DraftsOpen,
-            A::DraftsDiscard,
-            A::AppBack,
-            A::GoQueue,
-            A::AppPalette,
-            A::AppHelp,
-        ],
-        Context::Dialog => &[
-            A::DialogEnter,
-            A::DialogNext,
-            A::DialogPrevious,
-            A::DialogSend,
-            A::DialogCancel,
-            A::TextClear,
-        ],
-        Context::Menu => &[A::MenuPick, A::ListDown, A::ListUp, A::MenuCancel],
-        Context::Lookup => &[
-            A::LookupTake,
-            A::ListDown,
-            A::ListUp,
-            A::ListPageDown,
-            A::TextClear,
-            A::LookupCancel,
-        ],
-        Context::Palette => &[
-            A::PaletteRun,
-            A::ListDown,
-            A::ListUp,
-            A::TextClear,
-            A::PaletteClose,
-        ],
-        Context::Command => &[
-            A::CommandRun,
-            A::CommandComplete,
-            A::CommandEarlier,
-            A::CommandLater,
-            A::CommandClose,
-        ],
-        Context::Page => &[
-            A::PageClose,
-            A::ListDown,
-            A::ListUp,
-            A::ListPageDown,
-            A::PageCopy,
-        ],
-        Context::Global | Context::Text | Context::List | Context::OnJob => &[],
-    }
-}
-
 fn footer(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     let place = model.place();
-    let mut x = area.x;
-    for action in foremost(place) {
-        let Some(keys) = model.keyboard.key_text(place, *action) else {
-            continue;
-        };
-        let word = model.look.say(&format!("action.{action}.short"));
-        let width = unicode_width::UnicodeWidthStr::width(keys.as_str())
+    let named: Vec<(String, String)> = foremost(place)
+        .iter()
+        .filter(|action| is_live(model, **action))
+        .filter_map(|action| {
+            let keys = model.keyboard.key_text(place, *action)?;
+            Some((keys, model.look.say(&format!("action.{action}.short"))))
+        })
+        .collect();
+    let width = |(keys, word): &(String, String)| {
+        unicode_width::UnicodeWidthStr::width(keys.as_str())
             + unicode_width::UnicodeWidthStr::width(word.as_str())
-            + 1;
-        let width = u16::try_from(width).unwrap_or(u16::MAX);
-        if width > area.right().saturating_sub(x) {
-            break;
-        }
-        x += canvas.part(x, area.y, area.right() - x, &keys, Part::Key) + 1;
-        x += canvas.part(x, area.y, area.right() - x, &word, Part::Dim) + 2;
+            + 1
+    };
+    // The last is help, and keeps its room.
+    let Some((last, others)) = named.split_last() else {
+        return;
+    };
+    let mut room = usize::from(area.width).saturating_sub(width(last));
+    let mut x = area.x;
+    let fitting = others
+        .iter()
+        .filter(|hint| {
+            let fits = width(hint) + 2 <= room;
+            if fits {
+                room -= width(hint) + 2;
+            }
+            fits
+        })
+        .take(MOST_HINTS - 1);
+    for (keys, word) in fitting.chain([last]) {
+        x += canvas.part(x, area.y, area.right() - x, keys, Part::Key) + 1;
+        x += canvas.part(x, area.y, area.right().saturating_sub(x), word, Part::Dim) + 2;
     }
 }

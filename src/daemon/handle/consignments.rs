@@ -7,10 +7,7 @@ use super::super::writer::{Answer, Effects, Order};
 use super::{Planned, jobs, numbers, writer};
 use crate::domain::apply::create;
 use crate::domain::command::NewJob;
-use crate::domain::consignment::{
-    CarrierConsent, Consignment, EquipmentLine, Intake, Loading, OverseasAgent, Quoted,
-    SailingChoice, Vgm,
-};
+use crate::domain::consignment::{Consignment, SailingChoice};
 use crate::domain::event::{Event, Stamp};
 use crate::domain::{Answer as GivenAnswer, DraftId, JobNo, RuleId};
 use crate::protocol::{CheckStage, Checked, Failure, FormFacts, Push, Reply};
@@ -65,9 +62,11 @@ pub fn form_facts(
 fn last_job_of(desk: &Desk, consignment: &Consignment, own: Option<&JobNo>) -> Option<JobNo> {
     let principal = consignment.principal.name.as_deref()?;
     desk.memory()
-        .newest_of
-        .get(principal)
-        .filter(|newest| Some(*newest) != own)
+        .jobs_of
+        .get(principal)?
+        .iter()
+        .rev()
+        .find(|job| Some(*job) != own)
         .cloned()
 }
 
@@ -197,43 +196,7 @@ pub fn copy(desk: &Desk, ground: &Ground, order: &Order, job: &JobNo) -> Result<
         desk,
         ground,
         order,
-        repeated(&original.consignment),
+        original.consignment.repeated(),
         Some(job.clone()),
     )
-}
-
-/// What comes along when a booking is repeated: never dates, sailing, numbers, answers, intake,
-/// quoted, the carrier's consent, the agent's confirmation, filings, VGM, or what was filled in.
-pub fn repeated(original: &Consignment) -> Consignment {
-    let mut copy = original.clone();
-    copy.customer_ref = None;
-    copy.intake = Intake::default();
-    copy.sailing = None;
-    copy.requested_etd = None;
-    copy.quoted = Quoted::default();
-    copy.filings = Vec::new();
-    copy.completed = Vec::new();
-    copy.answers = Vec::new();
-    copy.principal.contact_details_sent_at = None;
-    copy.overseas_agent = OverseasAgent {
-        confirmed_by: None,
-        confirmed_at: None,
-        chosen_at: None,
-        ..copy.overseas_agent
-    };
-    copy.loading = Loading {
-        at: None,
-        ..copy.loading
-    };
-    copy.documents.carrier_consent = CarrierConsent::default();
-    copy.documents.latest_shipment = None;
-    copy.equipment = copy
-        .equipment
-        .into_iter()
-        .map(|line| EquipmentLine {
-            vgm: Vgm::default(),
-            ..line
-        })
-        .collect();
-    copy
 }

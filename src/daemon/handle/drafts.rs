@@ -129,7 +129,7 @@ pub fn save_template(
             Text::of("error.bad-name-hint"),
         ));
     }
-    let template = Template(super::consignments::repeated(consignment));
+    let template = Template(consignment.repeated());
     let write = records::put(Table::Templates, name, &template).map_err(|error| failed(&error))?;
     Ok(Planned::reply(vec![write], Reply::Done))
 }

@@ -36,11 +36,13 @@ pub fn list(desk: &Desk, filter: &ListFilter) -> Result<Reply, Failure> {
         lines = kept;
     }
     if let Some(query) = &filter.matching {
+        let memory = desk.memory();
         let options = Options {
             include_closed: true,
-            ..Options::limit(usize::MAX)
+            ..Options::limit(memory.lines.len())
         };
-        let hits = desk.memory().jobs.query(query, desk.now(), &options).hits;
+        let hits = memory.jobs.query(query, desk.now(), &options).hits;
+        drop(memory);
         let mut by_number: std::collections::HashMap<JobNo, JobLine> = lines
             .into_iter()
             .map(|line| (line.job_no.clone(), line))

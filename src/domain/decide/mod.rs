@@ -89,7 +89,8 @@ pub fn decide(job: &Job, command: JobCommand, facts: &Facts) -> Result<Vec<Event
         } => confirm(job, booking_no, sailing, equipment),
         JobCommand::Roll { to, reason } => roll(job, to, reason, facts),
         JobCommand::Tell => {
-            if !job.is_confirmed() {
+            // What a newer schedule moved is told before the carrier has confirmed, too.
+            if !job.is_confirmed() && (job.moved.is_empty() || !job.is_booked()) {
                 return Err(not_yet(
                     job,
                     "error.not-confirmed",

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::domain::{JobLine, JobNo, JobView, Operator, Text};
+use crate::domain::{JobLine, JobNo, JobView, Operator, OperatorName, Text};
 use crate::keymap::Action;
 use crate::protocol::Request;
 use crate::tui::draw::Canvas;
@@ -23,20 +23,39 @@ pub struct State {
     pub views: Vec<JobView>,
     /// Where it stands.
     pub list: ListState,
+    /// Whose page it is; none: the operator's own.
+    pub of: Option<OperatorName>,
+    /// The colleagues.
+    pub others: Vec<OperatorName>,
 }
 
 /// At most so many jobs are looked into for what was asked.
 const LOOKED_INTO: usize = 60;
 
-/// Goes to the page.
+/// Goes to the operator's own page.
 pub fn open(model: &mut Model) -> Vec<Effect> {
     model.go(Screen::Handover);
     model.handover = State::default();
-    ask_and_wait(model, Purpose::Handover, Request::Queue { mine: true })
+    let mut effects = ask(Purpose::Operators, Request::Operators);
+    effects.extend(load(model));
+    effects
+}
+
+fn load(model: &mut Model) -> Vec<Effect> {
+    let mine = model.handover.of.is_none();
+    ask_and_wait(model, Purpose::Handover, Request::Queue { mine })
 }
 
 /// Takes the lines, and asks for what was asked on each.
 pub fn take(model: &mut Model, lines: Vec<JobLine>) -> Vec<Effect> {
+    let of = model.handover.of.clone();
+    let lines: Vec<JobLine> = lines
+        .into_iter()
+        .filter(|line| {
+            of.as_ref()
+                .is_none_or(|of| line.clerk == *of || line.holder.as_ref() == Some(of))
+        })
+        .collect();
     let asked = lines
         .iter()
         .take(LOOKED_INTO)
@@ -48,7 +67,50 @@ pub fn take(model: &mut Model, lines: Vec<JobLine>) -> Vec<Effect> {
         })
         .collect();
     model.handover.lines = lines;
+    model.handover.list = ListState::default();
     asked
+}
+
+/// Takes the operators: whose pages there are.
+pub fn take_operators(model: &mut Model, operators: &[Operator]) {
+    let me = model.desk.me().cloned();
+    model.handover.others = operators
+        .iter()
+        .map(|operator| operator.name.clone())
+        .filter(|name| Some(name) != me.as_ref())
+        .collect();
+}
+
+/// The next operator's page; after the last colleague the own one.
+fn next(model: &mut Model) -> Vec<Effect> {
+    let state = &mut model.handover;
+    let at = state
+        .of
+        .as_ref()
+        .and_then(|of| state.others.iter().position(|other| other == of))
+        .map_or(0, |at| at + 1);
+    state.of = state.others.get(at).cloned();
+    state.views.clear();
+    load(model)
+}
+
+/// Takes over all of the colleague whose page it is; on the own page one is chosen first.
+fn take_over(model: &mut Model) -> Vec<Effect> {
+    if let Some(of) = model.handover.of.clone() {
+        return ask_and_wait(
+            model,
+            Purpose::Said("tui.said.taken-over"),
+            Request::TakeOver(of),
+        );
+    }
+    let others = model.handover.others.clone();
+    let choices = others
+        .into_iter()
+        .map(|name| (name.to_string(), Then::TakeOver(name)))
+        .collect();
+    let title = model.look.say("tui.menu.take-over");
+    model.popups.push(Popup::Menu(Menu::new(title, choices)));
+    Vec::new()
 }
 
 /// Takes a job that was looked into.
@@ -66,25 +128,6 @@ pub fn take_view(model: &mut Model, view: &JobView) {
     }
 }
 
-/// Offers the colleagues to take over from.
-pub fn offer(model: &mut Model, operators: &[Operator]) {
-    let look = model.look;
-    let choices = operators
-        .iter()
-        .filter(|operator| Some(&operator.name) != model.desk.me())
-        .map(|operator| {
-            (
-                operator.name.to_string(),
-                Then::TakeOver(operator.name.clone()),
-            )
-        })
-        .collect();
-    model.popups.push(Popup::Menu(Menu::new(
-        look.say("tui.menu.take-over"),
-        choices,
-    )));
-}
-
 /// Does an action.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let shown = model.body_rows().saturating_sub(2);
@@ -93,7 +136,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         return Vec::new();
     }
     match action {
-        Action::HandoverTake => ask(Purpose::Operators, Request::Operators),
+        Action::HandoverTake => take_over(model),
+        Action::HandoverNext => next(model),
         Action::HandoverOpen => match state
             .lines
             .get(state.list.cursor)
@@ -148,7 +192,17 @@ fn asked(model: &Model, job: &JobNo) -> String {
 pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     let look = &model.look;
     let state = &model.handover;
-    let text = look.render(&Text::of("tui.handover.count").with("count", state.lines.len()));
+    let whose = state
+        .of
+        .as_ref()
+        .or(model.desk.me())
+        .map(ToString::to_string)
+        .unwrap_or_default();
+    let text = look.render(
+        &Text::of("tui.handover.count")
+            .with("count", state.lines.len())
+            .with("who", whose),
+    );
     canvas.part(area.x, area.y, area.width, &text, Part::Dim);
     let rows = usize::from(area.height.saturating_sub(1));
     for (row, line) in state
@@ -164,7 +218,7 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
             canvas.caret = Some((area.x, y));
         }
         canvas.text(area.x + 2, y, 12, line.job_no.as_str());
-        let held = if line.holder.as_ref() == model.desk.me() {
+        let held = if line.holder.as_ref() == state.of.as_ref().or(model.desk.me()) {
             "*"
         } else {
             " "

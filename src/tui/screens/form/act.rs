@@ -1,12 +1,13 @@
 //! What keys do in the form.
 
 use super::fields::{Kind, Section};
+use super::open::next_open;
 use super::state::{Form, Origin};
-use super::{around, send, settling, taking};
+use super::{around, repeat, send, settling, taking};
 use crate::domain::{Consignment, Text};
 use crate::keymap::Action;
 use crate::protocol::Request;
-use crate::tui::effects::ask;
+use crate::tui::effects::ask_and_wait;
 use crate::tui::look::Part;
 use crate::tui::lookup;
 use crate::tui::model::{Model, Screen};
@@ -41,7 +42,8 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::FormSave => send::save(model, false),
         Action::FormBook => send::save(model, true),
         Action::FormDiscard => settling::discard(model),
-        Action::FormTemplate => ask(Purpose::Templates, Request::Templates),
+        Action::FormTemplate => ask_and_wait(model, Purpose::Templates, Request::Templates),
+        Action::FormRepeat => repeat(model),
         Action::FormWhy => settling::why(model),
         _ => Vec::new(),
     }
@@ -49,13 +51,11 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
 
 fn move_about(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     match action {
+        Action::FormEnter => enter(model),
         Action::FormNext => next(model),
         Action::FormPrevious => leave(model, |form| form.focus = form.focus.saturating_sub(1)),
-        Action::FormOpenNext | Action::FormOpenPrevious => {
-            let ahead = action == Action::FormOpenNext;
-            leave(model, |form| go_to_open(form, ahead, false));
-            say_finding(model);
-        }
+        Action::FormOpenNext => to_open(model, true),
+        Action::FormOpenPrevious => to_open(model, false),
         Action::FormSection => sections(model),
         Action::FormLookup => return Some(lookup::open(model, "")),
         Action::FormExit => {
@@ -79,8 +79,8 @@ fn change(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
     let around = around(&model.desk);
     let form = model.form.as_deref_mut()?;
     match action {
-        Action::TextRight if form.line.at_end() => taking::take_ghost(model),
-        Action::FormTake => taking::take_ghost(model),
+        Action::TextRight if form.line.at_end() => taking::take_ghost(model, Action::FormTake),
+        Action::FormTake => taking::take_ghost(model, action),
         Action::FormDup => taking::dup(model),
         Action::FormAddLine | Action::FormRemoveLine => taking::lines(model, action),
         Action::FormMore => {
@@ -135,8 +135,16 @@ pub(super) fn leave(model: &mut Model, go: impl FnOnce(&mut Form)) {
     model.notice = None;
 }
 
-/// To the next field. In a text of several lines, to the next line; an empty one leaves it.
+/// To the next field.
 pub fn next(model: &mut Model) {
+    leave(model, |form| {
+        form.focus = (form.focus + 1).min(form.rows.len() - 1);
+    });
+}
+
+/// To the next line of a text of several lines; from an empty one, and from any other field, to the
+/// next field.
+fn enter(model: &mut Model) {
     if let Some(form) = &mut model.form
         && matches!(form.row().field.kind, Kind::Lines)
         && form.touched
@@ -147,9 +155,7 @@ pub fn next(model: &mut Model) {
         form.line.insert("\n");
         return;
     }
-    leave(model, |form| {
-        form.focus = (form.focus + 1).min(form.rows.len() - 1);
-    });
+    next(model);
 }
 
 /// Says the finding at the caret in full: beside the form there may not be room for all of it.
@@ -157,36 +163,32 @@ fn say_finding(model: &mut Model) {
     let Some(form) = &model.form else {
         return;
     };
-    let pointer = form.row().pointer();
-    if let Some(finding) = form.panel.at(&pointer).first() {
+    if let Some(finding) = super::findings_here(form, false) {
         let (part, message) = (Part::of(finding.severity), finding.message.clone());
         model.say(part, &message);
     }
 }
 
-/// To the next field that an open block or warning looks at, round the end; from the beginning with
-/// `first`.
-pub fn go_to_open(form: &mut Form, ahead: bool, first: bool) {
-    let count = form.rows.len();
-    let order: Vec<usize> = match (first, ahead) {
-        (true, _) => (0..count).collect(),
-        (false, true) => (1..=count)
-            .map(|step| (form.focus + step) % count)
-            .collect(),
-        (false, false) => (1..=count)
-            .map(|step| (form.focus + count - step) % count)
-            .collect(),
+/// To the next field with an open finding, as the rules see what was just typed.
+fn to_open(model: &mut Model, ahead: bool) {
+    leave(model, |_| {});
+    let around = around(&model.desk);
+    let Some(form) = &mut model.form else {
+        return;
     };
-    let grave = |at: &&usize| {
-        let pointer = form.rows[**at].pointer();
-        form.panel
-            .severity_at(&pointer)
-            .is_some_and(|severity| severity != crate::domain::Severity::Hint)
-    };
-    // A field that is still blank comes before one whose value is only doubted.
-    let found = order.iter().find(grave).copied();
-    if let Some(at) = found {
-        form.focus = at;
+    if form.unchecked {
+        super::check(form, around);
+    }
+    match next_open(form, ahead, false) {
+        Some(row) => {
+            let said = model.notice.take();
+            leave(model, |form| form.focus = row);
+            model.notice = said;
+            if model.notice.is_none() {
+                say_finding(model);
+            }
+        }
+        None => model.say(Part::Good, &Text::of("tui.said.nothing-open")),
     }
 }
 

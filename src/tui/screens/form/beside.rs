@@ -147,9 +147,14 @@ fn hint(model: &Model, form: &Form, row: Row) -> String {
             .join(", "),
         kind => {
             if form.line.is_empty()
-                && let Some((_, job)) = super::ghost::ghost(form, &row.pointer())
+                && let Some(ghost) = super::ghost::ghost(form, &row.pointer())
             {
-                return look.render(&Text::of("tui.form.ghost").with("job", job));
+                return match ghost.source {
+                    super::Source::Job(job) => {
+                        look.render(&Text::of("tui.form.ghost").with("job", job))
+                    }
+                    _ => look.say("tui.form.ghost-form"),
+                };
             }
             look.say(match kind {
                 Kind::Day => "tui.hint.day",

@@ -1,11 +1,11 @@
-//! Ghost text: what the customer's last job had, shown and taken only with a key.
+//! Ghost text: what the customer usually does, shown and taken only with a key.
 
 use serde_json::Value;
 
 use super::rows::is_blank;
-use super::state::Form;
+use super::state::{Form, Source};
 use super::written;
-use crate::domain::{JobNo, Pointer};
+use crate::domain::Pointer;
 use crate::json::write_consignment;
 
 /// Fields that are decided anew for every consignment: never proposed.
@@ -26,6 +26,25 @@ const ANEW: [&str; 14] = [
     "/charges",
 ];
 
+/// Fields that are usually the same as another one of the same form.
+const ALIKE: [(&str, &str); 5] = [
+    ("/quoted/confirmed_by", "/salesperson"),
+    // The sheet is compared with the form by eye, and differs seldom.
+    ("/quoted/rate", "/freight/rate"),
+    ("/quoted/surcharges", "/freight/surcharges"),
+    ("/documents/bl_dating_requested_by", "/salesperson"),
+    ("/delivery", "/pod"),
+];
+
+/// A proposed value, and where it comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ghost {
+    /// The value.
+    pub value: Value,
+    /// The job, or the form itself.
+    pub source: Source,
+}
+
 /// Whether a field is decided anew for every consignment.
 pub fn is_anew(pointer: &str) -> bool {
     let here = Pointer::new(pointer);
@@ -35,20 +54,37 @@ pub fn is_anew(pointer: &str) -> bool {
             .any(|field| here.is_within(&Pointer::new(*field)))
 }
 
-/// What is proposed for a field, and the job it comes from.
-pub fn ghost(form: &Form, pointer: &str) -> Option<(Value, JobNo)> {
-    if is_anew(pointer) || !is_blank(form.document.at(pointer)) {
+/// What is proposed for a field.
+pub fn ghost(form: &Form, pointer: &str) -> Option<Ghost> {
+    if !is_blank(form.document.at(pointer)) {
+        return None;
+    }
+    of_last_job(form, pointer).or_else(|| {
+        let (_, other) = ALIKE.iter().find(|(field, _)| *field == pointer)?;
+        let value = form.document.at(other);
+        (!is_blank(value)).then(|| Ghost {
+            value: value.clone(),
+            source: Source::Form,
+        })
+    })
+}
+
+fn of_last_job(form: &Form, pointer: &str) -> Option<Ghost> {
+    if is_anew(pointer) {
         return None;
     }
     let last = form.facts.last_job.as_deref()?;
     let json = write_consignment(&last.job.consignment);
     let value = json.pointer(pointer).filter(|value| !is_blank(value))?;
-    Some((value.clone(), last.job.job_no.clone()))
+    Some(Ghost {
+        value: value.clone(),
+        source: Source::Job(last.job.job_no.clone()),
+    })
 }
 
 /// The proposed text for the row with the caret, where nothing is typed.
 pub fn ghost_text(form: &Form) -> Option<String> {
     let row = form.row();
-    let (value, _) = ghost(form, &row.pointer())?;
-    Some(written::write(row.field.kind, &value))
+    let ghost = ghost(form, &row.pointer())?;
+    Some(written::write(row.field.kind, &ghost.value))
 }

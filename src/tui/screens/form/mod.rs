@@ -6,7 +6,9 @@ mod doc;
 mod fields;
 mod ghost;
 mod merging;
+mod open;
 mod panel;
+mod repeat;
 mod rows;
 mod send;
 mod settle;
@@ -23,7 +25,10 @@ pub use act::{act, go_to_row, open_new};
 pub use doc::Document;
 pub use fields::{FIELDS, Field, Kind, Section};
 pub use merging::{draft_content, go_on_with, merge_with, tell_clashes};
+pub use ghost::Ghost;
+pub use open::{findings_here, go_to_first_open};
 pub use panel::Panel;
+pub use repeat::{facts_came, overlay, repeat};
 pub use rows::Row;
 pub use send::{
     answer_in_form, apply_fix, book, charges_of, confirm_completed, send_amendment, stored,
@@ -85,7 +90,7 @@ pub fn open_job(model: &mut Model, view: JobView) {
     form.findings = findings;
     form.lay_out(model.around());
     if anew {
-        act::go_to_open(&mut form, true, true);
+        open::go_to_first_open(&mut form);
     }
     form.load_line();
     model.form = Some(Box::new(form));

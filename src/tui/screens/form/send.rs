@@ -149,7 +149,7 @@ fn amend(model: &mut Model) -> Vec<Effect> {
     let Some(form) = model.form.as_deref() else {
         return Vec::new();
     };
-    let lines = changes_text(model, form);
+    let lines = crate::tui::amendments::changes(&model.look, &form.changes());
     let look = model.look;
     let contact = form
         .document
@@ -177,27 +177,6 @@ fn amend(model: &mut Model) -> Vec<Effect> {
         );
     model.popups.push(Popup::Dialog(dialog));
     Vec::new()
-}
-
-/// What a form changes: the label, what was, what is.
-fn changes_text(model: &Model, form: &Form) -> Vec<String> {
-    form.changes()
-        .iter()
-        .map(|change| {
-            let show = |value: &Option<String>| {
-                value
-                    .clone()
-                    .unwrap_or_else(|| "-".to_owned())
-                    .replace('"', "")
-            };
-            format!(
-                "{}: {} → {}",
-                crate::tui::answers::field_name(&model.look, change.field.as_str()),
-                show(&change.from),
-                show(&change.to)
-            )
-        })
-        .collect()
 }
 
 /// Charges as a dialog takes them: `TLX 100 CNY+DOC 50 CNY`, `0` or `none` for none; blank: not said.

@@ -1,9 +1,10 @@
 //! Settling findings from the form: remedies, answers, questions, who confirmed what.
 
 use super::act::leave;
+use super::open::findings_here;
 use super::send::apply_fix;
 use super::state::{Form, Source};
-use crate::domain::{AnswerBy, Finding, Pointer, Text};
+use crate::domain::{AnswerBy, Pointer, Text};
 use crate::keymap::Action;
 use crate::protocol::Request;
 use crate::tui::answers;
@@ -14,20 +15,15 @@ use crate::tui::msg::{Effect, Purpose};
 use crate::tui::popup::{Dialog, Menu, Popup, Target, Then};
 use crate::tui::screens::job;
 
-/// The findings at the caret, the gravest first; else the gravest of all.
-fn finding_here(form: &Form) -> Option<&Finding> {
-    let pointer = form.row().pointer();
-    form.panel
-        .at(&pointer)
-        .first()
-        .copied()
-        .or_else(|| form.panel.open().min_by_key(|finding| finding.severity))
-}
-
 /// Applies the remedy of the finding at the caret; of several, one is chosen.
 pub(super) fn fix(model: &mut Model) -> Vec<Effect> {
     leave(model, |_| {});
-    let Some(finding) = model.form.as_deref().and_then(finding_here).cloned() else {
+    let Some(finding) = model
+        .form
+        .as_deref()
+        .and_then(|form| findings_here(form, true))
+        .cloned()
+    else {
         model.say(Part::Dim, &Text::of("tui.said.no-finding"));
         return Vec::new();
     };
@@ -53,7 +49,7 @@ pub(super) fn answer(model: &mut Model) -> Vec<Effect> {
     let Some(form) = model.form.as_deref() else {
         return Vec::new();
     };
-    let Some(finding) = finding_here(form).cloned() else {
+    let Some(finding) = findings_here(form, true).cloned() else {
         model.say(Part::Dim, &Text::of("tui.said.no-finding"));
         return Vec::new();
     };
@@ -74,7 +70,8 @@ pub(super) fn ask_questions(model: &mut Model) -> Vec<Effect> {
         return Vec::new();
     };
     if let Some(view) = form.job() {
-        return job::ask_questions(std::slice::from_ref(&view.job.job_no));
+        let job_no = view.job.job_no.clone();
+        return job::ask_questions(model, &[job_no]);
     }
     let questions: Vec<String> = form
         .panel
@@ -159,6 +156,7 @@ pub fn source_text(model: &Model, form: &Form, pointer: &str) -> String {
         Some(Source::Sailing) => Text::of("tui.source.sailing"),
         Some(Source::Lookup) => Text::of("tui.source.lookup"),
         Some(Source::Fix) => Text::of("tui.source.fix"),
+        Some(Source::Form) => Text::of("tui.source.form"),
         Some(Source::Job(job)) => Text::of("tui.source.job").with("job", job),
     };
     model.look.render(&text)

@@ -38,6 +38,8 @@ pub enum Source {
     Lookup,
     /// A remedy for a finding.
     Fix,
+    /// The same as another field of this form.
+    Form,
 }
 
 /// What surrounds the form: given with every call, kept nowhere.
@@ -100,6 +102,10 @@ pub struct Form {
     pub revision: u64,
     /// The revision that facts were asked for.
     pub facts_asked: u64,
+    /// The revision that the facts are of.
+    pub facts_of: u64,
+    /// The customer was looked up: what belongs to it is filled in once its last job is known.
+    pub fills_customer: bool,
     /// The revision that was kept as a draft.
     pub kept: u64,
     /// A draft is on its way.
@@ -134,6 +140,8 @@ impl Form {
             facts: FormFacts::default(),
             revision: 1,
             facts_asked: 0,
+            facts_of: 0,
+            fills_customer: false,
             kept: 1,
             keeping: false,
             unchecked: true,
@@ -181,6 +189,23 @@ impl Form {
     pub fn load_line(&mut self) {
         self.line = Line::new(self.text_of(self.row()));
         self.touched = false;
+    }
+
+    /// What is proposed for the row with the caret.
+    pub fn ghost_here(&self) -> Option<super::ghost::Ghost> {
+        super::ghost::ghost(self, &self.row().pointer())
+    }
+
+    /// Whether there is a change to take back.
+    pub fn can_undo(&self) -> bool {
+        !self.done.is_empty()
+    }
+
+    /// Takes note of a sailing that was just chosen: the rules need not wait for the desk to name it.
+    pub fn know(&mut self, sailing: crate::domain::Sailing) {
+        self.facts.sailings.retain(|known| known.id != sailing.id);
+        self.facts.sailings.push(sailing);
+        self.unchecked = true;
     }
 
     /// The sections that have rows, and where each begins.

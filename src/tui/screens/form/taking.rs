@@ -12,6 +12,8 @@ use crate::domain::Text;
 use crate::keymap::Action;
 use crate::tui::look::Part;
 use crate::tui::model::Model;
+use crate::tui::msg::Purpose;
+use crate::tui::update::put_off;
 
 /// Fields that go together: taking the first from a job takes those that are still blank, too.
 const TOGETHER: [(&str, &[&str]); 6] = [
@@ -55,8 +57,8 @@ fn together(form: &Form, pointer: &str, value: Value) -> Vec<(String, Value)> {
     let mut values = vec![(pointer.to_owned(), value)];
     let with = TOGETHER.iter().find(|(first, _)| *first == pointer);
     for other in with.map_or(&[][..], |(_, others)| others) {
-        if let Some((value, _)) = ghost(form, other) {
-            values.push(((*other).to_owned(), value));
+        if let Some(ghost) = ghost(form, other) {
+            values.push(((*other).to_owned(), ghost.value));
         }
     }
     values
@@ -71,8 +73,24 @@ fn go_on(form: &mut Form, filled: &[String]) {
     }
 }
 
+/// Whether the desk's answer to what was typed last is still on its way: what leans on it waits.
+pub(super) fn waits_for_facts(model: &mut Model, action: Action) -> bool {
+    let Some(form) = &model.form else {
+        return false;
+    };
+    let of = form.revision;
+    if form.facts_of >= of || model.desk.lost {
+        return false;
+    }
+    put_off(model, action, Purpose::Facts(of));
+    true
+}
+
 /// Takes the grey text; whether there was some.
-pub(super) fn take_ghost(model: &mut Model) {
+pub(super) fn take_ghost(model: &mut Model, action: Action) {
+    if waits_for_facts(model, action) {
+        return;
+    }
     let around = around(&model.desk);
     let Some(form) = &mut model.form else {
         return;
@@ -81,10 +99,10 @@ pub(super) fn take_ghost(model: &mut Model) {
     if !form.line.is_empty() {
         return;
     }
-    if let Some((value, job)) = ghost(form, &pointer) {
-        let values = together(form, &pointer, value);
+    if let Some(ghost) = ghost(form, &pointer) {
+        let values = together(form, &pointer, ghost.value);
         let filled: Vec<String> = values.iter().map(|(pointer, _)| pointer.clone()).collect();
-        form.set(&values, &Source::Job(job), around);
+        form.set(&values, &ghost.source, around);
         form.load_line();
         leave(model, |form| go_on(form, &filled));
     }
@@ -92,6 +110,9 @@ pub(super) fn take_ghost(model: &mut Model) {
 
 /// The value of the line above, or of the customer's last job, whatever stands here now.
 pub(super) fn dup(model: &mut Model) {
+    if waits_for_facts(model, Action::FormDup) {
+        return;
+    }
     let around = around(&model.desk);
     let Some(form) = &mut model.form else {
         return;
@@ -106,7 +127,7 @@ pub(super) fn dup(model: &mut Model) {
         .map(|value| (value, Source::Typed));
     let last = || {
         if is_anew(&pointer) {
-            return None;
+            return ghost(form, &pointer).map(|ghost| (ghost.value, ghost.source));
         }
         let last = form.facts.last_job.as_deref()?;
         let json = crate::json::write_consignment(&last.job.consignment);
@@ -177,6 +198,8 @@ pub fn take_value(model: &mut Model, values: &[(String, Value)], source: &Source
     if let Some(form) = &mut model.form {
         form.touched = false;
         form.set(values, source, around);
+        form.fills_customer |=
+            *source == Source::Lookup && form.row().pointer() == "/principal/name";
         form.load_line();
     }
     leave(model, |form| {

@@ -20,8 +20,8 @@ pub fn text(model: &mut Model, text: &str) -> Vec<Effect> {
         return lookup::open(model, text);
     }
     match kind {
-        Kind::Choice(_, words) => return choose(model, text, &words()),
-        Kind::YesNo => return choose(model, text, &["yes", "no"]),
+        Kind::Choice(name, words) => return choose(model, text, name, &words()),
+        Kind::YesNo => return choose(model, text, "yes-no", &["yes", "no"]),
         _ => {}
     }
     form.line.insert(text);
@@ -43,7 +43,8 @@ fn is_full(kind: Kind, text: &str) -> bool {
 }
 
 /// A choice by its first letters: once one is left it is taken, and the caret goes on.
-fn choose(model: &mut Model, text: &str, words: &[&'static str]) -> Vec<Effect> {
+fn choose(model: &mut Model, text: &str, set: &str, words: &[&'static str]) -> Vec<Effect> {
+    let look = model.look;
     let Some(form) = &mut model.form else {
         return Vec::new();
     };
@@ -59,9 +60,22 @@ fn choose(model: &mut Model, text: &str, words: &[&'static str]) -> Vec<Effect> 
         ["yes", "no"] => values::yes_no(&typed).map(|yes| if yes { "yes" } else { "no" }),
         words => values::one_of(&typed, words),
     };
-    let begins = words
-        .iter()
-        .any(|word| word.to_lowercase().starts_with(&typed.to_lowercase()));
+    // An input method gives the words of the operator's language.
+    let mut said = words.iter().filter(|word| {
+        look.say(&format!("tui.word.{set}.{word}"))
+            .to_lowercase()
+            .starts_with(&typed.to_lowercase())
+    });
+    let found = found.or_else(|| match (said.next(), said.next()) {
+        (Some(word), None) => Some(*word),
+        _ => None,
+    });
+    let begins = words.iter().any(|word| {
+        word.to_lowercase().starts_with(&typed.to_lowercase())
+            || look
+                .say(&format!("tui.word.{set}.{word}"))
+                .starts_with(&typed)
+    });
     if let Some(word) = found {
         form.line = Line::new(word);
         form.touched = true;

@@ -4,7 +4,6 @@ use crate::domain::job::ShippingStatus;
 use crate::domain::{Finding, JobNo, JobView, Text};
 use crate::keymap::Action;
 use crate::protocol::{JobOp, Request};
-use crate::tui::answers;
 use crate::tui::effects::{ask, ask_and_wait, step};
 use crate::tui::look::Part;
 use crate::tui::model::{Model, Screen};
@@ -12,6 +11,7 @@ use crate::tui::msg::{Effect, Purpose};
 use crate::tui::popup::{Dialog, Menu, Popup, Target, Then};
 use crate::tui::screens::jobs;
 use crate::tui::words;
+use crate::tui::{amendments, answers};
 
 /// The job that an action is for, as far as it is known here.
 struct Subject {
@@ -117,28 +117,39 @@ pub fn act_on(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::JobCopy => ask_and_wait(model, Purpose::Copy(job.clone()), Request::Copy(job)),
         Action::JobHold => ask(Purpose::Said("tui.said.held-now"), Request::Hold(job)),
         Action::JobRelease => ask(Purpose::Said("tui.said.released"), Request::Release(job)),
-        Action::JobAsk => ask_questions(&subjects(model)),
+        Action::JobAsk => {
+            let jobs = subjects(model);
+            ask_questions(model, &jobs)
+        }
         Action::JobRoll => {
             let jobs = subjects(model);
-            ask(
-                Purpose::RollPreview,
+            ask_and_wait(
+                model,
+                Purpose::RollPreview(None),
                 Request::RollPreview { jobs, to: None },
             )
         }
-        Action::JobStatus => status(model, view.as_deref()),
-        Action::JobConfirm => confirm(model, job, view.as_deref()),
         Action::JobCancel => cancel(model, job),
-        Action::JobAnswer | Action::JobApprove | Action::JobReview | Action::JobWhy => match view {
+        Action::JobAnswer
+        | Action::JobApprove
+        | Action::JobReview
+        | Action::JobWhy
+        | Action::JobStatus
+        | Action::JobConfirm => match view {
             Some(view) => with_view(model, action, &view),
-            // The line alone does not say what is open: the job is shown first.
-            None => super::open(model, job),
+            // The line alone does not say what is open: the job is asked for, then the action done.
+            None => ask_and_wait(model, Purpose::Act(job.clone(), action), Request::Show(job)),
         },
         _ => Vec::new(),
     }
 }
 
-fn with_view(model: &mut Model, action: Action, view: &JobView) -> Vec<Effect> {
+/// Does an action that needs to know the whole job.
+pub fn with_view(model: &mut Model, action: Action, view: &JobView) -> Vec<Effect> {
     match action {
+        Action::QueueStep => jobs::do_step(model, view),
+        Action::JobStatus => status(model, Some(view)),
+        Action::JobConfirm => confirm(model, view.job.job_no.clone(), Some(view)),
         Action::JobReview => review(model, view),
         Action::JobWhy => why(model, view),
         _ => answer(model, view, action == Action::JobApprove),
@@ -183,20 +194,9 @@ fn review(model: &mut Model, view: &JobView) -> Vec<Effect> {
     };
     let look = model.look;
     let job = view.job.job_no.clone();
-    let changes: Vec<String> = amendment
-        .changes
-        .iter()
-        .map(|change| {
-            let show = |value: &Option<String>| value.clone().unwrap_or_else(|| "-".to_owned());
-            format!(
-                "{}: {} → {}",
-                answers::field_name(&look, change.field.as_str()),
-                show(&change.from),
-                show(&change.to)
-            )
-        })
-        .collect();
-    let title = format!("{} {}", look.say("tui.menu.review"), changes.join("; "));
+    let mut about = vec![amendments::headline(&look, amendment)];
+    about.extend(amendments::changes(&look, &amendment.changes));
+    let title = format!("{} {job}", look.say("tui.menu.review"));
     let choices = vec![
         (
             look.say("tui.menu.accept"),
@@ -207,7 +207,9 @@ fn review(model: &mut Model, view: &JobView) -> Vec<Effect> {
             Then::Review(job, amendment.no, false),
         ),
     ];
-    model.popups.push(Popup::Menu(Menu::new(title, choices)));
+    model
+        .popups
+        .push(Popup::Menu(Menu::new(title, choices).about(about)));
     Vec::new()
 }
 
@@ -273,10 +275,10 @@ fn confirm(model: &mut Model, job: JobNo, view: Option<&JobView>) -> Vec<Effect>
         &booking_no,
         String::new(),
     )
-    .entry(
+    .sailing(
         look.say("tui.dialog.sailing"),
-        "",
         look.say("tui.dialog.sailing-hint"),
+        view.map(within).unwrap_or_default(),
     )
     .entry(
         look.say("tui.dialog.equipment"),
@@ -285,6 +287,17 @@ fn confirm(model: &mut Model, job: JobNo, view: Option<&JobView>) -> Vec<Effect>
     );
     model.popups.push(Popup::Dialog(dialog));
     Vec::new()
+}
+
+/// What a job says of its sailing: carrier and ports.
+fn within(view: &JobView) -> String {
+    let form = &view.job.consignment;
+    [
+        words::given(form.carrier.as_ref()),
+        words::given(form.pol.as_ref()),
+        words::given(form.pod.as_ref()),
+    ]
+    .join(" ")
 }
 
 fn cancel(model: &mut Model, job: JobNo) -> Vec<Effect> {
@@ -299,8 +312,9 @@ fn cancel(model: &mut Model, job: JobNo) -> Vec<Effect> {
 }
 
 /// One message with all open questions of some jobs.
-pub fn ask_questions(jobs: &[JobNo]) -> Vec<Effect> {
-    ask(
+pub fn ask_questions(model: &mut Model, jobs: &[JobNo]) -> Vec<Effect> {
+    ask_and_wait(
+        model,
         Purpose::Questions(jobs.to_vec()),
         Request::Questions {
             jobs: jobs.to_vec(),

@@ -3,7 +3,7 @@
 mod act;
 mod view;
 
-pub use act::{act, act_on, ask_questions};
+pub use act::{act, act_on, ask_questions, with_view};
 pub use view::{summary, view};
 
 use crate::domain::{Finding, JobNo, JobView};
@@ -18,7 +18,7 @@ use crate::tui::widgets::list::ListState;
 pub struct State {
     /// The job.
     pub view: Box<JobView>,
-    /// Its lines: open findings, then its history, newest first.
+    /// Its lines: open findings, amendments, then its history, newest first.
     pub list: ListState,
     /// It changed since.
     pub stale: bool,
@@ -40,7 +40,7 @@ impl State {
 
     /// How many lines the list has.
     pub fn lines(&self) -> usize {
-        self.open().count() + self.view.timeline.len()
+        self.open().count() + self.view.job.amendments.len() + self.view.timeline.len()
     }
 }
 

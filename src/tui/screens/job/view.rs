@@ -34,7 +34,7 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
         words::word(look, "stage", job.stage)
     );
     let mut x = area.x + canvas.part(area.x, area.y, area.width, &title, Part::Heading) + 2;
-    if let Some(action) = jobs::step_of(job) {
+    if let Some(action) = jobs::next_of(model, job) {
         let text = look
             .render(&Text::of("tui.job.next").with("step", words::word(look, "action", action)));
         x += canvas.part(x, area.y, area.width.saturating_sub(x), &text, Part::Warn) + 2;
@@ -67,12 +67,32 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
         let style = look.severity(finding.severity);
         let foot = Rect::new(area.x, area.bottom().saturating_sub(FOOT), area.width, FOOT);
         canvas.wrap(foot, &message, style);
+    } else {
+        let foot = Rect::new(area.x, area.bottom().saturating_sub(FOOT), area.width, FOOT);
+        canvas.wrap(foot, &in_full(look, state), Style::new());
+    }
+}
+
+/// The line under the cursor in full, where it is no finding.
+fn in_full(look: &Look, state: &State) -> String {
+    let at = state.list.cursor.saturating_sub(state.open().count());
+    let amendments = &state.view.job.amendments;
+    match amendments.get(at) {
+        Some(amendment) => crate::tui::amendments::headline(look, amendment),
+        None => state
+            .view
+            .timeline
+            .iter()
+            .rev()
+            .nth(at - amendments.len())
+            .map_or_else(String::new, |entry| entry_text(look, entry)),
     }
 }
 
 fn lines(model: &Model, canvas: &mut Canvas<'_>, area: Rect, state: &State) {
     let look = &model.look;
     let open: Vec<_> = state.open().collect();
+    let amendments = &state.view.job.amendments;
     for row in state.list.top..(state.list.top + usize::from(area.height)).min(state.lines()) {
         let y = area.y + u16::try_from(row - state.list.top).unwrap_or(0);
         if row == state.list.cursor {
@@ -88,7 +108,16 @@ fn lines(model: &Model, canvas: &mut Canvas<'_>, area: Rect, state: &State) {
                 area.width.saturating_sub(3),
                 &look.render(&finding.message),
             );
-        } else if let Some(entry) = state.view.timeline.iter().rev().nth(row - open.len()) {
+        } else if let Some(amendment) = amendments.get(row - open.len()) {
+            let text = crate::tui::amendments::headline(look, amendment);
+            canvas.text(area.x + 3, y, area.width.saturating_sub(3), &text);
+        } else if let Some(entry) = state
+            .view
+            .timeline
+            .iter()
+            .rev()
+            .nth(row - open.len() - amendments.len())
+        {
             let when = format!("{} {}", words::moment_text(entry.at), entry.by);
             canvas.part(area.x + 3, y, 22, &when, Part::Dim);
             canvas.put(

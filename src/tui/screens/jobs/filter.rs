@@ -1,6 +1,8 @@
 //! What a list of jobs keeps: words that a line must have, and a few fields by name.
 
-use crate::domain::{JobLine, SailingId};
+use crate::domain::words::Word as _;
+use crate::domain::{JobLine, SailingId, Stage};
+use crate::i18n::{self, Lang};
 use crate::protocol::{ListFilter, Request};
 use crate::tui::words;
 
@@ -14,7 +16,8 @@ pub fn request_of(filter: &str) -> Request {
             Some(("stage", stage)) if stage.parse::<crate::domain::Stage>().is_ok() => {
                 list.stage = stage.parse().ok();
             }
-            Some(("clerk" | "holder", _)) => {}
+            Some(("clerk" | "holder" | "carrier" | "pod" | "customer" | "action", _)) => {}
+            None if stage_of(word).is_some() => list.stage = stage_of(word),
             _ => rest.push(word),
         }
     }
@@ -22,6 +25,25 @@ pub fn request_of(filter: &str) -> Request {
         list.matching = Some(rest.join(" "));
     }
     Request::List(list)
+}
+
+/// The stage that a word says in either language.
+fn stage_of(word: &str) -> Option<Stage> {
+    let word = word.to_lowercase();
+    Stage::WORDS.iter().copied().find(|stage| {
+        word == stage.as_str()
+            || Lang::ALL
+                .into_iter()
+                .any(|lang| i18n::say(lang, &format!("tui.word.stage.{stage}")) == word)
+    })
+}
+
+/// Whether a line of a list that the desk has searched has what a filter names by field.
+pub fn keeps_fields(filter: &str, line: &JobLine) -> bool {
+    filter
+        .split_whitespace()
+        .filter(|word| word.contains(':') && !word.starts_with("sailing:"))
+        .all(|word| keeps(word, line))
 }
 
 /// Whether a line has everything that a filter names: `carrier:COSU`, `clerk:li.na`, `stage:draft`,
@@ -32,7 +54,11 @@ pub fn keeps(filter: &str, line: &JobLine) -> bool {
         let value = value.to_lowercase();
         let has = |text: &str| text.to_lowercase().contains(&value);
         match field {
-            "sailing" => true,
+            "sailing" => {
+                has(&line.vessel.clone().unwrap_or_default())
+                    || has(&words::given(line.voyage.as_ref()))
+            }
+            "customer" => has(&line.principal.clone().unwrap_or_default()),
             "stage" => line.stage.as_str() == value,
             "clerk" => has(line.clerk.as_str()),
             "holder" => line
@@ -42,6 +68,9 @@ pub fn keeps(filter: &str, line: &JobLine) -> bool {
             "carrier" => has(&words::given(line.carrier.as_ref())),
             "pod" => has(&words::given(line.pod.as_ref())),
             "action" => line.action.is_some_and(|action| has(action.as_str())),
+            "" if stage_of(value.as_str()).is_some() => {
+                stage_of(value.as_str()) == Some(line.stage)
+            }
             _ => [
                 line.job_no.to_string(),
                 line.principal.clone().unwrap_or_default(),

@@ -5,7 +5,7 @@ mod step;
 mod view;
 
 pub use filter::request_of;
-pub use step::{do_step, finished, open_for, statuses, step_of};
+pub use step::{do_step, finished, next_of, open_for, statuses};
 pub use view::{detail, view};
 
 use std::collections::BTreeSet;
@@ -32,6 +32,8 @@ pub struct State {
     pub marked: BTreeSet<JobNo>,
     /// What is kept, as typed.
     pub filter: String,
+    /// The desk searches what the filter says, names and their spellings included.
+    pub searched: bool,
     /// Only the operator's own.
     pub mine: bool,
     /// Something changed since it was asked for.
@@ -77,7 +79,13 @@ impl State {
         let kept: Vec<JobLine> = self
             .all
             .iter()
-            .filter(|line| filter::keeps(&self.filter, line))
+            .filter(|line| {
+                if self.searched {
+                    filter::keeps_fields(&self.filter, line)
+                } else {
+                    filter::keeps(&self.filter, line)
+                }
+            })
             .cloned()
             .collect();
         self.list
@@ -125,13 +133,40 @@ pub fn open_jobs(model: &mut Model, query: Option<&str>) -> Vec<Effect> {
     if let Some(query) = query {
         query.clone_into(&mut model.jobs.filter);
     }
+    model.jobs.searched = true;
     let request = request_of(&model.jobs.filter);
     ask_and_wait(model, Purpose::Jobs, request)
+}
+
+/// Asks for the list of the screen again, and lets the keys wait for it: what is done next is done
+/// on the lines as they are then.
+pub fn reload(model: &mut Model) -> Vec<Effect> {
+    match model.screen {
+        Screen::Queue => {
+            model.queue.stale = false;
+            model.queue.asked = true;
+            let mine = model.queue.mine;
+            ask_and_wait(model, Purpose::Queue, Request::Queue { mine })
+        }
+        Screen::Jobs => {
+            model.jobs.stale = false;
+            model.jobs.asked = true;
+            let request = request_of(&model.jobs.filter);
+            ask_and_wait(model, Purpose::Jobs, request)
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Asks for what is stale, once a burst.
 pub fn settle(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
+    if model.popups.is_empty()
+        && model.awaiting.is_none()
+        && let Some(job) = model.stepping.take()
+    {
+        effects.extend(ask(Purpose::Quiet, Request::Release(job)));
+    }
     let queue = &mut model.queue;
     if queue.stale && !queue.asked && model.screen == Screen::Queue {
         queue.stale = false;
@@ -200,6 +235,15 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
                 let lines = state.lines.len();
                 state.list.act(Action::ListDown, lines, shown);
             }
+            Vec::new()
+        }
+        Action::JobsMarkAll => {
+            let all: BTreeSet<JobNo> = state.lines.iter().map(|line| line.job_no.clone()).collect();
+            state.marked = if state.marked == all {
+                BTreeSet::new()
+            } else {
+                all
+            };
             Vec::new()
         }
         Action::JobsOpen => match state.current().map(|line| line.job_no.clone()) {

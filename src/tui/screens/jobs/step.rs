@@ -41,6 +41,18 @@ pub fn take(model: &mut Model, at_once: bool) -> Vec<Effect> {
         };
         return step(model, &line.job_no, op, Some(line.version));
     }
+    if at_once && line.action != Some(QueueAction::Settle) {
+        // The step asks for what it needs right here; the item is in hand while it does.
+        model.working = false;
+        model.stepping = Some(line.job_no.clone());
+        let mut effects = ask(Purpose::Quiet, Request::Hold(line.job_no.clone()));
+        effects.extend(ask_and_wait(
+            model,
+            Purpose::Act(line.job_no.clone(), Action::QueueStep),
+            Request::Show(line.job_no),
+        ));
+        return effects;
+    }
     model.working = true;
     let mut effects = ask(Purpose::Quiet, Request::Hold(line.job_no.clone()));
     effects.extend(ask_and_wait(
@@ -62,15 +74,22 @@ fn step_of_many(model: &mut Model, jobs: &[JobNo], action: Option<QueueAction>) 
         }
     };
     model.queue.marked.clear();
-    jobs.iter()
-        .flat_map(|job| {
-            let request = Request::Job {
-                job: job.clone(),
-                op: op.clone(),
-            };
+    model.working = false;
+    let last = jobs.len().saturating_sub(1);
+    let mut effects = Vec::new();
+    for (at, job) in jobs.iter().enumerate() {
+        let request = Request::Job {
+            job: job.clone(),
+            op: op.clone(),
+        };
+        // What is typed next is for the list as it is after the last of them.
+        effects.extend(if at == last {
+            ask_and_wait(model, Purpose::Step(job.clone()), request)
+        } else {
             ask(Purpose::Said("tui.said.done"), request)
-        })
-        .collect()
+        });
+    }
+    effects
 }
 
 /// What a job needs next, as far as the client can tell.
@@ -78,6 +97,9 @@ pub fn step_of(view: &JobView) -> Option<QueueAction> {
     let job = &view.job;
     if job.pending_amendments().next().is_some() {
         return Some(QueueAction::Review);
+    }
+    if !job.moved.is_empty() && job.is_booked() && view.stage != Stage::Sailed {
+        return Some(QueueAction::Tell);
     }
     Some(match view.stage {
         Stage::Draft => {
@@ -114,23 +136,28 @@ pub fn step_of(view: &JobView) -> Option<QueueAction> {
 
 /// Opens a job where its step is done: settling in the form, everything else on the job's screen.
 pub fn open_for(model: &mut Model, view: JobView) {
-    let action = model
-        .queue
-        .all
-        .iter()
-        .find(|line| line.job_no == view.job.job_no)
-        .and_then(|line| line.action)
-        .or_else(|| step_of(&view));
-    if action == Some(QueueAction::Settle) && !view.job.is_booked() {
+    let action = next_of(model, &view);
+    if action == Some(QueueAction::Settle) && view.job.pending_amendments().next().is_none() {
         form::open_job(model, view);
     } else {
         job::show(model, view);
     }
 }
 
+/// What a job needs next: as the queue has it, else as far as the job tells.
+pub fn next_of(model: &Model, view: &JobView) -> Option<QueueAction> {
+    model
+        .queue
+        .all
+        .iter()
+        .find(|line| line.job_no == view.job.job_no && line.version == view.job.version)
+        .and_then(|line| line.action)
+        .or_else(|| step_of(view))
+}
+
 /// Does the next step of the job on the screen, asking for what it needs.
 pub fn do_step(model: &mut Model, view: &JobView) -> Vec<Effect> {
-    let Some(action) = step_of(view) else {
+    let Some(action) = next_of(model, view) else {
         model.say(
             Part::Good,
             &Text::of("tui.said.nothing-to-do").with("job", &view.job.job_no),
@@ -168,7 +195,7 @@ pub fn finished(model: &mut Model, view: JobView) -> Vec<Effect> {
             job::show(model, view);
         }
         model.say(Part::Good, &text);
-        return Vec::new();
+        return super::reload(model);
     }
     let mut effects = ask(Purpose::Quiet, Request::Release(job_no));
     effects.extend(super::next(model));

@@ -137,6 +137,7 @@ fn take(model: &mut Model) -> Vec<Effect> {
     let around = form::around(&model.desk);
     if let Some(form) = &mut model.form {
         form.commit(around);
+        form.know(sailing.clone());
         form.set(&form::values_of(&sailing), &Source::Sailing, around);
         form.go_to("/principal/name");
         form.load_line();
@@ -157,6 +158,7 @@ fn jobs_of(model: &mut Model) -> Vec<Effect> {
     };
     let id = hit.sailing.id.clone();
     model.jobs = super::jobs::State::default();
+    model.jobs.searched = true;
     model.jobs.filter = format!("sailing:{id}");
     model.go(Screen::Jobs);
     ask_and_wait(

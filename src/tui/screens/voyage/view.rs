@@ -12,12 +12,12 @@ use crate::tui::words;
 /// Where columns begin, their widths, their names.
 const COLUMNS: [(u16, u16, &str); 7] = [
     (2, 12, "job"),
-    (16, 10, "status"),
-    (27, 20, "principal"),
-    (48, 6, "pod"),
-    (55, 12, "equipment"),
-    (68, 6, "etd"),
-    (75, 5, "clerk"),
+    (15, 10, "status"),
+    (26, 20, "principal"),
+    (47, 6, "pod"),
+    (54, 11, "equipment"),
+    (66, 6, "etd"),
+    (72, 8, "clerk"),
 ];
 
 /// Draws the voyage.

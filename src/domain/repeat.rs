@@ -1,0 +1,44 @@
+//! Repeating a booking: what of a consignment comes along, and what is decided anew.
+
+use super::consignment::{
+    CarrierConsent, Consignment, EquipmentLine, Intake, Loading, OverseasAgent, Quoted, Vgm,
+};
+
+impl Consignment {
+    /// What comes along when a booking is repeated: never dates, sailing, numbers, answers, intake,
+    /// quoted, the carrier's consent, the agent's confirmation, filings, VGM, or what was filled in.
+    #[must_use]
+    pub fn repeated(&self) -> Self {
+        let mut copy = self.clone();
+        copy.customer_ref = None;
+        copy.intake = Intake::default();
+        copy.sailing = None;
+        copy.requested_etd = None;
+        copy.quoted = Quoted::default();
+        copy.filings = Vec::new();
+        copy.completed = Vec::new();
+        copy.answers = Vec::new();
+        copy.principal.contact_details_sent_at = None;
+        copy.overseas_agent = OverseasAgent {
+            confirmed_by: None,
+            confirmed_at: None,
+            chosen_at: None,
+            ..copy.overseas_agent
+        };
+        copy.loading = Loading {
+            at: None,
+            ..copy.loading
+        };
+        copy.documents.carrier_consent = CarrierConsent::default();
+        copy.documents.latest_shipment = None;
+        copy.equipment = copy
+            .equipment
+            .into_iter()
+            .map(|line| EquipmentLine {
+                vgm: Vgm::default(),
+                ..line
+            })
+            .collect();
+        copy
+    }
+}
