@@ -223,6 +223,7 @@ fn preferences(model: &mut Model, settings: Vec<(String, String)>) {
         }
     }
     model.preferences.extend(settings);
+    model.queue.stale = true;
 }
 
 /// The company's tables have changed: the client goes by the same ones.
