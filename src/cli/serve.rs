@@ -64,12 +64,8 @@ pub fn serve(args: &Args, serve: &Serve) -> Result<u8, Failure> {
 
 /// `demo`: serves the made-up day in a child, runs the screen on it, and takes both away again.
 pub fn demo(args: &Args, demo: &Demo, out: &Out) -> Result<u8, Failure> {
-    let now = match start_of(demo.now.as_deref())? {
-        Some(now) => now,
-        None => chrono::Utc::now()
-            .with_timezone(&chrono_tz::Asia::Shanghai)
-            .fixed_offset(),
-    };
+    let now =
+        start_of(demo.now.as_deref())?.unwrap_or_else(|| daemon::demo::morning(chrono::Utc::now()));
     let options = |home: Home| ServeOptions {
         home,
         practice: true,
@@ -81,15 +77,19 @@ pub fn demo(args: &Args, demo: &Demo, out: &Out) -> Result<u8, Failure> {
     };
     if demo.serve {
         log();
-        let home = args
-            .home
-            .clone()
-            .map_or_else(throw_away, |folder| Ok(Home::at(folder)))?;
+        let home = match &args.home {
+            Some(folder) => Home::at(folder),
+            None => throw_away()?,
+        };
         return daemon::serve(options(home))
             .map(|()| 0)
             .map_err(|error| failed(&error));
     }
-    let home = throw_away()?;
+    // A folder that was named is kept: a second operator can look at the same day.
+    let home = match &args.home {
+        Some(folder) => Home::at(folder),
+        None => throw_away()?,
+    };
     let served = DemoDesk::start(&home, demo, &crate::json::moment_text(&now));
     let code = served.map(|_desk| {
         let place = Place::Home(home.clone());
@@ -100,8 +100,10 @@ pub fn demo(args: &Args, demo: &Demo, out: &Out) -> Result<u8, Failure> {
         };
         crate::tui::run(&screen)
     });
-    // The folder is ours alone and was made a moment ago.
-    let _ = std::fs::remove_dir_all(home.folder());
+    if args.home.is_none() {
+        // The folder is ours alone and was made a moment ago.
+        let _ = std::fs::remove_dir_all(home.folder());
+    }
     code
 }
 

@@ -2,13 +2,14 @@
 
 use std::str::FromStr;
 
-use chrono::{Duration, NaiveDate};
+use chrono::Duration;
 use serde::Deserialize;
 
+use super::clock;
 use super::seed::Seed;
 use super::table::{self, BadTable};
 use crate::domain::words::words;
-use crate::domain::{EquipmentType, Sailing};
+use crate::domain::{EquipmentType, Moment, Sailing};
 
 const CAST: &str = include_str!("tables/cast.csv");
 
@@ -58,7 +59,8 @@ impl Fate {
     }
 }
 
-/// A row of the cast.
+/// A row of the cast. `from` is the first day of the week in which its sailing leaves, counted from
+/// today; 0: the last that left, or the one whose first cut-off comes next.
 #[derive(Debug, Deserialize)]
 struct Row {
     fate: String,
@@ -84,18 +86,24 @@ pub(super) struct Part {
 }
 
 /// The cast, each part with its sailing.
-pub(super) fn parts(today: NaiveDate, sailings: &[Sailing]) -> Result<Vec<Part>, BadTable> {
+pub(super) fn parts(now: Moment, sailings: &[Sailing]) -> Result<Vec<Part>, BadTable> {
     table::rows::<Row>("cast", CAST)?
         .into_iter()
         .enumerate()
-        .map(|(number, row)| row.part(number, today, sailings))
+        .map(|(number, row)| row.part(number, now, sailings))
         .collect()
 }
 
 impl Row {
-    fn part(self, number: usize, today: NaiveDate, sailings: &[Sailing]) -> Result<Part, BadTable> {
+    fn part(self, number: usize, now: Moment, sailings: &[Sailing]) -> Result<Part, BadTable> {
+        let fate: Fate = table::read("cast", &self.fate)?;
+        let today = now.with_timezone(&clock::china()).date_naive();
         let first = today + Duration::days(self.from);
-        let last = first + Duration::days(6);
+        let (first, last) = match (self.from, fate.has_sailed()) {
+            (0, true) => (today - Duration::days(13), today - Duration::days(1)),
+            (0, false) => (today, today + Duration::days(13)),
+            _ => (first, first + Duration::days(6)),
+        };
         let mut fitting: Vec<&Sailing> = sailings
             .iter()
             .filter(|sailing| {
@@ -105,19 +113,38 @@ impl Row {
                     && (self.carrier.is_empty() || sailing.carrier.as_str() == self.carrier)
             })
             .collect();
+        if self.from == 0 && fate.has_sailed() {
+            fitting.sort_by_key(|sailing| std::cmp::Reverse(sailing.etd));
+            fitting.truncate(1);
+        } else if self.from == 0 {
+            // Time enough to book it, and none to lose.
+            let soonest = now + Duration::minutes(90);
+            fitting.retain(|sailing| first_cut_off(sailing).is_some_and(|at| at > soonest));
+            fitting.sort_by_key(|sailing| first_cut_off(sailing));
+            fitting.truncate(1);
+        }
         if fitting.is_empty() {
             let lane = format!("{} to {} by “{}”", self.pol, self.pod, self.carrier);
             return Err(BadTable::new("cast", format!("no sailing from {lane}")));
         }
         let chosen = Seed::new(number as u64).below(u32::try_from(fitting.len()).unwrap_or(1));
         Ok(Part {
-            fate: table::read("cast", &self.fate)?,
+            fate,
             goods: self.goods,
             boxes: boxes(&self.boxes)?,
             twist: self.twist,
             sailing: fitting.swap_remove(chosen as usize).clone(),
         })
     }
+}
+
+/// When the first of a sailing's cut-offs passes.
+fn first_cut_off(sailing: &Sailing) -> Option<Moment> {
+    sailing
+        .cut_offs
+        .given()
+        .map(|(_, cut_off)| cut_off.passes_at())
+        .min()
 }
 
 /// Containers as the trade writes them: `2*40HQ+1*20GP`.

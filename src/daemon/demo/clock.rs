@@ -1,6 +1,8 @@
 //! Office hours: when things are done at the practice desk.
 
-use chrono::{Datelike, Duration, NaiveDate, NaiveTime, TimeZone, Timelike, Weekday};
+use chrono::{
+    DateTime, Datelike, Duration, NaiveDate, NaiveTime, TimeZone, Timelike, Utc, Weekday,
+};
 
 use crate::domain::Moment;
 
@@ -16,6 +18,17 @@ pub(super) fn at(day: NaiveDate, hour: u32, minute: u32) -> Moment {
         .from_local_datetime(&day.and_time(time))
         .earliest()
         .unwrap_or_default()
+}
+
+/// Ten o'clock in China on the day of `now`, or on the Monday after a weekend: when the practice
+/// day begins unless another time is said, with the morning's confirmations in and the first
+/// cut-offs ahead.
+pub fn morning(now: DateTime<Utc>) -> Moment {
+    let mut day = now.with_timezone(&china()).date_naive();
+    while matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
+        day += Duration::days(1);
+    }
+    at(day, 10, 0)
 }
 
 /// A moment moved back into office hours: half past eight to half past six, Monday to Friday.

@@ -22,6 +22,7 @@ mod table;
 mod twist;
 
 pub use act::{Act, Deed, Enrolment};
+pub use clock::morning;
 pub use play::{PlayError, play};
 pub use schedule::sailings;
 pub use script::{acts, operators};

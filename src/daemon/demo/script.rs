@@ -36,8 +36,7 @@ pub fn operators() -> Vec<Enrolment> {
 pub fn acts(now: Moment) -> Result<Vec<Act>, BadTable> {
     let sailings = schedule::sailings(now)?;
     let people = People::read()?;
-    let today = now.with_timezone(&clock::china()).date_naive();
-    let parts = cast::parts(today, &sailings)?;
+    let parts = cast::parts(now, &sailings)?;
     let mut acts = Vec::new();
     for (number, part) in parts.iter().enumerate() {
         Telling::new(now, number, part, &people)?.into_acts(&mut acts);
