@@ -7,9 +7,9 @@ use sha2::{Digest, Sha256};
 
 use super::table::{Layout, Rows, TableError, text_of};
 use super::{
-    Agents, Carriers, ChargeCodes, Deadlines, DepartmentTable, EquipmentTable, Filings, GoodsWords,
+    Agents, Carriers, ChargeCodes, Deadlines, DepartmentTable, EquipmentTable, Filings, GoodsWords, Headings,
     Ports, Reference, SubPorts, WorkingDays, agents, calendar, carriers, charges, departments,
-    equipment, goods, limits, ports, sub_ports,
+    equipment, goods, headings, limits, ports, sub_ports,
 };
 
 /// Each table's rows by its name.
@@ -28,6 +28,7 @@ pub(super) const LAYOUTS: &[&Layout] = &[
     &departments::LAYOUT,
     &limits::LAYOUT,
     &limits::FILINGS,
+    &headings::LAYOUT,
 ];
 
 /// The tables as shipped.
@@ -69,6 +70,7 @@ fn from_rows(
         departments: DepartmentTable::read(&take(&departments::LAYOUT)?)?,
         deadlines: Deadlines::read(&take(&limits::LAYOUT)?)?,
         filings: Filings::read(&take(&limits::FILINGS)?)?,
+        headings: Headings::read(&take(&headings::LAYOUT)?)?,
         digest: String::new(),
         rows: all,
     };
@@ -198,6 +200,7 @@ impl Reference {
             "departments" => self.departments = DepartmentTable::read(rows)?,
             "deadlines" => self.deadlines = Deadlines::read(rows)?,
             "filings" => self.filings = Filings::read(rows)?,
+            "headings" => self.headings = Headings::read(rows)?,
             _ => {}
         }
         Ok(())

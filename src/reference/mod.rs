@@ -14,6 +14,7 @@ mod clauses;
 mod departments;
 mod equipment;
 mod goods;
+mod headings;
 mod limits;
 mod load;
 mod places;
@@ -32,6 +33,7 @@ pub use check::{TableState, check};
 pub use departments::{DEPARTMENTS, DepartmentTable};
 pub use equipment::{Equipment, EquipmentFamily, EquipmentTable};
 pub use goods::{GoodsCategory, GoodsMatch, GoodsReading, GoodsWords, MatchedIn};
+pub use headings::{HEADING_COLUMNS, HeadingWord, Headings};
 pub use limits::{Deadlines, FilingRule, Filings};
 pub use ports::{Port, Ports, UsCoast};
 pub use sub_ports::{SubPortChoice, SubPortQuestion, SubPorts};
@@ -62,6 +64,8 @@ pub struct Reference {
     pub deadlines: Deadlines,
     /// Which filing a destination needs.
     pub filings: Filings,
+    /// What the heads of schedules' columns are called.
+    pub headings: Headings,
     /// A digest of all tables: two desks with the same one speak of the same tables.
     pub digest: String,
     /// Each table's rows as they stand, for the digest and for what is extended.

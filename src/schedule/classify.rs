@@ -3,7 +3,7 @@
 
 use super::grid::{Cell, Row};
 use super::headings::Field;
-use super::layout::{self, Column};
+use super::layout::Column;
 use super::plain::{self, narrow};
 use super::reading::Remark;
 use super::rows::{self, Draft, RowReader};
@@ -43,7 +43,7 @@ pub(super) fn what_is(reader: &mut RowReader<'_>, row: &Row, draft: &Draft<'_>) 
     if is_rule(&filled) {
         return Class::Nothing;
     }
-    if is_header(reader, row, &filled) {
+    if reader.layout.is_again(row) {
         return remark(reader, row, first_place, "schedule.repeated-header");
     }
     let evidence = evidence(reader, row);
@@ -53,6 +53,9 @@ pub(super) fn what_is(reader: &mut RowReader<'_>, row: &Row, draft: &Draft<'_>) 
             return Class::Nothing;
         }
         return remark(reader, row, first_place, "schedule.total");
+    }
+    if names_no_ship(reader, row) && !reader.past.footer {
+        return Class::Data;
     }
     if filled.len() <= 2 && is_section(reader, &filled) {
         return Class::Nothing;
@@ -80,38 +83,22 @@ fn remark(reader: &RowReader<'_>, row: &Row, place: usize, key: &'static str) ->
     })
 }
 
+/// A row whose vessel is announced later or does not sail: a week without a ship is told, too.
+fn names_no_ship(reader: &RowReader<'_>, row: &Row) -> bool {
+    reader.layout.of(Field::Vessel).any(|column| {
+        let text = narrow(&row.cell(column.place as usize).text());
+        text.chars().count() <= 24
+            && !text.contains(':')
+            && (plain::is_void(&text) || plain::is_unannounced(&text))
+    })
+}
+
 /// A line of dashes.
 fn is_rule(filled: &[(usize, String)]) -> bool {
     filled
         .iter()
         .all(|(_, text)| text.chars().all(|letter| "-=_*+~. ─━".contains(letter)))
         && filled.iter().any(|(_, text)| text.len() >= 3)
-}
-
-/// The header again, or another one: then its columns hold from here.
-fn is_header(reader: &mut RowReader<'_>, row: &Row, filled: &[(usize, String)]) -> bool {
-    let same = filled
-        .iter()
-        .filter(|(_, text)| rows::is_heading(text, &reader.layout))
-        .count();
-    if same >= 2 && same * 2 >= filled.len() {
-        return true;
-    }
-    if filled.len() < 4
-        || filled
-            .iter()
-            .any(|(_, text)| text.chars().filter(char::is_ascii_digit).count() > 3)
-    {
-        return false;
-    }
-    let other = layout::find(std::slice::from_ref(row), reader.options, reader.reference);
-    match other.filter(layout::Layout::is_schedule) {
-        Some(layout) => {
-            reader.layout = layout;
-            true
-        }
-        None => false,
-    }
 }
 
 /// How many cells hold what their columns say.
@@ -179,7 +166,7 @@ fn is_section(reader: &mut RowReader<'_>, filled: &[(usize, String)]) -> bool {
         .map(|(_, text)| text.as_str())
         .collect::<Vec<_>>()
         .join(" ");
-    let words = reader.options.words;
+    let words = &*reader.options.words;
     if reader.context.label(&text, words, reader.reference) {
         return true;
     }

@@ -61,6 +61,13 @@ impl Context {
         context
     }
 
+    /// What a further table's title says holds from there; what it does not say stays.
+    pub(super) fn follow(&mut self, next: Self) {
+        self.carrier = next.carrier.or(self.carrier.take());
+        self.pol = next.pol.or(self.pol.take());
+        self.pod = next.pod.or(self.pod.take());
+    }
+
     /// `POL: SHANGHAI`, `船公司：中远`. Whether the text was one.
     pub(super) fn label(
         &mut self,

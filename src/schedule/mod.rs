@@ -24,6 +24,7 @@ mod plain;
 mod reading;
 mod rows;
 mod scan;
+mod sections;
 mod seen;
 mod sheet;
 mod sniff;
@@ -36,7 +37,7 @@ pub use dates::order::Order;
 pub use difference::{Difference, Moved, Part, difference, merged};
 pub use encoding::Source;
 pub use error::ScheduleError;
-pub use headings::{BadWords, Field, HeadingWords};
+pub use headings::Field;
 pub use layout::Column;
 pub use options::{ColumnChoice, ColumnMapping, ReadOptions};
 pub use reading::{
@@ -52,6 +53,7 @@ pub fn preview(
     options: &ReadOptions,
     reference: &Reference,
 ) -> Result<Preview, ScheduleError> {
+    let options = &options.worded(reference);
     scan::scan(source, options, reference).map(|scanned| scanned.preview)
 }
 
@@ -67,6 +69,7 @@ pub fn read(
     known: KnownVessels,
     each: &mut dyn FnMut(Vec<ReadRow>) -> ControlFlow<()>,
 ) -> Result<Reading, ScheduleError> {
+    let options = &options.worded(reference);
     let mut scanned = scan::scan(source, options, reference)?;
     let mut reading = Reading {
         preview: scanned.preview.clone(),
@@ -76,13 +79,11 @@ pub fn read(
         rejected: 0,
         held: 0,
     };
-    let mut reader = scanned.reader(options, reference, known);
+    let Some(mut reader) = scanned.reader(options, reference, known) else {
+        return Ok(reading);
+    };
     let (mut chunk, mut stopped) = (Vec::new(), false);
-    let first = scanned.first_row;
     scanned.sheet.rows(&mut |row| {
-        if row.number < first {
-            return ControlFlow::Continue(());
-        }
         let Some(read) = reader.read(row) else {
             return ControlFlow::Continue(());
         };
@@ -105,6 +106,9 @@ pub fn read(
     }
     if stopped {
         return Err(ScheduleError::Cancelled);
+    }
+    if reading.rows == 0 {
+        return Err(ScheduleError::no_schedule("schedule.no-rows"));
     }
     Ok(reading)
 }

@@ -1,11 +1,14 @@
 //! What the operator says about a file.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::dates::order::Order;
 use super::headings::{Field, HeadingWords, comparable};
 use crate::domain::Scac;
+use crate::reference::Reference;
 
 /// How to read a file.
 #[derive(Debug, Clone)]
@@ -20,7 +23,7 @@ pub struct ReadOptions {
     /// The columns as the operator corrected them.
     pub mapping: Option<ColumnMapping>,
     /// The words that name columns: the desk's own and the company's.
-    pub words: &'static HeadingWords,
+    pub(super) words: Arc<HeadingWords>,
 }
 
 impl ReadOptions {
@@ -31,7 +34,17 @@ impl ReadOptions {
             carrier: None,
             as_of,
             mapping: None,
-            words: HeadingWords::built_in(),
+            words: Arc::default(),
+        }
+    }
+}
+
+impl ReadOptions {
+    /// With the words of the tables in force.
+    pub(super) fn worded(&self, reference: &Reference) -> Self {
+        Self {
+            words: Arc::new(HeadingWords::of(reference)),
+            ..self.clone()
         }
     }
 }

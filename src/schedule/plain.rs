@@ -35,6 +35,11 @@ pub(super) fn narrow(text: &str) -> String {
     plain
 }
 
+/// The text as written, in one line: single blanks, none at its ends.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Whether a letter is a Chinese character.
 pub(super) fn is_han(letter: char) -> bool {
     matches!(letter, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'

@@ -1,13 +1,12 @@
 //! The first pass: how the file is to be read.
 
-use std::collections::HashMap;
+use std::collections::VecDeque;
 use std::ops::ControlFlow;
 
 use encoding_rs::UTF_8;
 
 use super::classify::Past;
 use super::context::Context;
-use super::dates::{Order, Votes};
 use super::encoding::{self, Lines, Source};
 use super::error::ScheduleError;
 use super::fixed;
@@ -17,7 +16,8 @@ use super::layout::{self, Layout};
 use super::options::ReadOptions;
 use super::places::Places;
 use super::reading::Preview;
-use super::rows::{self, RowReader};
+use super::rows::RowReader;
+use super::sections::{Finder, Section};
 use super::seen::Seen;
 use super::sheet::{Cut, Sheet};
 use super::sniff::{self, Kind};
@@ -35,11 +35,8 @@ const LINES: usize = 300;
 pub(super) struct Scanned<'a> {
     pub(super) sheet: Sheet<'a>,
     pub(super) preview: Preview,
-    pub(super) layout: Layout,
-    pub(super) context: Context,
-    pub(super) orders: HashMap<u32, Option<Order>>,
-    /// The first row below the header.
-    pub(super) first_row: u32,
+    /// The sheet's tables; the first is the file's own.
+    pub(super) sections: Vec<Section>,
 }
 
 impl Scanned<'_> {
@@ -49,20 +46,23 @@ impl Scanned<'_> {
         options: &'r ReadOptions,
         reference: &'r Reference,
         known: KnownVessels,
-    ) -> RowReader<'r> {
-        RowReader {
-            layout: self.layout.clone(),
+    ) -> Option<RowReader<'r>> {
+        let mut sections: VecDeque<Section> = self.sections.iter().cloned().collect();
+        let first = sections.pop_front()?;
+        Some(RowReader {
+            layout: first.layout,
+            header_end: first.header.1,
+            sections,
             options,
             reference,
-            context: self.context.clone(),
+            context: first.context,
             delimited: self.sheet.is_delimited(),
-            orders: self.orders.clone(),
             known,
             places: Places::new(reference),
             seen: Seen::default(),
             above: None,
             past: Past::default(),
-        }
+        })
     }
 }
 
@@ -259,7 +259,7 @@ fn finish<'a>(
     encoding: String,
     name: Option<String>,
     head: Vec<Row>,
-    mut layout: Layout,
+    layout: Layout,
     mut notes: Vec<Text>,
     options: &ReadOptions,
     reference: &Reference,
@@ -270,9 +270,10 @@ fn finish<'a>(
         .into_iter()
         .chain([options.file.as_str()])
         .collect();
-    let context = Context::read(above, &names, options.words, reference);
+    let context = Context::read(above, &names, &options.words, reference);
     let last = layout.first + layout.height;
-    let first_row = head.get(last - 1).map_or(1, |row| row.number + 1);
+    let begins = head.get(layout.first).map_or(1, |row| row.number);
+    let ends = head.get(last - 1).map_or(begins, |row| row.number);
     let has_loads = layout.calls(Field::Etd).next().is_some();
     let has_calls = layout.calls(Field::Eta).next().is_some();
     notes.extend(context.notes(&|field| match field {
@@ -281,20 +282,30 @@ fn finish<'a>(
         Field::Carrier => !layout.has(Field::Carrier) && options.carrier.is_none(),
         _ => false,
     }));
-    let (orders, rows) = orders(&mut sheet, &layout, first_row, options)?;
-    let mut columns = layout.columns.to_vec();
-    for column in &mut columns {
-        column.order = orders.get(&column.place).copied().flatten();
-    }
-    layout.columns = columns.clone().into();
+    let height = u32::try_from(layout.height).unwrap_or(1);
+    let mut finder = Finder::new(
+        Section {
+            header: (begins, ends),
+            layout,
+            context,
+        },
+        options,
+        reference,
+    );
+    sheet.rows(&mut |row| {
+        if row.number > ends {
+            finder.see(row);
+        }
+        ControlFlow::Continue(())
+    })?;
+    let (sections, rows) = finder.finish();
     let preview = Preview {
         encoding,
         sheet: name,
-        columns,
-        header: (
-            head.get(layout.first).map_or(1, |row| row.number),
-            u32::try_from(layout.height).unwrap_or(1),
-        ),
+        columns: sections
+            .first()
+            .map_or_else(Vec::new, |section| section.layout.columns.to_vec()),
+        header: (begins, height),
         rows,
         notes,
         sample: head
@@ -313,49 +324,6 @@ fn finish<'a>(
     Ok(Scanned {
         sheet,
         preview,
-        layout,
-        context,
-        orders,
-        first_row,
+        sections,
     })
-}
-
-/// Looks at every date of the file: the order of each column, and about how many rows there are. A
-/// column that does not show its own clearly takes the one that the whole file shows.
-fn orders(
-    sheet: &mut Sheet<'_>,
-    layout: &Layout,
-    first_row: u32,
-    options: &ReadOptions,
-) -> Result<(HashMap<u32, Option<Order>>, u32), ScheduleError> {
-    let dated: Vec<_> = layout
-        .columns
-        .iter()
-        .filter(|column| column.port.is_some() || column.fields.iter().any(|field| field.is_date()))
-        .cloned()
-        .collect();
-    let mut votes = vec![Votes::default(); dated.len()];
-    let mut count = 0u32;
-    sheet.rows(&mut |row| {
-        if row.number >= first_row && row.filled().nth(1).is_some() {
-            count += 1;
-            for (column, votes) in dated.iter().zip(&mut votes) {
-                let cell = row.cell(column.place as usize);
-                if !cell.is_blank() {
-                    votes.count(&rows::written_of_cell(cell), options.as_of);
-                }
-            }
-        }
-        ControlFlow::Continue(())
-    })?;
-    let whole = votes
-        .iter()
-        .fold(Votes::default(), |sum, votes| sum.and(*votes))
-        .order();
-    let orders = dated
-        .iter()
-        .zip(votes)
-        .map(|(column, votes)| (column.place, column.order.or(votes.order()).or(whole)))
-        .collect();
-    Ok((orders, count))
 }

@@ -4,11 +4,12 @@
 //! hour. Whether `05/06` is in May or June is settled by the whole column ([`order`]), its year by
 //! the day that the file is read as of, or by the departure ([`settle`]).
 
+mod before;
 pub(super) mod order;
 pub(super) mod settle;
 pub(super) mod words;
 pub(super) mod written;
 
-pub(super) use order::{Order, Votes};
+pub(super) use order::Votes;
 pub(super) use settle::Trouble;
 pub(super) use written::{Day, Written};

@@ -55,6 +55,31 @@ fn weekday_zh(letter: char) -> Option<Weekday> {
     })
 }
 
+/// `截三开六`, `三截六开`: closes on Wednesday, sails on Saturday. The weekday that it closes on.
+pub(super) fn closes_on(text: &str) -> Option<Weekday> {
+    let letters: Vec<char> = text
+        .chars()
+        .filter(|letter| !letter.is_whitespace() && !"周,/、".contains(*letter))
+        .collect();
+    let at = letters.iter().position(|letter| *letter == '截')?;
+    let rest: Vec<char> = letters
+        .iter()
+        .copied()
+        .filter(|letter| !"截开关航船".contains(*letter))
+        .collect();
+    if rest.len() > 2 || rest.iter().any(|letter| weekday_zh(*letter).is_none()) {
+        return None;
+    }
+    let sails_too = letters.contains(&'开');
+    if at == 0 {
+        rest.first().copied().and_then(weekday_zh)
+    } else if sails_too || rest.len() == 1 {
+        letters.get(at - 1).copied().and_then(weekday_zh)
+    } else {
+        None
+    }
+}
+
 /// Takes the Chinese weekday out of a text: `2026.11.28 周六` is a date and a Saturday.
 pub(super) fn take_weekday_zh(text: &str) -> (String, Option<Weekday>) {
     for mark in ["星期", "礼拜", "周"] {

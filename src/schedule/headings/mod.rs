@@ -1,11 +1,10 @@
-//! What a column holds, told by its heading. The words are a table, `words.toml`.
+//! What a column holds, told by its heading. The words are a table, `headings.csv`.
 
-use std::sync::OnceLock;
-
-use serde::Deserialize;
+use std::collections::HashMap;
 
 use super::plain::{is_han, narrow};
 use crate::domain::words::words;
+use crate::reference::Reference;
 
 words! {
     /// What a column of a schedule holds.
@@ -63,19 +62,8 @@ impl Field {
     }
 }
 
-/// A table of heading words that does not read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum BadWords {
-    /// Not TOML, or not of the table's form.
-    #[error("the table of heading words does not read: {0}")]
-    Form(String),
-    /// A table for a column that a sailing does not have.
-    #[error("[{0}] is no column of a schedule; there are {known}", known = Field::ALL.iter().map(|field| field.as_str()).collect::<Vec<_>>().join(", "))]
-    Column(String),
-}
-
 /// The words that name columns.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct HeadingWords {
     /// Longest first.
     words: Vec<Word>,
@@ -86,15 +74,6 @@ struct Word {
     text: String,
     field: Field,
     strong: bool,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct Lists {
-    #[serde(default)]
-    strong: Vec<String>,
-    #[serde(default)]
-    weak: Vec<String>,
 }
 
 /// A heading, read.
@@ -109,41 +88,31 @@ pub(super) struct Heading {
 }
 
 impl HeadingWords {
-    /// The desk's own words.
-    pub fn built_in() -> &'static Self {
-        static WORDS: OnceLock<HeadingWords> = OnceLock::new();
-        WORDS.get_or_init(|| {
-            let none = HeadingWords { words: Vec::new() };
-            // The file is checked in and a test reads it; were it broken, no heading would be known
-            // and every file refused.
-            none.clone()
-                .with(include_str!("words.toml"))
-                .unwrap_or(none)
-        })
-    }
-
-    /// These words and a company's, in a file of the same form. A word given again moves.
-    pub fn with(mut self, toml: &str) -> Result<Self, BadWords> {
-        let tables: std::collections::BTreeMap<String, Lists> =
-            toml::from_str(toml).map_err(|error| BadWords::Form(error.to_string()))?;
-        for (column, lists) in tables {
-            let field: Field = column.parse().map_err(|_| BadWords::Column(column))?;
-            let strong = lists.strong.iter().map(|word| (word, true));
-            for (word, strong) in strong.chain(lists.weak.iter().map(|word| (word, false))) {
-                let text = comparable(word);
-                if !text.is_empty() {
-                    self.words.retain(|known| known.text != text);
-                    self.words.push(Word {
-                        text,
-                        field,
-                        strong,
-                    });
+    /// The words of the tables in force. A word that stands twice names the later row's column, so
+    /// that a company's row outweighs a shipped one that is spelt in another way.
+    pub fn of(reference: &Reference) -> Self {
+        let mut words: Vec<Word> = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
+        for heading in reference.headings.iter() {
+            let text = comparable(&heading.word);
+            let Ok(field) = heading.column.parse::<Field>() else {
+                continue;
+            };
+            let word = Word {
+                text: text.clone(),
+                field,
+                strong: heading.strong,
+            };
+            match places.get(&text) {
+                Some(&place) => words[place] = word,
+                None => {
+                    places.insert(text, words.len());
+                    words.push(word);
                 }
             }
         }
-        self.words
-            .sort_by(|a, b| b.text.len().cmp(&a.text.len()).then(a.text.cmp(&b.text)));
-        Ok(self)
+        words.sort_by(|a, b| b.text.len().cmp(&a.text.len()).then(a.text.cmp(&b.text)));
+        Self { words }
     }
 
     /// Reads a heading. One with several lines or of two rows comes joined by blanks.
@@ -266,8 +235,12 @@ fn position(text: &str, word: &str) -> Option<usize> {
 mod tests {
     use super::*;
 
+    fn words() -> HeadingWords {
+        HeadingWords::of(Reference::built_in())
+    }
+
     fn fields(heading: &str) -> Vec<&'static str> {
-        HeadingWords::built_in()
+        words()
             .read(heading)
             .fields
             .iter()
@@ -276,23 +249,14 @@ mod tests {
     }
 
     #[test]
-    fn the_table_reads_and_names_each_word_once() {
-        let none = HeadingWords { words: Vec::new() };
-        none.with(include_str!("words.toml")).unwrap();
-        let table: toml::Table = include_str!("words.toml").parse().unwrap();
-        let mut seen = std::collections::HashMap::new();
-        for (column, lists) in &table {
-            for word in lists
-                .as_table()
-                .unwrap()
-                .values()
-                .flat_map(|list| list.as_array().unwrap())
-            {
-                let word = comparable(word.as_str().unwrap());
-                if let Some(first) = seen.insert(word.clone(), column) {
-                    assert_eq!(first, column, "“{word}” is in two tables");
-                }
-            }
+    fn the_table_names_the_columns_that_there_are_and_each_word_once() {
+        let names: Vec<&str> = Field::ALL.iter().map(|field| field.as_str()).collect();
+        assert_eq!(names, crate::reference::HEADING_COLUMNS);
+        let mut seen = HashMap::new();
+        for heading in Reference::built_in().headings.iter() {
+            let word = comparable(&heading.word);
+            let first = seen.entry(word).or_insert(&heading.column);
+            assert_eq!(*first, &heading.column, "“{}” is in two columns", heading.word);
         }
     }
 
@@ -358,23 +322,8 @@ mod tests {
     #[test]
     fn what_no_word_explains_is_left_over() {
         assert_eq!(
-            HeadingWords::built_in().read("ETA ROTTERDAM").rest,
+            words().read("ETA ROTTERDAM").rest,
             "ROTTERDAM"
-        );
-    }
-
-    #[test]
-    fn a_company_adds_its_own_words_and_is_told_of_a_column_that_is_none() {
-        let words = HeadingWords::built_in()
-            .clone()
-            .with("[etd]\nstrong = [\"发船日\"]")
-            .unwrap();
-        assert_eq!(words.read("发船日").fields, [Field::Etd]);
-        assert!(
-            HeadingWords::built_in()
-                .clone()
-                .with("[sail]\nstrong = [\"X\"]")
-                .is_err()
         );
     }
 }

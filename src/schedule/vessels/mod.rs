@@ -1,10 +1,12 @@
 //! Vessels and voyages as cells write them; vessels' spelling settled against those known.
 
-use std::collections::{HashMap, HashSet};
-
 use super::plain::{self, bracketed, is_han, narrow};
 use crate::domain::Voyage;
 use crate::domain::sailing::vessel_name;
+
+mod known;
+
+pub use known::KnownVessels;
 
 /// A vessel cell, read.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -115,7 +117,8 @@ fn split_voyage(text: &str, splits: bool, known: &KnownVessels) -> Option<(Strin
     for sign in ["/", ",", ";", "|", " - "] {
         if let Some((name, voyage)) = text.split_once(sign) {
             let name_is_name = name.chars().filter(|letter| letter.is_alphabetic()).count() >= 3;
-            if name_is_name && is_voyage(voyage) {
+            let is_unannounced = plain::is_unannounced(voyage.trim());
+            if (name_is_name || name.trim().is_empty()) && (is_voyage(voyage) || is_unannounced) {
                 return Some((name.trim().to_owned(), voyage.trim().to_owned()));
             }
         }
@@ -144,146 +147,23 @@ pub(super) fn voyage(text: &str) -> (Option<Voyage>, Option<String>) {
         let han: String = outside.chars().filter(|letter| is_han(*letter)).collect();
         if !han.is_empty() {
             number = outside.chars().filter(|letter| !is_han(*letter)).collect();
-            if !matches!(han.as_str(), "航次" | "航" | "次") {
+            if !matches!(
+                han.as_str(),
+                "航次" | "航" | "次" | "第" | "第航次" | "第航"
+            ) {
                 remarks.push(han);
             }
         }
     }
     let number = number.trim().trim_end_matches(['.', ',', '/', '-']);
+    // `V-046W` is the mark and a dash.
+    let number = ["V-", "VOY-", "V/"]
+        .iter()
+        .find_map(|mark| number.strip_prefix(mark))
+        .filter(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
+        .unwrap_or(number);
     let remark = (!remarks.is_empty()).then(|| remarks.join("; "));
     (number.parse().ok(), remark)
-}
-
-/// The vessels whose spelling is settled.
-#[derive(Debug, Clone, Default)]
-pub struct KnownVessels {
-    names: HashSet<String>,
-    /// By the name without blanks and signs.
-    by_letters: HashMap<String, String>,
-    /// By the name with look-alike letters made one.
-    by_looks: HashMap<String, String>,
-    /// By the name with any one letter left out.
-    by_omission: HashMap<u64, Vec<String>>,
-}
-
-/// Vessels of one file that are remembered for look-alikes.
-const REMEMBERED: usize = 10_000;
-
-impl KnownVessels {
-    /// From the names that the schedule has.
-    pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut known = Self::default();
-        for name in names {
-            known.learn(name);
-        }
-        known
-    }
-
-    /// Whether a name is known as it is.
-    pub fn has(&self, name: &str) -> bool {
-        self.names.contains(name)
-    }
-
-    fn learn(&mut self, name: &str) {
-        if self.names.len() >= REMEMBERED || !self.names.insert(name.to_owned()) {
-            return;
-        }
-        let letters = letters(name);
-        for key in omissions(&letters) {
-            self.by_omission
-                .entry(key)
-                .or_default()
-                .push(name.to_owned());
-        }
-        self.by_looks
-            .entry(looks(&letters))
-            .or_insert_with(|| name.to_owned());
-        self.by_letters
-            .entry(letters)
-            .or_insert_with(|| name.to_owned());
-    }
-
-    /// The settled spelling of a name, and the known vessel that it looks like where it is none. The
-    /// name is known from then on.
-    pub(super) fn settle(&mut self, name: &str) -> (String, Option<String>) {
-        if self.names.contains(name) {
-            return (name.to_owned(), None);
-        }
-        let letters = letters(name);
-        if let Some(known) = self.by_letters.get(&letters) {
-            return (known.clone(), None);
-        }
-        let like = self.looks_like(&letters);
-        self.learn(name);
-        (name.to_owned(), like)
-    }
-
-    fn looks_like(&self, name: &str) -> Option<String> {
-        if let Some(known) = self.by_looks.get(&looks(name)) {
-            return Some(known.clone());
-        }
-        if name.chars().count() < 6 {
-            return None;
-        }
-        omissions(name)
-            .filter_map(|key| self.by_omission.get(&key))
-            .flatten()
-            .find(|known| one_letter_apart(name, &letters(known)))
-            .cloned()
-    }
-}
-
-/// A name's letters and digits.
-fn letters(name: &str) -> String {
-    name.chars()
-        .filter(|letter| letter.is_alphanumeric())
-        .collect()
-}
-
-/// A name with letters that look alike made one: O and 0, I, l and 1.
-fn looks(letters: &str) -> String {
-    letters
-        .chars()
-        .map(|letter| match letter {
-            'O' | 'Q' => '0',
-            'I' | 'L' | '|' => '1',
-            'S' => '5',
-            'B' => '8',
-            'Z' => '2',
-            other => other,
-        })
-        .collect()
-}
-
-fn omissions(letters: &str) -> impl Iterator<Item = u64> + '_ {
-    use std::hash::{DefaultHasher, Hash, Hasher};
-    let skip_none = std::iter::once(None);
-    skip_none
-        .chain(letters.char_indices().map(Some))
-        .map(move |skipped| {
-            let mut hasher = DefaultHasher::new();
-            match skipped {
-                None => letters.hash(&mut hasher),
-                Some((at, letter)) => {
-                    format!("{}{}", &letters[..at], &letters[at + letter.len_utf8()..])
-                        .hash(&mut hasher);
-                }
-            }
-            hasher.finish()
-        })
-}
-
-/// Whether two names differ by one letter. Sisters that differ by their number are two vessels.
-fn one_letter_apart(one: &str, other: &str) -> bool {
-    if strsim::osa_distance(one, other) != 1 {
-        return false;
-    }
-    let digits = |text: &str| {
-        text.chars()
-            .filter(char::is_ascii_digit)
-            .collect::<String>()
-    };
-    digits(one) == digits(other)
 }
 
 /// Whether a narrowed vessel cell names none: blank, announced later, or not sailing.
@@ -347,24 +227,5 @@ mod tests {
         }
         assert_eq!(parted("HE YUAN 1").1, "");
         assert_eq!(parted("XIN OU ZHOU 12").1, "");
-    }
-
-    #[test]
-    fn case_and_blanks_are_settled_and_look_alikes_told() {
-        let mut known =
-            KnownVessels::new(["COSCO SHIPPING UNIVERSE", "EVER GOLDEN", "XIN OU ZHOU 1"]);
-        assert_eq!(
-            known.settle("COSCOSHIPPING UNIVERSE"),
-            ("COSCO SHIPPING UNIVERSE".to_owned(), None)
-        );
-        assert_eq!(
-            known.settle("C0SCO SHIPPING UNIVERSE").1.as_deref(),
-            Some("COSCO SHIPPING UNIVERSE")
-        );
-        assert_eq!(
-            known.settle("EVER GOLDIN").1.as_deref(),
-            Some("EVER GOLDEN")
-        );
-        assert_eq!(known.settle("XIN OU ZHOU 2").1, None);
     }
 }
