@@ -328,6 +328,8 @@ pub enum Import {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Imports, those that were cut short among them
+    List,
     /// Decide a conflict left by an import
     Settle {
         /// The conflict: a sailing's id

@@ -1,6 +1,6 @@
 //! `import`: a schedule file in, every row accounted for.
 
-use std::io::{Cursor, Read};
+use std::io::{IsTerminal, Read, Write};
 use std::ops::ControlFlow;
 
 use serde_json::{Value, json};
@@ -9,13 +9,10 @@ use super::args::Import;
 use super::change::sailing_answer;
 use super::out::{Out, table};
 use super::{Line, odd_answer};
+use crate::client::import::{self, Imported, Plan, Progress};
 use crate::domain::{SailingId, Text};
-use crate::protocol::{
-    Failure, FailureKind, ImportBegin, ImportReport, ImportRow, LookupKind, Reply, Request,
-};
-use crate::schedule::{
-    self, CHUNK_ROWS, Fate, KnownVessels, ReadOptions, ReadRow, Reading, Remark, RowReport,
-};
+use crate::protocol::{Failure, FailureKind, ImportReport, Reply, Request};
+use crate::schedule::{ReadOptions, Reading, Remark, RowReport};
 
 /// A file's bytes; `-` is standard input.
 pub fn bytes_of(file: &str) -> Result<Vec<u8>, Failure> {
@@ -48,6 +45,7 @@ pub fn run(line: &mut Line, what: Import) -> Result<u8, Failure> {
             as_of,
             dry_run,
         } => schedule_file(line, &file, carrier.as_deref(), as_of, dry_run),
+        Import::List => list(line),
         Import::Settle { conflict, row } => {
             let reply = line.ask(Request::Settle {
                 conflict: SailingId::new(conflict),
@@ -80,161 +78,119 @@ fn schedule_file(
         })
         .transpose()?;
     let as_of = as_of.unwrap_or_else(|| line.client.session().now.date_naive());
-    let bytes = bytes_of(file)?;
-    let name = std::path::Path::new(file).file_name().map_or_else(
-        || file.to_owned(),
-        |name| name.to_string_lossy().into_owned(),
-    );
-    let options = ReadOptions {
-        carrier: carrier.clone(),
-        ..ReadOptions::new(name.clone(), as_of)
-    };
-    let mut sending = Sending {
-        begin: ImportBegin {
-            file: name,
-            carrier,
-            as_of,
-        },
-        import: None,
+    let mut options = ReadOptions::new(import::name_of(file), as_of);
+    options.carrier = carrier;
+    let plan = Plan {
+        options,
         dry_run,
-        total: ImportReport::default(),
-        rows: RowReport::default(),
+        terms: line.terms.clone(),
     };
-    let reading = sending.read(line, &bytes, &options)?;
-    let Sending { total, rows, .. } = sending;
+    let source = import::open(file)?;
+    let mut bar = Bar::new(line.out);
+    let imported = import::run(
+        &mut line.client,
+        &line.reference,
+        source,
+        &plan,
+        &mut |progress| bar.show(progress),
+    );
+    bar.clear();
+    let Imported {
+        reading,
+        rows,
+        changes,
+    } = imported?;
     line.out.either(
-        || document(line.out, &reading, &rows, &total),
-        || said(line.out, &reading, &rows, &total),
+        || document(line.out, &reading, &rows, &changes),
+        || said(line.out, &reading, &rows, &changes),
     );
     let refused = !rows.rejected.is_empty() || !rows.conflicts.is_empty();
     Ok(u8::from(refused))
 }
 
-/// An import under way: each chunk goes to the desk as it is read.
-struct Sending {
-    begin: ImportBegin,
-    import: Option<u64>,
-    dry_run: bool,
-    total: ImportReport,
-    rows: RowReport,
+/// How far a long import is, in one line of a terminal that is drawn over.
+struct Bar<'a> {
+    out: &'a Out,
+    is_seen: bool,
+    drawn: Option<std::time::Instant>,
 }
 
-impl Sending {
-    fn read(
-        &mut self,
-        line: &mut Line,
-        bytes: &[u8],
-        options: &ReadOptions,
-    ) -> Result<Reading, Failure> {
-        let known = known_vessels(line)?;
-        let reference = line.reference.clone();
-        let mut failed = None;
-        let read = schedule::read(
-            &mut Cursor::new(bytes),
-            options,
-            &reference,
-            known,
-            &mut |rows| match self.send(line, rows) {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(failure) => {
-                    failed = Some(failure);
-                    ControlFlow::Break(())
-                }
-            },
-        );
-        if let Some(failure) = failed {
-            return Err(failure);
-        }
-        let reading = read.map_err(|error| {
-            Failure::new(FailureKind::Unreadable, error.message())
-                .hint(Text::of("schedule.error-hint").with("file", &options.file))
-        })?;
-        self.end(line)?;
-        Ok(reading)
-    }
-
-    /// The import's number; it begins with the first chunk, so that a file with no schedule in it
-    /// leaves nothing behind.
-    fn number(&mut self, line: &mut Line) -> Result<u64, Failure> {
-        if self.dry_run {
-            return Ok(0);
-        }
-        if let Some(import) = self.import {
-            return Ok(import);
-        }
-        match line.ask(Request::ImportBegin(self.begin.clone()))? {
-            Reply::Import(import) => {
-                self.import = Some(import);
-                Ok(import)
-            }
-            _ => Err(odd_answer()),
+impl<'a> Bar<'a> {
+    fn new(out: &'a Out) -> Self {
+        Self {
+            out,
+            is_seen: std::io::stderr().is_terminal(),
+            drawn: None,
         }
     }
 
-    fn send(&mut self, line: &mut Line, rows: Vec<ReadRow>) -> Result<(), Failure> {
-        let import = self.number(line)?;
-        self.rows.note(&rows);
-        let sailings: Vec<ImportRow> = rows
-            .into_iter()
-            .filter_map(|row| match row.fate {
-                Fate::Taken(sailings) => Some(sailings),
-                _ => None,
-            })
-            .flatten()
-            .map(|sailing| ImportRow { sailing })
-            .collect();
-        // A row of a rotation holds several sailings.
-        for sailings in sailings.chunks(CHUNK_ROWS) {
-            let Reply::Imported(report) = line.ask_plainly(Request::ImportRows {
-                import,
-                rows: sailings.to_vec(),
-                dry_run: self.dry_run,
-            })?
-            else {
-                return Err(odd_answer());
-            };
-            self.total.added += report.added;
-            self.total.changed += report.changed;
-            self.total.unchanged += report.unchanged;
-            self.total.affected.extend(report.affected);
+    fn show(&mut self, progress: Progress) -> ControlFlow<()> {
+        const EVERY: std::time::Duration = std::time::Duration::from_millis(200);
+        let is_due = self.drawn.is_none_or(|drawn| drawn.elapsed() >= EVERY);
+        if self.is_seen && is_due && progress.size > 1_000_000 {
+            let share = progress.bytes.min(progress.size) * 100 / progress.size.max(1);
+            let text = self.out.say(
+                &Text::of("cli.import-progress")
+                    .with("rows", progress.rows)
+                    .with("share", share),
+            );
+            // A terminal that is gone is nobody's error.
+            let _ = write!(std::io::stderr(), "\r\x1b[K{text}");
+            self.drawn = Some(std::time::Instant::now());
         }
-        Ok(())
+        ControlFlow::Continue(())
     }
 
-    fn end(&mut self, line: &mut Line) -> Result<(), Failure> {
-        let Some(import) = self.import else {
-            return Ok(());
-        };
-        let mut conflicts = Vec::new();
-        for conflict in &self.rows.conflicts {
-            let mut claims = Vec::new();
-            // The row that stays is one of the two to choose from.
-            if let Reply::Sailing(stays) =
-                line.ask_plainly(Request::Sailing(conflict.id.clone()))?
-            {
-                let mut stays = *stays;
-                stays.source.file.clone_from(&self.begin.file);
-                stays.source.row = conflict.rows.first().copied().unwrap_or(stays.source.row);
-                claims.push(stays);
-            }
-            claims.extend(conflict.held.iter().cloned());
-            conflicts.push((conflict.id.clone(), claims));
+    fn clear(&self) {
+        if self.drawn.is_some() {
+            let _ = write!(std::io::stderr(), "\r\x1b[K");
         }
-        line.ask_plainly(Request::ImportEnd { import, conflicts })?;
-        Ok(())
     }
 }
 
-/// The vessels of the stored schedule, whose spelling is settled.
-fn known_vessels(line: &mut Line) -> Result<KnownVessels, Failure> {
-    let asked = Request::Lookup {
-        kind: LookupKind::Vessel,
-        query: String::new(),
+/// `import list`: imports, those cut short among them.
+fn list(line: &mut Line) -> Result<u8, Failure> {
+    let Reply::Imports(imports) = line.ask(Request::Imports)? else {
+        return Err(odd_answer());
     };
-    match line.ask_plainly(asked)? {
-        Reply::Names(names) => Ok(KnownVessels::new(names.iter().map(String::as_str))),
-        _ => Err(odd_answer()),
-    }
+    line.out.either(
+        || {
+            Value::Array(
+                imports
+                    .iter()
+                    .map(|import| {
+                        json!({
+                            "import": import.import, "file": import.file, "by": import.by.as_str(),
+                            "began": import.began.to_rfc3339(), "rows": import.rows,
+                            "complete": import.complete,
+                        })
+                    })
+                    .collect(),
+            )
+        },
+        || {
+            let rows: Vec<Vec<String>> = imports
+                .iter()
+                .map(|import| {
+                    let key = if import.complete {
+                        "cli.import-complete"
+                    } else {
+                        "cli.import-incomplete"
+                    };
+                    vec![
+                        import.import.to_string(),
+                        import.began.format("%Y-%m-%d %H:%M").to_string(),
+                        import.by.to_string(),
+                        import.file.clone(),
+                        import.rows.to_string(),
+                        line.out.say(&Text::of(key)),
+                    ]
+                })
+                .collect();
+            table(&rows)
+        },
+    );
+    Ok(0)
 }
 
 fn note(out: &Out, note: &Remark) -> Value {

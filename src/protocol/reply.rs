@@ -73,6 +73,8 @@ pub enum Reply {
     Imported(ImportReport),
     /// A draft's id.
     DraftKept(DraftId),
+    /// Imports, the newest first.
+    Imports(Vec<ImportLine>),
 }
 
 /// What a search found.
@@ -215,6 +217,23 @@ pub struct CheckLine {
     pub detail: String,
     /// How to mend it.
     pub hint: Option<String>,
+}
+
+/// An import.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportLine {
+    /// Its number.
+    pub import: u64,
+    /// The file.
+    pub file: String,
+    /// By whom.
+    pub by: OperatorName,
+    /// When it began.
+    pub began: Moment,
+    /// Sailings taken.
+    pub rows: u64,
+    /// Whether it was carried to its end, or another of the same file was.
+    pub complete: bool,
 }
 
 /// What rows of an import changed.

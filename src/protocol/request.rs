@@ -240,6 +240,8 @@ pub enum Request {
     },
     /// Ends the daemon.
     Stop,
+    /// Imports, those cut short among them.
+    Imports,
 }
 
 /// Whether a request goes through the writer.
@@ -266,6 +268,7 @@ pub fn is_write(request: &Request) -> bool {
         | R::Disable(_)
         | R::AdminInit { .. } => true,
         R::Search { .. }
+        | R::Imports
         | R::Sailing(_)
         | R::Lookup { .. }
         | R::Check { .. }

@@ -22,8 +22,26 @@ pub struct HeadingWord {
 
 /// What a column of a schedule may hold.
 pub const HEADING_COLUMNS: &[&str] = &[
-    "carrier", "vessel", "vessel_zh", "voyage", "service", "pol", "pod", "delivery", "terminal",
-    "via", "etd", "eta", "cy", "si", "vgm", "customs", "ams", "transit", "remarks", "ignore",
+    "carrier",
+    "vessel",
+    "vessel_zh",
+    "voyage",
+    "service",
+    "pol",
+    "pod",
+    "delivery",
+    "terminal",
+    "via",
+    "etd",
+    "eta",
+    "cy",
+    "si",
+    "vgm",
+    "customs",
+    "ams",
+    "transit",
+    "remarks",
+    "ignore",
 ];
 
 pub(super) const LAYOUT: Layout = Layout {

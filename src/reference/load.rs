@@ -7,9 +7,9 @@ use sha2::{Digest, Sha256};
 
 use super::table::{Layout, Rows, TableError, text_of};
 use super::{
-    Agents, Carriers, ChargeCodes, Deadlines, DepartmentTable, EquipmentTable, Filings, GoodsWords, Headings,
-    Ports, Reference, SubPorts, WorkingDays, agents, calendar, carriers, charges, departments,
-    equipment, goods, headings, limits, ports, sub_ports,
+    Agents, Carriers, ChargeCodes, Deadlines, DepartmentTable, EquipmentTable, Filings, GoodsWords,
+    Headings, Ports, Reference, SubPorts, WorkingDays, agents, calendar, carriers, charges,
+    departments, equipment, goods, headings, limits, ports, sub_ports,
 };
 
 /// Each table's rows by its name.

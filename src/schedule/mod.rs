@@ -47,14 +47,15 @@ pub use vessels::KnownVessels;
 
 use crate::reference::Reference;
 
-/// How a file would be read, before any row goes in.
+/// How a file would be read, before any row goes in. A header that lacks the vessel's or the
+/// departure's column is shown, too: the operator may know what its columns are called.
 pub fn preview(
     source: &mut dyn Source,
     options: &ReadOptions,
     reference: &Reference,
 ) -> Result<Preview, ScheduleError> {
     let options = &options.worded(reference);
-    scan::scan(source, options, reference).map(|scanned| scanned.preview)
+    scan::look(source, options, reference).map(|scanned| scanned.preview)
 }
 
 /// Reads a file: `each` gets its data rows in order, at most [`CHUNK_ROWS`] at once, and may stop the

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::headings::comparable;
 use super::layout::Column;
 use crate::domain::{Sailing, SailingId, Text};
 
@@ -78,6 +79,34 @@ pub struct Preview {
     pub notes: Vec<Text>,
     /// The first data rows as they stand, to compare the columns with.
     pub sample: Vec<Vec<String>>,
+}
+
+impl Preview {
+    /// What tells the sender's files: their headings, whatever the rows below.
+    pub fn signature(&self) -> String {
+        use std::hash::Hasher;
+        // FNV: the same on every build, for it is kept.
+        let mut hash = Fnv(0xcbf2_9ce4_8422_2325);
+        for column in &self.columns {
+            hash.write(comparable(&column.heading).as_bytes());
+            hash.write(&[0]);
+        }
+        format!("{:016x}", hash.finish())
+    }
+}
+
+struct Fnv(u64);
+
+impl std::hash::Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 /// A read file, summed up.

@@ -72,6 +72,21 @@ pub(super) fn scan<'a>(
     options: &ReadOptions,
     reference: &Reference,
 ) -> Result<Scanned<'a>, ScheduleError> {
+    let scanned = look(source, options, reference)?;
+    match scanned.sections.first() {
+        Some(first) if first.layout.is_schedule() => Ok(scanned),
+        Some(first) => Err(no_header(&first.layout)),
+        None => Err(ScheduleError::no_schedule("schedule.no-header")),
+    }
+}
+
+/// As [`scan`], and satisfied with a header that lacks what a schedule's needs: the operator may know
+/// what its columns are called.
+pub(super) fn look<'a>(
+    source: &'a mut dyn Source,
+    options: &ReadOptions,
+    reference: &Reference,
+) -> Result<Scanned<'a>, ScheduleError> {
     match sniff::kind(source)? {
         Kind::Text => text(source, options, reference),
         Kind::Workbook => book(source, options, reference),
@@ -174,8 +189,7 @@ fn cut(
         }
     }
     match best {
-        Some((cut, head, layout)) if layout.is_schedule() => Ok((cut, head, layout)),
-        Some((_, _, layout)) => Err(no_header(&layout)),
+        Some(found) => Ok(found),
         None => Err(ScheduleError::no_schedule("schedule.no-header")),
     }
 }
@@ -232,7 +246,7 @@ fn book<'a>(
         }
     }
     match best {
-        Some((name, head, layout)) if layout.is_schedule() => {
+        Some((name, head, layout)) => {
             let sheet = Sheet::Book {
                 book: Box::new(book),
                 name: name.clone(),
@@ -248,7 +262,6 @@ fn book<'a>(
                 reference,
             )
         }
-        Some((_, _, layout)) => Err(no_header(&layout)),
         None => Err(ScheduleError::no_schedule("schedule.no-header")),
     }
 }

@@ -14,7 +14,9 @@ use super::sailings::audit;
 use super::{Planned, writer};
 use crate::domain::job::{FieldChange, Moved};
 use crate::domain::{Job, JobNo, Pointer, Sailing, SailingId, Text};
-use crate::protocol::{Failure, FailureKind, ImportBegin, ImportReport, ImportRow, Push, Reply};
+use crate::protocol::{
+    Failure, FailureKind, ImportBegin, ImportLine, ImportReport, ImportRow, Push, Reply,
+};
 use crate::schedule::{self, Difference, difference};
 use crate::store::{Range, Table, Write};
 
@@ -232,6 +234,18 @@ pub fn end(
         records::put(Table::Imports, key(import), &record).map_err(|error| failed(&error))?,
         audit(ground, operator, &record.file, "imported", Vec::new())?,
     ];
+    // What an earlier run of the same file left undone is done now.
+    let earlier: Vec<(Vec<u8>, ImportRecord)> =
+        records::scan(ground.view, Table::Imports, &Range::all())
+            .map_err(|error| failed(&error))?;
+    for (number, mut before) in earlier {
+        if !before.complete && before.file == record.file && number != key(import) {
+            before.complete = true;
+            writes.push(
+                records::put(Table::Imports, number, &before).map_err(|error| failed(&error))?,
+            );
+        }
+    }
     for (id, claims) in conflicts {
         let conflict = ConflictRecord {
             claims: claims.clone(),
@@ -242,6 +256,26 @@ pub fn end(
         );
     }
     Ok(Planned::reply(writes, Reply::Done))
+}
+
+/// Imports, the newest first.
+pub fn imports(desk: &Desk) -> Result<Reply, Failure> {
+    let rows: Vec<(Vec<u8>, ImportRecord)> =
+        records::scan(&*desk.view, Table::Imports, &Range::all())
+            .map_err(|error| failed(&error))?;
+    Ok(Reply::Imports(
+        rows.into_iter()
+            .rev()
+            .map(|(number, import)| ImportLine {
+                import: number.try_into().map_or(0, u64::from_be_bytes),
+                file: import.file,
+                by: import.by,
+                began: import.began,
+                rows: import.rows,
+                complete: import.complete,
+            })
+            .collect(),
+    ))
 }
 
 /// Conflicts that wait for a decision.

@@ -103,12 +103,11 @@ impl HeadingWords {
                 field,
                 strong: heading.strong,
             };
-            match places.get(&text) {
-                Some(&place) => words[place] = word,
-                None => {
-                    places.insert(text, words.len());
-                    words.push(word);
-                }
+            if let Some(&place) = places.get(&text) {
+                words[place] = word;
+            } else {
+                places.insert(text, words.len());
+                words.push(word);
             }
         }
         words.sort_by(|a, b| b.text.len().cmp(&a.text.len()).then(a.text.cmp(&b.text)));
@@ -256,7 +255,11 @@ mod tests {
         for heading in Reference::built_in().headings.iter() {
             let word = comparable(&heading.word);
             let first = seen.entry(word).or_insert(&heading.column);
-            assert_eq!(*first, &heading.column, "“{}” is in two columns", heading.word);
+            assert_eq!(
+                *first, &heading.column,
+                "“{}” is in two columns",
+                heading.word
+            );
         }
     }
 
@@ -321,9 +324,6 @@ mod tests {
 
     #[test]
     fn what_no_word_explains_is_left_over() {
-        assert_eq!(
-            words().read("ETA ROTTERDAM").rest,
-            "ROTTERDAM"
-        );
+        assert_eq!(words().read("ETA ROTTERDAM").rest, "ROTTERDAM");
     }
 }
