@@ -112,17 +112,38 @@ impl Run {
                 "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{CELL_HEIGHT}\" fill=\"{back}\"/>"
             );
         }
-        let visible = self.text.trim_end();
-        if visible.trim().is_empty() && !self.look.underline {
-            return;
+        // A gap of blanks is a gap between two texts: not everything that draws a picture keeps it.
+        let style = self.style();
+        let mut col = self.col;
+        for (at, word) in self.text.split("  ").enumerate() {
+            // Blanks are narrow, one byte and one column each.
+            col += if at == 0 { 0 } else { 2 };
+            let cols = self.columns(word);
+            let visible = word.trim();
+            let before = u32::try_from(word.len() - word.trim_start().len()).unwrap_or(0);
+            if !visible.is_empty() {
+                let x = MARGIN + (col + before) * CELL_WIDTH;
+                let length = self.columns(visible) * CELL_WIDTH;
+                let _ = writeln!(
+                    svg,
+                    "<text x=\"{x}\" y=\"{}\" textLength=\"{length}\" lengthAdjust=\"spacingAndGlyphs\"{style}>{}</text>",
+                    y + BASELINE,
+                    escaped(visible)
+                );
+            }
+            col += cols;
         }
-        let blanks = visible.len() - visible.trim_start().len();
-        let visible = visible.trim_start();
-        // Blanks are narrow, one byte and one column each.
-        let x = MARGIN + (self.col + u32::try_from(blanks).unwrap_or(0)) * CELL_WIDTH;
-        let trailing = self.text.len() - self.text.trim_end().len();
-        let cols = self.cols - u32::try_from(blanks + trailing).unwrap_or(0);
-        let length = cols * CELL_WIDTH;
+    }
+
+    /// The columns of a part of the run's text.
+    fn columns(&self, part: &str) -> u32 {
+        let letters = u32::try_from(part.chars().count()).unwrap_or(0);
+        let all = u32::try_from(self.text.chars().count()).unwrap_or(0).max(1);
+        // A run is of one width; marks that take no column of their own are shared out.
+        letters * self.cols / all
+    }
+
+    fn style(&self) -> String {
         let mut style = format!(" fill=\"{}\"", self.look.fore);
         for (set, text) in [
             (self.look.bold, " font-weight=\"bold\""),
@@ -134,12 +155,7 @@ impl Run {
                 style.push_str(text);
             }
         }
-        let _ = writeln!(
-            svg,
-            "<text x=\"{x}\" y=\"{}\" textLength=\"{length}\" lengthAdjust=\"spacingAndGlyphs\"{style}>{}</text>",
-            y + BASELINE,
-            escaped(visible)
-        );
+        style
     }
 }
 
