@@ -1,5 +1,5 @@
-//! Files that the binary writes itself: units, man page, completions, a sample config; and keymaps
-//! looked over.
+//! Files that the binary writes itself: units, man pages, completions, a sample config, the reference
+//! tables as shipped; and keymaps looked over.
 
 use std::fs;
 use std::path::Path;
@@ -50,21 +50,31 @@ pub fn into(folder: &Path, out: &Out) -> Result<u8, Failure> {
         put(name, text.as_bytes())?;
     }
     put("config.toml", Config::sample().as_bytes())?;
-    let mut page = Vec::new();
-    clap_mangen::Man::new(Args::command())
-        .render(&mut page)
-        .map_err(|error| unwritable(&error))?;
-    put("man/shipdesk.1", &page)?;
+    for (name, text) in crate::reference::shipped() {
+        put(&format!("reference/{name}.csv"), text.as_bytes())?;
+    }
     for shell in clap_complete::Shell::value_variants() {
         let mut script = Vec::new();
         clap_complete::generate(*shell, &mut Args::command(), "shipdesk", &mut script);
         put(&format!("completions/shipdesk.{shell}"), &script)?;
     }
+    written.extend(manual(&folder.join("man")).map_err(|error| unwritable(&error))?);
     out.either(
         || json!(written),
         || written.iter().map(|path| format!("{path}\n")).collect(),
     );
     Ok(0)
+}
+
+/// The manual: a page for the program and one for each verb.
+fn manual(folder: &Path) -> std::io::Result<Vec<String>> {
+    fs::create_dir_all(folder)?;
+    clap_mangen::generate_to(Args::command(), folder)?;
+    let mut pages = fs::read_dir(folder)?
+        .map(|entry| Ok(entry?.path().display().to_string()))
+        .collect::<std::io::Result<Vec<_>>>()?;
+    pages.sort();
+    Ok(pages)
 }
 
 /// `keys check [FILE]`: faults refuse, warnings only tell.

@@ -46,6 +46,12 @@ pub(super) fn built_in() -> Reference {
     }
 }
 
+/// The shipped tables' files by name, sources and column headings included: what a company begins
+/// its own from.
+pub fn shipped() -> impl Iterator<Item = (&'static str, &'static str)> {
+    LAYOUTS.iter().map(|layout| (layout.name, layout.built_in))
+}
+
 /// All tables from their rows.
 fn from_rows(
     rows: &mut dyn FnMut(&Layout) -> Result<Rows, Vec<TableError>>,

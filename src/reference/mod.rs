@@ -35,6 +35,7 @@ pub use equipment::{Equipment, EquipmentFamily, EquipmentTable};
 pub use goods::{GoodsCategory, GoodsMatch, GoodsReading, GoodsWords, MatchedIn};
 pub use headings::{HEADING_COLUMNS, HeadingWord, Headings};
 pub use limits::{Deadlines, FilingRule, Filings};
+pub use load::shipped;
 pub use ports::{Port, Ports, UsCoast};
 pub use sub_ports::{SubPortChoice, SubPortQuestion, SubPorts};
 pub use table::TableError;
