@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::ground::{Ground, Judged};
 use crate::domain::consignment::SailingChoice;
+use crate::rules;
 use crate::domain::job::QueueAction;
 use crate::domain::{
     Consignment, Counts, CutOffKind, Finding, Given, Job, JobLine, JobNo, KnownValue, Moment,
@@ -18,49 +19,6 @@ pub struct Likeness {
 }
 
 impl Likeness {
-    /// What a consignment looks like; none while it says too little.
-    fn look(consignment: &Consignment) -> Option<String> {
-        let principal = consignment.principal.name.as_deref()?.trim().to_uppercase();
-        let sailing = match consignment.sailing.as_ref()? {
-            SailingChoice::Temp => format!("TEMP {:?}", consignment.requested_etd),
-            SailingChoice::Chosen(chosen) => chosen.id.as_ref().map_or_else(
-                || {
-                    format!(
-                        "{} {}",
-                        chosen.vessel.as_deref().unwrap_or_default().to_uppercase(),
-                        chosen
-                            .voyage
-                            .known()
-                            .map(ToString::to_string)
-                            .unwrap_or_default()
-                    )
-                },
-                ToString::to_string,
-            ),
-        };
-        let mut goods: Vec<String> = consignment
-            .cargo
-            .iter()
-            .filter_map(|line| line.name_en.as_deref().or(line.name_zh.as_deref()))
-            .map(|name| name.trim().to_uppercase())
-            .collect();
-        goods.sort();
-        if goods.is_empty() || consignment.equipment.is_empty() {
-            return None;
-        }
-        let mut equipment: Vec<String> = consignment
-            .equipment
-            .iter()
-            .map(|line| format!("{:?}*{:?}", line.count, line.kind))
-            .collect();
-        equipment.sort();
-        Some(format!(
-            "{principal}|{sailing}|{}|{}",
-            goods.join("+"),
-            equipment.join("+")
-        ))
-    }
-
     /// Takes a job in as it is now.
     pub fn put(&mut self, job: &Job) {
         if let Some(look) = self.look_of.remove(&job.job_no)
@@ -74,7 +32,7 @@ impl Likeness {
         if job.is_over() {
             return;
         }
-        if let Some(look) = Self::look(&job.consignment) {
+        if let Some(look) = rules::look(&job.consignment) {
             self.look_of.insert(job.job_no.clone(), look.clone());
             self.by_look
                 .entry(look)
@@ -85,7 +43,7 @@ impl Likeness {
 
     /// Other open jobs that look the same; another reference of the customer's makes another job.
     pub fn like(&self, consignment: &Consignment, own: Option<&JobNo>) -> Vec<JobNo> {
-        let Some(jobs) = Self::look(consignment).and_then(|look| self.by_look.get(&look)) else {
+        let Some(jobs) = rules::look(consignment).and_then(|look| self.by_look.get(&look)) else {
             return Vec::new();
         };
         jobs.iter()

@@ -125,7 +125,13 @@ pub(super) fn plurals(word: &str) -> Vec<String> {
         return forms;
     }
     let stem = &word[..word.len() - 1];
-    if word.ends_with('Y') && !stem.ends_with(['A', 'E', 'I', 'O', 'U']) {
+    if let Some(stem) = word.strip_suffix("FE").or(word.strip_suffix("F"))
+        && !stem.ends_with('F')
+    {
+        // KNIVES, SHELVES; and ROOFS beside them.
+        forms.push(format!("{stem}VES"));
+        forms.push(format!("{word}S"));
+    } else if word.ends_with('Y') && !stem.ends_with(['A', 'E', 'I', 'O', 'U']) {
         forms.push(format!("{stem}IES"));
     } else if word.ends_with(['S', 'X', 'Z', 'O']) || word.ends_with("CH") || word.ends_with("SH") {
         forms.push(format!("{word}ES"));

@@ -19,11 +19,15 @@ pub static CUSTOMS_MODE: Rule = Rule {
 
 fn customs_mode(checked: &Checked<'_>, report: &mut Report) {
     let customs = &checked.consignment.customs;
-    let inspected = if customs.inspection.is_none() {
-        checked.goods_of(GoodsCategory::Inspected)
-    } else {
-        Vec::new()
-    };
+    // Food for people is under inspection whatever its code.
+    let inspected: Vec<_> = checked
+        .cargo()
+        .filter(|(at, _)| {
+            customs.inspection.is_none()
+                && (checked.goods_are(at, GoodsCategory::Inspected)
+                    || checked.goods_are(at, GoodsCategory::Food))
+        })
+        .collect();
     let says = match (customs.declaration, inspected.is_empty()) {
         (None, true) => "message",
         (None, false) => "both",

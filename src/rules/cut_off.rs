@@ -6,6 +6,7 @@ use serde_json::json;
 use super::facts::CheckStage;
 use super::report::word;
 use super::{Checked, Report, Rule};
+use crate::domain::consignment::StuffingMode;
 use crate::domain::{AnswerBy, CutOff, CutOffKind, KnownValue, Severity};
 
 /// A cut-off that our next step still needs. Before the carrier's confirmation everything is ahead
@@ -84,6 +85,8 @@ fn cut_off(checked: &Checked<'_>, report: &mut Report) {
 
 fn is_needed(checked: &Checked<'_>, kind: CutOffKind) -> bool {
     match kind {
+        // What another's container takes, another weighs.
+        CutOffKind::Vgm if checked.consignment.stuffing_mode == Some(StuffingMode::Lcl) => false,
         CutOffKind::Vgm => {
             checked.consignment.equipment.is_empty()
                 || checked

@@ -5,6 +5,7 @@ use serde_json::json;
 use super::checked::Place;
 use super::ports::or_name;
 use super::report::{both, set};
+use super::wording::given;
 use super::{Checked, Report, Rule};
 use crate::domain::{AnswerBy, PortCode, Severity, Text};
 use crate::reference::{Port, SubPortChoice, SubPortQuestion, UsCoast};
@@ -91,16 +92,25 @@ pub static SUB_PORT: Rule = Rule {
 };
 
 fn sub_port(checked: &Checked<'_>, report: &mut Report) {
-    let (pointer, port) = match (checked.pod, checked.delivery) {
-        (Place::Port(port), _) => ("/pod", port),
-        (Place::Blank, Place::Port(port)) => ("/delivery", port),
-        _ => return,
-    };
+    let places = [("/pod", checked.pod), ("/delivery", checked.delivery)];
     let sub_ports = &checked.reference().sub_ports;
-    let Some(question) = sub_ports.question_for(&port.code) else {
+    // The port of discharge asks first; where it asks nothing, the place of delivery may.
+    let asking = places.into_iter().find_map(|(pointer, place)| {
+        let port = place.port()?;
+        Some((pointer, port, sub_ports.question_for(&port.code)?))
+    });
+    let Some((pointer, port, question)) = asking else {
         return;
     };
-    let terminal = checked.consignment.pod_terminal.as_deref();
+    // The other of the two already names one: goods for DUBAI discharged at JEBEL ALI.
+    let named = places
+        .into_iter()
+        .filter_map(|(_, place)| place.port())
+        .any(|other| question.choices.iter().any(|choice| choice.code == other.code));
+    if named {
+        return;
+    }
+    let terminal = given(checked.consignment.pod_terminal.as_ref());
     if terminal.is_some_and(|text| sub_ports.choice_named_in(&port.code, text).is_some()) {
         return;
     }

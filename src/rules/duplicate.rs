@@ -1,8 +1,10 @@
 //! The same consignment twice.
 
+use std::collections::BTreeMap;
+
 use super::Rule;
 use super::wording::{given, name_key};
-use crate::domain::consignment::{CargoLine, SailingChoice};
+use crate::domain::consignment::SailingChoice;
 use crate::domain::sailing::vessel_name;
 use crate::domain::{AnswerBy, Consignment, KnownValue, Severity, TextArg};
 
@@ -43,79 +45,63 @@ pub static DUPLICATE: Rule = Rule {
     },
 };
 
-/// Whether two consignments look like one: the same principal, sailing, goods and equipment. Two
-/// different references of the customer make them two.
-pub fn is_duplicate(left: &Consignment, right: &Consignment) -> bool {
-    let principal = |one: &Consignment| given(one.principal.name.as_ref()).map(name_key);
-    let reference = |one: &Consignment| given(one.customer_ref.as_ref()).map(str::to_uppercase);
-    let other_reference = reference(left)
-        .zip(reference(right))
-        .is_some_and(|(left, right)| left != right);
-    !other_reference
-        && principal(left).is_some()
-        && principal(left) == principal(right)
-        && ship(left).is_some()
-        && ship(left) == ship(right)
-        && !left.cargo.is_empty()
-        && goods(left) == goods(right)
-        && equipment(left) == equipment(right)
+/// What makes two consignments look like one: the same principal, sailing, goods and equipment, as
+/// one text. None while a consignment says too little.
+pub fn look(consignment: &Consignment) -> Option<String> {
+    let principal = name_key(given(consignment.principal.name.as_ref())?);
+    let sailing = ship(consignment)?;
+    let goods = goods(consignment);
+    let equipment = equipment(consignment);
+    (!goods.is_empty() && !equipment.is_empty()).then(|| {
+        [principal, sailing, goods.join("+"), equipment.join("+")].join("|")
+    })
 }
 
-/// Vessel, voyage and ports; TEMP is no sailing.
-fn ship(one: &Consignment) -> Option<Vec<String>> {
-    let Some(SailingChoice::Chosen(chosen)) = &one.sailing else {
-        return None;
+/// Vessel, voyage and ports; of TEMP the day that was asked for.
+fn ship(consignment: &Consignment) -> Option<String> {
+    let ship = match consignment.sailing.as_ref()? {
+        SailingChoice::Temp => format!("TEMP {:?}", consignment.requested_etd),
+        SailingChoice::Chosen(chosen) => match (&chosen.vessel, chosen.voyage.known(), &chosen.id) {
+            (Some(vessel), Some(voyage), _) => format!("{} {voyage}", vessel_name(vessel)),
+            (_, _, Some(id)) => id.to_string(),
+            _ => return None,
+        },
     };
-    let ports = [&one.pol, &one.pod].map(|port| port.known().map(ToString::to_string));
-    match (&chosen.vessel, chosen.voyage.known(), &chosen.id) {
-        (Some(vessel), Some(voyage), _) => {
-            let mut ship = vec![vessel_name(vessel), voyage.to_string()];
-            ship.extend(ports.into_iter().flatten());
-            Some(ship)
-        }
-        (_, _, Some(id)) => Some(vec![id.to_string()]),
-        _ => None,
-    }
+    let ports = [&consignment.pol, &consignment.pod].map(|port| {
+        port.known()
+            .map_or_else(String::new, ToString::to_string)
+    });
+    Some(format!("{ship} {}", ports.join("-")))
 }
 
-fn goods(one: &Consignment) -> Vec<(String, String, String)> {
-    let mut goods: Vec<_> = one
+/// The goods by name: a weight set right makes no other goods.
+fn goods(consignment: &Consignment) -> Vec<String> {
+    let mut goods: Vec<String> = consignment
         .cargo
         .iter()
-        .map(|cargo: &CargoLine| {
-            let name = cargo.name_en.as_ref().or(cargo.name_zh.as_ref());
-            let weight = cargo
-                .gross_kg
-                .known()
-                .map(|weight| weight.0.normalize().to_string());
-            let volume = cargo
-                .volume_cbm
-                .known()
-                .map(|volume| volume.0.normalize().to_string());
-            (
-                name.map(|name| name_key(name)).unwrap_or_default(),
-                weight.unwrap_or_default(),
-                volume.unwrap_or_default(),
-            )
+        .filter_map(|line| {
+            given(line.name_en.as_ref())
+                .or(given(line.name_zh.as_ref()))
+                .map(name_key)
         })
         .collect();
     goods.sort();
     goods
 }
 
-fn equipment(one: &Consignment) -> Vec<(String, u32)> {
-    let mut lines: Vec<(String, u32)> = Vec::new();
-    for line in &one.equipment {
+/// The counts of each type, however the lines are split.
+fn equipment(consignment: &Consignment) -> Vec<String> {
+    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    for line in &consignment.equipment {
         let kind = line
             .kind
             .known()
             .map_or_else(String::new, ToString::to_string);
-        let count = line.count.unwrap_or_default();
-        match lines.iter_mut().find(|(known, _)| *known == kind) {
-            Some((_, sum)) => *sum = sum.saturating_add(count),
-            None => lines.push((kind, count)),
-        }
+        let count = counts.entry(kind).or_default();
+        *count = count.saturating_add(line.count.unwrap_or_default());
     }
-    lines.sort();
-    lines
+    counts
+        .into_iter()
+        .map(|(kind, count)| format!("{count}*{kind}"))
+        .collect()
 }

@@ -128,9 +128,10 @@ fn freight_lines(checked: &Checked<'_>) -> Vec<PatchStep> {
             }))
         })
         .collect();
-    lines
-        .unwrap_or_default()
-        .iter()
-        .map(|line| append("/charges", line))
-        .collect()
+    match lines {
+        Some(lines) if !lines.is_empty() => {
+            append("/charges", checked.consignment.charges.len(), &lines)
+        }
+        _ => Vec::new(),
+    }
 }

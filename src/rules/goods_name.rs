@@ -1,6 +1,6 @@
 //! What the goods are: 3.2b.
 
-use super::wording::is_han;
+use super::wording::{given, is_han};
 use super::{Checked, Report, Rule};
 use crate::domain::{AnswerBy, Severity};
 
@@ -50,8 +50,7 @@ fn goods_name(checked: &Checked<'_>, report: &mut Report) {
 
 /// A name with at least one letter of its language.
 fn named_in(name: Option<&String>, is_letter: fn(char) -> bool) -> Option<&str> {
-    name.map(|name| name.trim())
-        .filter(|name| name.chars().any(is_letter))
+    given(name).filter(|name| name.chars().any(is_letter))
 }
 
 /// The line's number as people count, from its pointer.

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::measures::goods;
 use super::report::set;
+use super::wording::given;
 use super::{Checked, Report, Rule};
 use crate::domain::consignment::{CargoLine, PackingMaterial};
 use crate::domain::{AnswerBy, Severity, Text, TextArg};
@@ -58,7 +59,7 @@ fn fumigation(checked: &Checked<'_>, report: &mut Report) {
     let lines: Vec<_> = checked
         .cargo()
         .filter(|(at, cargo)| {
-            is_packed_in_wood(checked, cargo) || checked.goods_are(at, GoodsCategory::Plant)
+            is_packed_in_wood(checked, at, cargo) || checked.goods_are(at, GoodsCategory::Plant)
         })
         .collect();
     if lines.is_empty() {
@@ -90,17 +91,18 @@ fn fumigation(checked: &Checked<'_>, report: &mut Report) {
     );
 }
 
-/// Solid wood, said or by the kind of package; what the packing is said to be made of decides.
-fn is_packed_in_wood(checked: &Checked<'_>, cargo: &CargoLine) -> bool {
-    match cargo.packing_material {
-        Some(material) => material == PackingMaterial::Wood,
-        None => cargo.package_type.as_deref().is_some_and(|package| {
-            checked
-                .reference()
-                .goods
-                .matches_in(GoodsCategory::Wood, package)
-                .is_some()
-        }),
+/// Packed in solid wood: what the packing is said to be made of decides, then the kind of package,
+/// then the goods' own text (MACHINERY IN WOODEN CASES).
+fn is_packed_in_wood(checked: &Checked<'_>, at: &str, cargo: &CargoLine) -> bool {
+    let goods = &checked.reference().goods;
+    match (cargo.packing_material, given(cargo.package_type.as_ref())) {
+        (Some(PackingMaterial::None) | None, Some(package))
+            if goods.matches_in(GoodsCategory::Wood, package).is_some() =>
+        {
+            true
+        }
+        (Some(PackingMaterial::None) | None, _) => checked.goods_are(at, GoodsCategory::Wood),
+        (Some(material), _) => material == PackingMaterial::Wood,
     }
 }
 

@@ -55,7 +55,7 @@ mod wording;
 
 pub use answers::{counts_as, settle};
 pub use checked::Checked;
-pub use duplicate::is_duplicate;
+pub use duplicate::look;
 pub use facts::{CheckStage, Facts};
 pub use report::Report;
 pub use sailing::{closeness, look_alikes, names};

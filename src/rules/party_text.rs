@@ -247,11 +247,12 @@ fn is_to_order(consignee: &Party) -> bool {
         return false;
     };
     let words = words_of(name);
+    // MADE TO ORDER is somebody's name: the phrase begins the text, or stands behind UNTO.
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    words.windows(2).any(|pair| pair == ["TO", "ORDER"])
-        || words
-            .windows(3)
-            .any(|triple| triple == ["TO", "THE", "ORDER"])
+    matches!(
+        words[..],
+        ["TO", "ORDER", ..] | ["TO", "THE", "ORDER", ..] | ["UNTO", "ORDER", ..] | ["ORDER"]
+    ) || words.windows(2).any(|pair| pair == ["ORDER", "OF"]) && words.contains(&"TO")
         || name.contains("凭指示")
         || name.contains("凭指定")
 }

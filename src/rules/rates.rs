@@ -80,10 +80,11 @@ fn rate_mismatch(checked: &Checked<'_>, report: &mut Report) {
         if is_included(checked, line) {
             continue;
         }
-        let list = if line.code.is_some() {
-            "/freight/surcharges"
+        let freight = &consignment.freight;
+        let (list, length) = if line.code.is_some() {
+            ("/freight/surcharges", freight.surcharges.len())
         } else {
-            "/freight/rate"
+            ("/freight/rate", freight.rate.len())
         };
         report.add(
             RATE_MISMATCH
@@ -98,7 +99,7 @@ fn rate_mismatch(checked: &Checked<'_>, report: &mut Report) {
                     Text::of("fix.as-quoted")
                         .with("code", code_of(line))
                         .with("quoted", written(line)),
-                    vec![append(list, &line.json)],
+                    append(list, length, std::slice::from_ref(&line.json)),
                 ),
         );
     }

@@ -79,14 +79,19 @@ pub static REEFER_DRY: Rule = Rule {
 
 fn reefer_dry(checked: &Checked<'_>, report: &mut Report) {
     for boxes in &checked.boxes {
-        let dry = boxes.spec.is_some_and(|spec| !spec.reefer);
+        // A reefer that does not run keeps no temperature either.
+        let dry = boxes.spec.is_some() && !boxes.cools();
         if let Some(temperature) = boxes.line.temperature_c.known().filter(|_| dry) {
             let at = boxes.at();
             report.add(
                 REEFER_DRY
                     .finding()
                     .at(&at)
-                    .fields([format!("{at}/type"), format!("{at}/temperature_c")])
+                    .fields([
+                        format!("{at}/type"),
+                        format!("{at}/temperature_c"),
+                        format!("{at}/non_operating"),
+                    ])
                     .arg("type", boxes.name())
                     .arg("temperature", temperature)
                     .asks("ask"),

@@ -163,9 +163,18 @@ pub fn set(pointer: impl Into<String>, value: &Value) -> PatchStep {
     PatchStep::Set(Pointer::new(pointer), value.to_string())
 }
 
-/// A change that puts a line at the end of a list.
-pub fn append(list: &str, value: &Value) -> PatchStep {
-    PatchStep::Insert(Pointer::new(format!("{list}/-")), value.to_string())
+/// The changes that put lines at the end of a list of so many; an empty one may not be there at all.
+pub fn append(list: &str, length: usize, lines: &[Value]) -> Vec<PatchStep> {
+    if length == 0 {
+        return vec![PatchStep::Set(
+            Pointer::new(list),
+            Value::from(lines.to_vec()).to_string(),
+        )];
+    }
+    lines
+        .iter()
+        .map(|line| PatchStep::Insert(Pointer::new(format!("{list}/-")), line.to_string()))
+        .collect()
 }
 
 /// A word of the message files: `word.<name>`.

@@ -7,6 +7,7 @@ use super::destination::harbour_of;
 use super::facts::CheckStage;
 use super::ports::or_name;
 use super::report::{both, set, word};
+use super::wording::given;
 use super::{Report, Rule};
 use crate::domain::consignment::{ChosenSailing, SailingChoice};
 use crate::domain::sailing::vessel_name;
@@ -159,7 +160,11 @@ fn in_schedule(checked: &Checked<'_>, report: &mut Report) {
     let Some(chosen) = checked.consignment.chosen_sailing() else {
         return;
     };
-    if checked.sailing.is_some() {
+    // A date alone names no vessel and no voyage.
+    let names_one = chosen.id.is_some()
+        || given(chosen.vessel.as_ref()).is_some()
+        || chosen.voyage.is_some();
+    if checked.sailing.is_some() || !names_one {
         return;
     }
     let near: Vec<TextArg> = checked

@@ -16,6 +16,10 @@ pub static STATUS_DUE: Rule = Rule {
     check: status_due,
 };
 
+/// Days in a row that no published calendar has been without a working one; the longest break was
+/// nine.
+const LONGEST_BREAK: i64 = 10;
+
 fn status_due(checked: &Checked<'_>, report: &mut Report) {
     let (Some(sailing), Some(left)) = (checked.sailing, checked.sails_at()) else {
         return;
@@ -32,7 +36,11 @@ fn status_due(checked: &Checked<'_>, report: &mut Report) {
         .reference()
         .calendar
         .plus(sailed_on, days.saturating_add(1))
-        .is_some_and(|first_late| today >= first_late);
+        .map_or_else(
+            // Its year is not published: no break of working days has been this long.
+            || due.is_some_and(|due| (today - due).num_days() > LONGEST_BREAK),
+            |first_late| today >= first_late,
+        );
     let draft = STATUS_DUE
         .finding()
         .field("/sailing")

@@ -24,6 +24,30 @@ const SELF_CONSOLIDATED: &[Sign] = &[
         not_after: &["各"],
     },
     Sign {
+        text: "自己拼",
+        not_after: &["各"],
+    },
+    Sign {
+        text: "自行拼",
+        not_after: &["各"],
+    },
+    Sign {
+        text: "货主拼箱",
+        not_after: &["非"],
+    },
+    Sign {
+        text: "shipper's own consolidation",
+        not_after: &[],
+    },
+    Sign {
+        text: "shippers consolidation",
+        not_after: &[],
+    },
+    Sign {
+        text: "shipper consolidation",
+        not_after: &[],
+    },
+    Sign {
         text: "self consolidated",
         not_after: &[],
     },
@@ -55,12 +79,11 @@ const SELF_CONSOLIDATED: &[Sign] = &[
 
 fn stuffing_mode(checked: &Checked<'_>, report: &mut Report) {
     let consignment = checked.consignment;
-    let boxes: u32 = checked
+    let any_line = !checked.boxes.is_empty();
+    let boxes = checked
         .boxes
         .iter()
-        .filter_map(|boxes| boxes.count)
-        .fold(0, u32::saturating_add);
-    let any_line = !checked.boxes.is_empty();
+        .any(|boxes| boxes.count.is_some() || (boxes.spec.is_some() && boxes.line.count != Some(0)));
     let says_self = consignment
         .remarks
         .as_deref()
@@ -69,10 +92,10 @@ fn stuffing_mode(checked: &Checked<'_>, report: &mut Report) {
         None => "message",
         Some(StuffingMode::ShipperConsolidated) => return,
         Some(_) if says_self => "remarks",
-        Some(StuffingMode::Lcl) if boxes > 0 => "lcl",
+        Some(StuffingMode::Lcl) if boxes => "lcl",
         Some(StuffingMode::Fcl) if !any_line || all_none(checked) => "fcl",
         Some(StuffingMode::Fcl) if owners(checked) > 1 => "owners",
-        Some(StuffingMode::Bulk) if boxes > 0 => "bulk",
+        Some(StuffingMode::Bulk) if boxes => "bulk",
         Some(_) => return,
     };
     let mut draft = STUFFING_MODE

@@ -1,7 +1,7 @@
 //! Customs transit and processing trade: 3.2j.
 
 use super::report::word;
-use super::wording::{Sign, affirms, affirms_one_of, given};
+use super::wording::{Sign, affirms, affirms_one_of, given, narrow, says_none};
 use super::{Checked, Report, Rule};
 use crate::domain::consignment::{Handbook, Transit};
 use crate::domain::{AnswerBy, Severity, TextArg};
@@ -22,7 +22,7 @@ const NOTHING: &[&str] = &[];
 
 /// Manuals and brochures, which are no customs handbook.
 const MANUALS: &[&str] = &[
-    "使用", "说明", "用户", "操作", "产品", "宣传", "维修", "安装", "服务", "员工", "保养", "质量",
+    "使用", "说明", "说明书", "用户", "操作", "产品", "宣传", "维修", "安装", "服务", "员工", "保养", "质量",
     "培训", "旅游", "指导", "广告", "技术", "安全", "客户", "采购", "图册", "学生", "健康",
 ];
 const ENGLISH_MANUALS: &[&str] = &[
@@ -152,6 +152,7 @@ fn transit_handbook(checked: &Checked<'_>, report: &mut Report) {
     };
     let handbook = match &customs.handbook {
         Some(Handbook::No) => None,
+        Some(Handbook::Number(number)) if says_none(number) => None,
         Some(Handbook::Number(number)) => given(Some(number))
             .is_none()
             .then_some("/customs/handbook".to_owned()),
@@ -191,6 +192,18 @@ fn transit_handbook(checked: &Checked<'_>, report: &mut Report) {
     );
 }
 
+/// Whether a text gives a handbook's number: 手册C3722.
+fn has_numbered_handbook(text: &str) -> bool {
+    text.match_indices("手册").any(|(start, word)| {
+        let number = text[start + word.len()..]
+            .trim_start_matches(|letter: char| letter.is_whitespace() || ":：#".contains(letter));
+        let mut letters = number.chars().map(narrow);
+        letters.next().is_some_and(|letter| letter.is_ascii_alphabetic())
+            && letters.next().is_some_and(|letter| letter.is_ascii_digit())
+            && !MANUALS.iter().any(|manual| text[..start].ends_with(manual))
+    })
+}
+
 /// The field whose text shows a sign.
 fn sign(
     checked: &Checked<'_>,
@@ -208,7 +221,10 @@ fn sign(
     checked.cargo().find_map(|(at, cargo)| {
         let names = [("name_en", &cargo.name_en), ("name_zh", &cargo.name_zh)];
         names.into_iter().find_map(|(field, name)| {
-            affirms(name.as_deref()?, in_goods).map(|_| format!("{at}/{field}"))
+            let name = name.as_deref()?;
+            let shows = affirms(name, in_goods).is_some()
+                || (category == GoodsCategory::Processing && has_numbered_handbook(name));
+            shows.then(|| format!("{at}/{field}"))
         })
     })
 }

@@ -1,6 +1,7 @@
 //! Containers that need not be taken: 3.2c.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
 use serde_json::json;
 
 use super::capacity::looking_at;
@@ -11,8 +12,7 @@ use crate::domain::consignment::StuffingMode;
 use crate::domain::{AnswerBy, KnownValue, PatchStep, Pointer, Severity, Text};
 use crate::reference::{Equipment, EquipmentFamily, GoodsCategory};
 
-/// A smaller container or one fewer would do, by the least that is customarily loaded, so that it
-/// is no tight fit either.
+/// A smaller container or one fewer would do, and would be no tight fit either.
 pub static UNDER_USED: Rule = Rule {
     id: "under-used",
     clauses: &["3.2c"],
@@ -29,17 +29,23 @@ struct Taken<'a> {
     count: u32,
 }
 
+/// What has to go in.
+#[derive(Clone, Copy)]
+struct Load {
+    volume: Decimal,
+    weight: Decimal,
+}
+
 fn under_used(checked: &Checked<'_>, report: &mut Report) {
-    let Some((volume, weight)) = load(checked) else {
+    let Some(load) = load(checked) else {
         return;
     };
     let Some(before) = taken(checked) else {
         return;
     };
     let mut after = before.clone();
-    while let Some(less) = one_less(checked, &after).find(|less| would_do(less, volume, weight)) {
-        after = less;
-    }
+    take_fewer(&mut after, load);
+    take_smaller(checked, &mut after, load);
     let changed = before
         .iter()
         .zip(&after)
@@ -48,8 +54,8 @@ fn under_used(checked: &Checked<'_>, report: &mut Report) {
         report.add(
             looking_at(UNDER_USED.finding(), checked, "volume_cbm")
                 .fields(checked.cargo().map(|(at, _)| format!("{at}/gross_kg")))
-                .arg("volume", volume)
-                .arg("weight", weight)
+                .arg("volume", load.volume)
+                .arg("weight", load.weight)
                 .arg("equipment", text_of(&before))
                 .arg("instead", text_of(&after))
                 .fix(
@@ -61,7 +67,7 @@ fn under_used(checked: &Checked<'_>, report: &mut Report) {
 }
 
 /// Volume and weight of a full-container consignment whose goods may be anywhere and are all known.
-fn load(checked: &Checked<'_>) -> Option<(Decimal, Decimal)> {
+fn load(checked: &Checked<'_>) -> Option<Load> {
     let consignment = checked.consignment;
     let known = consignment.stuffing_mode == Some(StuffingMode::Fcl)
         && !checked.is_booked()
@@ -71,7 +77,10 @@ fn load(checked: &Checked<'_>) -> Option<(Decimal, Decimal)> {
                 && cargo.gross_kg.known().is_some()
                 && cargo.volume_cbm.known().is_some()
         });
-    known.then(|| (checked.volumes().total(), checked.weights().total()))
+    known.then(|| Load {
+        volume: checked.volumes().total(),
+        weight: checked.weights().total(),
+    })
 }
 
 /// The containers, where every line is known and none is owned, heavy-duty, or weighed already.
@@ -91,32 +100,63 @@ fn taken<'a>(checked: &Checked<'a>) -> Option<Vec<Taken<'a>>> {
         .collect()
 }
 
-/// Every way to take one container fewer, then every way to take a smaller one instead.
-fn one_less<'a>(
-    checked: &Checked<'a>,
-    taken: &[Taken<'a>],
-) -> impl Iterator<Item = Vec<Taken<'a>>> + use<'a> {
-    let mut ways = Vec::new();
-    for index in 0..taken.len() {
-        if taken[index].count > 0 && taken.iter().map(|line| line.count).sum::<u32>() > 1 {
-            let mut fewer = taken.to_vec();
-            fewer[index].count -= 1;
-            ways.push(fewer);
-        }
+/// Leaves out the containers that the others can do without, the largest first; one stays. Reckoned,
+/// not tried one by one: a count is whatever somebody typed.
+fn take_fewer(taken: &mut [Taken<'_>], load: Load) {
+    let mut order: Vec<usize> = (0..taken.len()).collect();
+    order.sort_by_key(|&index| std::cmp::Reverse(taken[index].spec.inner_cbm));
+    for index in order {
+        let spec = taken[index].spec;
+        let Some((volume, weight)) = most(spec) else {
+            continue;
+        };
+        let count = std::mem::take(&mut taken[index].count);
+        // Beside a type that has no customary load, nobody can say what is enough.
+        let Some((held, carried)) = sum(taken, most) else {
+            taken[index].count = count;
+            continue;
+        };
+        let needed = boxes_for(load.volume.saturating_sub(held), volume)
+            .max(boxes_for(load.weight.saturating_sub(carried), weight));
+        let others = taken.iter().any(|line| line.count > 0);
+        taken[index].count = needed.max(u32::from(!others)).min(count);
     }
+}
+
+/// How many boxes of so much each a rest needs.
+fn boxes_for(rest: Decimal, each: Decimal) -> u32 {
+    if rest <= Decimal::ZERO {
+        return 0;
+    }
+    rest.checked_div(each)
+        .and_then(|boxes| boxes.ceil().to_u32())
+        .unwrap_or(u32::MAX)
+}
+
+/// Takes a smaller type for each line of one container, as long as the goods still go in. A line
+/// changes its type as a whole: one of several boxes would be a line of its own.
+fn take_smaller<'a>(checked: &Checked<'a>, taken: &mut [Taken<'a>], load: Load) {
     let heavy = !checked.goods_of(GoodsCategory::Heavy).is_empty();
-    for index in 0..taken.len() {
-        // A line changes its type as a whole: one of several boxes would be a line of its own.
-        if taken[index].count == 1
-            && let Some(spec) = smaller(checked, taken[index].spec)
-            && !(heavy && spec.feet == 20)
-        {
-            let mut other = taken.to_vec();
-            other[index].spec = spec;
-            ways.push(other);
+    let mut index = 0;
+    while index < taken.len() {
+        let line = taken[index];
+        let spec = smaller(checked, line.spec)
+            .filter(|spec| line.count == 1 && !(heavy && spec.feet == 20));
+        let Some(spec) = spec else {
+            index += 1;
+            continue;
+        };
+        taken[index].spec = spec;
+        // A shorter container saves freight and may be filled as full as any. A lower one saves next
+        // to nothing: only what it surely holds goes there.
+        let limit = if spec.feet < line.spec.feet { most } else { least };
+        let holds = sum(taken, limit)
+            .is_some_and(|(volume, weight)| load.volume <= volume && load.weight <= weight);
+        if !holds {
+            taken[index].spec = line.spec;
+            index += 1;
         }
     }
-    ways.into_iter()
 }
 
 /// The next smaller type of the same family, by inner volume.
@@ -135,15 +175,31 @@ fn smaller<'a>(checked: &Checked<'a>, than: &Equipment) -> Option<&'a Equipment>
         .max_by_key(|spec| spec.inner_cbm)
 }
 
-fn would_do(taken: &[Taken<'_>], volume: Decimal, weight: Decimal) -> bool {
-    let sum = |limit: &dyn Fn(&Equipment) -> Option<Decimal>| {
-        taken.iter().try_fold(Decimal::ZERO, |sum, line| {
-            Some(sum.saturating_add(times(limit(line.spec)?, line.count)))
-        })
-    };
-    let holds = sum(&|spec| spec.customary_cbm.map(|(least, _)| least));
-    let carries = sum(&|spec| spec.customary_kg);
-    holds.is_some_and(|holds| volume <= holds) && carries.is_some_and(|carries| weight <= carries)
+/// The most volume and weight that is customarily loaded.
+fn most(spec: &Equipment) -> Option<(Decimal, Decimal)> {
+    Some((spec.customary_cbm?.1, spec.customary_kg?))
+}
+
+/// The least volume, and the weight, that is customarily loaded.
+fn least(spec: &Equipment) -> Option<(Decimal, Decimal)> {
+    Some((spec.customary_cbm?.0, spec.customary_kg?))
+}
+
+/// A limit of volume and weight over all containers; none where a type has no limit.
+fn sum(
+    taken: &[Taken<'_>],
+    limit: fn(&Equipment) -> Option<(Decimal, Decimal)>,
+) -> Option<(Decimal, Decimal)> {
+    taken.iter().filter(|line| line.count > 0).try_fold(
+        (Decimal::ZERO, Decimal::ZERO),
+        |(volume, weight), line| {
+            let (each, kg) = limit(line.spec)?;
+            Some((
+                volume.saturating_add(times(each, line.count)),
+                weight.saturating_add(times(kg, line.count)),
+            ))
+        },
+    )
 }
 
 fn text_of(taken: &[Taken<'_>]) -> String {

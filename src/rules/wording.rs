@@ -1,9 +1,27 @@
 //! Reading what people write: blanks, names, and signs in running text with their negations.
 
-/// A text that says something: one with a letter or a digit. “/” and “—” stand for nothing.
+/// What people write where there is nothing to write yet: in capitals, letters and digits alone.
+const PLACEHOLDERS: &[&str] = &[
+    "NA", "NIL", "NONE", "NULL", "TBA", "TBC", "TBD", "TBN", "TOBEADVISED", "TOBECONFIRMED",
+    "TOBEDETERMINED", "UNKNOWN", "XX", "XXX", "XXXX", "无", "没有", "暂无", "待定", "待告", "待通知",
+    "待确认", "待补", "待提供", "未定", "未知", "不详", "空",
+];
+
+/// A text that says something. “/” and “—” stand for nothing, and so do TBA and 待定.
 pub fn said(text: &str) -> Option<&str> {
     let text = text.trim();
-    text.chars().any(char::is_alphanumeric).then_some(text)
+    let letters = text.chars().filter(|letter| letter.is_alphanumeric());
+    // The longest placeholder is shorter than this: a longer text says something.
+    let mut start = String::new();
+    start.extend(letters.take(16).map(narrow).flat_map(char::to_uppercase));
+    (!start.is_empty() && !PLACEHOLDERS.contains(&start.as_str())).then_some(text)
+}
+
+/// Whether a text is nothing but a no: 无, N/A.
+pub fn says_none(text: &str) -> bool {
+    let letters = text.chars().map(narrow).filter(|letter| letter.is_alphanumeric());
+    let letters: String = letters.flat_map(char::to_uppercase).take(8).collect();
+    ["NA", "NIL", "NO", "NONE", "无", "没有", "否", "不带"].contains(&letters.as_str())
 }
 
 /// An optional text that says something.
@@ -283,8 +301,12 @@ mod tests {
     }
 
     #[test]
-    fn a_dash_says_nothing_and_a_zero_does() {
-        assert_eq!(said(" / "), None);
-        assert_eq!(said("0"), Some("0"));
+    fn a_dash_or_a_placeholder_says_nothing_and_a_zero_does() {
+        for nothing in [" / ", "—", "N/A", "n.a.", "tba", "To be advised", "待定", "ＴＢＡ", "(none)"] {
+            assert_eq!(said(nothing), None, "{nothing}");
+        }
+        for something in ["0", "Nilsson", "无锡", "NA-7781", "to be advised by Mary tomorrow"] {
+            assert_eq!(said(something), Some(something));
+        }
     }
 }

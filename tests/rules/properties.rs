@@ -66,7 +66,7 @@ fn rule_and_state(findings: &[Finding]) -> Vec<(String, Severity, FindingState)>
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40,  rng_seed: proptest::test_runner::RngSeed::Fixed(7), max_shrink_iters: 256, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { ..ProptestConfig::default() })]
 
     #[test]
     fn no_consignment_makes_a_rule_panic(
