@@ -101,14 +101,28 @@ impl Ground<'_> {
         Ok(called.into_iter().rev().max_by_key(fits))
     }
 
-    /// Sailings that look like one that the schedule does not have.
-    pub fn look_alikes(&self, chosen: &ChosenSailing) -> Result<Vec<Sailing>, Failure> {
+    /// Sailings that look like one that the schedule does not have: of each vessel and voyage the
+    /// one that runs between the form's ports, where there is one.
+    pub fn look_alikes(&self, form: &Consignment) -> Result<Vec<Sailing>, Failure> {
+        let Some(chosen) = form.chosen_sailing() else {
+            return Ok(Vec::new());
+        };
         let Some(vessel) = chosen.vessel.as_deref() else {
             return Ok(Vec::new());
         };
-        let mut found = Vec::new();
-        for id in self.lanes.look_alikes(vessel, chosen.voyage.known(), 3) {
-            found.extend(records::sailing(self.view, &id)?);
+        let mut found: Vec<Sailing> = Vec::new();
+        for ids in self.lanes.look_alikes(vessel, chosen.voyage.known(), 3) {
+            let mut best: Option<(usize, Sailing)> = None;
+            for id in &ids {
+                let Some(sailing) = records::sailing(self.view, id)? else {
+                    continue;
+                };
+                let agreeing = rules::agreeing(form, &sailing, self.reference);
+                if best.as_ref().is_none_or(|(most, _)| agreeing > *most) {
+                    best = Some((agreeing, sailing));
+                }
+            }
+            found.extend(best.map(|(_, sailing)| sailing));
         }
         Ok(found)
     }
@@ -155,7 +169,7 @@ impl Ground<'_> {
             }
         }
         let look_alikes = if sailings.is_empty() {
-            self.look_alikes(chosen)?
+            self.look_alikes(form)?
         } else {
             Vec::new()
         };

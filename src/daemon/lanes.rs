@@ -88,19 +88,19 @@ impl Lanes {
             .map(|(_, id)| id)
     }
 
-    /// Sailings of vessels whose names look like that one, the likest first: at most `limit`
-    /// vessels and voyages.
+    /// The voyages of vessels whose names look like that one, the likest first, at most `limit` of
+    /// them: of each the sailings, carrier by carrier and port by port.
     pub fn look_alikes(
         &self,
         vessel: &str,
         voyage: Option<&Voyage>,
         limit: usize,
-    ) -> Vec<SailingId> {
+    ) -> Vec<Vec<SailingId>> {
         let (exact, alike) = (squashed(vessel), skeleton(vessel));
         if exact.is_empty() {
             return Vec::new();
         }
-        let mut ranked: Vec<(usize, &Voyage, &SailingId)> = Vec::new();
+        let mut ranked: BTreeMap<(usize, &Voyage, &String), Vec<SailingId>> = BTreeMap::new();
         for (name, sailings) in &self.by_vessel {
             let distance = if *name == exact {
                 0
@@ -116,15 +116,13 @@ impl Lanes {
                 let other_voyage = voyage.map_or(0, |voyage| {
                     strsim::osa_distance(of.number(), voyage.number())
                 });
-                ranked.push((distance * 4 + other_voyage.min(8), of, id));
+                ranked
+                    .entry((distance * 4 + other_voyage.min(8), of, name))
+                    .or_default()
+                    .push(id.clone());
             }
         }
-        ranked.sort();
-        ranked
-            .into_iter()
-            .take(limit)
-            .map(|(_, _, id)| id.clone())
-            .collect()
+        ranked.into_values().take(limit).collect()
     }
 
     /// The sailings of the same carrier and ports after that one, soonest first.
@@ -204,11 +202,11 @@ mod tests {
         let voyage = "046W".parse().unwrap();
         assert_eq!(
             lanes.look_alikes("COSCO SHIPPlNG LlBRA", Some(&voyage), 3)[0],
-            first.id
+            [first.id]
         );
         assert_eq!(
             lanes.look_alikes("COSCO SHIPING UNIVERS", None, 3),
-            [second.id]
+            [[second.id]]
         );
         assert!(lanes.look_alikes("EVER GIVEN", None, 3).is_empty());
     }

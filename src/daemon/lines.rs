@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use super::ground::{Ground, Judged};
 use crate::domain::consignment::SailingChoice;
-use crate::rules;
 use crate::domain::job::QueueAction;
 use crate::domain::{
     Consignment, Counts, CutOffKind, Finding, Given, Job, JobLine, JobNo, KnownValue, Moment,
     Sailing, Severity,
 };
+use crate::rules;
 
 /// Open jobs by what makes two of them look like one: principal, sailing, goods, equipment.
 #[derive(Debug, Default)]

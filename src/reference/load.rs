@@ -62,8 +62,9 @@ fn from_rows(
         all.insert(layout.name, rows.clone());
         Ok(rows)
     };
-    let ports = Ports::read(&take(&ports::LAYOUT)?)?;
+    let mut ports = Ports::read(&take(&ports::LAYOUT)?)?;
     let sub_ports = SubPorts::read(&take(&sub_ports::LAYOUT)?, &ports)?;
+    ports.own_harbours(&sub_ports);
     let mut reference = Reference {
         sub_ports,
         ports,

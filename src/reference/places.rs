@@ -16,7 +16,7 @@ const REGIONS: &str = include_str!("tables/regions.csv");
 /// Words that say nothing but that a place is a place.
 const FILLERS: &[&str] = &[
     "PORT", "PORTOF", "SEAPORT", "HARBOUR", "HARBOR", "CITY", "THE", "OF", "港", "港口", "市",
-    "海港", "省", "州", "BASEPORT", "MAINPORT", "CFS", "CY", "PT", "ANY",
+    "海港", "省", "州", "TERMINAL", "码头", "BASEPORT", "MAINPORT", "CFS", "CY", "PT", "ANY",
 ];
 
 /// The longest name, in words, that is looked for.

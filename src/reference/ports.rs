@@ -10,6 +10,7 @@ use crate::domain::words::words;
 use crate::domain::{PortCode, UnLocode};
 
 use super::places::{Qualifiers, nearest};
+use super::sub_ports::SubPorts;
 use super::table::{Layout, Row, Rows, TableError};
 use super::text::{key, words as words_of};
 
@@ -107,6 +108,9 @@ type Owners = Vec<(usize, u8)>;
 /// its namesake (`PORTLAND` of `PORTLAND, ME`).
 const BARE: u8 = 5;
 
+/// Rank of a harbour written with its city.
+const HARBOUR: u8 = 4;
+
 pub(super) const LAYOUT: Layout = Layout {
     name: "ports",
     built_in: include_str!("tables/ports.csv"),
@@ -179,6 +183,36 @@ impl Ports {
         let owners = self.by_key.entry(key).or_default();
         if !owners.iter().any(|&(owner, _)| owner == place) {
             owners.push((place, rank));
+        }
+    }
+
+    /// Takes the ways to write a harbour with its city: each name of the city with each short name
+    /// of the harbour, in either order. A text that is something else already stays that.
+    pub(super) fn own_harbours(&mut self, sub_ports: &SubPorts) {
+        for question in sub_ports.iter() {
+            let Some(city) = self.get(&question.port) else {
+                continue;
+            };
+            let cities: Vec<String> = city.terms().map(str::to_owned).collect();
+            for choice in &question.choices {
+                let Some(&(place, _)) = self
+                    .by_key
+                    .get(&key(choice.code.as_str()))
+                    .and_then(|owners| owners.first())
+                else {
+                    continue;
+                };
+                for (city, alias) in cities
+                    .iter()
+                    .flat_map(|city| choice.aliases.iter().map(move |alias| (city, alias)))
+                {
+                    for text in [format!("{city} {alias}"), format!("{alias} {city}")] {
+                        if !self.by_key.contains_key(&key(&text)) {
+                            self.own(&text, HARBOUR, place);
+                        }
+                    }
+                }
+            }
         }
     }
 

@@ -106,7 +106,12 @@ fn sub_port(checked: &Checked<'_>, report: &mut Report) {
     let named = places
         .into_iter()
         .filter_map(|(_, place)| place.port())
-        .any(|other| question.choices.iter().any(|choice| choice.code == other.code));
+        .any(|other| {
+            question
+                .choices
+                .iter()
+                .any(|choice| choice.code == other.code)
+        });
     if named {
         return;
     }

@@ -52,25 +52,24 @@ pub fn look(consignment: &Consignment) -> Option<String> {
     let sailing = ship(consignment)?;
     let goods = goods(consignment);
     let equipment = equipment(consignment);
-    (!goods.is_empty() && !equipment.is_empty()).then(|| {
-        [principal, sailing, goods.join("+"), equipment.join("+")].join("|")
-    })
+    (!goods.is_empty() && !equipment.is_empty())
+        .then(|| [principal, sailing, goods.join("+"), equipment.join("+")].join("|"))
 }
 
 /// Vessel, voyage and ports; of TEMP the day that was asked for.
 fn ship(consignment: &Consignment) -> Option<String> {
     let ship = match consignment.sailing.as_ref()? {
         SailingChoice::Temp => format!("TEMP {:?}", consignment.requested_etd),
-        SailingChoice::Chosen(chosen) => match (&chosen.vessel, chosen.voyage.known(), &chosen.id) {
-            (Some(vessel), Some(voyage), _) => format!("{} {voyage}", vessel_name(vessel)),
-            (_, _, Some(id)) => id.to_string(),
-            _ => return None,
-        },
+        SailingChoice::Chosen(chosen) => {
+            match (&chosen.vessel, chosen.voyage.known(), &chosen.id) {
+                (Some(vessel), Some(voyage), _) => format!("{} {voyage}", vessel_name(vessel)),
+                (_, _, Some(id)) => id.to_string(),
+                _ => return None,
+            }
+        }
     };
-    let ports = [&consignment.pol, &consignment.pod].map(|port| {
-        port.known()
-            .map_or_else(String::new, ToString::to_string)
-    });
+    let ports = [&consignment.pol, &consignment.pod]
+        .map(|port| port.known().map_or_else(String::new, ToString::to_string));
     Some(format!("{ship} {}", ports.join("-")))
 }
 

@@ -25,10 +25,8 @@ fn goods_name(checked: &Checked<'_>, report: &mut Report) {
         );
     }
     for (at, cargo) in checked.cargo() {
-        let english = named_in(cargo.name_en.as_ref(), |letter| {
-            letter.is_ascii_alphabetic()
-        });
-        let chinese = named_in(cargo.name_zh.as_ref(), is_han);
+        let english = given(cargo.name_en.as_ref()).filter(|name| is_english(name));
+        let chinese = given(cargo.name_zh.as_ref()).filter(|name| name.chars().any(is_han));
         let (says, asks, name) = match (english, chinese) {
             (Some(_), Some(_)) => continue,
             (Some(name), None) => ("chinese", "ask-chinese", name),
@@ -48,9 +46,16 @@ fn goods_name(checked: &Checked<'_>, report: &mut Report) {
     }
 }
 
-/// A name with at least one letter of its language.
-fn named_in(name: Option<&String>, is_letter: fn(char) -> bool) -> Option<&str> {
-    given(name).filter(|name| name.chars().any(is_letter))
+/// Whether a name is an English one: of Latin letters, or with a word of them among Chinese ones; T恤
+/// is none.
+pub(super) fn is_english(name: &str) -> bool {
+    let latin = |letter: char| letter.is_ascii_alphabetic();
+    if name.chars().any(is_han) {
+        name.split(|letter: char| !latin(letter))
+            .any(|word| word.len() >= 3)
+    } else {
+        name.chars().any(latin)
+    }
 }
 
 /// The line's number as people count, from its pointer.

@@ -86,7 +86,16 @@ fn density_odd(checked: &Checked<'_>, report: &mut Report) {
         if light || heavy {
             let density = weight.checked_div(volume).map_or_else(
                 || "∞".to_owned(),
-                |density| density.round_dp(1).normalize().to_string(),
+                // As many places as it takes to see that it is outside.
+                |density| {
+                    [1, 2, 3, 6]
+                        .map(|places| density.round_dp(places))
+                        .into_iter()
+                        .find(|shown| *shown < least || *shown > most)
+                        .unwrap_or(density)
+                        .normalize()
+                        .to_string()
+                },
             );
             report.add(
                 DENSITY_ODD

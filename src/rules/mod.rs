@@ -38,6 +38,7 @@ mod ports;
 mod principal;
 mod rates;
 mod reefer;
+mod reply;
 mod report;
 mod sailing;
 mod sailing_date;
@@ -57,8 +58,9 @@ pub use answers::{counts_as, settle};
 pub use checked::Checked;
 pub use duplicate::look;
 pub use facts::{CheckStage, Facts};
+pub use reply::{Reply, read_reply};
 pub use report::Report;
-pub use sailing::{closeness, look_alikes, names};
+pub use sailing::{agreeing, closeness, look_alikes, names};
 pub use status_due::due_day;
 pub use table::RULES;
 

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::goods_name::is_english;
 use super::measures::goods;
 use super::report::{set, word};
 use super::spelling::{is_po_box_alone, respell};
@@ -103,7 +104,7 @@ fn check_party(
         .collect();
     let texts = || std::iter::once(name).chain(address.iter().copied());
     let mut wrong = faults(texts());
-    if wrong.is_empty() && count_lines(name, &address.join(" "), lines) > lines.lines {
+    if wrong.is_empty() && !fits(name, &address.join(" "), lines) {
         wrong.push(too_long(lines));
     }
     if is_po_box_alone(&address) {
@@ -134,11 +135,11 @@ fn check_goods(
         return;
     };
     // A name without a Latin letter is no English name yet: another rule asks for one.
-    if !name.chars().any(|letter| letter.is_ascii_alphabetic()) {
+    if !is_english(name) {
         return;
     }
     let mut wrong = faults(std::iter::once(name));
-    if wrong.is_empty() && count_lines("", name, lines) > lines.lines {
+    if wrong.is_empty() && !fits("", name, lines) {
         wrong.push(too_long(lines));
     }
     if is_vague(checked, name) {
@@ -199,29 +200,35 @@ fn too_long(lines: PartyLines) -> TextArg {
     ))
 }
 
-/// How many of the carrier's lines a name and what follows it take, wrapped between words; a word
-/// longer than a line goes on in the next.
-fn count_lines(name: &str, rest: &str, lines: PartyLines) -> usize {
-    let width = lines.width.max(1);
-    let wrapped = |text: &str| {
-        let mut count = 0;
-        let mut room = 0;
-        for word in text.split_whitespace() {
-            let mut length = word.chars().count();
-            if length < room {
-                room -= length + 1;
-                continue;
-            }
-            while length > width {
-                count += 1;
-                length -= width;
-            }
-            count += 1;
-            room = width - length;
-        }
-        count
+/// Whether a name and what follows it go on the carrier's lines, wrapped between words and never
+/// cut: a word longer than a line goes on none.
+fn fits(name: &str, rest: &str, lines: PartyLines) -> bool {
+    let longest = |text: &str| {
+        text.split_whitespace()
+            .map(|word| word.chars().count())
+            .max()
     };
-    wrapped(name) + wrapped(rest)
+    let uncut = [name, rest]
+        .into_iter()
+        .filter_map(longest)
+        .all(|length| length <= lines.width);
+    uncut && count_lines(name, lines.width) + count_lines(rest, lines.width) <= lines.lines
+}
+
+/// How many lines a text takes, wrapped between words.
+fn count_lines(text: &str, width: usize) -> usize {
+    let mut count = 0;
+    let mut room = 0;
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if length < room {
+            room -= length + 1;
+        } else {
+            count += 1;
+            room = width.saturating_sub(length);
+        }
+    }
+    count
 }
 
 /// The party that another is said to be the same as, in its field or in words.
@@ -323,7 +330,7 @@ fn respelt_party(
     let unchanged = party.name.as_deref() == Some(&name) && party.address == address;
     let joined = address.join(" ");
     let settles = !unchanged
-        && count_lines(&name, &joined, lines) <= lines.lines
+        && fits(&name, &joined, lines)
         && !is_po_box_alone(&address.iter().map(String::as_str).collect::<Vec<_>>());
     settles.then(|| {
         vec![

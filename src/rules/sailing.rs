@@ -11,7 +11,10 @@ use super::wording::given;
 use super::{Report, Rule};
 use crate::domain::consignment::{ChosenSailing, SailingChoice};
 use crate::domain::sailing::vessel_name;
-use crate::domain::{AnswerBy, CutOffKind, KnownValue, PortCode, Sailing, Severity, Text, TextArg};
+use crate::domain::{
+    AnswerBy, Consignment, CutOffKind, Given, KnownValue, PortCode, Sailing, Severity, Text,
+    TextArg,
+};
 use crate::reference::Reference;
 
 /// Whether a sailing is the one that a form names: its vessel and voyage, case, blanks and the V.
@@ -99,6 +102,22 @@ pub(super) fn same_call(reference: &Reference, left: &PortCode, right: &PortCode
     left == right || harbour_of(&left, &right) || harbour_of(&right, &left)
 }
 
+/// How many of a form's ports and its carrier a sailing agrees with.
+pub fn agreeing(form: &Consignment, sailing: &Sailing, reference: &Reference) -> usize {
+    let calls = |port: &Option<Given<PortCode>>, call: &PortCode| {
+        port.known()
+            .is_some_and(|port| same_call(reference, port, call))
+    };
+    [
+        calls(&form.pol, &sailing.pol),
+        calls(&form.pod, &sailing.pod),
+        form.carrier.known() == Some(&sailing.carrier),
+    ]
+    .into_iter()
+    .filter(|agrees| *agrees)
+    .count()
+}
+
 /// What of the form a sailing does not agree with.
 fn disagreements(checked: &Checked<'_>, sailing: &Sailing) -> Vec<&'static str> {
     let reference = checked.reference();
@@ -161,9 +180,8 @@ fn in_schedule(checked: &Checked<'_>, report: &mut Report) {
         return;
     };
     // A date alone names no vessel and no voyage.
-    let names_one = chosen.id.is_some()
-        || given(chosen.vessel.as_ref()).is_some()
-        || chosen.voyage.is_some();
+    let names_one =
+        chosen.id.is_some() || given(chosen.vessel.as_ref()).is_some() || chosen.voyage.is_some();
     if checked.sailing.is_some() || !names_one {
         return;
     }

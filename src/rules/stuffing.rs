@@ -80,10 +80,9 @@ const SELF_CONSOLIDATED: &[Sign] = &[
 fn stuffing_mode(checked: &Checked<'_>, report: &mut Report) {
     let consignment = checked.consignment;
     let any_line = !checked.boxes.is_empty();
-    let boxes = checked
-        .boxes
-        .iter()
-        .any(|boxes| boxes.count.is_some() || (boxes.spec.is_some() && boxes.line.count != Some(0)));
+    let boxes = checked.boxes.iter().any(|boxes| {
+        boxes.count.is_some() || (boxes.spec.is_some() && boxes.line.count != Some(0))
+    });
     let says_self = consignment
         .remarks
         .as_deref()

@@ -22,8 +22,30 @@ const NOTHING: &[&str] = &[];
 
 /// Manuals and brochures, which are no customs handbook.
 const MANUALS: &[&str] = &[
-    "使用", "说明", "说明书", "用户", "操作", "产品", "宣传", "维修", "安装", "服务", "员工", "保养", "质量",
-    "培训", "旅游", "指导", "广告", "技术", "安全", "客户", "采购", "图册", "学生", "健康",
+    "使用",
+    "说明",
+    "说明书",
+    "用户",
+    "操作",
+    "产品",
+    "宣传",
+    "维修",
+    "安装",
+    "服务",
+    "员工",
+    "保养",
+    "质量",
+    "培训",
+    "旅游",
+    "指导",
+    "广告",
+    "技术",
+    "安全",
+    "客户",
+    "采购",
+    "图册",
+    "学生",
+    "健康",
 ];
 const ENGLISH_MANUALS: &[&str] = &[
     "user",
@@ -198,7 +220,9 @@ fn has_numbered_handbook(text: &str) -> bool {
         let number = text[start + word.len()..]
             .trim_start_matches(|letter: char| letter.is_whitespace() || ":：#".contains(letter));
         let mut letters = number.chars().map(narrow);
-        letters.next().is_some_and(|letter| letter.is_ascii_alphabetic())
+        letters
+            .next()
+            .is_some_and(|letter| letter.is_ascii_alphabetic())
             && letters.next().is_some_and(|letter| letter.is_ascii_digit())
             && !MANUALS.iter().any(|manual| text[..start].ends_with(manual))
     })

@@ -149,7 +149,11 @@ fn take_smaller<'a>(checked: &Checked<'a>, taken: &mut [Taken<'a>], load: Load) 
         taken[index].spec = spec;
         // A shorter container saves freight and may be filled as full as any. A lower one saves next
         // to nothing: only what it surely holds goes there.
-        let limit = if spec.feet < line.spec.feet { most } else { least };
+        let limit = if spec.feet < line.spec.feet {
+            most
+        } else {
+            least
+        };
         let holds = sum(taken, limit)
             .is_some_and(|(volume, weight)| load.volume <= volume && load.weight <= weight);
         if !holds {

@@ -2,9 +2,34 @@
 
 /// What people write where there is nothing to write yet: in capitals, letters and digits alone.
 const PLACEHOLDERS: &[&str] = &[
-    "NA", "NIL", "NONE", "NULL", "TBA", "TBC", "TBD", "TBN", "TOBEADVISED", "TOBECONFIRMED",
-    "TOBEDETERMINED", "UNKNOWN", "XX", "XXX", "XXXX", "无", "没有", "暂无", "待定", "待告", "待通知",
-    "待确认", "待补", "待提供", "未定", "未知", "不详", "空",
+    "NA",
+    "NIL",
+    "NONE",
+    "NULL",
+    "TBA",
+    "TBC",
+    "TBD",
+    "TBN",
+    "TOBEADVISED",
+    "TOBECONFIRMED",
+    "TOBEDETERMINED",
+    "UNKNOWN",
+    "XX",
+    "XXX",
+    "XXXX",
+    "无",
+    "没有",
+    "暂无",
+    "待定",
+    "待告",
+    "待通知",
+    "待确认",
+    "待补",
+    "待提供",
+    "未定",
+    "未知",
+    "不详",
+    "空",
 ];
 
 /// A text that says something. “/” and “—” stand for nothing, and so do TBA and 待定.
@@ -19,7 +44,10 @@ pub fn said(text: &str) -> Option<&str> {
 
 /// Whether a text is nothing but a no: 无, N/A.
 pub fn says_none(text: &str) -> bool {
-    let letters = text.chars().map(narrow).filter(|letter| letter.is_alphanumeric());
+    let letters = text
+        .chars()
+        .map(narrow)
+        .filter(|letter| letter.is_alphanumeric());
     let letters: String = letters.flat_map(char::to_uppercase).take(8).collect();
     ["NA", "NIL", "NO", "NONE", "无", "没有", "否", "不带"].contains(&letters.as_str())
 }
@@ -302,10 +330,26 @@ mod tests {
 
     #[test]
     fn a_dash_or_a_placeholder_says_nothing_and_a_zero_does() {
-        for nothing in [" / ", "—", "N/A", "n.a.", "tba", "To be advised", "待定", "ＴＢＡ", "(none)"] {
+        for nothing in [
+            " / ",
+            "—",
+            "N/A",
+            "n.a.",
+            "tba",
+            "To be advised",
+            "待定",
+            "ＴＢＡ",
+            "(none)",
+        ] {
             assert_eq!(said(nothing), None, "{nothing}");
         }
-        for something in ["0", "Nilsson", "无锡", "NA-7781", "to be advised by Mary tomorrow"] {
+        for something in [
+            "0",
+            "Nilsson",
+            "无锡",
+            "NA-7781",
+            "to be advised by Mary tomorrow",
+        ] {
             assert_eq!(said(something), Some(something));
         }
     }

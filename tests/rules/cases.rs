@@ -92,6 +92,8 @@ cases! {
         Fires "a customs-only job needs one too" |d| { d.set("/service_type", "customs-only").blank("/intake/form"); } => ["intake-form"];
         Silent "the customer's own form will do" |d| { d.set("/intake/form", "客户托运单"); } => [];
         Edge "a dash names nothing" |d| { d.set("/intake/form", "—"); } => ["intake-form"];
+        Edge "N/A names nothing either" |d| { d.set("/intake/form", "N/A"); } => ["intake-form"];
+        Edge "待定 is no form yet" |d| { d.set("/intake/form", "待定"); } => ["intake-form"];
     }
     "handover-sheet" {
         Fires "self-solicited cargo without the sheet" |d| { d.blank("/intake/handover_sheet"); } => ["handover-sheet"];
@@ -177,6 +179,8 @@ cases! {
         Silent "both" |_| {} => [];
         Edge "Chinese in the English field is no English name" |d| { d.set("/cargo/0/name_en", "棉制T恤").set("/cargo/0/name_zh", "棉制T恤"); d.set("/cargo/0/name_en", "棉恤"); } => ["goods-name"];
         Edge "no goods at all" |d| { d.set("/cargo", json!([])); } => ["goods-name"];
+        Edge "T恤 among Chinese letters is no English name" |d| { d.set("/cargo/0/name_en", "棉制T恤"); } => ["goods-name"];
+        Edge "none is no name" |d| { d.set("/cargo/0/name_en", "None"); } => ["goods-name"];
     }
     "carrier-designation" {
         Fires "not said" |d| { d.blank("/carrier_designated"); } => ["carrier-designation"];
@@ -190,6 +194,7 @@ cases! {
         Silent "case, blanks and the V. apart" |d| { d.set("/sailing/vessel", "cosco  shipping universe"); } => [];
         Edge "the letter l for an I" |d| { d.set("/sailing/vessel", "COSCO SHlPPING UNIVERSE"); } => ["sailing-in-schedule"];
         Edge "a vessel without its voyage" |d| { d.blank("/sailing/voyage"); } => ["sailing-in-schedule"];
+        Silent "a date alone names no vessel" |d| { d.set("/sailing", json!({"etd": "2026-11-30"})); } => [];
     }
     "sailing-temp" {
         Fires "TEMP before the confirmation is a hint" |d| { d.set("/sailing", "TEMP"); } => ["sailing-temp:hint"];
@@ -230,6 +235,10 @@ cases! {
             d.set("/answers", json!([{"rule": "cut-off", "field": "/sailing/cut_offs/si", "party": "carrier", "by": "COSCO Wang", "at": "2026-11-27T09:00:00+08:00", "reason": "SI till 18:00"}]));
         } => [];
         Edge "confirmed, and the mass is in: nothing of ours is ahead" |d| { complete(d); d.confirmed().now("2026-11-28T13:00:00+08:00"); } => [];
+        Silent "another's container is another's to weigh" |d| {
+            d.set("/stuffing_mode", "lcl").set("/equipment", json!([])).confirmed().now("2026-11-28T11:00:00+08:00");
+            d.set("/filings", json!([{"kind": "ENS", "by": "us", "state": "filed"}, {"kind": "manifest", "state": "accepted"}]));
+        } => [];
     }
     "equipment-missing" {
         Fires "a line without its type" |d| { d.blank("/equipment/0/type"); } => ["equipment-missing"];
@@ -274,6 +283,16 @@ cases! {
         Silent "too heavy for the smaller one" |d| { d.set("/cargo/0/volume_cbm", "54").set("/cargo/0/gross_kg", "22001"); } => [];
         Edge "what a smaller one customarily holds" |d| { d.set("/cargo/0/volume_cbm", "54"); } => ["under-used:hint"];
         Edge "a little more" |d| { d.set("/cargo/0/volume_cbm", "54.1"); } => [];
+        Fires "two high cubes for what one customarily takes at most" |d| { d.boxes(&[("40HQ", 2)]); d.set("/cargo/0/volume_cbm", "72"); } => ["under-used:hint"];
+        Edge "a little more needs both" |d| { d.boxes(&[("40HQ", 2)]); d.set("/cargo/0/volume_cbm", "72.1"); } => [];
+        Fires "a 20-foot takes what stands in a 40-foot" |d| { d.goods("CAPS", "帽子", "8000", "30").boxes(&[("40GP", 1)]); } => ["under-used:hint"];
+        Edge "not more than 30 cubic metres" |d| { d.goods("CAPS", "帽子", "8000", "30.1").boxes(&[("40GP", 1)]); } => [];
+        Edge "nor more than 17.5 t" |d| { d.goods("COTTON YARN", "棉纱", "17501", "28").boxes(&[("40GP", 1)]); } => [];
+        Silent "stone stays out of a 20-foot" |d| { d.goods("GRANITE SLABS", "花岗岩板材", "17000", "24").boxes(&[("40GP", 1)]); } => [];
+        Edge "a count that nobody means" |d| { d.boxes(&[("40HQ", u32::MAX)]); } => ["under-used:hint"];
+        Silent "three times 21 t need three boxes" |d| { d.goods("COTTON YARN", "棉纱", "63000", "70").boxes(&[("20GP", 3)]); } => [];
+        Fires "the big one of two is not needed" |d| { d.goods("CAPS", "帽子", "8000", "28").boxes(&[("20GP", 1), ("40HQ", 1)]); } => ["under-used:hint"];
+        Silent "an owner's container is the owner's affair" |d| { d.set("/cargo/0/volume_cbm", "20").set("/equipment/0/shipper_owned", true).set("/equipment/0/tare_kg", "3900"); } => [];
     }
     "density-odd" {
         Fires "feathers heavier than lead" |d| { d.goods("COTTON", "棉花", "20000", "4.9").boxes(&[("20GP", 1)]); } => ["density-odd:warn"];
@@ -316,6 +335,9 @@ cases! {
         Edge "frozen fish in a reefer that does not run" |d| {
             d.goods("FROZEN FISH FILLETS", "冷冻鱼片", "15000", "62").boxes(&[("40RH", 1)]).set("/handling/food_container_check", true).set("/customs/inspection", "us");
             d.set("/equipment/0/non_operating", true);
+        } => ["reefer-dry:warn"];
+        Fires "a temperature on a reefer that does not run" |d| {
+            d.boxes(&[("40RH", 1)]).set("/equipment/0/non_operating", true).set("/equipment/0/temperature_c", "-18").set("/cargo/0/volume_cbm", "60");
         } => ["reefer-dry:warn"];
     }
     "soc-tare" {
@@ -380,6 +402,9 @@ cases! {
         Silent "we declare" |_| {} => [];
         Edge "goods that nobody inspects need no inspection" |d| { d.blank("/customs/inspection"); } => [];
         Edge "goods that are inspected do" |d| { d.goods("FROZEN FISH FILLETS", "冷冻鱼片", "15000", "62").boxes(&[("40RH", 1)]).set("/handling", json!({"food_container_check": true, "genset_truck": true})); d.set("/equipment/0/temperature_c", "-18").set("/equipment/0/ventilation", "closed").set("/cargo/0/hs_code", "0304.89").blank("/customs/inspection"); } => ["customs-mode"];
+        Fires "food is under inspection by its name alone" |d| {
+            d.goods("GREEN TEA", "绿茶", "9000", "66").blank("/customs/inspection").set("/handling/food_container_check", true);
+        } => ["customs-mode"];
     }
     "customs-broker" {
         Fires "the customer declares by somebody" |d| { d.set("/customs/declaration", "customer").set("/customs/declarant", "宁波海天"); } => ["customs-broker"];
@@ -391,6 +416,7 @@ cases! {
         Fires "a third party without a name" |d| { d.set("/settlement/payer", "third-party"); } => ["payer"];
         Silent "the shipper" |d| { d.set("/settlement/payer", "shipper"); } => [];
         Edge "a third party with its name" |d| { d.set("/settlement/payer", "third-party").set("/settlement/name", "HAITIAN HK LTD"); } => [];
+        Edge "TBA is nobody" |d| { d.set("/settlement/payer", "third-party").set("/settlement/name", "TBA"); } => ["payer"];
     }
     "food-check" {
         Fires "biscuits" |d| { d.goods("BISCUITS", "饼干", "12000", "66"); d.set("/customs/inspection", "us"); } => ["food-check"];
@@ -409,6 +435,12 @@ cases! {
         Edge "stamped, heat-treated wood" |d| { d.set("/cargo/0/packing_material", "treated-wood"); } => [];
         Edge "wooden cases by the kind of package" |d| { d.blank("/cargo/0/packing_material").set("/cargo/0/package_type", "WOODEN CASES"); } => ["fumigation:warn"];
         Edge "said not to be needed" |d| { d.set("/cargo/0/packing_material", "wood").set("/handling/fumigation", "not-needed"); } => [];
+        Fires "timber, whatever it is packed in" |d| { d.goods("SAWN TIMBER", "锯材", "20000", "60").set("/cargo/0/packing_material", "paper"); } => ["fumigation:warn"];
+        Fires "machines in wooden cases, by the goods' own text" |d| { d.goods("PUMPS IN WOODEN CASES", "木箱装水泵", "12000", "66"); } => ["fumigation:warn"];
+        Silent "the text says wood, the field plywood" |d| { d.goods("PUMPS IN WOODEN CASES", "水泵", "12000", "66").set("/cargo/0/packing_material", "plywood"); } => [];
+        Silent "stamped pallets" |d| { d.set("/cargo/0/package_type", "IPPC WOODEN PALLETS").blank("/cargo/0/packing_material"); } => [];
+        Fires "logs by their code" |d| { d.goods("PINE", "松", "12000", "66").set("/cargo/0/hs_code", "440321").set("/cargo/0/packing_material", "none"); } => ["fumigation:warn"];
+        Silent "furniture in cartons" |d| { d.goods("SOLID WOOD FURNITURE", "实木家具", "9000", "66").set("/cargo/0/packing_material", "paper"); } => [];
     }
     "transit-handbook" {
         Fires "a handbook in the remarks" |d| { d.blank("/customs/handbook").set("/remarks", "带手册，请尽快"); } => ["transit-handbook"];
@@ -421,6 +453,10 @@ cases! {
         Edge "transit in the remarks, answered with a colon" |d| { d.set("/customs", json!({"declaration": "us"})).set("/remarks", "转关：否\n手册号：N/A"); } => [];
         Edge "an electronic ledger is a handbook" |d| { d.blank("/customs/handbook").set("/remarks", "电子账册 E2201"); } => ["transit-handbook"];
         Edge "goods in transit are in no customs transit" |d| { d.blank("/customs/transit").set("/remarks", "goods in transit, transit time 28 days"); } => [];
+        Fires "a handbook's number in the goods' name" |d| { d.set("/cargo/0/name_zh", "棉制T恤 手册C3722").blank("/customs/handbook"); } => ["transit-handbook"];
+        Silent "a manual in the goods' name" |d| { d.set("/cargo/0/name_zh", "说明书手册A4").blank("/customs/handbook"); } => [];
+        Edge "无 in the field is a no" |d| { d.set("/customs/handbook", "无").set("/remarks", "手册"); } => [];
+        Edge "待定 is not" |d| { d.set("/customs/handbook", "待定"); } => ["transit-handbook"];
     }
     "party-text" {
         Fires "a Chinese address" |d| { d.set("/shipper/address", json!(["宁波市中山路88号"])); } => ["party-text"];
@@ -435,6 +471,11 @@ cases! {
         Edge "a letter more" |d| { d.set("/consignee", json!({"name": "A".repeat(36), "address": ["B".repeat(35), "C".repeat(35), "D".repeat(35), "E".repeat(35)]})); } => ["party-text"];
         Edge "a box beside a street" |d| { d.set("/consignee/address", json!(["P.O. BOX 1234", "WAALHAVEN STREET 77, ROTTERDAM"])); } => [];
         Edge "ORDER in a company's name" |d| { d.set("/consignee/name", "MAIL ORDER HOUSE B.V."); } => [];
+        Silent "made to order is a name" |d| { d.set("/consignee/name", "MADE TO ORDER FURNITURE B.V."); } => [];
+        Fires "to the order of a bank, and nobody to notify" |d| { d.set("/consignee/name", "TO THE ORDER OF ABN AMRO BANK").blank("/notify"); } => ["party-text"];
+        Fires "a word that no line takes" |d| { d.set("/consignee/name", "ROTTERDAMSCHETEXTIELHANDELSVENNOOTSCHAP"); } => ["party-text"];
+        Edge "a word of exactly 35 letters" |d| { d.set("/consignee/name", "A".repeat(35)); } => [];
+        Edge "a word of 36 letters" |d| { d.set("/consignee/name", "A".repeat(36)); } => ["party-text"];
     }
     "carrier-consent" {
         Fires "a vessel certificate, and nobody asked the carrier" |d| { d.set("/documents/vessel_certificate", true); } => ["carrier-consent"];
@@ -464,6 +505,11 @@ cases! {
         Silent "Rotterdam has one" |_| {} => [];
         Edge "the POD's own text says it" |d| { to(d, "MANILA SOUTH"); } => ["sailing-temp:hint"];
         Edge "a text that says both says nothing" |d| { to(d, "MANILA"); d.set("/pod_terminal", "北港或南港"); } => ["sailing-temp:hint", "sub-port"];
+        Fires "the place of delivery asks where the port of discharge does not" |d| { to(d, "PHMNL"); d.set("/pod", "SGSIN"); } => ["sailing-temp:hint", "sub-port"];
+        Silent "goods for Dubai discharged at Jebel Ali" |d| { to(d, "AEDXB"); d.set("/pod", "AEJEA"); } => ["sailing-temp:hint"];
+        Silent "Manila, delivered at its north harbour" |d| { to(d, "PHMNL"); d.set("/delivery", "PHMNN"); } => ["sailing-temp:hint"];
+        Edge "the port's own outer name names no terminal" |d| { to(d, "TANJUNG PRIOK"); } => ["sailing-temp:hint", "sub-port"];
+        Edge "TBA names no harbour" |d| { to(d, "PHMNL"); d.set("/pod_terminal", "TBA"); } => ["sailing-temp:hint", "sub-port"];
     }
     "completion-unnamed" {
         Fires "filled in by whom" |d| { d.set("/completed", json!([{"field": "/freight/terms", "at": "2026-11-19T10:00:00+08:00"}])); } => ["completion-unnamed"];
@@ -506,6 +552,9 @@ cases! {
         Edge "FCL without a container" |d| { d.set("/equipment", json!([])); } => ["equipment-missing", "stuffing-mode"];
         Edge "one owner written twice" |d| { d.set("/cargo/0/owner", "HAITIAN CO., LTD").set("/cargo/1", json!({"name_en": "SOCKS", "name_zh": "袜子", "gross_kg": "400", "volume_cbm": "2", "owner": "Haitian Co Ltd"})); } => [];
         Edge "not self-consolidated" |d| { d.set("/remarks", "非自拼箱"); } => [];
+        Fires "self-consolidated, in the shipper's own words" |d| { d.set("/remarks", "shipper's own consolidation"); } => ["stuffing-mode"];
+        Fires "less than a container in containers that are not counted" |d| { d.set("/stuffing_mode", "lcl").set("/equipment", json!([{"type": "40HQ"}])); } => ["stuffing-mode"];
+        Edge "none of a type is none" |d| { d.set("/stuffing_mode", "lcl").set("/equipment", json!([{"type": "40HQ", "count": 0}])); } => [];
     }
     "bl-dating" {
         Fires "ante-dated on request" |d| { d.set("/documents/bl_dating", "antedated").set("/documents/bl_dating_requested_by", "Li Na"); } => ["bl-dating"];
@@ -613,6 +662,14 @@ cases! {
             d.schedule[0] = sailing("COSU", "COSCO SHIPPING UNIVERSE", "046W", "NLRTM", "2026-11-26");
             d.schedule[0].atd = Some(at("2026-11-26T20:00:00+08:00"));
             complete(d); d.confirmed().now("2026-11-30T23:00:00+08:00").set("/requested_etd", "2026-11-26").set("/loading/at", "2026-11-23T10:00:00+08:00");
+        } => ["status-due:warn"];
+        Edge "long after, with the third working day in a year that is not published" |d| {
+            complete(d); d.booked(); d.schedule[0].etd = "2026-12-29".parse().unwrap();
+            d.set("/requested_etd", "2026-12-29").now("2027-01-20T09:00:00+08:00");
+        } => ["status-due"];
+        Edge "the day after it is not yet certain" |d| {
+            complete(d); d.booked(); d.schedule[0].etd = "2026-12-29".parse().unwrap();
+            d.set("/requested_etd", "2026-12-29").now("2027-01-05T09:00:00+08:00");
         } => ["status-due:warn"];
     }
 }

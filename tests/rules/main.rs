@@ -5,4 +5,5 @@ mod cases;
 mod catalogue;
 mod desk;
 mod properties;
+mod replies;
 mod settling;

@@ -94,7 +94,10 @@ pub fn settle_sailing(ground: &Ground, consignment: &mut Consignment) -> Result<
             },
             ToString::to_string,
         );
-        return Err(unknown_sailing(named.trim(), &ground.look_alikes(chosen)?));
+        return Err(unknown_sailing(
+            named.trim(),
+            &ground.look_alikes(consignment)?,
+        ));
     };
     consignment.sailing = Some(SailingChoice::Chosen(Ground::chosen(&sailing)));
     Ok(())

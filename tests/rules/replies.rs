@@ -1,0 +1,153 @@
+//! Pasted replies: value, person and time out of one line of a mail or a chat.
+
+use serde_json::json;
+use shipdesk::domain::PatchStep;
+use shipdesk::reference::Reference;
+use shipdesk::rules::{Reply, read_reply};
+
+use super::desk::{Desk, a_sound_consignment, at};
+
+fn reply(desk: &Desk, rule: &str, text: &str) -> Reply {
+    let findings = desk.findings();
+    let finding = findings
+        .iter()
+        .find(|finding| finding.rule.as_str() == rule)
+        .unwrap_or_else(|| panic!("no {rule} in {:?}", desk.open()));
+    read_reply(
+        text,
+        finding,
+        &desk.consignment(),
+        Reference::built_in(),
+        desk.now,
+    )
+}
+
+fn sets(reply: &Reply) -> Option<(String, serde_json::Value)> {
+    match reply.change.as_deref()? {
+        [PatchStep::Set(at, value)] => Some((at.to_string(), serde_json::from_str(value).unwrap())),
+        other => panic!("{other:?}"),
+    }
+}
+
+fn to_manila() -> Desk {
+    let mut desk = a_sound_consignment();
+    desk.now("2026-11-20T14:00:00+08:00")
+        .set("/sailing", "TEMP")
+        .set("/pod", "PHMNL")
+        .set("/delivery", "PHMNL");
+    desk
+}
+
+#[test]
+fn a_harbour_a_person_and_a_time_in_any_order() {
+    let desk = to_manila();
+    for text in [
+        "南港, Mary 11:40",
+        "南港，Mary 11：40",
+        "Mary 11:40: 南港",
+        "Mary: 南港 11:40",
+        "南港 Mary 11:40",
+        "南港, Mary, 11:40",
+        "South Harbour (Mary, 11:40)",
+        "South confirmed by Mary 11:40 am",
+        "南港\nMary 2026-11-20 11:40",
+        "南港，Mary 11月20日 11:40",
+        "Mary 11/20 11:40 南港",
+    ] {
+        let reply = reply(&desk, "sub-port", text);
+        assert_eq!(
+            sets(&reply),
+            Some(("/pod_terminal".to_owned(), json!("MANILA SOUTH HARBOUR"))),
+            "{text}: {reply:?}"
+        );
+        assert_eq!(reply.by.as_deref(), Some("Mary"), "{text}");
+        assert_eq!(reply.at, Some(at("2026-11-20T11:40:00+08:00")), "{text}");
+        assert_eq!(reply.text, text, "the proof is the text as it was pasted");
+    }
+}
+
+#[test]
+fn a_time_that_is_not_yet_was_yesterdays() {
+    let desk = to_manila();
+    let late = reply(&desk, "sub-port", "北港, 王小姐 23:50");
+    assert_eq!(late.at, Some(at("2026-11-19T23:50:00+08:00")));
+    assert_eq!(late.by.as_deref(), Some("王小姐"));
+    let evening = reply(&desk, "sub-port", "北港, 王小姐 昨天 5:05 pm");
+    assert_eq!(evening.at, Some(at("2026-11-19T17:05:00+08:00")));
+}
+
+#[test]
+fn what_names_nothing_is_no_value() {
+    let desk = to_manila();
+    for text in [
+        "请稍等, Mary 11:40",
+        "南港还是北港? Mary 11:40",
+        "MICT, Mary 11:40",
+    ] {
+        let reply = reply(&desk, "sub-port", text);
+        assert_eq!(reply.change, None, "{text}");
+        assert_eq!(reply.by.as_deref(), Some("Mary"), "{text}");
+    }
+    let bare = reply(&desk, "sub-port", "南港");
+    assert!(bare.change.is_some());
+    assert_eq!((bare.by, bare.at), (None, None));
+}
+
+#[test]
+fn a_field_takes_what_a_person_writes() {
+    let mut desk = a_sound_consignment();
+    desk.now("2026-11-20T14:00:00+08:00")
+        .blank("/cargo/0/gross_kg");
+    let weight = reply(&desk, "weight-missing", "12,400 kg, Mary 11:40");
+    assert_eq!(
+        sets(&weight),
+        Some(("/cargo/0/gross_kg".to_owned(), json!("12,400 kg")))
+    );
+    desk.set("/cargo/0/gross_kg", "12400")
+        .blank("/freight/terms");
+    for (text, terms) in [
+        ("到付, Mary 11:40", "collect"),
+        ("Freight PREPAID - Mary 11:40", "prepaid"),
+    ] {
+        let reply = reply(&desk, "freight-terms", text);
+        assert_eq!(
+            sets(&reply),
+            Some(("/freight/terms".to_owned(), json!(terms))),
+            "{text} {reply:?}"
+        );
+    }
+    let vague = reply(&desk, "freight-terms", "随便, Mary 11:40");
+    assert_eq!(vague.change, None);
+}
+
+#[test]
+fn yes_and_no_are_answers() {
+    let mut desk = a_sound_consignment();
+    desk.goods("GRANITE SLABS", "花岗岩板材", "18000", "20")
+        .boxes(&[("20GP", 1)])
+        .now("2026-11-20T14:00:00+08:00");
+    for (text, wanted) in [
+        ("不需要, Mary 11:40", false),
+        ("要超重柜, Mary 11:40", true),
+        ("No, Mary 11:40", false),
+        ("yes please (Mary 11:40)", true),
+    ] {
+        let reply = reply(&desk, "heavy-20", text);
+        assert_eq!(
+            sets(&reply),
+            Some(("/equipment/0/heavy_duty".to_owned(), json!(wanted))),
+            "{text} {reply:?}"
+        );
+    }
+}
+
+#[test]
+fn a_confirmation_has_no_value_and_is_one() {
+    let mut desk = a_sound_consignment();
+    desk.now("2026-11-20T14:00:00+08:00")
+        .set("/requested_etd", "2026-11-25");
+    let reply = reply(&desk, "etd-differs", "可以，Mary 11:40");
+    assert_eq!(reply.by.as_deref(), Some("Mary"));
+    assert_eq!(reply.value, "可以");
+    assert_eq!(reply.change, None);
+}
