@@ -39,6 +39,7 @@ mod principal;
 mod rates;
 mod reefer;
 mod reply;
+mod reply_value;
 mod report;
 mod sailing;
 mod sailing_date;

@@ -258,7 +258,7 @@ fn is_to_order(consignee: &Party) -> bool {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     matches!(
         words[..],
-        ["TO", "ORDER", ..] | ["TO", "THE", "ORDER", ..] | ["UNTO", "ORDER", ..] | ["ORDER"]
+        ["TO" | "UNTO", "ORDER", ..] | ["TO", "THE", "ORDER", ..] | ["ORDER"]
     ) || words.windows(2).any(|pair| pair == ["ORDER", "OF"]) && words.contains(&"TO")
         || name.contains("凭指示")
         || name.contains("凭指定")
