@@ -290,6 +290,9 @@ cases! {
         Edge "nor more than 17.5 t" |d| { d.goods("COTTON YARN", "棉纱", "17501", "28").boxes(&[("40GP", 1)]); } => [];
         Silent "stone stays out of a 20-foot" |d| { d.goods("GRANITE SLABS", "花岗岩板材", "17000", "24").boxes(&[("40GP", 1)]); } => [];
         Edge "a count that nobody means" |d| { d.boxes(&[("40HQ", u32::MAX)]); } => ["under-used:hint"];
+        Edge "counts whose sum runs over" |d| {
+            d.goods("CAPS", "帽子", "0", "0").boxes(&[("40HQ", u32::MAX), ("40HQ", 1)]);
+        } => ["under-used:hint"];
         Silent "three times 21 t need three boxes" |d| { d.goods("COTTON YARN", "棉纱", "63000", "70").boxes(&[("20GP", 3)]); } => [];
         Fires "the big one of two is not needed" |d| { d.goods("CAPS", "帽子", "8000", "28").boxes(&[("20GP", 1), ("40HQ", 1)]); } => ["under-used:hint"];
         Silent "an owner's container is the owner's affair" |d| { d.set("/cargo/0/volume_cbm", "20").set("/equipment/0/shipper_owned", true).set("/equipment/0/tare_kg", "3900"); } => [];
