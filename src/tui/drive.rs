@@ -21,12 +21,13 @@ use super::view::view;
 /// How long a prefix waits before what can follow it is shown.
 const PREFIX: Duration = Duration::from_millis(400);
 
-/// Pushes are gathered up for so long before they are drawn.
+/// Pushes are gathered up for so long before they are drawn; on a thin line for longer.
 const GATHER: Duration = Duration::from_millis(200);
+const GATHER_THIN: Duration = Duration::from_secs(2);
 
 /// How long a frame waits for an answer that it would show. Nobody sees the difference, and what
 /// was typed is never shown later than this.
-const ECHO: Duration = Duration::from_millis(50);
+const ECHO: Duration = Duration::from_millis(80);
 
 /// How long leaving waits for the desk to take the draft.
 const PARTING: Duration = Duration::from_secs(2);
@@ -142,16 +143,15 @@ impl Loop<'_> {
             .filter(|_| !self.model.keyboard.shows_prefix)
             .map(|since| (since + PREFIX).saturating_duration_since(Instant::now()));
         let held = self.held().filter(|_| self.stale);
-        [self.clock.to_minute(), prefix, held]
-            .into_iter()
-            .flatten()
-            .min()
+        let minute = self.clock.to_minute().filter(|_| !self.model.thin);
+        [minute, prefix, held].into_iter().flatten().min()
     }
 
     /// Waits, and takes in everything there is.
     fn take_in(&mut self) -> io::Result<Leave> {
         let mut next = self.terminal.next(self.wait())?;
-        let gather_until = Instant::now() + GATHER;
+        let gather = if self.model.thin { GATHER_THIN } else { GATHER };
+        let gather_until = Instant::now() + gather;
         // A frame that is due already is not kept waiting for what colleagues do.
         let mut only_pushed = !self.stale;
         if next != TerminalEvent::Idle {
@@ -213,7 +213,7 @@ impl Loop<'_> {
     fn tell_time(&mut self, message: fn(crate::domain::Moment) -> Msg) {
         let now = self.clock.now();
         let shown = self.model.desk.clock;
-        if now.format("%H%M").to_string() != shown.format("%H%M").to_string() {
+        if !self.model.thin && now.format("%H%M").to_string() != shown.format("%H%M").to_string() {
             self.stale = true;
         }
         self.effects.extend(update(self.model, message(now)));

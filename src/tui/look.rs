@@ -16,10 +16,12 @@ pub enum Theme {
     Light,
     /// No colours.
     Mono,
+    /// No colours, and bold for nothing but what keeps a job from being booked: for thin lines.
+    Thin,
 }
 
 impl Theme {
-    /// All of them, in the order that one key goes through.
+    /// Those that one key goes through, in its order; a thin line's is chosen by `--low-bandwidth`.
     pub const ALL: [Self; 3] = [Self::Dark, Self::Light, Self::Mono];
 
     /// Its name.
@@ -28,12 +30,16 @@ impl Theme {
             Self::Dark => "dark",
             Self::Light => "light",
             Self::Mono => "mono",
+            Self::Thin => "thin",
         }
     }
 
     /// The one of a name.
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|theme| theme.name() == name)
+        Self::ALL
+            .into_iter()
+            .chain([Self::Thin])
+            .find(|theme| theme.name() == name)
     }
 }
 
@@ -93,6 +99,13 @@ impl Look {
     /// The style of a part.
     pub fn style(&self, part: Part) -> Style {
         let plain = Style::new();
+        if self.theme == Theme::Thin {
+            return match part {
+                Part::Block => plain.add_modifier(Modifier::BOLD),
+                Part::Ghost => plain.add_modifier(Modifier::DIM),
+                _ => plain,
+            };
+        }
         let mono = match part {
             Part::Heading | Part::Block | Part::Key => plain.add_modifier(Modifier::BOLD),
             Part::Dim | Part::Hint | Part::Good | Part::Warn => plain,
@@ -100,7 +113,9 @@ impl Look {
             Part::Match => plain.add_modifier(Modifier::UNDERLINED),
         };
         let colour = match (self.theme, part) {
-            (Theme::Mono, _) | (_, Part::Heading | Part::Key | Part::Match) => return mono,
+            (Theme::Mono | Theme::Thin, _) | (_, Part::Heading | Part::Key | Part::Match) => {
+                return mono;
+            }
             (_, Part::Block) => Color::Red,
             (Theme::Dark, Part::Warn) => Color::Yellow,
             (Theme::Light, Part::Warn) => Color::Magenta,
@@ -113,7 +128,6 @@ impl Look {
         match part {
             Part::Dim => plain,
             Part::Ghost => plain.add_modifier(Modifier::DIM),
-            Part::Block => plain.fg(colour).add_modifier(Modifier::BOLD),
             _ => plain.fg(colour),
         }
     }

@@ -124,6 +124,8 @@ pub struct Model {
     pub drafts: drafts::State,
     /// Items are worked through: finishing one brings the next.
     pub working: bool,
+    /// The line is thin, as the operator said: nothing that is only for looks, no clock that ticks.
+    pub thin: bool,
     /// Where the line dropped, while its form is on its way.
     pub resuming: Option<Box<Place>>,
     /// The item whose step asks for something right now: in hand until that is answered.
@@ -157,6 +159,7 @@ impl Model {
             handover: handover::State::default(),
             drafts: drafts::State::default(),
             working: false,
+            thin: false,
             resuming: None,
             stepping: None,
             history: Vec::new(),

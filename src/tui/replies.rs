@@ -211,7 +211,9 @@ fn rolled(model: &mut Model, views: &[JobView]) -> Vec<Effect> {
 fn preferences(model: &mut Model, settings: Vec<(String, String)>) {
     for (name, value) in &settings {
         match name.as_str() {
-            "theme" => model.look.theme = Theme::named(value).unwrap_or(model.look.theme),
+            "theme" if !model.thin => {
+                model.look.theme = Theme::named(value).unwrap_or(model.look.theme)
+            }
             "keymap" if !model.keymap_fixed => {
                 if let Some(keymap) = bundled(value) {
                     model.keyboard.keymap = keymap.clone();

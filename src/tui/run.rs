@@ -157,7 +157,11 @@ fn model_of(
     keymap: Option<Keymap>,
 ) -> Model {
     let zone = session.zone.parse().unwrap_or(chrono_tz::Asia::Shanghai);
-    let theme = if no_colours { Theme::Mono } else { Theme::Dark };
+    let theme = match (options.low_bandwidth, no_colours) {
+        (true, _) => Theme::Thin,
+        (false, true) => Theme::Mono,
+        (false, false) => Theme::Dark,
+    };
     let look = Look {
         lang: options.lang,
         theme,
@@ -181,5 +185,6 @@ fn model_of(
     };
     let mut model = Model::new(desk, look, Keyboard::new(keymap));
     model.keymap_fixed = fixed;
+    model.thin = options.low_bandwidth;
     model
 }

@@ -34,6 +34,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.desk.clock = now;
             Vec::new()
         }
+        Msg::Tick(_) if model.thin => Vec::new(),
         Msg::Tick(now) => {
             model.desk.clock = now;
             if now - model.desk.now >= UNTOUCHED {

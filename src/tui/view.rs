@@ -73,36 +73,39 @@ pub fn draw(model: &Model, buf: &mut Buffer) -> Option<(u16, u16)> {
     canvas.caret
 }
 
+/// The screen's name, and on the right what there is room for: that the desk is out of reach before
+/// all, then the time, who acts here, and whether it is for practice.
 fn header(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     let look = model.look;
     let title = look.say(&format!("tui.screen.{}", model.screen.name()));
-    canvas.part(
-        area.x,
-        area.y,
-        area.width / 2,
-        &format!("shipdesk · {title}"),
-        Part::Heading,
-    );
+    let title = format!("shipdesk · {title}");
+    let used = canvas.part(area.x, area.y, area.width, &title, Part::Heading);
     let desk = &model.desk;
-    let mut words = Vec::new();
-    if desk.lost {
-        words.push(look.say("tui.desk.lost"));
+    let fault = desk.lost || desk.read_only.is_some();
+    let mut words: Vec<String> = [
+        desk.lost.then(|| look.say("tui.desk.lost")),
+        desk.read_only
+            .is_some()
+            .then(|| look.say("tui.desk.read-only")),
+        desk.practice.then(|| look.say("tui.desk.practice")),
+        desk.me().map(ToString::to_string),
+        Some(desk.clock.format("%m-%d %H:%M").to_string()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let room = usize::from(area.width.saturating_sub(used + 1));
+    let width = |words: &[String]| unicode_width::UnicodeWidthStr::width(words.join("  ").as_str());
+    while width(&words) > room && words.len() > 1 {
+        if fault {
+            words.pop();
+        } else {
+            words.remove(0);
+        }
     }
-    if desk.read_only.is_some() {
-        words.push(look.say("tui.desk.read-only"));
-    }
-    if desk.practice {
-        words.push(look.say("tui.desk.practice"));
-    }
-    words.extend(desk.me().map(ToString::to_string));
-    words.push(desk.clock.format("%m-%d %H:%M").to_string());
     let text = words.join("  ");
-    let width = u16::try_from(unicode_width::UnicodeWidthStr::width(text.as_str())).unwrap_or(0);
-    let part = if desk.lost || desk.read_only.is_some() {
-        Part::Block
-    } else {
-        Part::Dim
-    };
+    let width = u16::try_from(width(&words)).unwrap_or(0);
+    let part = if fault { Part::Block } else { Part::Dim };
     let x = area.right().saturating_sub(width);
     canvas.part(x, area.y, width, &text, part);
 }

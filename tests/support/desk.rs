@@ -47,6 +47,11 @@ impl Desk {
         Self::started("demo", &["--serve", "--now", NOW, "--clock-stopped"])
     }
 
+    /// The demo's desk, started with these arguments.
+    pub fn serving_demo(args: &[&str]) -> Self {
+        Self::started("demo", &[&["--serve"], args].concat())
+    }
+
     fn started(verb: &str, args: &[&str]) -> Self {
         let mut desk = Self {
             home: tempfile::Builder::new().prefix("desk").tempdir().unwrap(),

@@ -7,6 +7,15 @@ mod desk;
 mod emulator;
 mod fuzz;
 mod keys;
+mod leaving;
 mod manners;
+mod morning;
+mod real;
 mod relay;
 mod stock;
+#[path = "../support/mod.rs"]
+mod support;
+mod terms;
+mod tmux;
+mod typing;
+mod writes;

@@ -159,6 +159,22 @@ impl Desk {
     }
 }
 
+/// Waits until the kernel says that a process is stopped.
+pub fn wait_until_stopped(pid: Pid) {
+    let stat = format!("/proc/{}/stat", pid.as_raw_nonzero());
+    let end = Instant::now() + LIMIT;
+    loop {
+        let text = std::fs::read_to_string(&stat).unwrap();
+        // The state follows the name, which stands in brackets.
+        let state = text.rsplit(')').next().unwrap_or_default().trim_start();
+        if state.starts_with('T') {
+            return;
+        }
+        assert!(Instant::now() < end, "never stopped: {text}");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
 /// The local modes: ICANON, ECHO, ISIG and their like.
 fn modes(master: &dyn MasterPty) -> u64 {
     u64::from(master.get_termios().unwrap().local_flags.bits())
@@ -192,6 +208,10 @@ fn a_stopped_job_leaves_the_terminal_to_the_shell_and_comes_back() {
     desk.wait_for("woken");
     desk.signal(Signal::TSTP);
     desk.wait_for("\x1b[?1049l");
+    // It has given the terminal back, and is about to stop: continued before it has, it would stop
+    // for good.
+    let id = i32::try_from(desk.child.process_id().unwrap()).unwrap();
+    wait_until_stopped(Pid::from_raw(id).unwrap());
     desk.seen.clear();
     desk.signal(Signal::CONT);
     desk.wait_for("\x1b[?1049h");

@@ -1,98 +1,230 @@
-//! A thin line in between: 9,600 bit/s and 300 ms each way. Reported, not asserted; run by hand:
+//! A thin line in between: 9,600 bit/s and 300 ms each way, the real binary behind it. Reported, not
+//! asserted; run by hand:
 //!
 //! ```text
-//! cargo test --release --test terminal a_thin_line -- --ignored --nocapture
+//! cargo test --test terminal a_thin_line -- --ignored --nocapture
 //! ```
 
 use std::io::{Read as _, Write as _};
-use std::sync::mpsc::channel;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
-use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
+
+use crate::emulator::Emulator;
+use crate::support::SHIPDESK;
+use crate::support::desk::Desk;
 
 /// Bytes a second, and how long each takes on its way.
 const CARRIES: u32 = 960;
 const DELAY: Duration = Duration::from_millis(300);
 
-/// A frame's last byte, as it reaches the operator.
-struct Arrival {
-    at: Instant,
+/// Nothing comes any more: longer than a round trip and the largest frame.
+const QUIET: Duration = Duration::from_secs(4);
+
+/// The desk at the far end of the line. All times are the operator's: a key is sent when it is
+/// pressed, and what it brings is there when its last byte has arrived.
+struct Far {
+    child: Box<dyn Child + Send + Sync>,
+    keys: Sender<(Instant, Vec<u8>)>,
+    arrivals: Receiver<(Instant, Vec<u8>)>,
+    screen: Emulator,
     bytes: usize,
+    last: Instant,
 }
 
-/// Plays `keys` (when to press, counted from the start, and what) against the child of
-/// `manners`, and reports the lag of the screen behind the input.
-fn over_the_line(name: &str, keys: Vec<(Duration, Vec<u8>)>) {
-    let size = PtySize {
-        rows: 24,
-        cols: 80,
-        ..PtySize::default()
-    };
-    let pair = native_pty_system().openpty(size).unwrap();
-    let mut command = CommandBuilder::new(std::env::current_exe().unwrap());
-    command.args(["--exact", "manners::session_of_the_child", "--nocapture"]);
-    command.env("TERM", "xterm-256color");
-    command.env("LANG", "C.UTF-8");
-    command.env(crate::manners::CHILD, "list");
-    let mut child = pair.slave.spawn_command(command).unwrap();
-    let mut reader = pair.master.try_clone_reader().unwrap();
-    let mut keyboard = pair.master.take_writer().unwrap();
-    let (sender, arrivals) = channel();
-    std::thread::spawn(move || {
-        // The line: it takes no more than it carries, so the kernel's buffer pushes back.
-        let mut buffer = [0; 16];
-        while let Ok(bytes @ 1..) = reader.read(&mut buffer) {
-            std::thread::sleep(Duration::from_secs(1) * u32::try_from(bytes).unwrap() / CARRIES);
-            let arrival = Arrival {
-                at: Instant::now() + DELAY,
-                bytes,
-            };
-            if sender.send(arrival).is_err() {
+impl Far {
+    fn open(home: &Path, args: &[&str]) -> Self {
+        let size = PtySize {
+            rows: 24,
+            cols: 80,
+            ..PtySize::default()
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(SHIPDESK);
+        command.args(["--as", "chenli", "--lang", "en"]);
+        command.args(args);
+        command.env("TERM", "xterm-256color");
+        command.env("LANG", "C.UTF-8");
+        command.env("SHIPDESK_HOME", home);
+        command.env_remove("SSH_CONNECTION");
+        let child = pair.slave.spawn_command(command).unwrap();
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let mut keyboard = pair.master.take_writer().unwrap();
+        let (keys, pressed) = channel::<(Instant, Vec<u8>)>();
+        std::thread::spawn(move || {
+            while let Ok((at, bytes)) = pressed.recv() {
+                std::thread::sleep((at + DELAY).saturating_duration_since(Instant::now()));
+                if keyboard.write_all(&bytes).is_err() {
+                    break;
+                }
+            }
+            drop(pair.master);
+        });
+        let (sender, arrivals) = channel();
+        std::thread::spawn(move || {
+            // The line takes no more than it carries: what it has not taken stays in the kernel's
+            // buffer. Its own time goes on by what it carried, however late this thread wakes.
+            let mut free_at = Instant::now();
+            let mut buffer = [0; 16];
+            while let Ok(n @ 1..) = reader.read(&mut buffer) {
+                let took = Duration::from_secs(1) * u32::try_from(n).unwrap() / CARRIES;
+                free_at = free_at.max(Instant::now()) + took;
+                std::thread::sleep(free_at.saturating_duration_since(Instant::now()));
+                if sender
+                    .send((free_at + DELAY, buffer[..n].to_vec()))
+                    .is_err()
+                {
+                    break;
+                }
+            }
+        });
+        let mut far = Self {
+            child,
+            keys,
+            arrivals,
+            screen: Emulator::new(80, 24),
+            bytes: 0,
+            last: Instant::now(),
+        };
+        far.until("KF2026");
+        far.quiet();
+        far
+    }
+
+    fn press(&self, keys: &str) {
+        self.keys.send((Instant::now(), keys.into())).unwrap();
+    }
+
+    /// Takes what has arrived within a time; whether something had.
+    fn take(&mut self, within: Duration) -> bool {
+        let Ok((at, bytes)) = self.arrivals.recv_timeout(within) else {
+            return false;
+        };
+        std::thread::sleep(at.saturating_duration_since(Instant::now()));
+        self.screen.feed(&bytes);
+        self.bytes += bytes.len();
+        self.last = at;
+        true
+    }
+
+    fn shows(&self, text: &str) -> bool {
+        self.screen.screen().contents().contains(text)
+    }
+
+    fn until(&mut self, text: &str) {
+        let end = Instant::now() + Duration::from_secs(60);
+        while !self.shows(text) {
+            assert!(
+                Instant::now() < end,
+                "never came: {text}\n{}",
+                self.screen.screen().contents()
+            );
+            self.take(Duration::from_millis(100));
+        }
+    }
+
+    fn quiet(&mut self) {
+        while self.take(QUIET) {}
+    }
+}
+
+impl Drop for Far {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// An arrow held for five seconds, thirty times a second: how long after its release the screen
+/// still moves.
+fn held_arrow(far: &mut Far, name: &str) {
+    let before = far.bytes;
+    let begun = Instant::now();
+    let mut released = begun;
+    for press in 0..150 {
+        let at = begun + Duration::from_millis(33) * press;
+        while Instant::now() < at {
+            far.take(at.saturating_duration_since(Instant::now()));
+        }
+        released = Instant::now();
+        far.press("\x1b[B");
+    }
+    far.quiet();
+    println!(
+        "{name}: an arrow held for 5 s: {} B, settled {} ms after its release, {} ms of it the line's delay",
+        far.bytes - before,
+        far.last.saturating_duration_since(released).as_millis(),
+        2 * DELAY.as_millis(),
+    );
+}
+
+/// A repeat booking typed at an even pace: time in the link per key, and the longest that the
+/// screen was behind the key.
+fn repeat_booking(far: &mut Far, name: &str) {
+    let keys = ["\x1bs"]
+        .into_iter()
+        .map(str::to_owned)
+        .chain("universe rtm".chars().map(String::from))
+        .chain(["\r".to_owned()])
+        .chain("Hongda Trade".chars().map(String::from))
+        .chain(std::iter::repeat_n("\t".to_owned(), 12))
+        .chain("KCS2026-1130".chars().map(String::from))
+        .chain(["\t".to_owned(), "\x1bq".to_owned()]);
+    let (mut count, mut longest) = (0_u32, Duration::ZERO);
+    let before = far.bytes;
+    let mut sum = Duration::ZERO;
+    let begun = Instant::now();
+    for (n, key) in (0..).zip(keys) {
+        let at = begun + Duration::from_millis(250) * n;
+        while Instant::now() < at {
+            far.take(at.saturating_duration_since(Instant::now()));
+        }
+        let pressed = Instant::now();
+        let shown = far.last;
+        far.press(&key);
+        count += 1;
+        // Behind: until what was on its way when the key was pressed, and what it brought, is there.
+        let mut took = Duration::ZERO;
+        while far.take(Duration::from_millis(700)) {
+            took = far.last.saturating_duration_since(pressed);
+            if Instant::now() > at + Duration::from_secs(6) {
                 break;
             }
         }
-    });
-    // The first frame, and quiet after it.
-    let mut start = 0;
-    while let Ok(arrival) = arrivals.recv_timeout(Duration::from_secs(2)) {
-        start += arrival.bytes;
+        if far.last > shown {
+            sum += took;
+            longest = longest.max(took);
+        }
     }
-    let begun = Instant::now();
-    let pressed = keys.len();
-    let mut released = begun;
-    for (when, bytes) in keys {
-        std::thread::sleep((begun + when).saturating_duration_since(Instant::now()));
-        released = Instant::now();
-        // What is pressed reaches the far end a delay later; the clock is shifted instead.
-        keyboard.write_all(&bytes).unwrap();
-    }
-    let (mut bytes, mut last) = (0, released);
-    while let Ok(arrival) = arrivals.recv_timeout(Duration::from_secs(2)) {
-        bytes += arrival.bytes;
-        last = arrival.at + DELAY;
-    }
+    let bytes = far.bytes - before;
     println!(
-        "{name}: first frame {start} B; {pressed} keys, {bytes} B ({:.1} a key), settled {} ms \
-         after the last key, {} ms of it the line's delay",
-        f64::from(u32::try_from(bytes).unwrap()) / f64::from(u32::try_from(pressed).unwrap()),
-        last.saturating_duration_since(released).as_millis(),
-        2 * DELAY.as_millis(),
+        "{name}: a repeat booking: {count} keys, {bytes} B ({:.1} a key), {} ms in the link a key on average, the screen at most {} ms behind its key",
+        f64::from(u32::try_from(bytes).unwrap()) / f64::from(count),
+        (sum / count).as_millis(),
+        longest.as_millis(),
     );
-    keyboard.write_all(b"\x03").unwrap();
-    child.kill().unwrap();
-    child.wait().unwrap();
 }
 
 #[test]
-#[ignore = "takes half a minute and asserts nothing: a report"]
+#[ignore = "takes minutes and asserts nothing: a report"]
 fn a_thin_line_is_reported() {
-    let every = |ms: u64, n: u64, bytes: &[u8]| {
-        (0..n)
-            .map(|i| (Duration::from_millis(ms * i), bytes.to_vec()))
-            .collect::<Vec<_>>()
-    };
-    over_the_line("an arrow held for five seconds", every(33, 150, b"\x1b[B"));
-    let typed = (0..).zip("rotterdam 0".chars());
-    let typed = typed.map(|(i, c)| (Duration::from_millis(150 * i), c.to_string().into_bytes()));
-    over_the_line("a port typed into the search", typed.collect());
+    for (name, args) in [
+        ("with --low-bandwidth", &["--low-bandwidth"][..]),
+        ("without", &[]),
+    ] {
+        let desk = Desk::demo();
+        let mut far = Far::open(desk.home(), args);
+        println!("{name}: first screens {} B", far.bytes);
+        far.press("\x1bgj");
+        far.quiet();
+        held_arrow(&mut far, name);
+        far.press("\x1bs");
+        far.quiet();
+        held_arrow(&mut far, &format!("{name}, in the search"));
+        far.press("\x1bq");
+        far.quiet();
+        repeat_booking(&mut far, name);
+    }
 }

@@ -3,8 +3,9 @@
 #
 #     tests/terminal/ssh_captures.sh [SHIPDESK [OUTPUT_DIRECTORY]]
 #
-# Starts an sshd of its own on a free port with throw-away keys; touches nobody's configuration.
-# Skips, and says so, where sshd, ssh or tmux is missing.
+# Starts an sshd of its own on a loopback port, with keys and a configuration of its own, as an
+# ordinary process; touches nobody's configuration. Skips, and says so, where sshd, ssh or tmux is
+# missing; fails when a capture does not show what it is of.
 set -eu
 desk=$(realpath "${1:-target/debug/shipdesk}")
 out=${2:-target/captures}
@@ -30,44 +31,88 @@ ssh-keygen -q -t ed25519 -N '' -f "$tmp/key"
 cp "$tmp/key.pub" "$tmp/authorized"
 [ "$(id -u)" != 0 ] || mkdir -p /run/sshd
 port=$((20000 + $$ % 20000))
-"$sshd" -D -e -p "$port" -h "$tmp/host" -f /dev/null -o ListenAddress=127.0.0.1 -o UsePAM=no \
-    -o AuthorizedKeysFile="$tmp/authorized" -o StrictModes=no -o PidFile=none \
-    -o AcceptEnv='LANG LC_*' -o PermitRootLogin=yes 2>"$tmp/sshd.log" &
+cat >"$tmp/sshd_config" <<END
+ListenAddress 127.0.0.1
+Port $port
+HostKey $tmp/host
+AuthorizedKeysFile $tmp/authorized
+PidFile none
+UsePAM no
+StrictModes no
+PermitRootLogin prohibit-password
+PasswordAuthentication no
+Compression yes
+END
+"$sshd" -D -e -f "$tmp/sshd_config" 2>"$tmp/sshd.log" &
 daemon=$!
-to="ssh -tt -q -p $port -i $tmp/key -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null"
-to="$to -o IgnoreUnknown=ObscureKeystrokeTiming -o ObscureKeystrokeTiming=no -o Compression=yes"
-to="$to 127.0.0.1"
+cat >"$tmp/ssh_config" <<END
+Host desk
+    HostName 127.0.0.1
+    Port $port
+    User $(id -un)
+    IdentityFile $tmp/key
+    IdentitiesOnly yes
+    StrictHostKeyChecking no
+    UserKnownHostsFile /dev/null
+    LogLevel ERROR
+    IgnoreUnknown ObscureKeystrokeTiming
+    ObscureKeystrokeTiming no
+    Compression yes
+END
 tries=0
-until $to true </dev/null >/dev/null 2>&1; do
+until ssh -F "$tmp/ssh_config" -o ConnectTimeout=5 -o BatchMode=yes desk true </dev/null 2>"$tmp/ssh.log"; do
     tries=$((tries + 1))
-    [ "$tries" -lt 50 ] || { echo "sshd does not answer:"; cat "$tmp/sshd.log"; exit 1; }
+    [ "$tries" -lt 50 ] || {
+        echo "sshd does not answer:"
+        cat "$tmp/sshd.log" "$tmp/ssh.log"
+        exit 1
+    }
     sleep 0.2
 done
 
-# Waits until the screen has stopped changing, then keeps it.
+t() { tmux -S "$socket" "$@"; }
+
+# Waits until the screen shows a text, then keeps it: capture NAME TEXT
 capture() {
-    before=
-    for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do
-        sleep 0.4
-        now=$(tmux -S "$socket" capture-pane -p -t desk)
-        [ -n "$(echo "$now" | tr -d '[:space:]')" ] && [ "$now" = "$before" ] && break
-        before=$now
+    tries=0
+    until t capture-pane -p -t desk | grep -q -- "$2"; do
+        tries=$((tries + 1))
+        [ "$tries" -lt 150 ] || {
+            echo "$1: never showed “$2”, but"
+            t capture-pane -p -t desk
+            cat "$tmp/sshd.log"
+            exit 1
+        }
+        sleep 0.2
     done
-    tmux -S "$socket" capture-pane -e -p -t desk >"$out/$1.ansi"
-    echo "$now" >"$out/$1.txt"
-    printf '\n=== %s\n%s\n' "$1" "$now"
+    sleep 0.3
+    t capture-pane -e -p -t desk >"$out/$1.ansi"
+    t capture-pane -p -t desk >"$out/$1.txt"
+    printf '\n=== %s\n' "$1"
+    cat "$out/$1.txt"
 }
 
 # What ends at once is captured too: its last words are the point then.
-echo "set -g remain-on-exit on" >"$tmp/tmux.conf"
+printf 'set -g remain-on-exit on\nset -g status off\n' >"$tmp/tmux.conf"
 for lang in en zh; do
-    tmux -S "$socket" -u -f "$tmp/tmux.conf" new-session -d -s desk -x 80 -y 24 \
-        "$to LANG=C.UTF-8 $desk demo --lang $lang"
-    capture "$lang-start"
-    tmux -S "$socket" send-keys -t desk '?'
-    capture "$lang-help"
-    tmux -S "$socket" kill-server 2>/dev/null || true
+    case $lang in
+        en) queue=Queue form=Principal ;;
+        zh) queue=待办 form=委托人 ;;
+    esac
+    # The desk is told its locale: sshd hands on none that it was not told to accept.
+    t -u -f "$tmp/tmux.conf" new-session -d -s desk -x 80 -y 24 \
+        "ssh -F $tmp/ssh_config -tt desk env LANG=C.UTF-8 $desk demo --lang $lang --now 2026-11-24T10:00:00+08:00 --clock-stopped"
+    capture "$lang-queue" "$queue.*"
+    capture "$lang-jobs" KF2026
+    t send-keys -t desk M-s
+    t send-keys -t desk -l 'universe rtm'
+    capture "$lang-search" 'UNIVERSE'
+    t send-keys -t desk Enter
+    capture "$lang-form" "$form"
+    t send-keys -t desk F1
+    capture "$lang-help" 'ctrl-f'
+    t kill-server 2>/dev/null || true
     # The next server needs the socket: the last one has let go of it when it is gone.
-    while tmux -S "$socket" has-session 2>/dev/null; do sleep 0.1; done
+    while t has-session 2>/dev/null; do sleep 0.1; done
     rm -f "$socket"
 done

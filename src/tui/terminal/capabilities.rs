@@ -83,8 +83,8 @@ pub struct Capabilities {
     pub utf8: bool,
     /// tmux or screen in between.
     pub multiplexer: Option<Multiplexer>,
-    /// Reached over SSH or mosh.
-    pub remote: bool,
+    /// Reached over SSH: both ends of the connection, as `SSH_CONNECTION` has them.
+    pub connection: Option<String>,
     /// ASCII only, no borders: chosen by the operator.
     pub plain: bool,
     /// A thin line: chosen by the operator.
@@ -125,16 +125,14 @@ pub enum Doubt {
 }
 
 impl fmt::Display for Doubt {
-    /// In English alone: it is said where Chinese may not show.
+    /// In English alone, for it is said where Chinese may not show; in one line of 80 columns.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Locale => {
-                "The locale is not UTF-8, so Chinese may not show: labels are in English. \
-                 Set LANG=C.UTF-8, and start tmux with -u."
+                "No UTF-8 locale, Chinese may not show: labels in English. LANG=C.UTF-8, tmux -u"
             }
             Self::Glyphs => {
-                "This terminal has no Chinese characters: labels are in English, \
-                 and Chinese in the data may show as boxes or question marks."
+                "This terminal has no Chinese: labels are in English, data may show as ?"
             }
         })
     }
@@ -167,9 +165,7 @@ impl Capabilities {
         } else if set("STY").is_some() {
             found.multiplexer = Some(Multiplexer::Screen);
         }
-        found.remote = ["SSH_CONNECTION", "SSH_TTY", "MOSH_CONNECTION"]
-            .iter()
-            .any(|name| set(name).is_some());
+        found.connection = set("SSH_CONNECTION");
         found.utf8 = ["LC_ALL", "LC_CTYPE", "LANG"]
             .iter()
             .find_map(|name| set(name))
@@ -203,7 +199,7 @@ impl Capabilities {
             chinese_glyphs: true,
             utf8: false,
             multiplexer: None,
-            remote: false,
+            connection: None,
             plain: false,
             low_bandwidth: false,
         };

@@ -10,6 +10,7 @@
 //! | [`Screen`] | frames over any writer, without a terminal too |
 //! | [`Decoder`] | bytes in, crossterm's events out, however the bytes were cut |
 //! | [`Outlet`] | a writing end that never blocks and never queues two frames |
+//! | [`Line`] | what has not arrived yet at the other end of an SSH connection |
 //! | [`Session`] | all of it on the process's own terminal, signals and resizes included |
 //!
 //! No byte sent ever asks the terminal anything: on a slow line an answer takes seconds, and
@@ -19,6 +20,7 @@ pub mod backend;
 mod capabilities;
 mod clipboard;
 mod input;
+mod line;
 mod outlet;
 mod screen;
 mod session;
@@ -27,6 +29,7 @@ pub use backend::ThinBackend;
 pub use capabilities::{Capabilities, Choices, Colours, Doubt, Multiplexer, Unsuitable};
 pub use clipboard::{LARGEST_COPY, TooLong, copying};
 pub use input::{Decoder, Patience, one_line};
-pub use outlet::{Outlet, THIN_LINE};
+pub use line::Line;
+pub use outlet::{Outlet, Pace, THIN_LINE};
 pub use screen::Screen;
 pub use session::{Bell, Drawn, Ending, Session, TerminalEvent, Waker, bell};

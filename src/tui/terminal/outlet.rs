@@ -7,20 +7,40 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 
+use super::line::Line;
+
 /// What a line of 9,600 bit/s carries in a second, with a start and a stop bit.
 pub const THIN_LINE: u32 = 960;
+
+/// What is around a frame on its way: the packet's and the encryption's own bytes.
+const AROUND: u64 = 40;
+
+/// How often a line that is busy is looked at.
+const LOOK_AGAIN: Duration = Duration::from_millis(25);
+
+/// How it is known that the line has carried the last frame. The kernel only sees its own buffer: a
+/// relay such as sshd takes kilobytes long before the line does.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Pace {
+    /// It is not: a frame has left when the kernel has taken it.
+    #[default]
+    Kernel,
+    /// By counting, at so many bytes a second.
+    Counted(u32),
+    /// By the connection's own queue: at most so many bytes of it on their way.
+    Measured(Line, u64),
+}
 
 /// A terminal's writing end that takes a frame whole and never blocks.
 ///
 /// Two things can hold the next frame back: the kernel has not taken all of the last one yet, and
-/// (with a pace set) the line can't have carried it yet. The pace is there because the kernel only
-/// sees its own buffer: a relay such as sshd takes kilobytes long before the line does.
+/// the line has not carried it yet, as far as its [`Pace`] tells.
 #[derive(Debug)]
 pub struct Outlet {
     fd: OwnedFd,
     blocking: bool,
     pending: Vec<u8>,
-    pace: Option<u32>,
+    pace: Pace,
     line_free_at: Option<Instant>,
 }
 
@@ -31,7 +51,7 @@ impl Outlet {
     /// # Errors
     ///
     /// When `tty` can't even be duplicated.
-    pub fn open(tty: BorrowedFd<'_>, pace: Option<u32>) -> io::Result<Self> {
+    pub fn open(tty: BorrowedFd<'_>, pace: Pace) -> io::Result<Self> {
         let flags = OFlags::WRONLY | OFlags::NOCTTY | OFlags::NONBLOCK | OFlags::CLOEXEC;
         let reopened = rustix::termios::ttyname(tty, Vec::new())
             .and_then(|name| rustix::fs::open(name, flags, Mode::empty()))
@@ -53,13 +73,26 @@ impl Outlet {
 
     /// Whether another frame may be sent now.
     pub fn is_free(&self, now: Instant) -> bool {
-        self.pending.is_empty() && self.free_in(now).is_zero()
+        if !self.pending.is_empty() {
+            return false;
+        }
+        match &self.pace {
+            Pace::Kernel => true,
+            Pace::Counted(_) => self.free_in(now).is_zero(),
+            // A connection that has gone holds nothing back.
+            Pace::Measured(line, most) => line.unarrived().is_none_or(|bytes| bytes <= *most),
+        }
     }
 
-    /// How long the pace still holds the next frame back.
+    /// How long until it is worth asking again whether a frame may be sent that may not be now.
     pub fn free_in(&self, now: Instant) -> Duration {
-        self.line_free_at
-            .map_or(Duration::ZERO, |at| at.saturating_duration_since(now))
+        match self.pace {
+            Pace::Kernel => Duration::ZERO,
+            Pace::Counted(_) => self
+                .line_free_at
+                .map_or(Duration::ZERO, |at| at.saturating_duration_since(now)),
+            Pace::Measured(..) => LOOK_AGAIN,
+        }
     }
 
     /// Whether bytes wait for the kernel.
@@ -128,10 +161,10 @@ impl AsFd for Outlet {
 impl Write for Outlet {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.pending.extend_from_slice(bytes);
-        if let Some(pace) = self.pace {
+        if let Pace::Counted(pace) = self.pace {
             let now = Instant::now();
             let start = self.line_free_at.map_or(now, |at| at.max(now));
-            let carried = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+            let carried = u64::try_from(bytes.len()).unwrap_or(u64::MAX / 2) + AROUND;
             let took = carried.saturating_mul(1_000_000) / u64::from(pace.max(1));
             self.line_free_at = Some(start + Duration::from_micros(took));
         }
@@ -152,7 +185,7 @@ impl Write for Outlet {
 mod tests {
     use super::*;
 
-    fn outlet(pace: Option<u32>) -> (Outlet, OwnedFd) {
+    fn outlet(pace: Pace) -> (Outlet, OwnedFd) {
         let (reader, fd) =
             rustix::pipe::pipe_with(rustix::pipe::PipeFlags::NONBLOCK).expect("a pipe");
         let outlet = Outlet {
@@ -167,7 +200,7 @@ mod tests {
 
     #[test]
     fn a_frame_the_kernel_does_not_take_holds_the_next_one_back() {
-        let (mut outlet, reader) = outlet(None);
+        let (mut outlet, reader) = outlet(Pace::Kernel);
         let frame = vec![b'x'; 1 << 20];
         outlet.write_all(&frame).unwrap();
         assert!(outlet.is_blocked() && !outlet.is_free(Instant::now()));
@@ -186,11 +219,11 @@ mod tests {
 
     #[test]
     fn the_pace_counts_frames_against_the_line() {
-        let (mut outlet, _reader) = outlet(Some(THIN_LINE));
+        let (mut outlet, _reader) = outlet(Pace::Counted(THIN_LINE));
         let before = Instant::now();
         outlet.write_all(&[b'x'; 960]).unwrap();
         assert!(!outlet.is_free(before + Duration::from_millis(900)));
-        assert!(outlet.is_free(Instant::now() + Duration::from_secs(1)));
+        assert!(outlet.is_free(Instant::now() + Duration::from_millis(1_050)));
         assert!(
             !outlet.is_blocked(),
             "the kernel has it all: only the line is counted busy"
@@ -199,7 +232,7 @@ mod tests {
 
     #[test]
     fn a_line_that_dropped_is_an_error_and_no_signal() {
-        let (mut outlet, reader) = outlet(None);
+        let (mut outlet, reader) = outlet(Pace::Kernel);
         drop(reader);
         assert!(outlet.write_all(b"x").is_err());
     }

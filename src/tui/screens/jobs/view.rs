@@ -154,6 +154,8 @@ fn line_of(
                 words::urgency(model.desk.now, due)
             };
             let (mark, part) = words::urgency_mark(urgency);
+            // Only what is gone or due today in a colour as well: the sign says the rest.
+            let part = if part == Part::Block { part } else { Part::Dim };
             let left = words::time_left(look, model.desk.now, due);
             canvas.part(at(23), y, 9, &format!("{mark}{left}"), part);
         }

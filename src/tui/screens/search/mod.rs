@@ -48,9 +48,11 @@ impl State {
         (self.line.text().trim().to_owned(), self.closed)
     }
 
-    /// The rows that a model has for the list.
+    /// The rows that a model has for the list. On a small screen not all that are free: a typed
+    /// character may change every row, and so many of them are what a thin line bears.
     pub fn shown(model: &Model) -> usize {
-        model.body_rows().saturating_sub(3)
+        let rows = model.body_rows().saturating_sub(2);
+        if rows <= 18 { rows.min(15) } else { rows }
     }
 }
 

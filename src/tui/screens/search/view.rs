@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::domain::{CutOffKind, Sailing, Text};
 use crate::protocol::{HitField, SailingHit};
 use crate::tui::draw::{Canvas, fit};
-use crate::tui::look::Part;
+use crate::tui::look::{Part, Theme};
 use crate::tui::model::Model;
 use crate::tui::words;
 
@@ -55,7 +55,7 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
         .iter()
         .enumerate()
         .skip(search.list.top)
-        .take(usize::from(list.height.saturating_sub(1)))
+        .take(super::State::shown(model))
     {
         let y = list.y + 1 + u16::try_from(row - search.list.top).unwrap_or(0);
         if row == search.list.cursor {
@@ -148,6 +148,8 @@ fn next_cut_off(model: &Model, sailing: &Sailing, now: crate::domain::Moment) ->
         Some((kind, cut_off)) => {
             let until = cut_off.passes_at();
             let (mark, part) = words::urgency_mark(words::urgency(now, until));
+            // Only the nearest in a colour as well: the sign says the rest.
+            let part = if part == Part::Block { part } else { Part::Dim };
             let text = format!(
                 "{mark}{} {}",
                 words::word(look, "cut-off", kind),
@@ -173,11 +175,15 @@ fn marked(
     matched: &[HitField],
 ) {
     canvas.text(at.0, at.1, width, text);
+    if canvas.look.theme == Theme::Thin {
+        return;
+    }
     let style = canvas.look.style(Part::Match);
     let shown = fit(text, usize::from(width), "");
     for hit in matched
         .iter()
         .filter(|hit| hit.field == field && text.starts_with(&hit.value))
+        .filter(|hit| tells(&hit.ranges))
     {
         let mut column = 0;
         for (place, grapheme) in shown.graphemes(true).enumerate() {
@@ -192,6 +198,11 @@ fn marked(
             column += u16::try_from(grapheme.width()).unwrap_or(0);
         }
     }
+}
+
+/// Whether a mark tells anything: one letter stands in every line, and would mark them all.
+fn tells(ranges: &[(u32, u32)]) -> bool {
+    ranges.iter().map(|(from, to)| to - from).sum::<u32>() > 1
 }
 
 /// All of a sailing.

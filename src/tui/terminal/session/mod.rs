@@ -1,6 +1,7 @@
 //! A session at a terminal: entered, waited on, drawn to, and left in the state it was found.
 
 mod mode;
+mod pace;
 mod signals;
 mod wake;
 
@@ -17,8 +18,9 @@ use rustix::termios::tcgetwinsize;
 use super::capabilities::Capabilities;
 use super::clipboard::{self, TooLong};
 use super::input::{Decoder, Patience};
-use super::outlet::{Outlet, THIN_LINE};
+use super::outlet::Outlet;
 use super::screen::Screen;
+use pace::pace_of;
 use signals::{Asked, Signals};
 
 pub use signals::Ending;
@@ -117,8 +119,7 @@ impl Session {
             ));
         }
         let input = stdin.as_fd().try_clone_to_owned()?;
-        let pace = capabilities.low_bandwidth.then_some(THIN_LINE);
-        let mut outlet = Outlet::open(stdout.as_fd(), pace)?;
+        let mut outlet = Outlet::open(stdout.as_fd(), pace_of(&input, &capabilities))?;
         let signals = Signals::catch()?;
         let (waker, bell) = bell()?;
         let size = size_of(&input);

@@ -1,0 +1,240 @@
+//! The real binary in a pseudo-terminal: typed to, its bytes counted, its terminal looked at.
+
+use std::io::{Read as _, Write as _};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
+
+use crate::emulator::Emulator;
+use crate::support::{LIMIT, SHIPDESK};
+
+/// Nothing more comes once nothing has come for so long. Longer than a frame ever waits for an
+/// answer, with room for a loaded machine.
+const QUIET: Duration = Duration::from_millis(250);
+
+/// The binary, its terminal, and everything it has sent.
+pub struct Real {
+    master: Box<dyn MasterPty + Send>,
+    // Stays open on purpose: its modes are read after the child has gone.
+    _slave: Box<dyn SlavePty + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    keyboard: Box<dyn std::io::Write + Send>,
+    output: Receiver<Vec<u8>>,
+    pub emulator: Emulator,
+    /// Everything sent so far, piece by piece.
+    pub pieces: Vec<Vec<u8>>,
+    modes: [u64; 4],
+}
+
+/// What an action was answered with.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    pub bytes: Vec<u8>,
+    pub pieces: usize,
+}
+
+impl Real {
+    /// The binary on the desk of a home, as one of its clerks.
+    pub fn clerk(home: &Path, size: (u16, u16), args: &[&str], env: &[(&str, &str)]) -> Self {
+        let args = [&["--as", "chenli"], args].concat();
+        Self::program(SHIPDESK, home, size, &args, env)
+    }
+
+    /// Any program at a terminal of its own.
+    pub fn program(
+        program: &str,
+        home: &Path,
+        (cols, rows): (u16, u16),
+        args: &[&str],
+        env: &[(&str, &str)],
+    ) -> Self {
+        let size = PtySize {
+            rows,
+            cols,
+            ..PtySize::default()
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let modes = modes(&*pair.master);
+        let mut command = CommandBuilder::new(program);
+        command.args(args);
+        command.env_clear();
+        if let Some(path) = std::env::var_os("PATH") {
+            command.env("PATH", path);
+        }
+        command.env("SHIPDESK_HOME", home);
+        command.env("HOME", home);
+        command.env("TERM", "xterm-256color");
+        command.env("LANG", "C.UTF-8");
+        for (name, value) in env {
+            command.env(name, value);
+        }
+        command.cwd(home);
+        let child = pair.slave.spawn_command(command).unwrap();
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let (sender, output) = channel();
+        std::thread::spawn(move || {
+            let mut buffer = [0; 65_536];
+            while let Ok(n @ 1..) = reader.read(&mut buffer) {
+                if sender.send(buffer[..n].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        Self {
+            keyboard: pair.master.take_writer().unwrap(),
+            master: pair.master,
+            _slave: pair.slave,
+            child,
+            output,
+            emulator: Emulator::new(cols, rows),
+            pieces: Vec::new(),
+            modes,
+        }
+    }
+
+    pub fn send(&mut self, keys: impl AsRef<[u8]>) {
+        self.keyboard.write_all(keys.as_ref()).unwrap();
+        self.keyboard.flush().unwrap();
+    }
+
+    fn take(&mut self, wait: Duration) -> bool {
+        match self.output.recv_timeout(wait) {
+            Ok(piece) => {
+                self.emulator.feed(&piece);
+                self.pieces.push(piece);
+                true
+            }
+            Err(_) => false,
+        }
+    }
+
+    /// Waits until the screen is so.
+    pub fn until(&mut self, what: &str, holds: impl Fn(&str) -> bool) {
+        let end = Instant::now() + LIMIT;
+        while !holds(&self.text()) {
+            let left = end.saturating_duration_since(Instant::now());
+            assert!(
+                !left.is_zero(),
+                "never came: {what}; the screen shows\n{}\nsent\n{:?}",
+                self.text(),
+                String::from_utf8_lossy(&self.pieces.concat())
+            );
+            self.take(left.min(Duration::from_millis(100)));
+        }
+    }
+
+    /// Waits until the screen shows a text.
+    pub fn shows(&mut self, text: &str) {
+        self.until(text, |shown| shown.contains(text));
+    }
+
+    /// Waits until these bytes have been sent, after everything that was sent before piece `from`.
+    pub fn sends(&mut self, wanted: &str, from: usize) {
+        let end = Instant::now() + LIMIT;
+        loop {
+            let sent = String::from_utf8_lossy(&self.pieces[from..].concat()).into_owned();
+            if sent.contains(wanted) {
+                return;
+            }
+            assert!(Instant::now() < end, "never sent: {wanted:?}; but {sent:?}");
+            self.take(Duration::from_millis(100));
+        }
+    }
+
+    /// Waits until nothing more comes.
+    pub fn settle(&mut self) {
+        while self.take(QUIET) {}
+    }
+
+    /// Types on a screen that is settled, and takes everything that comes of it.
+    pub fn act(&mut self, keys: impl AsRef<[u8]>) -> Answer {
+        let before = self.pieces.len();
+        self.send(keys);
+        self.settle();
+        Answer {
+            bytes: self.pieces[before..].concat(),
+            pieces: self.pieces.len() - before,
+        }
+    }
+
+    /// What the screen shows, without the blanks at the ends of its lines.
+    pub fn text(&self) -> String {
+        let rows: Vec<String> = self
+            .emulator
+            .screen()
+            .contents()
+            .lines()
+            .map(|line| line.trim_end().to_owned())
+            .collect();
+        rows.join("\n").trim_end().to_owned()
+    }
+
+    /// What a line of the screen shows.
+    pub fn line(&self, y: usize) -> String {
+        self.text().lines().nth(y).unwrap_or_default().to_owned()
+    }
+
+    /// The line that the cursor is in.
+    pub fn cursor_line(&self) -> String {
+        let (y, _) = self.emulator.screen().cursor_position();
+        self.line(usize::from(y))
+    }
+
+    pub fn signal(&self, signal: Signal) {
+        kill_process(self.pid(), signal).unwrap();
+    }
+
+    pub fn pid(&self) -> Pid {
+        let id = i32::try_from(self.child.process_id().unwrap()).unwrap();
+        Pid::from_raw(id).unwrap()
+    }
+
+    pub fn resize(&mut self, (cols, rows): (u16, u16)) {
+        self.emulator.resize(cols, rows);
+        let size = PtySize {
+            rows,
+            cols,
+            ..PtySize::default()
+        };
+        self.master.resize(size).unwrap();
+    }
+
+    /// Whether the terminal's modes are those it was found with.
+    pub fn is_as_found(&self) -> bool {
+        modes(&*self.master) == self.modes
+    }
+
+    /// Waits for the end; the exit code.
+    pub fn ends(&mut self) -> u32 {
+        let end = Instant::now() + LIMIT;
+        loop {
+            self.take(Duration::from_millis(20));
+            if let Some(status) = self.child.try_wait().unwrap() {
+                self.settle();
+                return status.exit_code();
+            }
+            assert!(Instant::now() < end, "never ended:\n{}", self.text());
+        }
+    }
+}
+
+impl Drop for Real {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Input, output, control and local modes.
+fn modes(master: &dyn MasterPty) -> [u64; 4] {
+    let modes = master.get_termios().unwrap();
+    [
+        u64::from(modes.input_flags.bits()),
+        u64::from(modes.output_flags.bits()),
+        u64::from(modes.control_flags.bits()),
+        u64::from(modes.local_flags.bits()),
+    ]
+}
