@@ -24,17 +24,15 @@ pub fn foremost(place: Context) -> &'static [Action] {
             A::AppPalette,
             A::AppHelp,
         ],
+        // What one field has and the next has not stands in the line below the fields: a footer
+        // that changed with the caret would cost more than the move.
         Context::Form | Context::FormKeys => &[
-            A::FormTake,
             A::FormOpenNext,
-            A::FormLookup,
-            A::FormFix,
-            A::FormAnswer,
             A::FormSave,
             A::FormBook,
             A::FormSection,
-            A::FormRepeat,
             A::FormUndo,
+            A::FormMore,
             A::AppHelp,
         ],
         Context::Queue => &[
@@ -186,7 +184,6 @@ fn in_form(model: &Model, action: Action) -> bool {
         Action::FormRepeat => {
             form.job().is_none() && form.facts.last_job.is_some() && form.sources.len() < 3
         }
-        Action::FormUndo => form.can_undo(),
         _ => true,
     }
 }

@@ -66,6 +66,16 @@ pub struct Emulator {
     parser: vt100::Parser,
 }
 
+impl Clone for Emulator {
+    /// One that shows the same.
+    fn clone(&self) -> Self {
+        let (height, width) = self.screen().size();
+        let mut copy = Self::new(width.get(), height.get());
+        copy.feed(self.screen().state_formatted().as_bytes());
+        copy
+    }
+}
+
 impl Emulator {
     pub fn new(width: u16, height: u16) -> Self {
         Self {

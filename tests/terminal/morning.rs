@@ -3,7 +3,7 @@
 
 use crate::bars::asks;
 use crate::curses::{by_ncurses, compare, frame};
-use crate::real::Real;
+use crate::real::{Answer, Real};
 use crate::support::desk::Desk;
 
 /// What an action may cost at 80x24.
@@ -59,6 +59,8 @@ struct Morning {
     actions: Vec<(String, Kind, usize)>,
     frames: String,
     faults: Vec<String>,
+    /// Bytes of the last action, all its frames together.
+    spent: usize,
 }
 
 impl Morning {
@@ -73,6 +75,7 @@ impl Morning {
             actions: Vec::new(),
             frames: String::new(),
             faults: Vec::new(),
+            spent: 0,
         };
         morning.note("start", Kind::Start, &bytes);
         morning
@@ -106,7 +109,23 @@ impl Morning {
             self.faults
                 .push(format!("{name}: {} writes for a key", answer.pieces));
         }
+        self.note_answer(name, kind, &answer);
+    }
+
+    /// An action that shows in two frames is compared frame by frame; the bar is for all of it.
+    fn note_answer(&mut self, name: &str, kind: Kind, answer: &Answer) {
+        let before = answer.frames.len().saturating_sub(1);
+        for (bytes, emulator) in &answer.frames[..before] {
+            self.frames.push_str(&frame(emulator, "and before it"));
+            self.actions
+                .push(("and before it".to_owned(), Kind::Other, *bytes));
+        }
+        let all = answer.bytes.len();
         self.note(name, kind, &answer.bytes);
+        if let (Some(last), Some((bytes, _))) = (self.actions.last_mut(), answer.frames.last()) {
+            last.2 = *bytes;
+            self.spent = all;
+        }
     }
 
     fn typed(&mut self, text: &str) {
@@ -131,14 +150,14 @@ impl Morning {
         } else {
             ("to the next field, findings new", Kind::Other)
         };
-        self.note(name, kind, &answer.bytes);
+        self.note_answer(name, kind, &answer);
     }
 
     fn search(&mut self, query: &str) {
         let mut sum = 0;
         for letter in query.chars() {
             self.act("search character", Kind::Search, &letter.to_string());
-            sum += self.actions.last().map_or(0, |(_, _, bytes)| *bytes);
+            sum += self.spent;
         }
         let average = sum / query.chars().count();
         if self.width == 80 && average > SEARCH_ON_AVERAGE {
@@ -214,7 +233,7 @@ fn play(morning: &mut Morning) {
     morning.act("back", Kind::Switch, "\x1bq");
     morning.act("a voyage's jobs", Kind::Switch, "\x1bgv");
     morning.act("unsaved forms", Kind::Switch, "\x1bgd");
-    morning.act("nothing changed", Kind::Nothing, "\x00");
+    morning.act("nothing changed", Kind::Nothing, "\x1b[I\x1b[O");
 }
 
 fn spend(size: (u16, u16), lang: &str) {

@@ -15,6 +15,9 @@ use crate::support::{LIMIT, SHIPDESK};
 /// answer, with room for a loaded machine.
 const QUIET: Duration = Duration::from_millis(250);
 
+/// What comes within so long of one another is one frame that the kernel parted.
+const TOGETHER: Duration = Duration::from_millis(15);
+
 /// The binary, its terminal, and everything it has sent.
 pub struct Real {
     master: Box<dyn MasterPty + Send>,
@@ -30,10 +33,11 @@ pub struct Real {
 }
 
 /// What an action was answered with.
-#[derive(Debug, Clone)]
 pub struct Answer {
     pub bytes: Vec<u8>,
     pub pieces: usize,
+    /// The bytes of each frame, and the screen after it. Pieces that come together are one frame.
+    pub frames: Vec<(usize, Emulator)>,
 }
 
 impl Real {
@@ -153,10 +157,17 @@ impl Real {
     pub fn act(&mut self, keys: impl AsRef<[u8]>) -> Answer {
         let before = self.pieces.len();
         self.send(keys);
-        self.settle();
+        let mut frames = Vec::new();
+        while self.take(QUIET) {
+            let begun = self.pieces.len() - 1;
+            while self.take(TOGETHER) {}
+            let bytes = self.pieces[begun..].iter().map(Vec::len).sum();
+            frames.push((bytes, self.emulator.clone()));
+        }
         Answer {
             bytes: self.pieces[before..].concat(),
             pieces: self.pieces.len() - before,
+            frames,
         }
     }
 

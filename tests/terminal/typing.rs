@@ -71,8 +71,7 @@ fn what_nobody_knows_is_swallowed_whole() {
         b"\x1b[I\x1b[O",
         b"\x1b[1;1;1;1z",
         b"\xff\xfe\xc3(\x08"[..4].split_at(2).0,
-        b"\x00",
-        b"\x13",
+        b"\x1b[?2026;2$y",
         b"\x11"[..0].as_ref(),
     ] {
         real.act(noise);

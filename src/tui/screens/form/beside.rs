@@ -8,7 +8,9 @@ use super::panel::looks_at;
 use super::rows::Row;
 use super::state::Form;
 use crate::domain::{Finding, Text};
+use crate::keymap::Action;
 use crate::tui::draw::{Canvas, wrapped};
+use crate::tui::live::is_live;
 use crate::tui::look::{Look, Part, marker};
 use crate::tui::model::Model;
 
@@ -110,11 +112,40 @@ pub(super) fn below(
     };
     let seen = form.panel.places().iter().take(places).any(at);
     let text = match form.panel.at(&pointer).first() {
-        Some(_) if seen => return,
+        Some(_) if seen => keys(model, &[Action::FormFix, Action::FormAnswer]),
         Some(finding) => look.render(&finding.message),
-        None => hint(model, form, row),
+        None => match row.field.kind {
+            Kind::Choice(..) | Kind::YesNo => hint(model, row),
+            _ => format!(
+                "{}  {}",
+                hint(model, row),
+                keys(model, &[Action::FormLookup])
+            ),
+        },
     };
-    canvas.text(area.x, area.y, area.width, &brief(&text, look.ellipsis()));
+    canvas.text(
+        area.x,
+        area.y,
+        area.width,
+        brief(&text, look.ellipsis()).trim_end(),
+    );
+}
+
+/// Those of the actions that do something at this field, with their keys.
+fn keys(model: &Model, actions: &[Action]) -> String {
+    actions
+        .iter()
+        .filter(|action| is_live(model, **action))
+        .filter_map(|action| key(model, *action))
+        .collect::<Vec<_>>()
+        .join("  ")
+}
+
+/// An action's keys and its word.
+fn key(model: &Model, action: Action) -> Option<String> {
+    let keys = model.keyboard.key_text(model.screen_place(), action)?;
+    let word = model.look.say(&format!("action.{action}.short"));
+    Some(format!("{keys} {word}"))
 }
 
 /// The beginning of a text, in at most [`BRIEF`] bytes.
@@ -133,7 +164,7 @@ fn brief(text: &str, ellipsis: &str) -> String {
 }
 
 /// What can be typed into a field.
-fn hint(model: &Model, form: &Form, row: Row) -> String {
+fn hint(model: &Model, row: Row) -> String {
     let look = &model.look;
     match row.field.kind {
         Kind::Choice(name, words) => words()
@@ -145,44 +176,32 @@ fn hint(model: &Model, form: &Form, row: Row) -> String {
             })
             .collect::<Vec<_>>()
             .join(", "),
-        kind => {
-            if form.line.is_empty()
-                && let Some(ghost) = super::ghost::ghost(form, &row.pointer())
-            {
-                return match ghost.source {
-                    super::Source::Job(job) => {
-                        look.render(&Text::of("tui.form.ghost").with("job", job))
-                    }
-                    _ => look.say("tui.form.ghost-form"),
-                };
-            }
-            look.say(match kind {
-                Kind::Day => "tui.hint.day",
-                Kind::Time => "tui.hint.time",
-                Kind::YesNo => "tui.hint.yes-no",
-                Kind::Weight => "tui.hint.weight",
-                Kind::Volume => "tui.hint.volume",
-                Kind::Celsius => "tui.hint.celsius",
-                Kind::Boxes => "tui.hint.boxes",
-                Kind::Rates => "tui.hint.rates",
-                Kind::Surcharges => "tui.hint.surcharges",
-                Kind::Sailing => "tui.hint.sailing",
-                Kind::Port
-                | Kind::Carrier
-                | Kind::Customer
-                | Kind::Salesperson
-                | Kind::Agent
-                | Kind::Charge => "tui.hint.lookup",
-                Kind::Lines => "tui.hint.lines",
-                Kind::Dangerous => "tui.hint.dangerous",
-                Kind::Transit => "tui.hint.transit",
-                Kind::Handbook => "tui.hint.handbook",
-                Kind::Ventilation => "tui.hint.ventilation",
-                Kind::AllIn => "tui.hint.all-in",
-                Kind::Whole => "tui.hint.whole",
-                Kind::Amount => "tui.hint.amount",
-                Kind::Text | Kind::Choice(..) => "tui.hint.text",
-            })
-        }
+        kind => look.say(match kind {
+            Kind::Day => "tui.hint.day",
+            Kind::Time => "tui.hint.time",
+            Kind::YesNo => "tui.hint.yes-no",
+            Kind::Weight => "tui.hint.weight",
+            Kind::Volume => "tui.hint.volume",
+            Kind::Celsius => "tui.hint.celsius",
+            Kind::Boxes => "tui.hint.boxes",
+            Kind::Rates => "tui.hint.rates",
+            Kind::Surcharges => "tui.hint.surcharges",
+            Kind::Sailing => "tui.hint.sailing",
+            Kind::Port
+            | Kind::Carrier
+            | Kind::Customer
+            | Kind::Salesperson
+            | Kind::Agent
+            | Kind::Charge => "tui.hint.lookup",
+            Kind::Lines => "tui.hint.lines",
+            Kind::Dangerous => "tui.hint.dangerous",
+            Kind::Transit => "tui.hint.transit",
+            Kind::Handbook => "tui.hint.handbook",
+            Kind::Ventilation => "tui.hint.ventilation",
+            Kind::AllIn => "tui.hint.all-in",
+            Kind::Whole => "tui.hint.whole",
+            Kind::Amount => "tui.hint.amount",
+            Kind::Text | Kind::Choice(..) => "tui.hint.text",
+        }),
     }
 }

@@ -219,7 +219,12 @@ fn draw_line(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: Rect, li
         }
         canvas.part(area.x + 2, area.y, LABEL - 1, &label, Part::Dim);
     }
-    if !focused {
+    // A sailing is not typed but looked up: its line stays as it reads until it is changed.
+    let looked_up = matches!(row.field.kind, Kind::Sailing) && !form.touched;
+    if focused && looked_up {
+        canvas.caret = Some((x, area.y));
+    }
+    if !focused || (looked_up && !form.line.is_empty()) {
         let text = line.text.clone().unwrap_or_else(|| shown(model, form, row));
         canvas.text(x, area.y, width, &text);
         return;

@@ -208,8 +208,9 @@ impl<W: Write> ThinBackend<W> {
         {
             best.go(x, y, self.wanted.row(y));
             if best.out.len() >= WORTH_READYING {
-                // The next key is echoed here: better it finds its pen than pays for it.
-                best.take(self.wanted.row(y)[usize::from(x)].pen);
+                // The next key is echoed here: better it finds its pen than pays for it. Where
+                // something is proposed in another one, what is typed over it is plain all the same.
+                best.take(Pen::default());
             }
         }
         (best.out, best.place, best.pen)
