@@ -86,7 +86,7 @@ fn ancestors() -> Vec<String> {
         else {
             break;
         };
-        pid = parent.to_owned();
+        parent.clone_into(&mut pid);
         match std::fs::read_to_string(format!("/proc/{pid}/comm")) {
             Ok(name) => names.push(name.trim_end().to_owned()),
             Err(_) => break,

@@ -212,7 +212,7 @@ fn preferences(model: &mut Model, settings: Vec<(String, String)>) {
     for (name, value) in &settings {
         match name.as_str() {
             "theme" if !model.thin => {
-                model.look.theme = Theme::named(value).unwrap_or(model.look.theme)
+                model.look.theme = Theme::named(value).unwrap_or(model.look.theme);
             }
             "keymap" if !model.keymap_fixed => {
                 if let Some(keymap) = bundled(value) {
