@@ -11,6 +11,20 @@ use shipdesk::store::disk::{Disk, DiskFile, RealDisk};
 const PAGE: usize = 4096;
 const SECTOR: usize = 512;
 
+impl Op {
+    /// What it names, where it names something.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Self::CreateDir(path)
+            | Self::Create(path, _)
+            | Self::Rename(_, path)
+            | Self::Remove(path)
+            | Self::SyncDir(path) => Some(path),
+            Self::Write(..) | Self::Truncate(..) | Self::Sync(_) | Self::Acknowledged(_) => None,
+        }
+    }
+}
+
 /// Random numbers that are the same for the same seed.
 pub struct Dice(pub u64);
 
@@ -64,6 +78,38 @@ impl Recorder {
         self.log.lock().unwrap()
     }
 
+    /// With what lies in a home already, all of it durable; the view's folder is not ours to record.
+    pub fn with_what_lies_in(home: &Path) -> Self {
+        let recorder = Self::default();
+        recorder.take_in(home);
+        recorder
+    }
+
+    fn take_in(&self, dir: &Path) {
+        let mut entries: Vec<PathBuf> = std::fs::read_dir(dir)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| !path.ends_with("store/view"))
+            .collect();
+        entries.sort();
+        for path in entries {
+            if path.is_dir() {
+                self.log().ops.push(Op::CreateDir(path.clone()));
+                self.take_in(&path);
+                continue;
+            }
+            let bytes = std::fs::read(&path).unwrap();
+            let log = &mut *self.log();
+            log.files += 1;
+            let id = log.files;
+            log.names.insert(path.clone(), id);
+            log.ops.push(Op::Create(path, id));
+            log.ops.push(Op::Write(id, 0, bytes));
+            log.ops.push(Op::Sync(id));
+        }
+        self.log().ops.push(Op::SyncDir(dir.to_owned()));
+    }
+
     pub fn acknowledge(&self, sequence: u64) {
         self.log().ops.push(Op::Acknowledged(sequence));
     }
@@ -103,8 +149,10 @@ impl Disk for Recorder {
     }
 
     fn open(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
+        // A file that is not ours, or one that is gone, is the real disk's to refuse.
+        let file = RealDisk.open(path)?;
         let id = self.log().names[path];
-        Ok(self.recorded(RealDisk.open(path)?, id))
+        Ok(self.recorded(file, id))
     }
 
     fn read(&self, path: &Path) -> io::Result<Box<dyn Read + Send>> {
