@@ -14,7 +14,9 @@ pub const NOW: &str = "2026-11-24T10:00:00+08:00";
 
 /// A desk whose daemon ends with it.
 pub struct Desk {
-    home: TempDir,
+    home: PathBuf,
+    /// The home's folder, where it is the test's alone.
+    _folder: Option<TempDir>,
     daemon: Option<Child>,
     /// The verb that serves it, with its arguments.
     serve: Vec<String>,
@@ -52,9 +54,21 @@ impl Desk {
         Self::started("demo", &[&["--serve"], args].concat())
     }
 
+    /// A desk in a folder of the caller's.
+    pub fn in_home(home: &Path, args: &[&str]) -> Self {
+        std::fs::create_dir_all(home).unwrap();
+        Self::started_in(home.to_owned(), None, "serve", args)
+    }
+
     fn started(verb: &str, args: &[&str]) -> Self {
+        let folder = tempfile::Builder::new().prefix("desk").tempdir().unwrap();
+        Self::started_in(folder.path().to_owned(), Some(folder), verb, args)
+    }
+
+    fn started_in(home: PathBuf, folder: Option<TempDir>, verb: &str, args: &[&str]) -> Self {
         let mut desk = Self {
-            home: tempfile::Builder::new().prefix("desk").tempdir().unwrap(),
+            home,
+            _folder: folder,
             daemon: None,
             serve: std::iter::once(verb)
                 .chain(args.iter().copied())
@@ -67,13 +81,13 @@ impl Desk {
 
     /// Where its store, its socket and its log are.
     pub fn home(&self) -> &Path {
-        self.home.path()
+        &self.home
     }
 
     /// Starts the daemon and waits until it listens.
     pub fn start(&mut self) {
-        let log = self.home.path().join("daemon.log");
-        let mut daemon = command(self.home.path())
+        let log = self.home.join("daemon.log");
+        let mut daemon = command(&self.home)
             .args(&self.serve)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -107,6 +121,14 @@ impl Desk {
         }
     }
 
+    /// Ends it in good order, as systemd would; its exit code.
+    pub fn stop(&mut self) -> Option<i32> {
+        let mut daemon = self.daemon.take().expect("it runs");
+        let pid = rustix::process::Pid::from_child(&daemon);
+        rustix::process::kill_process(pid, rustix::process::Signal::TERM).unwrap();
+        daemon.wait().unwrap().code()
+    }
+
     /// One verb, as the operator that made the desk.
     pub fn run(&self, args: &[&str]) -> Answered {
         self.run_with(args, "")
@@ -114,7 +136,7 @@ impl Desk {
 
     /// One verb, with something on its standard input.
     pub fn run_with(&self, args: &[&str], input: &str) -> Answered {
-        run(self.home.path(), args, input)
+        run(&self.home, args, input)
     }
 
     /// A verb that must be done: its document.
@@ -140,7 +162,7 @@ impl Desk {
 
     /// Writes a file below the home, to be given to a verb.
     pub fn file(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.home.path().join(name);
+        let path = self.home.join(name);
         std::fs::write(&path, content).unwrap();
         path
     }
@@ -152,7 +174,7 @@ impl Drop for Desk {
             self.kill();
         } else {
             // A daemon that a client started by itself.
-            let _ = command(self.home.path()).arg("stop").output();
+            let _ = command(&self.home).arg("stop").output();
         }
     }
 }

@@ -18,3 +18,9 @@ pub const LIMIT: Duration = Duration::from_secs(30);
 
 /// The binary under test.
 pub const SHIPDESK: &str = env!("CARGO_BIN_EXE_shipdesk");
+
+/// Says that a test was skipped, past the harness, which keeps what tests print to itself.
+pub fn skipped(test: &str, why: &str) {
+    use std::io::Write as _;
+    let _ = writeln!(std::io::stderr(), "skipped {test}: {why}");
+}
