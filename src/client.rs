@@ -109,6 +109,10 @@ pub struct Terms {
 /// How long a broken connection is tried again.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// A desk that went down is waited for so long before it is started from here: whoever looks after it
+/// comes first.
+const WAITS_FOR_ITS_KEEPER: Duration = Duration::from_secs(3);
+
 /// Between two tries.
 const PAUSE: Duration = Duration::from_millis(50);
 
@@ -161,7 +165,7 @@ impl Client {
     }
 
     fn through(door: Door) -> Result<Self, Failure> {
-        let (reader, writer, session) = door.open()?;
+        let (reader, writer, session) = door.open(door.starts)?;
         Ok(Self {
             reader,
             writer,
@@ -193,17 +197,21 @@ impl Client {
             request,
         };
         let until = Instant::now() + self.door.patience;
+        let broke = Instant::now();
         let mut outcome = self.exchange(&envelope);
+        // Once it was not known, a refusal to write only says that it still is not.
+        let mut open = false;
         while !once && Instant::now() < until {
             match outcome {
-                Ok(answer) if answer_is_open(&answer) => {
+                Ok(answer) if is_open(&answer, &mut open) => {
                     thread::sleep(PAUSE);
                     outcome = self.exchange(&envelope);
                 }
                 Ok(answer) => return answer,
                 Err(lost @ frame::FrameError::Io(_)) => {
                     outcome = Err(lost);
-                    match self.door.open() {
+                    let starts = self.door.starts && broke.elapsed() >= WAITS_FOR_ITS_KEEPER;
+                    match self.door.open(starts) {
                         Ok((reader, writer, session)) => {
                             (self.reader, self.writer, self.session) = (reader, writer, session);
                             outcome = self.exchange(&envelope);
@@ -218,7 +226,16 @@ impl Client {
                 Err(error) => return Err(broken(&error)),
             }
         }
-        outcome.map_err(|error| broken(&error))?
+        let answer = match outcome {
+            Ok(answer) if !is_open(&answer, &mut open) => return answer,
+            Ok(_) => Failure::new(FailureKind::Degraded, Text::of("error.unknown-outcome")),
+            Err(error) => broken(&error),
+        };
+        // What may have been written is asked for again by its id, by whoever asked.
+        Err(match envelope.request_id.filter(|_| write) {
+            Some(id) => answer.hint(Text::of("error.ask-again-hint").with("id", id)),
+            None => answer,
+        })
     }
 
     /// One way there and back: the answer, or how the connection broke.
@@ -256,17 +273,21 @@ impl Client {
     }
 }
 
-/// The desk does not know whether it was written: asked again with the same id, it does.
-fn answer_is_open(answer: &Result<Reply, Failure>) -> bool {
-    matches!(answer, Err(failure) if failure.message.key == "error.unknown-outcome")
+/// The desk does not know whether it was written: asked again with the same id, it will.
+fn is_open(answer: &Result<Reply, Failure>, open: &mut bool) -> bool {
+    let Err(failure) = answer else {
+        return false;
+    };
+    *open |= failure.message.key == "error.unknown-outcome";
+    *open && failure.kind == FailureKind::Degraded
 }
 
 impl Door {
-    fn open(&self) -> Result<(BufReader<UnixStream>, UnixStream, Session), Failure> {
+    fn open(&self, starts: bool) -> Result<(BufReader<UnixStream>, UnixStream, Session), Failure> {
         let socket = self.place.socket();
         let stream = match (UnixStream::connect(&socket), &self.place) {
             (Ok(stream), _) => stream,
-            (Err(_), Place::Home(home)) if self.starts => starting::start(home, &self.tell)?,
+            (Err(_), Place::Home(home)) if starts => starting::start(home, &self.tell)?,
             (Err(error), _) => return Err(unreachable(&socket, &error)),
         };
         let lost = |error: frame::FrameError| broken(&error);

@@ -14,7 +14,7 @@ use crate::config::Config;
 use crate::keymap::{self, Fault};
 use crate::protocol::Failure;
 
-/// The files that are the same on every box.
+/// Files that differ from box to box only in where the program lies.
 const FIXED: [(&str, &str); 3] = [
     (
         "systemd/shipdesk.socket",
@@ -46,7 +46,10 @@ pub fn into(folder: &Path, out: &Out) -> Result<u8, Failure> {
         written.push(path.display().to_string());
         Ok(())
     };
+    // The unit starts the program that wrote it, wherever that was installed.
+    let program = std::env::current_exe().map_err(|error| unwritable(&error))?;
     for (name, text) in FIXED {
+        let text = text.replace("/usr/bin/shipdesk", &program.to_string_lossy());
         put(name, text.as_bytes())?;
     }
     put("config.toml", Config::sample().as_bytes())?;

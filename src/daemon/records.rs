@@ -182,3 +182,7 @@ pub fn failed(error: &StoreError) -> Failure {
     )
     .hint(crate::domain::Text::of("error.store-hint").with("hint", error.hint()))
 }
+
+#[cfg(test)]
+#[path = "records_frozen.rs"]
+mod frozen;

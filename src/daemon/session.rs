@@ -10,7 +10,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::accounts::Entered;
-use super::audience::Listener;
+use super::audience::{Backlog, Listener, Outgoing};
 use super::desk::Desk;
 use super::failures::forbidden;
 use super::handle::{self, Asker};
@@ -107,25 +107,33 @@ fn talk(
             },
         );
     }
+    let backlog = Arc::new(Backlog::default());
+    let waiting = Arc::clone(&backlog);
     let (ended, sent_all) = channel();
     let sender = thread::Builder::new()
         .name("sender".to_owned())
         .spawn(move || {
-            send_all(&outgoing, writer, &missed);
+            send_all(&outgoing, writer, &missed, &waiting);
+            waiting.end();
             // The reader may have stopped waiting.
             let _ = ended.send(());
         })?;
-    let served = answer_all(desk, &mut reader, uid, session, &hello, &frames, entered);
+    let asks = Asks {
+        desk,
+        uid,
+        session,
+        hello: &hello,
+        entered,
+    };
+    let served = asks.answer_all(&mut reader, &frames, &backlog);
     desk.audience.leave(session);
     if let Err(error @ (frame::FrameError::Malformed(_) | frame::FrameError::TooLarge(..))) =
         &served
     {
         // Nothing behind a frame that is none can be made out either.
-        let told = FromDaemon::Answer {
-            number: 0,
-            answer: Box::new(Err(not_understood(error))),
-        };
-        let _ = frames.try_send(told);
+        if let Ok(told) = encoded(0, Err(not_understood(error))) {
+            let _ = frames.try_send(Outgoing::Answer(told));
+        }
     }
     drop(frames);
     let _ = stream.shutdown(std::net::Shutdown::Read);
@@ -189,13 +197,25 @@ fn greet(desk: &Desk, uid: u32, hello: &Hello) -> Welcome {
     }))
 }
 
-fn send_all(outgoing: &Receiver<FromDaemon>, mut writer: UnixStream, missed: &AtomicBool) {
+fn send_all(
+    outgoing: &Receiver<Outgoing>,
+    mut writer: UnixStream,
+    missed: &AtomicBool,
+    backlog: &Backlog,
+) {
     for next in outgoing {
-        if send(&mut writer, next).is_err() {
-            break;
-        }
-        if missed.swap(false, Ordering::Relaxed)
-            && send(&mut writer, FromDaemon::Push(Push::Resync)).is_err()
+        let sent = match next {
+            Outgoing::Push(push) => frame::send_answer(&mut writer, &FromDaemon::Push(push)),
+            Outgoing::Answer(bytes) => {
+                let sent = writer.write_all(&bytes).map_err(Into::into);
+                backlog.sent(bytes.len());
+                sent
+            }
+        };
+        let looks_anew = FromDaemon::Push(Push::Resync);
+        if sent.is_err()
+            || (missed.swap(false, Ordering::Relaxed)
+                && frame::send_answer(&mut writer, &looks_anew).is_err())
         {
             break;
         }
@@ -203,59 +223,69 @@ fn send_all(outgoing: &Receiver<FromDaemon>, mut writer: UnixStream, missed: &At
     let _ = writer.shutdown(std::net::Shutdown::Both);
 }
 
-/// Sends a frame; an answer that is larger than any may be is refused in its place.
-fn send(writer: &mut UnixStream, next: FromDaemon) -> Result<(), frame::FrameError> {
-    let bytes = match (frame::encode_answer(&next), next) {
-        (Ok(bytes), _) => bytes,
-        (Err(error), FromDaemon::Answer { number, .. }) => {
-            tracing::warn!(%error, "an answer could not be sent");
-            let failure = Failure::new(
-                FailureKind::Refused,
-                Text::of("error.answer-too-large").with("error", &error),
-            )
-            .hint(Text::of("error.answer-too-large-hint"));
-            frame::encode_answer(&FromDaemon::Answer {
-                number,
-                answer: Box::new(Err(failure)),
-            })?
-        }
-        (Err(error), FromDaemon::Push(_)) => return Err(error),
+/// An answer as it goes over the wire; one that is larger than any may be is refused in its place.
+fn encoded(number: u64, answer: Result<Reply, Failure>) -> Result<Vec<u8>, frame::FrameError> {
+    let answer = FromDaemon::Answer {
+        number,
+        answer: Box::new(answer),
     };
-    writer.write_all(&bytes)?;
-    Ok(())
+    frame::encode_answer(&answer).or_else(|error| {
+        tracing::warn!(%error, "an answer could not be sent");
+        let failure = Failure::new(
+            FailureKind::Refused,
+            Text::of("error.answer-too-large").with("error", &error),
+        )
+        .hint(Text::of("error.answer-too-large-hint"));
+        frame::encode_answer(&FromDaemon::Answer {
+            number,
+            answer: Box::new(Err(failure)),
+        })
+    })
 }
 
-fn answer_all(
-    desk: &Arc<Desk>,
-    reader: &mut BufReader<UnixStream>,
+/// A session that asks.
+struct Asks<'a> {
+    desk: &'a Arc<Desk>,
     uid: u32,
     session: SessionNo,
-    hello: &Hello,
-    frames: &SyncSender<FromDaemon>,
-    entered: &Entered,
-) -> Result<(), frame::FrameError> {
-    loop {
-        let envelope: Envelope = frame::receive(reader)?;
-        let number = envelope.number;
-        let turn = entered.pace();
-        if !turn.is_zero() {
-            thread::sleep(turn);
-        }
-        // Roles are read anew on every request.
-        let answer = desk
-            .operator_of(uid, hello.act_as.as_deref())
-            .and_then(|operator| answer(desk, operator, uid, session, hello.screen, envelope));
-        if let Err(failure) = &answer
-            && failure.kind == FailureKind::Forbidden
-        {
-            tracing::warn!(session, uid, "a request was refused for want of a right");
-        }
-        let answer = FromDaemon::Answer {
-            number,
-            answer: Box::new(answer),
-        };
-        if frames.send(answer).is_err() {
-            return Ok(());
+    hello: &'a Hello,
+    entered: &'a Entered,
+}
+
+impl Asks<'_> {
+    fn answer_all(
+        &self,
+        reader: &mut BufReader<UnixStream>,
+        frames: &SyncSender<Outgoing>,
+        backlog: &Backlog,
+    ) -> Result<(), frame::FrameError> {
+        let Self {
+            desk,
+            uid,
+            session,
+            hello,
+            entered,
+        } = *self;
+        loop {
+            let envelope: Envelope = frame::receive(reader)?;
+            let number = envelope.number;
+            let turn = entered.pace();
+            if !turn.is_zero() {
+                thread::sleep(turn);
+            }
+            // Roles are read anew on every request.
+            let answer = desk
+                .operator_of(uid, hello.act_as.as_deref())
+                .and_then(|operator| answer(desk, operator, uid, session, hello.screen, envelope));
+            if let Err(failure) = &answer
+                && failure.kind == FailureKind::Forbidden
+            {
+                tracing::warn!(session, uid, "a request was refused for want of a right");
+            }
+            let bytes = encoded(number, answer)?;
+            if !backlog.add(bytes.len()) || frames.send(Outgoing::Answer(bytes)).is_err() {
+                return Ok(());
+            }
         }
     }
 }

@@ -215,19 +215,22 @@ pub(super) fn acknowledged(place: &Place) -> Result<u64, StoreError> {
     {
         None | Some(0) => Ok(0),
         Some(_) => {
-            let bytes = place.read(&path)?;
-            let sequence = bytes
-                .first_chunk::<8>()
-                .copied()
-                .map_or(0, u64::from_le_bytes);
-            if bytes != mark_bytes(place, sequence) {
-                return Err(StoreError::damaged(
-                    &path,
-                    "its checksum",
-                    "it does not match",
-                ));
+            // The desk may be writing it at this moment: then the next look finds it whole.
+            for _ in 0..3 {
+                let bytes = place.read(&path)?;
+                let sequence = bytes
+                    .first_chunk::<8>()
+                    .copied()
+                    .map_or(0, u64::from_le_bytes);
+                if bytes == mark_bytes(place, sequence) {
+                    return Ok(sequence);
+                }
             }
-            Ok(sequence)
+            Err(StoreError::damaged(
+                &path,
+                "its checksum",
+                "it does not match",
+            ))
         }
     }
 }

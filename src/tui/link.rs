@@ -69,6 +69,8 @@ pub struct Link {
 struct Asked {
     purpose: Purpose,
     envelope: Envelope,
+    /// The desk does not know whether it was written: it is asked again once it can write.
+    open: bool,
 }
 
 impl Link {
@@ -116,7 +118,14 @@ impl Link {
             // A broken connection is noticed where the desk's frames are read.
             let _ = frame::send(writer, &envelope);
         }
-        self.asked.insert(self.number, Asked { purpose, envelope });
+        self.asked.insert(
+            self.number,
+            Asked {
+                purpose,
+                envelope,
+                open: false,
+            },
+        );
     }
 
     /// Whether an answer is on its way that will change what the screen shows.
@@ -188,7 +197,14 @@ impl Link {
             }
             Some(FromDaemon::Push(push)) => {
                 self.ending |= push == Push::Stopping;
+                if push == Push::ReadOnly(None) {
+                    self.ask_again();
+                }
                 Msg::Push(push)
+            }
+            Some(FromDaemon::Answer { number, answer }) if rejoin::is_open(&answer) => {
+                self.asked.get_mut(&number)?.open = true;
+                return None;
             }
             // It ends before it could do that: it is asked again once it is back.
             Some(FromDaemon::Answer { answer, .. }) if rejoin::comes_again(&answer) => return None,
@@ -196,6 +212,15 @@ impl Link {
                 Msg::Answer(self.asked.remove(&number)?.purpose, answer)
             }
         })
+    }
+
+    /// Asks again, with the same ids, what the desk could not say.
+    fn ask_again(&mut self) {
+        for asked in self.asked.values_mut() {
+            if let (true, Some(writer)) = (std::mem::take(&mut asked.open), &mut self.writer) {
+                let _ = frame::send(writer, &asked.envelope);
+            }
+        }
     }
 
     fn rejoined(&mut self, rejoined: Rejoined) -> Msg {

@@ -21,6 +21,10 @@ const SOON: Duration = Duration::from_millis(100);
 /// Later it is down for longer, and twenty screens wait for it.
 const LATER: Duration = Duration::from_secs(1);
 
+/// A private desk that went down by itself is started from here after so long: whoever looks after it
+/// comes first.
+const WAITS_FOR_ITS_KEEPER: Duration = Duration::from_secs(3);
+
 /// How the desk is reached.
 #[derive(Debug, Clone)]
 pub struct Door {
@@ -42,6 +46,7 @@ impl Door {
         thread::spawn(move || {
             let began = Instant::now();
             let rejoined = loop {
+                let starts = starts && began.elapsed() >= WAITS_FOR_ITS_KEEPER;
                 match door.open(starts) {
                     Ok(client) => break Ok(client.into_parts()),
                     Err(failure) if failure.kind == FailureKind::Version => break Err(failure),
@@ -71,6 +76,11 @@ impl Door {
 /// An answer that says to ask again with the same id, once the desk is back.
 pub fn comes_again(answer: &Result<Reply, Failure>) -> bool {
     matches!(answer, Err(failure) if failure.message.key == "error.stopping")
+}
+
+/// An answer that says that nobody knows yet.
+pub fn is_open(answer: &Result<Reply, Failure>) -> bool {
+    matches!(answer, Err(failure) if failure.message.key == "error.unknown-outcome")
 }
 
 /// Says where a form is that the desk could not take, or that it could not be kept.

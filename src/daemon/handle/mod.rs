@@ -118,12 +118,37 @@ fn administrator(order: &Order) -> Result<&Operator, Failure> {
     }
 }
 
+/// The longest that anybody searches for, in bytes.
+const LONGEST_QUERY: usize = 2_000;
+
+/// A search is a few words: one of megabytes would only keep the desk busy.
+fn no_essay(request: &Request) -> Result<(), Failure> {
+    let query = match request {
+        Request::Search { query, .. } | Request::Lookup { query, .. } => query,
+        Request::List(filter) => match &filter.matching {
+            Some(query) => query,
+            None => return Ok(()),
+        },
+        _ => return Ok(()),
+    };
+    if query.len() <= LONGEST_QUERY {
+        return Ok(());
+    }
+    Err(super::failures::refused(
+        Text::of("error.too-large")
+            .with("bytes", query.len())
+            .with("limit", LONGEST_QUERY),
+        Text::of("error.query-too-long-hint"),
+    ))
+}
+
 /// Answers a request that writes nothing.
 pub fn read(desk: &Desk, asker: &Asker, request: Request) -> Result<Reply, Failure> {
     use Request as R;
     if !matches!(request, R::WhoAmI | R::Doctor | R::Stop | R::Backup { .. }) {
         asker.enrolled()?;
     }
+    no_essay(&request)?;
     match request {
         R::Search { query, limit, all } => sailings::search(desk, &query, limit, all),
         R::Sailing(id) => desk.on_ground(|ground| {
