@@ -102,10 +102,8 @@ pub(super) fn copy(place: &Place, dir: &Path, until: u64) -> Result<Copied, Stor
     };
     format::write(&**disk, &copy.root, marked)?;
     disk.sync_dir(dir).map_err(StoreError::io("sync", dir))?;
-    if let Some(bad) = check_files(&copy, Some(until))
-        .into_iter()
-        .find(|check| !check.ok)
-    {
+    let checks = check_files(&copy, Some(until), Some(until));
+    if let Some(bad) = checks.into_iter().find(|check| !check.ok) {
         return Err(StoreError::damaged(dir, bad.name, bad.detail));
     }
     Ok(copied(&snapshot, bytes))
@@ -139,16 +137,25 @@ fn write_file(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), StoreErr
 pub fn restore(dir: &Path, home: &Path) -> Result<Copied, StoreError> {
     let from = existing(dir)?;
     let disk = &from.disk;
-    if let Some(bad) = check_files(&from, None).into_iter().find(|check| !check.ok) {
-        return Err(StoreError::damaged(dir, bad.name, bad.detail));
-    }
-    let Some((_, newest)) = snapshot::list(&from)?.pop() else {
+    let Some((sequence, newest)) = snapshot::list(&from)?.pop() else {
         let what = "is no backup: it holds no snapshot";
         return Err(StoreError::Unsuitable {
             path: dir.to_owned(),
             what,
         });
     };
+    // A copy was whole when it was made: all its history is there, and nothing behind it.
+    let checks = check_files(&from, Some(sequence), None);
+    if let Some(bad) = checks.into_iter().find(|check| !check.ok) {
+        return Err(StoreError::damaged(dir, bad.name, bad.detail));
+    }
+    if let Some(torn) = history::end(&from, sequence)?.torn {
+        let place = format!("byte {}", torn.offset);
+        return Err(StoreError::damaged(&torn.path, place, torn.what));
+    }
+    if let Some(path) = segment::survey(&from, false)?.stillborn.first() {
+        return Err(StoreError::damaged(path, "its header", "it is cut off"));
+    }
     let snapshot = snapshot::check(&from, &newest)?;
     disk.create_dir(home)
         .map_err(StoreError::io("create", home))?;
@@ -206,7 +213,7 @@ pub fn restore(dir: &Path, home: &Path) -> Result<Copied, StoreError> {
 pub fn verify(home: &Path) -> Vec<Check> {
     let held = existing(home).and_then(|place| Ok((place.hold_files()?, place)));
     match held {
-        Ok((_held, place)) => check_files(&place, None),
+        Ok((_held, place)) => check_files(&place, None, None),
         Err(error) => vec![check("store", Err(error))],
     }
 }
@@ -254,12 +261,14 @@ fn check(name: &'static str, outcome: Result<String, StoreError>) -> Check {
     }
 }
 
-fn check_files(place: &Place, until: Option<u64>) -> Vec<Check> {
+/// `acknowledged` is what must be there, where more is known of that than the mark says; with
+/// `until`, what follows that commit is not looked at.
+fn check_files(place: &Place, acknowledged: Option<u64>, until: Option<u64>) -> Vec<Check> {
     let mut hashes = HashMap::new();
     let format =
         format::read(&*place.disk, &place.root).map(|_| format!("format {}", place.format));
     let mark = journal::acknowledged(place);
-    let acknowledged = until.unwrap_or_else(|| mark.as_ref().copied().unwrap_or(0));
+    let acknowledged = acknowledged.unwrap_or_else(|| mark.as_ref().copied().unwrap_or(0));
     vec![
         check("format", format),
         check(
