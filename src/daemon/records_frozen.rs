@@ -12,7 +12,7 @@ use crate::domain::apply::create;
 use crate::domain::command::NewJob;
 use crate::domain::event::Stamp;
 use crate::domain::sailing::SourceRow;
-use crate::domain::{CutOffs, Moment, PortCode, Role, Scac};
+use crate::domain::{CutOffs, Moment, PortCode, Role};
 use crate::protocol::DraftLine;
 use crate::store::envelope::{Stored, decode, encode};
 
@@ -37,13 +37,13 @@ fn an_operator() -> Operator {
 fn a_sailing() -> Sailing {
     Sailing {
         id: SailingId::new("COSU-UNIVERSE-046W-CNSHA-NLRTM"),
-        carrier: Scac::new("COSU"),
+        carrier: "COSU".parse().unwrap(),
         vessel: "COSCO SHIPPING UNIVERSE".to_owned(),
         vessel_zh: Some("中远海运宇宙".to_owned()),
         voyage: "V.046W".parse().unwrap(),
         service: Some("AEU3".to_owned()),
-        pol: PortCode::new("CNSHA"),
-        pod: PortCode::new("NLRTM"),
+        pol: PortCode::Locode("CNSHA".parse().unwrap()),
+        pod: PortCode::Locode("NLRTM".parse().unwrap()),
         pod_terminal: None,
         via: None,
         etd: "2026-12-05".parse().unwrap(),

@@ -119,6 +119,11 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
         tables,
         &opening,
     )?);
+    // Whoever comes first is told already when nothing can be written.
+    *desk
+        .health
+        .write()
+        .unwrap_or_else(std::sync::PoisonError::into_inner) = store.tend();
 
     let listener = match handed {
         Some((listener, _)) => {

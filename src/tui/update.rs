@@ -229,11 +229,8 @@ fn pushed(model: &mut Model, push: Push) -> Vec<Effect> {
         }
         Push::TablesChanged(tables) => replies::tables(model, &tables),
         Push::ReadOnly(reason) => {
-            // A form that could not be kept is kept once there is room again.
-            if let (None, Some(form)) = (&reason, &mut model.form)
-                && !form.keeping
-            {
-                form.kept = form.kept.min(form.revision.saturating_sub(1));
+            if reason.is_none() {
+                keep_again(model);
             }
             model.desk.read_only = reason;
         }
@@ -252,6 +249,16 @@ fn pushed(model: &mut Model, push: Push) -> Vec<Effect> {
     Vec::new()
 }
 
+/// A form that the desk may not have been able to keep is kept now that it can.
+fn keep_again(model: &mut Model) {
+    if let Some(form) = &mut model.form
+        && !form.keeping
+        && form.is_changed()
+    {
+        form.kept = form.kept.min(form.revision.saturating_sub(1));
+    }
+}
+
 /// The desk is back: what is shown is looked at anew, and what was in hand is taken again.
 fn joined(model: &mut Model, session: Session) -> Vec<Effect> {
     model.desk.lost = false;
@@ -259,6 +266,7 @@ fn joined(model: &mut Model, session: Session) -> Vec<Effect> {
     model.desk.read_only = session.read_only;
     replies::tables(model, &session.tables);
     let mut effects = pushed(model, Push::Resync);
+    keep_again(model);
     if let Some(form) = &mut model.form {
         form.facts_asked = 0;
     }
