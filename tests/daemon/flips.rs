@@ -30,8 +30,10 @@ fn flip(path: &Path, at: usize) -> Vec<u8> {
 
 /// Locks and the reserve hold nothing.
 fn holds_something(path: &Path) -> bool {
-    let name = path.file_name().unwrap().to_str().unwrap();
-    !name.ends_with(".lock") && name != "reserve" && fs::metadata(path).unwrap().len() > 0
+    let lock = path
+        .extension()
+        .is_some_and(|extension| extension == "lock");
+    !lock && !path.ends_with("reserve") && fs::metadata(path).unwrap().len() > 0
 }
 
 #[test]

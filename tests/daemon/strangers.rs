@@ -1,5 +1,7 @@
 //! Several accounts on one desk: who they are, the kernel says; what they may do, the desk keeps.
 
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+
 use serde_json::Value;
 
 use crate::handed::{DESK_UID, GROUP, SystemDesk, is_root};
@@ -102,7 +104,6 @@ fn who_is_who_is_the_kernels_word_and_what_they_may_the_desks() {
     let (code, said) = desk.run_as(STRANGER, STRANGER, &["list", "--json"]);
     assert_eq!((code, kind(&said).as_str()), (3, "unreachable"), "{said}");
     let stat = std::fs::metadata(desk.home.join("store")).unwrap();
-    use std::os::unix::fs::{MetadataExt, PermissionsExt};
     assert_eq!(
         (stat.uid(), stat.permissions().mode() & 0o777),
         (DESK_UID, 0o700)
