@@ -16,7 +16,8 @@ use crate::tui::msg::Purpose;
 use crate::tui::update::put_off;
 
 /// Fields that go together: taking the first from a job takes those that are still blank, too.
-const TOGETHER: [(&str, &[&str]); 6] = [
+const TOGETHER: [(&str, &[&str]); 7] = [
+    ("/quoted/rate", &["/quoted/surcharges"]),
     (
         "/principal/contact",
         &["/principal/phone", "/principal/fax"],

@@ -1,0 +1,12 @@
+//! The screens alone, through a pseudo-terminal: scripts that type, with every key counted and
+//! printed, at both sizes and in both languages; several operators at once; captures of every screen.
+
+mod booking;
+mod captures;
+mod hands;
+mod keymaps;
+mod killed;
+mod many;
+#[path = "../support/mod.rs"]
+mod support;
+mod working;

@@ -1,0 +1,175 @@
+//! Several operators on one queue at once: no item is handled twice, nobody's cursor is moved.
+
+use std::collections::BTreeSet;
+
+use shipdesk::keymap::{Action as A, Context as C};
+use vt100::Screen;
+
+use crate::hands::{Hands, Who, marked, sit};
+use crate::support::desk::Desk;
+use crate::support::screen;
+
+/// The demo's operators that may take jobs in hand.
+fn operators(desk: &Desk) -> Vec<String> {
+    desk.json(&["operator", "list"])
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|operator| {
+            let roles = operator["roles"].as_array().unwrap();
+            roles.iter().any(|role| role != "auditor" && role != "administrator")
+        })
+        .map(|operator| operator["name"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+fn at_once(desk: &Desk, names: &[String]) -> Vec<Hands> {
+    names
+        .iter()
+        .map(|name| sit(desk, Who { name, ..Who::CHENLI }))
+        .collect()
+}
+
+/// The job that a screen is about: the form's, or the job's own.
+fn open_job(shown: &Screen) -> Option<String> {
+    let text = screen::text(shown);
+    if text.lines().any(|line| line.starts_with("  Job ")) {
+        return None;
+    }
+    text.split_whitespace()
+        .find(|word| word.starts_with("KF2026"))
+        .map(str::to_owned)
+}
+
+#[test]
+fn four_operators_who_press_for_the_next_item_get_four_items() {
+    let desk = Desk::demo();
+    let names = operators(&desk);
+    assert!(names.len() >= 4, "{names:?}");
+    let mut all = at_once(&desk, &names[..4]);
+    for hands in &mut all {
+        hands.does(C::Queue, A::QueueNext);
+    }
+    let mut taken = BTreeSet::new();
+    for hands in &mut all {
+        hands.sees("an item", |shown| open_job(shown).is_some());
+        taken.insert(hands.session.look(open_job).unwrap());
+    }
+    assert_eq!(taken.len(), 4, "{taken:?}");
+    // The screens say in whose hands each one is.
+    let held: Vec<_> = desk
+        .json(&["queue"])
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|line| !line["holder"].is_null())
+        .map(|line| line["job_no"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(held.into_iter().collect::<BTreeSet<_>>(), taken);
+    // A screen's hold lapses with its session, however that ends.
+    let mut gone = all.remove(0);
+    gone.session.kill();
+    drop(gone);
+    let lapsed = (0..200).any(|_| {
+        let held = desk
+            .json(&["queue"])
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|line| !line["holder"].is_null())
+            .count();
+        held == 3
+    });
+    assert!(lapsed, "the hold outlived its session");
+}
+
+/// Two and four operators work the same queue from its top, as fast as it goes; each item is done
+/// once, whoever was first.
+#[test]
+fn no_item_is_handled_twice() {
+    for count in [2, 4] {
+        let desk = Desk::demo();
+        let names = operators(&desk);
+        let mut all = at_once(&desk, &names[..count]);
+        let telling: Vec<String> = desk
+            .json(&["queue"])
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|line| line["action"] == "tell")
+            .map(|line| line["job_no"].as_str().unwrap().to_owned())
+            .collect();
+        assert!(telling.len() >= 7, "{telling:?}");
+        for hands in &mut all {
+            hands
+                .does(C::Queue, A::QueueFilter)
+                .types("action:tell")
+                .does(C::Dialog, A::DialogEnter);
+        }
+        // Every one of them presses for every item.
+        for _ in 0..telling.len() {
+            for hands in &mut all {
+                hands.does(C::Queue, A::QueueStep);
+            }
+        }
+        for hands in &mut all {
+            hands.sees("nothing left to tell", |shown| marked(shown).is_empty());
+        }
+        for job in &telling {
+            let told = desk.json(&["show", job])["timeline"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter(|entry| entry["event"] == "told" && entry["by"] != "carrier")
+                .filter(|entry| {
+                    entry["at"]
+                        .as_str()
+                        .is_some_and(|at| at.starts_with("2026-11-24T10:00"))
+                })
+                .count();
+            assert_eq!(told, 1, "{job} with {count} operators");
+        }
+    }
+}
+
+#[test]
+fn a_colleagues_work_appears_and_moves_nobodys_cursor() {
+    let desk = Desk::demo();
+    let names = operators(&desk);
+    let mut all = at_once(&desk, &names[..2]);
+    let mut other = all.pop().unwrap();
+    let mut own = all.pop().unwrap();
+    // The one stands far down; the other works off items above.
+    own.does_times(14, C::Queue, A::ListDown);
+    own.sees("the fifteenth line", |shown| {
+        screen::text(shown).lines().position(|line| line.starts_with('>')) == Some(17)
+    });
+    let job = own.session.look(|shown| {
+        marked(shown)
+            .split_whitespace()
+            .nth(1)
+            .unwrap_or_default()
+            .to_owned()
+    });
+    let count = |shown: &Screen| -> usize {
+        let text = screen::text(shown);
+        let head = text.lines().nth(1).unwrap_or_default();
+        head.split_whitespace().next().unwrap_or_default().parse().unwrap_or(0)
+    };
+    let before = own.session.look(count);
+    other
+        .does(C::Queue, A::QueueFilter)
+        .types("action:tell")
+        .does(C::Dialog, A::DialogEnter)
+        .does_times(3, C::Queue, A::QueueStep);
+    own.sees("three items fewer", |shown| count(shown) == before - 3);
+    own.sees("the cursor on its job", |shown| {
+        marked(shown).contains(&job)
+    });
+    // And its height on the screen is the same as far as the list goes.
+    own.does(C::Queue, A::QueueStep);
+    own.sees("its own step, on its own job", |shown| {
+        let text = screen::text(shown);
+        !marked(shown).contains(&job) || text.contains("> 1 ")
+    });
+}
