@@ -289,5 +289,9 @@ fn filter(model: &mut Model, text: String) -> Vec<Effect> {
     }
     model.queue.filter.clone_from(&text);
     model.queue.sift(shown);
+    // One's own filter shows the list from its top, as far as the cursor stays in sight.
+    let lines = model.queue.lines.len();
+    model.queue.list.top = 0;
+    model.queue.list.follow(lines, shown);
     super::desk::keep(model, "queue.filter", (!text.is_empty()).then_some(text))
 }

@@ -274,7 +274,12 @@ fn refused(model: &mut Model, purpose: Purpose, failure: &Failure) -> Vec<Effect
             .iter()
             .map(|change| answers::field_name(&model.look, change.field.as_str()))
             .collect();
-        let text = Text::of("tui.said.stale")
+        let said = if fields.is_empty() {
+            "tui.said.stale-step"
+        } else {
+            "tui.said.stale"
+        };
+        let text = Text::of(said)
             .with("by", &stale.by)
             .with("at", words::moment_text(stale.at))
             .with("fields", fields.join(", "));
@@ -290,6 +295,10 @@ fn refused(model: &mut Model, purpose: Purpose, failure: &Failure) -> Vec<Effect
             // What was typed goes on top of what came first; nothing is sent before it was seen.
             let purpose = Purpose::Merge(Box::new(stale.clone()));
             return ask_and_wait(model, purpose, Request::Show(job));
+        }
+        if matches!(model.screen, Screen::Queue | Screen::Jobs) {
+            // The one who works down a list stays in it; the line says how the job stands now.
+            return jobs::reload(model);
         }
         if let Purpose::Step(job) = purpose {
             return ask_and_wait(model, Purpose::OpenJob(job.clone()), Request::Show(job));

@@ -237,7 +237,7 @@ const FIRSTS: [First; 2] = [
         ],
     },
     First {
-        search: "汉堡",
+        search: "汉堡 12月",
         before_sailing: &[
             Step::Text("绍兴镜湖家纺有限公司"),
             Step::Text("HWLB-01"),

@@ -46,13 +46,14 @@ impl Who<'_> {
 
 /// Sits down at a desk; the queue is there.
 pub fn sit(desk: &Desk, who: Who<'_>) -> Hands {
-    let args = [
-        "--lang", who.lang, "--as", who.name, "--keymap", who.keymap,
-    ];
+    let args = ["--lang", who.lang, "--as", who.name, "--keymap", who.keymap];
     let mut session = Start::shipdesk(desk.home(), &args)
         .size(who.size.0, who.size.1)
         .open();
-    session.wait_for("KF20260000");
+    session.wait("the queue", |shown| {
+        let text = screen::text(shown);
+        text.contains("KF2026") || text.contains("Nothing is due")
+    });
     Hands {
         session,
         keymap: bundled(who.keymap).expect("a bundled keymap"),
@@ -90,7 +91,15 @@ impl Hands {
         let all = self.keymap.keys_of(place, action);
         let function = all
             .iter()
-            .find(|keys| matches!(keys[..], [Key { code: Code::F(_), .. }]))
+            .find(|keys| {
+                matches!(
+                    keys[..],
+                    [Key {
+                        code: Code::F(_),
+                        ..
+                    }]
+                )
+            })
             .filter(|_| self.keymap.name == "greenscreen");
         function
             .or(all.first())

@@ -21,14 +21,19 @@ fn vim_moves_by_letters_and_leaves_typing_with_esc() {
     let first = hands.line();
     hands.session.send("jj");
     hands.sees("the third line", |shown| {
-        screen::text(shown).lines().position(|line| line.starts_with('>')) == Some(5)
+        screen::text(shown)
+            .lines()
+            .position(|line| line.starts_with('>'))
+            == Some(5)
     });
     hands.session.send("gg");
     hands.sees("the first again", |shown| marked(shown) == first);
     // In the form letters are text until Esc, keys after it, and text again after i.
     hands.session.send("gnjok\x1b");
     hands.sees("letters typed", |shown| marked(shown).contains("jok"));
-    hands.sees("keys by letters", |shown| screen::text(shown).contains("] open"));
+    hands.sees("keys by letters", |shown| {
+        screen::text(shown).contains("] open")
+    });
     hands.session.send("jj");
     hands.sees("two fields on", |shown| marked(shown).contains("Stamped"));
     hands.session.send("kkix\r");
@@ -43,16 +48,23 @@ fn emacs_moves_by_control_and_cancels_with_ctrl_g() {
     let mut hands = sit(&desk, who("emacs"));
     hands.session.send("\x0e\x0e\x10");
     hands.sees("the second line", |shown| {
-        screen::text(shown).lines().position(|line| line.starts_with('>')) == Some(4)
+        screen::text(shown)
+            .lines()
+            .position(|line| line.starts_with('>'))
+            == Some(4)
     });
     hands.session.send("/nothing\x07");
-    hands.sees("the filter cancelled", |shown| !screen::text(shown).contains("nothing"));
+    hands.sees("the filter cancelled", |shown| {
+        !screen::text(shown).contains("nothing")
+    });
     hands.session.send("\x18\x06dubai\x01port \x05 kmtc");
     hands.sees("the search's line edited", |shown| {
         screen::text(shown).contains("port dubai kmtc")
     });
     hands.session.send("\x18b");
-    hands.sees("the queue", |shown| screen::text(shown).contains("KF2026000002"));
+    hands.sees("the queue", |shown| {
+        screen::text(shown).contains("KF2026000002")
+    });
 }
 
 #[test]
@@ -79,17 +91,25 @@ fn greenscreen_has_its_function_keys_and_a_full_field_goes_on() {
         marked(shown).contains("POL") && screen::text(shown).contains("2026-12-08")
     });
     hands.types("cnsha");
-    hands.sees("a port is full at five", |shown| marked(shown).contains("POD"));
+    hands.sees("a port is full at five", |shown| {
+        marked(shown).contains("POD")
+    });
     // F4 looks up, F12 cancels.
     hands.session.send("\x1bOS");
     hands.sees("the look-up", |shown| screen::text(shown).contains("Find:"));
     hands.session.send("rotterdam\x1b[24~");
-    hands.sees("the look-up cancelled", |shown| !screen::text(shown).contains("Find:"));
+    hands.sees("the look-up cancelled", |shown| {
+        !screen::text(shown).contains("Find:")
+    });
     hands.session.send("\x1bOSrotterdam\r");
-    hands.sees("the port taken", |shown| screen::text(shown).contains("NLRTM"));
+    hands.sees("the port taken", |shown| {
+        screen::text(shown).contains("NLRTM")
+    });
     // F3 leaves the form, which is kept as a draft.
     hands.session.send("\x1bOR");
-    hands.sees("the queue", |shown| screen::text(shown).contains("KF2026000002"));
+    hands.sees("the queue", |shown| {
+        screen::text(shown).contains("KF2026000002")
+    });
 }
 
 #[test]
@@ -135,7 +155,10 @@ fn a_keymap_is_changed_while_it_runs() {
     hands.reads("vim");
     hands.session.send("jjj");
     hands.sees("vim's letters", |shown| {
-        screen::text(shown).lines().position(|line| line.starts_with('>')) == Some(6)
+        screen::text(shown)
+            .lines()
+            .position(|line| line.starts_with('>'))
+            == Some(6)
     });
     hands.session.send(":app.keymap greenscreen\r");
     hands.reads("greenscreen");
@@ -152,10 +175,18 @@ fn a_users_own_file_goes_over_any_of_them() {
         let checked = desk.run(&["keys", "check", file.to_str().unwrap()]);
         assert_eq!(checked.code, 0, "{base}: {checked:?}");
         let args = [
-            "--lang", "en", "--as", "chenli", "--keymap", file.to_str().unwrap(),
+            "--lang",
+            "en",
+            "--as",
+            "chenli",
+            "--keymap",
+            file.to_str().unwrap(),
         ];
         let mut session = Start::shipdesk(desk.home(), &args).open();
-        session.wait_for("KF20260000").send("Q").wait_for("Principal");
+        session
+            .wait_for("KF20260000")
+            .send("Q")
+            .wait_for("Principal");
         session.kill();
     }
 }

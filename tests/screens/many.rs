@@ -17,7 +17,9 @@ fn operators(desk: &Desk) -> Vec<String> {
         .iter()
         .filter(|operator| {
             let roles = operator["roles"].as_array().unwrap();
-            roles.iter().any(|role| role != "auditor" && role != "administrator")
+            roles
+                .iter()
+                .any(|role| role != "auditor" && role != "administrator")
         })
         .map(|operator| operator["name"].as_str().unwrap().to_owned())
         .collect()
@@ -26,7 +28,15 @@ fn operators(desk: &Desk) -> Vec<String> {
 fn at_once(desk: &Desk, names: &[String]) -> Vec<Hands> {
     names
         .iter()
-        .map(|name| sit(desk, Who { name, ..Who::CHENLI }))
+        .map(|name| {
+            sit(
+                desk,
+                Who {
+                    name,
+                    ..Who::CHENLI
+                },
+            )
+        })
         .collect()
 }
 
@@ -106,8 +116,8 @@ fn no_item_is_handled_twice() {
                 .types("action:tell")
                 .does(C::Dialog, A::DialogEnter);
         }
-        // Every one of them presses for every item.
-        for _ in 0..telling.len() {
+        // Every one of them presses for every item, and again for each that another had first.
+        for _ in 0..2 * telling.len() {
             for hands in &mut all {
                 hands.does(C::Queue, A::QueueStep);
             }
@@ -142,7 +152,10 @@ fn a_colleagues_work_appears_and_moves_nobodys_cursor() {
     // The one stands far down; the other works off items above.
     own.does_times(14, C::Queue, A::ListDown);
     own.sees("the fifteenth line", |shown| {
-        screen::text(shown).lines().position(|line| line.starts_with('>')) == Some(17)
+        screen::text(shown)
+            .lines()
+            .position(|line| line.starts_with('>'))
+            == Some(17)
     });
     let job = own.session.look(|shown| {
         marked(shown)
@@ -154,7 +167,11 @@ fn a_colleagues_work_appears_and_moves_nobodys_cursor() {
     let count = |shown: &Screen| -> usize {
         let text = screen::text(shown);
         let head = text.lines().nth(1).unwrap_or_default();
-        head.split_whitespace().next().unwrap_or_default().parse().unwrap_or(0)
+        head.split_whitespace()
+            .next()
+            .unwrap_or_default()
+            .parse()
+            .unwrap_or(0)
     };
     let before = own.session.look(count);
     other

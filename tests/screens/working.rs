@@ -11,14 +11,18 @@ use crate::support::screen;
 fn step_here(desk: &Desk, hands: &Hands) -> (String, String) {
     let line = hands.line();
     let job = line.split_whitespace().find(|word| word.starts_with("KF"));
-    let job = job.unwrap_or_else(|| panic!("no job in “{line}”")).to_owned();
+    let job = job
+        .unwrap_or_else(|| panic!("no job in “{line}”"))
+        .to_owned();
     let queue = desk.json(&["queue"]);
     let action = queue
         .as_array()
         .unwrap()
         .iter()
         .find(|line| line["job_no"] == job.as_str())
-        .map_or_else(String::new, |line| line["action"].as_str().unwrap().to_owned());
+        .map_or_else(String::new, |line| {
+            line["action"].as_str().unwrap().to_owned()
+        });
     (job, action)
 }
 
@@ -46,7 +50,9 @@ fn ten_items_of_the_queue_take_three_keys_each_at_most() {
                         hands.does(C::Queue, A::QueueStep);
                     }
                     "status" | "review" => {
-                        hands.does(C::Queue, A::QueueStep).does(C::Menu, A::MenuPick);
+                        hands
+                            .does(C::Queue, A::QueueStep)
+                            .does(C::Menu, A::MenuPick);
                     }
                     "chase" => {
                         hands
@@ -66,7 +72,10 @@ fn ten_items_of_the_queue_take_three_keys_each_at_most() {
                 });
                 let (_, next) = step_of(&desk, &job);
                 assert_ne!(next, action, "{job} still needs that");
-                println!("queue item, {keymap}, {lang}: {} keys for {action}", hands.pressed);
+                println!(
+                    "queue item, {keymap}, {lang}: {} keys for {action}",
+                    hands.pressed
+                );
                 assert!(hands.pressed <= 3, "{} keys for {action}", hands.pressed);
                 most = most.max(hands.pressed);
                 done += 1;
@@ -84,7 +93,9 @@ fn step_of(desk: &Desk, job: &str) -> (String, String) {
         .unwrap()
         .iter()
         .find(|line| line["job_no"] == job)
-        .map_or_else(String::new, |line| line["action"].as_str().unwrap().to_owned());
+        .map_or_else(String::new, |line| {
+            line["action"].as_str().unwrap().to_owned()
+        });
     (job.to_owned(), found)
 }
 
@@ -137,7 +148,9 @@ fn a_voyage_of_twelve_is_closed_from_one_screen() {
                 hands.sees("a voyage", |shown| screen::text(shown).contains("V."));
                 let there = |shown: &vt100::Screen| {
                     let text = screen::text(shown);
-                    text.lines().nth(1).is_some_and(|line| line.contains(voyage))
+                    text.lines()
+                        .nth(1)
+                        .is_some_and(|line| line.contains(voyage))
                 };
                 if hands.session.look(there) {
                     break;
@@ -162,7 +175,12 @@ fn a_voyage_of_twelve_is_closed_from_one_screen() {
             assert!(hands.pressed <= 12, "{} keys", hands.pressed);
             let states: Vec<String> = jobs
                 .iter()
-                .map(|job| desk.json(&["show", job])["status"].as_str().unwrap().to_owned())
+                .map(|job| {
+                    desk.json(&["show", job])["status"]
+                        .as_str()
+                        .unwrap()
+                        .to_owned()
+                })
                 .collect();
             let withdrawn = states.iter().filter(|state| *state == "withdrawn").count();
             assert_eq!((withdrawn, states.len()), (1, 12), "{states:?}");
