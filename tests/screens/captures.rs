@@ -9,24 +9,27 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::hands::{Hands, LANGS, SIZES, Who, sit};
 use crate::support::desk::Desk;
 
-/// How a screen is come to, and what shows that it is there in either language.
+/// How a screen is come to.
 type Way = fn(&mut Hands);
 
-const SCREENS: [(&str, Way, &str); 16] = [
-    ("queue", |_| {}, "KF2026000002"),
+/// What only a screen that is there whole shows, in English and in Chinese.
+type Sign = [&'static str; 2];
+
+const SCREENS: [(&str, Way, Sign); 16] = [
+    ("queue", |_| {}, ["KF2026000002"; 2]),
     (
         "search",
         |hands| {
             hands.does(C::Queue, A::GoSearch).types("rotterdam cosu");
         },
-        "> COSU",
+        ["24 found", "24 条"],
     ),
     (
         "form-new",
         |hands| {
             hands.does(C::Queue, A::FormNew);
         },
-        "0!",
+        ["5~ 0."; 2],
     ),
     (
         "form-findings",
@@ -37,7 +40,7 @@ const SCREENS: [(&str, Way, &str); 16] = [
                 .does(C::Dialog, A::DialogEnter)
                 .does(C::Queue, A::QueueOpen);
         },
-        "1! 0~",
+        ["1! 0~"; 2],
     ),
     (
         "form-lookup",
@@ -49,7 +52,7 @@ const SCREENS: [(&str, Way, &str); 16] = [
                 .does(C::Form, A::FormLookup)
                 .types("xiamen");
         },
-        "CNXMN",
+        ["KMTC MUNDRA"; 2],
     ),
     (
         "form-sections",
@@ -58,14 +61,14 @@ const SCREENS: [(&str, Way, &str); 16] = [
                 .does(C::Queue, A::FormNew)
                 .does(C::Form, A::FormSection);
         },
-        "8 ",
+        ["> 1 "; 2],
     ),
     (
         "jobs",
         |hands| {
             hands.does(C::Queue, A::GoJobs);
         },
-        "KF2026000001",
+        ["KF2026000001"; 2],
     ),
     (
         "job",
@@ -75,7 +78,7 @@ const SCREENS: [(&str, Way, &str); 16] = [
                 .types("KF2026000020")
                 .does(C::Dialog, A::DialogEnter);
         },
-        "MATS610756044",
+        ["MATS610756044"; 2],
     ),
     (
         "confirm",
@@ -87,7 +90,7 @@ const SCREENS: [(&str, Way, &str); 16] = [
                 .does(C::Job, A::JobConfirm)
                 .types("CMDU123");
         },
-        "CMDU123",
+        ["CMDU123"; 2],
     ),
     (
         "review",
@@ -98,7 +101,7 @@ const SCREENS: [(&str, Way, &str); 16] = [
                 .does(C::Dialog, A::DialogEnter)
                 .does(C::Job, A::JobReview);
         },
-        "> 1 ",
+        ["> 1 "; 2],
     ),
     (
         "amend",
@@ -111,7 +114,7 @@ const SCREENS: [(&str, Way, &str); 16] = [
                 .types("!")
                 .does(C::Form, A::FormSave);
         },
-        "3.4d",
+        ["3.4d"; 2],
     ),
     (
         "roll",
@@ -122,35 +125,35 @@ const SCREENS: [(&str, Way, &str); 16] = [
                 .does(C::Dialog, A::DialogEnter)
                 .does(C::Job, A::JobRoll);
         },
-        "> 1 ",
+        ["> 1 "; 2],
     ),
     (
         "voyage",
         |hands| {
             hands.does(C::Queue, A::GoVoyage);
         },
-        "COSCO SHIPPING",
+        ["on all voyages", "全部航次"],
     ),
     (
         "handover",
         |hands| {
             hands.does(C::Queue, A::GoHandover);
         },
-        "KF2026000014",
+        ["1 to review", "1 项待评审"],
     ),
     (
         "help",
         |hands| {
             hands.does(C::Queue, A::AppHelp);
         },
-        "enter",
+        ["Keys that do", "此处可用"],
     ),
     (
         "palette",
         |hands| {
             hands.does(C::Queue, A::AppPalette).types("roll");
         },
-        "job.roll",
+        ["job.roll"; 2],
     ),
 ];
 
@@ -175,7 +178,15 @@ fn every_screen_is_as_it_was_looked_at() {
                     },
                 );
                 way(&mut hands);
-                hands.reads(shows);
+                hands.reads(shows[usize::from(lang == "zh")]);
+                // A wide terminal shows the job beside its line, once it has come.
+                if size.1 > 120 && ["queue", "jobs", "palette"].contains(&name) {
+                    hands.reads(if lang == "zh" {
+                        "│ 货物"
+                    } else {
+                        "│ Goods"
+                    });
+                }
                 hands.session.settle();
                 let text = hands.session.text();
                 hands.leaves();
