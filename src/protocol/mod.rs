@@ -5,18 +5,20 @@
 
 mod failure;
 pub mod frame;
+mod job_op;
 mod reply;
 mod request;
 
 use serde::{Deserialize, Serialize};
 
 pub use failure::{Failure, FailureKind, Stale};
+pub use job_op::JobOp;
 pub use reply::{
     AskLine, CheckLine, Checked, Draft, DraftLine, ExportPage, FormFacts, HitField, ImportLine,
     ImportReport, Push, Reply, RollPreview, SailingHit, Searched, WhyLine,
 };
 pub use request::{
-    Exported, ImportBegin, ImportRow, JobOp, ListFilter, LookupKind, Preference, Request, is_write,
+    Exported, ImportBegin, ImportRow, ListFilter, LookupKind, Preference, Request, is_write,
 };
 
 pub use crate::rules::CheckStage;
