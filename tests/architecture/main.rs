@@ -316,5 +316,5 @@ fn the_guard_sees_what_it_must_and_nothing_else() {
     }
     let long = "\n".repeat(MOST_LINES + 1);
     assert_eq!(faults("daemon/writer.rs", &long).len(), 1);
-    assert!(faults("domain/consignment.rs", &long).is_empty());
+    assert!(faults("json/consignment.rs", &long).is_empty());
 }
