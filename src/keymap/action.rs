@@ -81,6 +81,7 @@ actions! {
         GoVoyage = "go.voyage" in Global takes Sailing,
         GoHandover = "go.handover" in Global,
         GoDrafts = "go.drafts" in Global,
+        GoImport = "go.import" in Global,
         FormNew = "form.new" in Global,
         AppBack = "app.back" in Global,
         AppHelp = "app.help" in Global | Popup,
@@ -134,6 +135,13 @@ actions! {
         HandoverNext = "handover.next" in Handover,
         DraftsOpen = "drafts.open" in Drafts,
         DraftsDiscard = "drafts.discard" in Drafts,
+        ImportChoose = "import.choose" in Import,
+        ImportComplete = "import.complete" in Import,
+        ImportNext = "import.next" in ImportKeys,
+        ImportColumn = "import.column" in ImportKeys,
+        ImportOrder = "import.order" in ImportKeys,
+        ImportCarrier = "import.carrier" in ImportKeys,
+        ImportCancel = "import.cancel" in ImportKeys,
     }
     Search {
         SearchTake = "search.take" in Search,

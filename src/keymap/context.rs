@@ -34,6 +34,10 @@ pub enum Context {
     Handover,
     /// The operator's unsaved forms.
     Drafts,
+    /// A schedule file is being chosen.
+    Import,
+    /// A schedule file on its way in: its columns, what it changes.
+    ImportKeys,
     /// A dialog with fields.
     Dialog,
     /// A short list of choices.
@@ -104,6 +108,18 @@ const TABLE: &[(Context, &str, &[Context], bool)] = {
             false,
         ),
         (C::Drafts, "drafts", &[C::Drafts, C::List, C::Global], false),
+        (
+            C::Import,
+            "import",
+            &[C::Import, C::Text, C::List, C::Global],
+            true,
+        ),
+        (
+            C::ImportKeys,
+            "import-keys",
+            &[C::ImportKeys, C::List, C::Global],
+            false,
+        ),
         (C::Dialog, "dialog", &[C::Dialog, C::Text, C::Popup], true),
         (C::Menu, "menu", &[C::Menu, C::List, C::Popup], false),
         (

@@ -57,7 +57,17 @@ pub(super) fn what_is(reader: &mut RowReader<'_>, row: &Row, draft: &Draft<'_>) 
     if names_no_ship(reader, row) && !reader.past.footer {
         return Class::Data;
     }
-    if filled.len() <= 2 && is_section(reader, &filled) {
+    if filled.len() <= 4 && is_section(reader, &filled) {
+        return Class::Nothing;
+    }
+    let is_page = filled.last().is_some_and(|(_, text)| {
+        let rest = text
+            .strip_prefix("PAGE")
+            .map(|rest| rest.trim_start_matches([':', ' ', '.']))
+            .or_else(|| text.strip_prefix('第').filter(|rest| rest.ends_with('页')));
+        rest.is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
+    });
+    if is_page && evidence < 2 {
         return Class::Nothing;
     }
     if is_note(&filled, evidence)

@@ -34,8 +34,15 @@ impl Context {
                 labelled(&cells)
             })
             .collect();
-        for text in &texts {
-            context.label(text, words, reference);
+        for row in above {
+            let cells: Vec<String> = row.filled().map(|(_, cell)| narrow(&cell.text())).collect();
+            // A report's line is parted where its table's columns stand: a label is read from the
+            // whole of it.
+            if !context.label(&cells.join(" "), words, reference) {
+                for text in labelled(&cells) {
+                    context.label(&text, words, reference);
+                }
+            }
         }
         for row in above {
             let mut filled = row.filled();
@@ -75,34 +82,31 @@ impl Context {
         words: &HeadingWords,
         reference: &Reference,
     ) -> bool {
-        let Some((label, value)) = text.split_once(':') else {
-            return false;
-        };
-        let value = value.trim();
-        let reading = words.read(label);
-        match reading.fields.first() {
-            Some(Field::Carrier) => {
-                let carrier = carrier_named(value, reference);
-                let found = carrier.is_some();
-                self.carrier = carrier.or(self.carrier.take());
-                found
+        let mut found = false;
+        for (field, value) in labels(text, words) {
+            match field {
+                Field::Carrier => {
+                    let carrier = carrier_named(value, reference);
+                    found |= carrier.is_some();
+                    self.carrier = carrier.or(self.carrier.take());
+                }
+                Field::Pol | Field::Pod => {
+                    let port = super::places::Places::new(reference)
+                        .read(value)
+                        .ok()
+                        .map(|place| place.code);
+                    found |= port.is_some();
+                    let place = if field == Field::Pol {
+                        &mut self.pol
+                    } else {
+                        &mut self.pod
+                    };
+                    *place = port.or(place.take());
+                }
+                _ => {}
             }
-            Some(field @ (Field::Pol | Field::Pod)) => {
-                let port = super::places::Places::new(reference)
-                    .read(value)
-                    .ok()
-                    .map(|place| place.code);
-                let found = port.is_some();
-                let place = if *field == Field::Pol {
-                    &mut self.pol
-                } else {
-                    &mut self.pod
-                };
-                *place = port.or(place.take());
-                found
-            }
-            _ => false,
         }
+        found
     }
 
     /// A title that is a carrier's name or a port's and nothing else. A Chinese port is one of
@@ -163,6 +167,55 @@ impl Context {
         }
         notes
     }
+}
+
+/// A text's labels with their values: `POL : SHEKOU POD : BANGKOK` has two.
+fn labels<'t>(text: &'t str, words: &HeadingWords) -> Vec<(Field, &'t str)> {
+    // The words before a colon that name a column, as many as do.
+    let label_of = |before: &'t str| -> Option<(Field, usize)> {
+        let before = before.trim_end();
+        let starts: Vec<usize> = before
+            .char_indices()
+            .filter(|(at, _)| *at == 0 || before[..*at].ends_with([' ', ',', ';']))
+            .map(|(at, _)| at)
+            .collect();
+        let last = starts.len().saturating_sub(4);
+        starts[last..]
+            .iter()
+            .find_map(|&at| {
+                let reading = words.read(&before[at..]);
+                let field = reading.fields.first().copied()?;
+                reading.rest.is_empty().then_some((field, at))
+            })
+            .or_else(|| {
+                let field = words.read(before).fields.first().copied()?;
+                Some((field, 0))
+            })
+    };
+    let mut found: Vec<(Field, usize, usize)> = Vec::new();
+    let mut from = 0;
+    for (colon, _) in text.match_indices(':') {
+        if let Some((field, at)) = label_of(&text[from..colon]) {
+            found.push((field, from + at, colon + 1));
+            from = colon + 1;
+        }
+    }
+    let ends = found
+        .iter()
+        .skip(1)
+        .map(|(_, start, _)| *start)
+        .chain([text.len()])
+        .collect::<Vec<_>>();
+    found
+        .iter()
+        .zip(ends)
+        .map(|((field, _, value), end)| {
+            (
+                *field,
+                text[*value..end].trim().trim_end_matches([',', ';']).trim(),
+            )
+        })
+        .collect()
 }
 
 /// The one value of several namings; none where they differ.

@@ -52,6 +52,7 @@ impl Scanned<'_> {
         Some(RowReader {
             layout: first.layout,
             header_end: first.header.1,
+            is_further: false,
             sections,
             options,
             reference,
@@ -167,31 +168,85 @@ fn cut(
         })?;
         consider(Cut::By(delimiter), head);
     }
+    let rows = |places: &fixed::Places| -> Vec<Row> {
+        sample
+            .iter()
+            .zip(1..)
+            .map(|(line, number)| {
+                let (cells, spans) = if fixed::is_rule(line) {
+                    (Vec::new(), Vec::new())
+                } else {
+                    fixed::split(line, places)
+                };
+                Row {
+                    number,
+                    cells,
+                    spans,
+                    ..Row::default()
+                }
+            })
+            .collect()
+    };
+    let heads = heads(sample, options);
+    for gap in [2, 1] {
+        for wide in [true, false] {
+            for head in &heads {
+                if let Some(places) = fixed::below(sample, head.clone(), wide, gap) {
+                    consider(Cut::At(places.clone()), rows(&places));
+                }
+            }
+        }
+    }
     for wide in [true, false] {
         if let Some(places) = fixed::find(sample, wide) {
-            let mut number = 0;
-            let head = sample
-                .iter()
-                .map(|line| {
-                    number += 1;
-                    Row {
-                        number,
-                        cells: if fixed::is_rule(line) {
-                            Vec::new()
-                        } else {
-                            fixed::split(line, &places)
-                        },
-                        ..Row::default()
-                    }
-                })
-                .collect();
-            consider(Cut::At(places), head);
+            consider(Cut::At(places.clone()), rows(&places));
         }
     }
     match best {
         Some(found) => Ok(found),
         None => Err(ScheduleError::no_schedule("schedule.no-header")),
     }
+}
+
+/// The lines that may be a report's header, alone and with those beside them: each names three columns
+/// or more. The first one's are tried.
+fn heads(sample: &[String], options: &ReadOptions) -> Vec<std::ops::Range<usize>> {
+    let has_digits =
+        |line: &str| line.bytes().filter(u8::is_ascii_digit).count() >= 3 || fixed::is_rule(line);
+    let names = |line: &str| {
+        line.split("  ")
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .filter(|part| !options.words.read(part).fields.is_empty())
+            .count()
+    };
+    let may_join = |at: usize| {
+        sample.get(at).is_some_and(|line| {
+            !line.trim().is_empty() && !has_digits(line) && !line.contains([':', '：'])
+        })
+    };
+    let mut heads = Vec::new();
+    for (at, line) in sample.iter().enumerate().take(layout::HEAD) {
+        if has_digits(line) || names(line) < 3 {
+            continue;
+        }
+        let above = at.checked_sub(1).is_some_and(may_join);
+        let below = may_join(at + 1);
+        if above && below {
+            heads.push(at - 1..at + 2);
+        }
+        if above {
+            heads.push(at - 1..at + 1);
+        }
+        if below {
+            heads.push(at..at + 2);
+        }
+        heads.push(at..at + 1);
+        if heads.len() >= 8 {
+            break;
+        }
+    }
+    heads
 }
 
 /// A header was found, and lacks what a schedule needs.

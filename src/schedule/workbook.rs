@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::io::{BufReader, Read, SeekFrom};
 use std::ops::ControlFlow;
 
-use calamine::{DataRef, Reader, SheetType, Xlsx, open_workbook_from_rs};
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, open_workbook_from_rs};
 use chrono::NaiveTime;
 
 use super::encoding::Source;
@@ -38,10 +38,15 @@ pub(super) fn open(source: &mut dyn Source) -> Result<Book<'_>, ScheduleError> {
     measure(source)?;
     source.seek(SeekFrom::Start(0))?;
     let xlsx: Xlsx<_> = open_workbook_from_rs(BufReader::new(source)).map_err(broken)?;
-    let sheets = xlsx
+    // Sheets that nobody sees come last: they are old weeks and lists for drop-downs.
+    let (seen, hidden): (Vec<_>, Vec<_>) = xlsx
         .sheets_metadata()
         .iter()
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .partition(|sheet| sheet.visible == SheetVisible::Visible);
+    let sheets = seen
+        .into_iter()
+        .chain(hidden)
         .map(|sheet| sheet.name.clone())
         .collect();
     Ok(Book {

@@ -10,7 +10,7 @@ use super::look::{Part, Theme};
 use super::model::{Model, Screen};
 use super::msg::{Effect, Purpose};
 use super::popup::{Dialog, Popup, Then};
-use super::screens::{drafts, form, handover, jobs, search, voyage};
+use super::screens::{drafts, form, handover, import, jobs, search, voyage};
 use super::{answers, command, palette};
 
 /// Does a global action; none where it is not one.
@@ -44,6 +44,7 @@ pub fn act(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
         Action::GoVoyage => leaving_form(model, |model| voyage::open(model, None)),
         Action::GoHandover => leaving_form(model, handover::open),
         Action::GoDrafts => leaving_form(model, drafts::open),
+        Action::GoImport => leaving_form(model, import::open),
         Action::AppBack => back(model),
         Action::AppHelp => {
             help(model);

@@ -227,6 +227,10 @@ fn take_frames(model: &mut Model, link: &mut Link, effects: &mut Vec<Effect>) ->
         only_pushes &= matches!(message, Msg::Push(_));
         effects.extend(update(model, message));
     }
+    while let Some(news) = link.importer.next() {
+        only_pushes = false;
+        effects.extend(update(model, Msg::Import(news)));
+    }
     only_pushes
 }
 
@@ -255,6 +259,7 @@ fn perform(
                     });
                 }
             }
+            Effect::Import(order) => link.importer.take(order, &model.desk.reference),
             Effect::Redraw => terminal.distrust(),
             Effect::Suspend => terminal.suspend()?,
             Effect::Quit => {

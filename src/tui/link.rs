@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use crate::domain::Moment;
 use crate::protocol::{Envelope, FromDaemon, Push, Request, Session, frame, is_write};
 
+use super::importing::Importer;
 use super::msg::{Msg, Purpose};
 use super::rejoin::{self, Door, Rejoined};
 use super::terminal::Waker;
@@ -59,6 +60,8 @@ pub struct Link {
     number: u64,
     door: Door,
     waker: Waker,
+    /// Imports, each on a connection of its own.
+    pub importer: Importer,
     /// The connection that is being tried.
     joining: Option<Receiver<Rejoined>>,
     /// The desk said that it ends: nobody starts it again behind its back.
@@ -86,6 +89,7 @@ impl Link {
             frames: listen(reader, waker.clone()),
             asked: BTreeMap::new(),
             number: 0,
+            importer: Importer::new(door.clone(), waker.clone()),
             door,
             waker,
             joining: None,

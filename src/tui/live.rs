@@ -6,7 +6,7 @@ use crate::keymap::{Action, Context};
 use super::model::{Model, Screen};
 use super::popup::Popup;
 use super::screens::form::{self, Kind};
-use super::screens::jobs;
+use super::screens::{import, jobs};
 
 /// What the footer names at a place: what is done there most, in the order in which room is given
 /// to it; help comes last and always.
@@ -95,6 +95,23 @@ pub fn foremost(place: Context) -> &'static [Action] {
             A::GoQueue,
             A::FormNew,
             A::AppPalette,
+            A::AppHelp,
+        ],
+        Context::Import => &[
+            A::ImportChoose,
+            A::ImportComplete,
+            A::ListDown,
+            A::AppBack,
+            A::AppPalette,
+            A::AppHelp,
+        ],
+        Context::ImportKeys => &[
+            A::ImportNext,
+            A::ImportColumn,
+            A::ImportOrder,
+            A::ImportCarrier,
+            A::ImportCancel,
+            A::AppBack,
             A::AppHelp,
         ],
         Context::Dialog => &[
@@ -212,7 +229,7 @@ fn on_screen(model: &Model, action: Action) -> bool {
         Screen::Voyage => !model.voyage.lines.is_empty(),
         Screen::Handover => !model.handover.lines.is_empty(),
         Screen::Drafts => !model.drafts.lines.is_empty(),
-        Screen::Job | Screen::Form => true,
+        Screen::Job | Screen::Form | Screen::Import => true,
     };
     let job = model.job.as_ref().filter(|_| model.screen == Screen::Job);
     match action {
@@ -237,6 +254,10 @@ fn on_screen(model: &Model, action: Action) -> bool {
         | Action::HandoverOpen
         | Action::DraftsOpen
         | Action::DraftsDiscard => listed,
+        Action::ImportColumn | Action::ImportOrder | Action::ImportCarrier => {
+            model.import.stage == import::Stage::Columns
+        }
+        Action::ImportNext => !matches!(model.import.stage, import::Stage::Running { .. }),
         _ => true,
     }
 }

@@ -20,6 +20,7 @@ mod desk;
 mod draw;
 mod drive;
 mod effects;
+pub mod importing;
 mod input;
 pub mod kept;
 mod keys;

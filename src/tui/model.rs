@@ -8,7 +8,7 @@ use super::msg::Purpose;
 use super::popup::Popup;
 use super::resume::Place;
 use super::screens::form::{Around, Form};
-use super::screens::{drafts, handover, job, jobs, search, voyage};
+use super::screens::{drafts, handover, import, job, jobs, search, voyage};
 use crate::domain::{JobNo, Moment, Operator, OperatorName, Text};
 use crate::keymap::Context;
 use crate::reference::Reference;
@@ -32,6 +32,8 @@ pub enum Screen {
     Handover,
     /// Unsaved forms.
     Drafts,
+    /// A schedule file in.
+    Import,
 }
 
 impl Screen {
@@ -46,6 +48,7 @@ impl Screen {
             Self::Voyage => "voyage",
             Self::Handover => "handover",
             Self::Drafts => "drafts",
+            Self::Import => "import",
         }
     }
 }
@@ -122,6 +125,8 @@ pub struct Model {
     pub handover: handover::State,
     /// The unsaved forms.
     pub drafts: drafts::State,
+    /// A schedule file in.
+    pub import: import::State,
     /// Items are worked through: finishing one brings the next.
     pub working: bool,
     /// The line is thin, as the operator said: nothing that is only for looks, no clock that ticks.
@@ -158,6 +163,7 @@ impl Model {
             voyage: voyage::State::default(),
             handover: handover::State::default(),
             drafts: drafts::State::default(),
+            import: import::State::default(),
             working: false,
             thin: false,
             resuming: None,
@@ -188,6 +194,8 @@ impl Model {
             Screen::Voyage => Context::Voyage,
             Screen::Handover => Context::Handover,
             Screen::Drafts => Context::Drafts,
+            Screen::Import if self.import.stage == import::Stage::Choose => Context::Import,
+            Screen::Import => Context::ImportKeys,
         }
     }
 

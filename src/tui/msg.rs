@@ -23,6 +23,8 @@ pub enum Msg {
     Answer(Purpose, Box<Result<Reply, Failure>>),
     /// Something happened on the desk.
     Push(Push),
+    /// Something came of an import.
+    Import(super::importing::News),
     /// A prefix key has been waiting for the next one for a while.
     Waited,
     /// The connection is gone; it is being tried again.
@@ -45,6 +47,8 @@ pub enum Effect {
         /// The version that the job must still have.
         version: Option<u64>,
     },
+    /// Something of an import.
+    Import(super::importing::Order),
     /// Copy to the clipboard of the machine that the operator sits at.
     Copy(String),
     /// Paint everything anew.
@@ -127,6 +131,8 @@ pub enum Purpose {
     Template(String),
     /// The operator's settings.
     Preferences,
+    /// Imports, those cut short among them.
+    Imports,
     /// Nothing but its failure is of interest.
     Quiet,
     /// Done, to be said with that sentence.

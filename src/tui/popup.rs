@@ -329,6 +329,10 @@ pub enum Then {
     OpenJob,
     /// The questions were sent.
     Asked(Vec<(JobNo, Vec<String>)>),
+    /// What a column of a schedule file holds.
+    ImportColumn(usize, Vec<crate::schedule::Field>),
+    /// The carrier of a schedule file's rows.
+    ImportCarrier,
     /// What was not saved is thrown away.
     Discard,
     /// A sailing's jobs.

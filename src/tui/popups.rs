@@ -10,7 +10,7 @@ use super::model::{Model, Screen};
 use super::msg::{Effect, Purpose};
 use super::popup::{Dialog, Popup, Then};
 use super::screens::form;
-use super::screens::{job, jobs};
+use super::screens::{import, job, jobs};
 use super::{answers, command, lookup, palette, then};
 
 /// Rows that a pop-up's list may take.
@@ -216,6 +216,7 @@ fn with_dialog(model: &mut Model, dialog: &Dialog) -> Result<Vec<Effect>, &'stat
     let first = dialog.typed(0);
     Ok(match dialog.then.clone() {
         Then::Answered(target, by) => return answers::send(model, &target, by, dialog),
+        Then::ImportCarrier => return import::carrier(model, first.as_deref()),
         Then::Confirm(job) => {
             let equipment = dialog.typed(2).map(|text| equipment(&text)).transpose()?;
             let op = JobOp::Confirm {

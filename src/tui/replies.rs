@@ -72,6 +72,9 @@ fn taken(model: &mut Model, purpose: Purpose, reply: Reply) -> Vec<Effect> {
             return effects;
         }
         (Purpose::Merge(stale), Reply::Job(view)) => form::merge_with(model, *view, &stale),
+        (Purpose::Imports, Reply::Imports(imports)) => {
+            model.import.cut_short = imports;
+        }
         (Purpose::Drafts, Reply::Drafts(lines)) => {
             if model.screen != Screen::Drafts && !lines.is_empty() {
                 model.say(

@@ -91,7 +91,7 @@ fn place_of(model: &Model) -> Place {
             list(&model.voyage.list, None),
         ),
         Screen::Drafts => (String::new(), list(&model.drafts.list, None)),
-        Screen::Form | Screen::Handover => Default::default(),
+        Screen::Form | Screen::Handover | Screen::Import => Default::default(),
     };
     Place {
         screen: model.screen.name().to_owned(),

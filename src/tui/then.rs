@@ -10,7 +10,7 @@ use super::model::{Model, Screen};
 use super::msg::{Effect, Purpose};
 use super::popup::{Dialog, Offer, Popup, Then};
 use super::screens::form::{self, Source};
-use super::screens::{drafts, voyage};
+use super::screens::{drafts, import, voyage};
 use super::widgets::line::Line;
 use super::{answers, lookup, resume, update};
 
@@ -80,6 +80,7 @@ pub fn run(model: &mut Model, then: Then) -> Vec<Effect> {
             Vec::new()
         }
         Then::Asked(jobs) => ask(Purpose::Said("tui.said.asked"), Request::Asked { jobs }),
+        Then::ImportColumn(place, fields) => import::correct(model, place, fields),
         Then::Discard => discard(model),
         Then::Voyage(sailing) => voyage::open(model, Some(sailing)),
         Then::AllShipped(_) => voyage::mark_all(model),
@@ -95,6 +96,7 @@ pub fn run(model: &mut Model, then: Then) -> Vec<Effect> {
         | Then::RollTo(_)
         | Then::Entry
         | Then::Filter
+        | Then::ImportCarrier
         | Then::OpenJob => Vec::new(),
     }
 }

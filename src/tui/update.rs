@@ -12,7 +12,7 @@ use super::look::Part;
 use super::model::{Model, Screen};
 use super::msg::{Effect, Msg, Purpose};
 use super::popup::Popup;
-use super::screens::{drafts, form, handover, job, jobs, search, voyage};
+use super::screens::{drafts, form, handover, import, job, jobs, search, voyage};
 use super::{ahead, desk, lookup, palette, popups, replies};
 
 /// A screen that nobody touches tells the time left anew so often: in between only its clock goes
@@ -52,6 +52,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             effects
         }
         Msg::Push(push) => pushed(model, push),
+        Msg::Import(news) => import::news(model, news),
         Msg::Waited => {
             model.keyboard.shows_prefix = !model.keyboard.prefix.is_empty();
             Vec::new()
@@ -142,6 +143,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Screen::Voyage => voyage::act(model, action),
         Screen::Handover => handover::act(model, action),
         Screen::Drafts => drafts::act(model, action),
+        Screen::Import => import::act(model, action),
     }
 }
 
@@ -157,6 +159,7 @@ fn text(model: &mut Model, text: &str) -> Vec<Effect> {
             Vec::new()
         }
         Screen::Form => form::text(model, text),
+        Screen::Import => import::text(model, text),
         _ => Vec::new(),
     }
 }

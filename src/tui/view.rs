@@ -11,7 +11,7 @@ use super::live::{foremost, is_live};
 use super::look::Part;
 use super::model::{Model, Screen};
 use super::popup_view;
-use super::screens::{drafts, form, handover, job, jobs, search, voyage};
+use super::screens::{drafts, form, handover, import, job, jobs, search, voyage};
 
 /// Fewer columns or rows than these hold no screen.
 const LEAST: (u16, u16) = (40, 12);
@@ -56,6 +56,7 @@ pub fn draw(model: &Model, buf: &mut Buffer) -> Option<(u16, u16)> {
         Screen::Voyage => voyage::view(model, &mut canvas, body),
         Screen::Handover => handover::view(model, &mut canvas, body),
         Screen::Drafts => drafts::view(model, &mut canvas, body),
+        Screen::Import => import::view(model, &mut canvas, body),
     }
     notice(
         model,

@@ -56,6 +56,8 @@ impl Moment {
 const PAST_DEPARTURE: u64 = 120;
 /// How far before its sailing a cut-off lies at the most, in days, where that tells how it is read.
 const LEAD: i64 = 20;
+/// How far before its sailing a cut-off lies that is written with the day of the month alone.
+const DAYS_BEFORE: i64 = 14;
 /// How long after its departure an arrival lies at the most, in days, where that tells how it is
 /// read.
 const LONGEST_VOYAGE: i64 = 100;
@@ -258,29 +260,17 @@ fn finish(
     })
 }
 
-/// The date with that day of the month that lies before a departure, in its month or the one before;
-/// failing that the nearest, which then lies after it.
+/// The date with that day of the month that lies before a departure, in its month or the one before,
+/// two weeks at the most; failing that the one in its own month, which then lies after it.
 fn day_before(day: u32, etd: NaiveDate) -> Option<NaiveDate> {
     let first = etd.with_day(1)?;
-    let months = [
-        first.checked_sub_months(Months::new(1)),
-        Some(first),
-        first.checked_add_months(Months::new(1)),
-    ];
-    let dates: Vec<NaiveDate> = months
+    let month_before = first.checked_sub_months(Months::new(1))?;
+    [month_before, first]
         .into_iter()
-        .flatten()
         .filter_map(|month| month.with_day(day))
-        .collect();
-    dates
-        .iter()
-        .copied()
-        .find(|date| (0..=LEAD).contains(&(etd - *date).num_days()))
-        .or_else(|| {
-            dates
-                .into_iter()
-                .min_by_key(|date| (etd - *date).num_days().abs())
-        })
+        .find(|date| (0..=DAYS_BEFORE).contains(&(etd - *date).num_days()))
+        .or_else(|| first.with_day(day).filter(|date| *date > etd))
+        .or_else(|| first.with_day(day))
 }
 
 #[allow(clippy::option_option)]

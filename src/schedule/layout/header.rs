@@ -61,6 +61,10 @@ fn holds_data(row: &Row) -> bool {
         !matches!(cell, Cell::Text(_))
             || text.chars().filter(char::is_ascii_digit).count() >= 3
             || text.chars().count() > 40
+            || text
+                .trim_end()
+                .trim_end_matches([':', '：'])
+                .contains([':', '：'])
     })
 }
 
@@ -150,6 +154,21 @@ fn whole(band: &[Row], options: &ReadOptions) -> Row {
     whole
 }
 
+/// Whether a heading says more than the group above it: `VESSEL` below “VESSEL / VOYAGE”, `ETA` below
+/// “SAILING”. A port, or what makes it another ship's, belongs to it.
+fn says_all(group: &str, lower: &str, options: &ReadOptions) -> bool {
+    let (group, lower) = (options.words.read(group), options.words.read(lower));
+    let is_place = |field: &Field| matches!(field, Field::Pol | Field::Pod | Field::Via);
+    lower.strong
+        && !lower.fields.contains(&Field::Ignore)
+        && !lower.fields.iter().all(is_place)
+        && !group.fields.is_empty()
+        && !group
+            .fields
+            .iter()
+            .any(|field| is_place(field) || matches!(field, Field::Ignore | Field::Delivery))
+}
+
 /// Whether a heading may stand below a group's name that is not above it. One that says all by itself
 /// only takes a port from there.
 fn may_group(group: &str, lower: &str, options: &ReadOptions) -> bool {
@@ -186,6 +205,9 @@ fn joined(upper: &Row, row: &Row, place: usize, options: &ReadOptions) -> String
                 over = upper.cell(from).text().into_owned();
             }
         }
+    }
+    if !lower.is_empty() && says_all(&over, &lower, options) {
+        return lower;
     }
     if over == lower || over.ends_with(&format!(" {lower}")) {
         return over;

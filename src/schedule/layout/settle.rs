@@ -42,7 +42,12 @@ pub(super) fn settle_calls(columns: &mut [Column], readings: &[Heading], referen
                 || column.fields == [Field::Eta]
                 || column.fields == [Field::Transit]
                 || column.fields == [Field::Pod]
-                || column.fields == [Field::Pol];
+                || column.fields == [Field::Pol]
+                || (!column.fields.is_empty()
+                    && column
+                        .fields
+                        .iter()
+                        .all(|field| Field::CUT_OFFS.contains(field)));
             (may && !reading.rest.is_empty())
                 .then(|| port_named(&reading.rest, reference))
                 .flatten()
@@ -68,6 +73,17 @@ pub(super) fn settle_calls(columns: &mut [Column], readings: &[Heading], referen
         let Some(port) = port else {
             continue;
         };
+        if column
+            .fields
+            .first()
+            .is_some_and(|field| Field::CUT_OFFS.contains(field))
+        {
+            // A cut-off of one of several ports of loading.
+            if loads.contains(&port) {
+                column.port = Some(port);
+            }
+            continue;
+        }
         match column.fields.first() {
             Some(Field::Etd) if !has_pol => column.port = Some(port),
             Some(Field::Etd) => {}

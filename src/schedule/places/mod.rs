@@ -14,6 +14,7 @@ mod words;
 pub(super) use named::by_three_letters;
 use named::simple;
 use via::split_via;
+pub(super) use via::{says_via, via_of};
 use words::{is_remark, is_terminal};
 
 /// A port cell, read.
@@ -53,6 +54,11 @@ impl<'a> Places<'a> {
             reference,
             seen: HashMap::new(),
         }
+    }
+
+    /// The sub-port that a terminal's column names, else the port itself.
+    pub(super) fn settled(&self, code: &PortCode, terminal: &str) -> PortCode {
+        settled(code, terminal, self.reference)
     }
 
     /// Reads a cell's text.

@@ -14,6 +14,9 @@ pub(super) fn simple(text: &str, reference: &Reference) -> Result<Place, NoPlace
     if let Some(code) = by_three_letters(text, reference) {
         return Ok(Place::of(code));
     }
+    if let Some(place) = with_note(text, reference) {
+        return Ok(place);
+    }
     let parts: Vec<&str> = text
         .split(['/', ',', ';', '|', '+', '、'])
         .flat_map(|part| part.split(" - "))
@@ -30,6 +33,25 @@ pub(super) fn simple(text: &str, reference: &Reference) -> Result<Place, NoPlace
     with_terminal(text, reference)
         .or_else(|| without_city(text, reference))
         .ok_or(NoPlace::Unknown)
+}
+
+/// `汉堡 限重26吨`, `HAMBURG 34天`: a port and a note behind it.
+fn with_note(text: &str, reference: &Reference) -> Option<Place> {
+    text.match_indices(' ').find_map(|(at, _)| {
+        let (name, note) = (&text[..at], text[at..].trim());
+        let days = ["天", "DAYS", "DAY", "D"]
+            .iter()
+            .find_map(|unit| note.strip_suffix(unit))
+            .is_some_and(|digits| digits.trim().bytes().all(|byte| byte.is_ascii_digit()));
+        if !days && !is_remark(note) {
+            return None;
+        }
+        let port = reference.port(name)?;
+        Some(Place {
+            remark: Some(note.to_owned()),
+            ..Place::of(settled(&port.code, name, reference))
+        })
+    })
 }
 
 /// `深圳盐田`, `SHENZHEN YANTIAN`.
@@ -50,6 +72,13 @@ pub(super) fn together(parts: &[&str], reference: &Reference) -> Result<Place, N
     let mut place: Option<Place> = None;
     let mut others: Vec<PortCode> = Vec::new();
     for part in parts {
+        if let Some(place) = &mut place
+            && is_terminal(part)
+            && reference.port(part).is_none()
+        {
+            add(&mut place.terminal, part);
+            continue;
+        }
         match simple(part, reference) {
             Ok(found) => match &mut place {
                 None => place = Some(found),

@@ -16,14 +16,14 @@ use super::grid::{Cell, Row};
 use super::headings::Field;
 use super::layout::{Column, Layout};
 use super::options::ReadOptions;
-use super::places::Places;
+use super::places::{Places, says_via, via_of};
 use super::plain::{self, narrow};
-use super::reading::{Conflict, Fate, ReadRow};
+use super::reading::{Conflict, Fate, ReadRow, Remark};
 use super::sections::Section;
 use super::seen::{Again, Seen};
 use super::vessels::KnownVessels;
 use crate::domain::sailing::SourceRow;
-use crate::domain::{Sailing, Scac, Text};
+use crate::domain::{PortCode, Sailing, Scac, Text};
 use crate::reference::Reference;
 
 pub(super) use cells::written_of_cell;
@@ -39,6 +39,8 @@ pub(super) struct RowReader<'a> {
     pub(super) sections: VecDeque<Section>,
     /// The last row of the header that was met last.
     pub(super) header_end: u32,
+    /// Whether that is a header among the rows.
+    pub(super) is_further: bool,
     pub(super) options: &'a ReadOptions,
     pub(super) reference: &'a Reference,
     pub(super) context: Context,
@@ -62,7 +64,8 @@ impl RowReader<'_> {
             self.open(section);
         }
         if row.number <= self.header_end {
-            return None;
+            // The file's own header is none of its rows; another one among them is.
+            return self.is_further.then(|| self.header_again(row)).flatten();
         }
         if row.is_blank() {
             self.past.gap = true;
@@ -113,10 +116,27 @@ impl RowReader<'_> {
         }
     }
 
+    /// A header among the rows, which is read by and is no sailing itself.
+    fn header_again(&self, row: &Row) -> Option<ReadRow> {
+        let (place, cell) = row.filled().next()?;
+        let heading = self.layout.columns.get(place);
+        Some(ReadRow {
+            row: row.number,
+            fate: Fate::Rejected(vec![Remark {
+                row: row.number,
+                column: heading.map_or_else(String::new, |column| column.heading.clone()),
+                value: plain::visible(&cell.text()).into_owned(),
+                reason: Text::of("schedule.repeated-header"),
+            }]),
+            warned: Vec::new(),
+        })
+    }
+
     /// From here on another table's header holds, and what its title says.
     fn open(&mut self, section: Section) {
         self.layout = section.layout;
         self.header_end = section.header.1;
+        self.is_further = true;
         self.context.follow(section.context);
         self.above = None;
         self.past = classify::Past::default();
@@ -182,6 +202,7 @@ impl RowReader<'_> {
         let calls = self.discharges(row, draft, &layout);
         let extra_via = self.via(row, draft, &layout);
         self.said(row, draft, &layout);
+        let extra_via = extra_via.or_else(|| self.via_said(draft));
         let (Some(base), true) = (base, draft.troubles.is_empty()) else {
             return Vec::new();
         };
@@ -196,33 +217,34 @@ impl RowReader<'_> {
             };
             let cut_offs = self.cut_offs(row, draft, &layout, pol, load.at);
             for call in &calls {
-                if call.port == load.port {
+                let pod = terminal
+                    .as_ref()
+                    .filter(|_| call.terminal.is_none())
+                    .map_or_else(
+                        || call.port.clone(),
+                        |terminal| self.places.settled(&call.port, terminal),
+                    );
+                if pod == load.port {
                     continue;
                 }
                 let Ok(eta) = self.arrival(row, draft, &layout, load.at.date, call) else {
                     continue;
                 };
                 sailings.push(Sailing {
-                    id: Sailing::id_of(
-                        &base.carrier,
-                        &base.vessel,
-                        &base.voyage,
-                        &load.port,
-                        &call.port,
-                    ),
+                    id: Sailing::id_of(&base.carrier, &base.vessel, &base.voyage, &load.port, &pod),
                     carrier: base.carrier.clone(),
                     vessel: base.vessel.clone(),
                     vessel_zh: base.vessel_zh.clone(),
                     voyage: base.voyage.clone(),
                     service: base.service.clone(),
                     pol: load.port.clone(),
-                    pod: call.port.clone(),
+                    pod: pod.clone(),
                     pod_terminal: call.terminal.clone().or_else(|| terminal.clone()),
                     via: call
                         .via
                         .clone()
                         .or_else(|| extra_via.clone())
-                        .filter(|via| *via != call.port && *via != load.port),
+                        .filter(|via| *via != pod && *via != load.port),
                     etd: load.at.date,
                     atd: None,
                     eta,
@@ -259,6 +281,20 @@ impl RowReader<'_> {
             );
         }
         sailings
+    }
+
+    /// The port of transhipment that a remark names.
+    fn via_said(&mut self, draft: &Draft<'_>) -> Option<PortCode> {
+        draft.remarks.iter().find_map(|remark| {
+            let remark = narrow(remark);
+            if !says_via(&remark) {
+                return None;
+            }
+            self.places
+                .read(via_of(&remark))
+                .ok()
+                .map(|place| place.code)
+        })
     }
 
     /// What the remarks say; and the days at sea where no arrival is said: one is never made up from

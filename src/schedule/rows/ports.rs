@@ -1,10 +1,10 @@
 //! Where a row's sailings begin and end, and by what port they go.
 
-use super::super::dates::settle;
+use super::super::dates::{Trouble, settle};
 use super::super::grid::Row;
 use super::super::headings::Field;
 use super::super::layout::Column;
-use super::super::places::NoPlace;
+use super::super::places::{NoPlace, via_of};
 use super::super::plain::{self, narrow};
 use super::cells::written_of;
 use super::times::{reason, weekday};
@@ -53,7 +53,7 @@ impl RowReader<'_> {
             draft.remarks.push(text);
             return None;
         }
-        match self.places.read(&text) {
+        match self.places.read(via_of(&text)) {
             Ok(place) => Some(place.code),
             Err(NoPlace::Missing) => None,
             Err(NoPlace::Several(_)) => {
@@ -100,11 +100,13 @@ impl RowReader<'_> {
                     loads.extend(column.port.clone().map(|port| Load { port, at }));
                 }
                 Ok(None) => {}
-                Err(trouble) if calls.len() == 1 => draft.reject(
+                // The vessel does not call there; it may at the others.
+                Err(Trouble::Void) if calls.len() > 1 => {}
+                Err(trouble) if calls.len() > 1 => draft.warn(
                     Some(column),
                     reason(trouble, &row.cell(column.place as usize).text()),
                 ),
-                Err(trouble) => draft.warn(
+                Err(trouble) => draft.reject(
                     Some(column),
                     reason(trouble, &row.cell(column.place as usize).text()),
                 ),

@@ -11,7 +11,7 @@ use super::cells::{bare_days_of, days_of, written_of};
 use super::ports::Call;
 use super::{Draft, RowReader};
 use crate::domain::sailing::CutOff;
-use crate::domain::{CutOffKind, CutOffs, Text};
+use crate::domain::{CutOffKind, CutOffs, PortCode, Text};
 use crate::reference::Port;
 
 impl RowReader<'_> {
@@ -133,8 +133,16 @@ impl RowReader<'_> {
             (Field::Customs, CutOffKind::Customs),
             (Field::Ams, CutOffKind::Ams),
         ] {
-            let columns: Vec<&Column> =
-                layout.iter().filter(|column| column.holds(field)).collect();
+            let of_port = |port: Option<&PortCode>| -> Vec<&Column> {
+                layout
+                    .iter()
+                    .filter(|column| column.holds(field) && column.port.as_ref() == port)
+                    .collect()
+            };
+            let mut columns = of_port(Some(&pol.code));
+            if columns.is_empty() {
+                columns = of_port(None);
+            }
             let (written, Some(column)) = written_of(row, &columns) else {
                 continue;
             };
@@ -169,7 +177,7 @@ impl RowReader<'_> {
             }
         }
         // 截关 and 放行 are the yard's cut-off too where the sheet has no other for it.
-        if !self.layout.has(Field::Cy) {
+        if !layout.iter().any(|column| column.holds(Field::Cy)) {
             cut_offs.cy = cut_offs.customs;
         }
         cut_offs
@@ -216,6 +224,15 @@ pub(super) fn notes_of(row: &Row, columns: &[&Column]) -> Vec<String> {
         .filter_map(|column| match row.cell(column.place as usize) {
             Cell::Text(text) if text.contains(['(', '（', '【', '[']) => {
                 Some(plain::bracketed(&narrow(text)).1)
+            }
+            Cell::Text(text) => {
+                let text = narrow(text);
+                let (_, tail) = written::apart(&text)?;
+                let is_word = tail.chars().count() >= 2
+                    && !tail.starts_with(['前', '截', '整', '止'])
+                    && !tail.contains("之前");
+                (is_word && !matches!(written::read(tail), Written::Given { .. }))
+                    .then(|| vec![tail.to_owned()])
             }
             _ => None,
         })

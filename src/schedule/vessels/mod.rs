@@ -155,7 +155,19 @@ pub(super) fn voyage(text: &str) -> (Option<Voyage>, Option<String>) {
             }
         }
     }
-    let number = number.trim().trim_end_matches(['.', ',', '/', '-']);
+    let number = number
+        .trim()
+        .trim_end_matches(['.', ',', '/', '-', '*', '#', '^', ' ']);
+    // A word beside the number is no part of it: a neighbour's cell that ran over.
+    let has_word = number.split(' ').count() > 1
+        && number.split(' ').any(|word| {
+            word.len() >= 3
+                && word.bytes().all(|byte| byte.is_ascii_alphabetic())
+                && !matches!(word, "VOY" | "VOYAGE")
+        });
+    if has_word {
+        return (None, None);
+    }
     // `V-046W` is the mark and a dash.
     let number = ["V-", "VOY-", "V/"]
         .iter()

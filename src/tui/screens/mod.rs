@@ -3,6 +3,7 @@
 pub mod drafts;
 pub mod form;
 pub mod handover;
+pub mod import;
 pub mod job;
 pub mod jobs;
 pub mod search;

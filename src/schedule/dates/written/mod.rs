@@ -96,6 +96,29 @@ pub(in crate::schedule) fn serial(number: f64) -> Option<NaiveDateTime> {
         .checked_add_signed(minutes)
 }
 
+/// A date's text without the Chinese words before and behind it, and those behind: `截止11/27`,
+/// `11/27 12:00 洋山`.
+pub(in crate::schedule) fn apart(text: &str) -> Option<(&str, &str)> {
+    let marks = ["截止", "预计", "约", "大约", "截", "暂定", "改"];
+    let date = marks
+        .iter()
+        .find_map(|mark| text.trim().strip_prefix(mark))
+        .unwrap_or_else(|| text.trim());
+    let end = date
+        .char_indices()
+        .rev()
+        .find(|(_, letter)| letter.is_ascii_alphanumeric() || "年月日号时点分半".contains(*letter))
+        .map(|(at, letter)| at + letter.len_utf8())?;
+    let (date, tail) = date.split_at(end);
+    let tail = tail.trim();
+    (date.chars().any(|letter| letter.is_ascii_digit())
+        && tail.chars().count() <= 8
+        && tail
+            .chars()
+            .all(|letter| plain::is_han(letter) || letter == ' '))
+    .then_some((date, tail))
+}
+
 /// Takes a date's text down.
 pub(in crate::schedule) fn read(text: &str) -> Written {
     let text = plain::narrow(text);
@@ -127,7 +150,7 @@ pub(in crate::schedule) fn read(text: &str) -> Written {
     if let Some(before) = super::before::before_departure(&outside) {
         return before;
     }
-    let Some(mut pieces) = pieces(&outside) else {
+    let Some(mut pieces) = pieces(&outside).or_else(|| pieces(apart(&outside)?.0)) else {
         return Written::NoDate;
     };
     let mut weekday = weekday_zh;

@@ -221,6 +221,18 @@ fn day_first(pieces: &[Piece], weekday: Option<Weekday>) -> Option<Written> {
             Colon,
             ..,
         ] => given(Day::OfMonth(*d), &pieces[1..]),
+        // 1127 1200
+        [Number(day, 4), Blank | Sign('/' | '-'), Number(_, 4)]
+            if (1..=12).contains(&(day / 100)) && (1..=31).contains(&(day % 100)) =>
+        {
+            given(
+                Day::MonthDay {
+                    month: day / 100,
+                    day: day % 100,
+                },
+                &pieces[1..],
+            )
+        }
         // 27/1200, 27 1200
         [
             Number(d, 1..=2),

@@ -1,0 +1,401 @@
+//! A schedule file in, step by step: the file, how its columns are read, what it would change, go.
+
+mod outcome;
+mod view;
+
+pub use view::view;
+
+use crate::client::import::{Imported, Progress, sender_key};
+use crate::domain::Text;
+use crate::keymap::Action;
+use crate::protocol::{ImportLine, Preference, Request};
+use crate::schedule::{ColumnChoice, ColumnMapping, Field, Order as DateOrder, Preview};
+use crate::tui::effects::{ask, ask_and_wait};
+use crate::tui::importing::{Entry, News, Order, Wanted, parted};
+use crate::tui::look::Part;
+use crate::tui::model::{Model, Screen};
+use crate::tui::msg::{Effect, Purpose};
+use crate::tui::popup::{Dialog, Menu, Popup, Then};
+use crate::tui::widgets::line::Line;
+use crate::tui::widgets::list::ListState;
+
+/// The step that the screen is at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Stage {
+    /// Which file.
+    #[default]
+    Choose,
+    /// How its columns are read.
+    Columns,
+    /// On its way: what would change, or the import itself.
+    Running {
+        /// Only what would change.
+        dry_run: bool,
+    },
+    /// What it would change.
+    Changes,
+    /// What it has changed.
+    Done,
+}
+
+/// The import.
+#[derive(Debug, Clone, Default)]
+pub struct State {
+    /// The step.
+    pub stage: Stage,
+    /// The path as typed.
+    pub line: Line,
+    /// What may be meant by it.
+    pub entries: Vec<Entry>,
+    /// The list of the step.
+    pub list: ListState,
+    /// The file.
+    pub file: String,
+    /// The carrier of rows that name none.
+    pub carrier: Option<crate::domain::Scac>,
+    /// How it is read.
+    pub preview: Option<Preview>,
+    /// What was corrected.
+    pub mapping: ColumnMapping,
+    /// What came of it.
+    pub outcome: Vec<(Part, String)>,
+    /// How far it is.
+    pub progress: Option<Progress>,
+    /// Imports that were cut short.
+    pub cut_short: Vec<ImportLine>,
+}
+
+/// Goes to the import, at its first step unless one is under way.
+pub fn open(model: &mut Model) -> Vec<Effect> {
+    model.go(Screen::Import);
+    if matches!(model.import.stage, Stage::Done) {
+        model.import = State::default();
+    }
+    let mut effects = vec![Effect::Import(Order::List(
+        model.import.line.text().to_owned(),
+    ))];
+    effects.extend(ask(Purpose::Imports, Request::Imports));
+    effects
+}
+
+/// Types into the path.
+pub fn text(model: &mut Model, text: &str) -> Vec<Effect> {
+    let state = &mut model.import;
+    if state.stage != Stage::Choose {
+        return Vec::new();
+    }
+    state.line.insert(text);
+    state.list = ListState::default();
+    vec![Effect::Import(Order::List(state.line.text().to_owned()))]
+}
+
+/// Does an action.
+pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    let shown = model.body_rows().saturating_sub(4);
+    let state = &mut model.import;
+    let lines = match state.stage {
+        Stage::Choose => state.entries.len(),
+        Stage::Columns => state.preview.as_ref().map_or(0, |it| it.columns.len()),
+        Stage::Running { .. } | Stage::Changes | Stage::Done => state.outcome.len(),
+    };
+    if state.list.act(action, lines, shown) {
+        return Vec::new();
+    }
+    if state.stage == Stage::Choose && state.line.act(action) {
+        state.list = ListState::default();
+        return vec![Effect::Import(Order::List(state.line.text().to_owned()))];
+    }
+    match (action, state.stage) {
+        (Action::ImportComplete, Stage::Choose) => complete(state),
+        (Action::ImportChoose, Stage::Choose) => choose(model),
+        (Action::ImportNext, Stage::Columns) => go(model, true),
+        (Action::ImportNext, Stage::Changes) => go(model, false),
+        (Action::ImportNext, Stage::Done) => {
+            model.import = State::default();
+            open(model)
+        }
+        (Action::ImportColumn, Stage::Columns) => column(model),
+        (Action::ImportOrder, Stage::Columns) => order(model),
+        (Action::ImportCarrier, Stage::Columns) => {
+            let look = model.look;
+            let dialog = Dialog::new(look.say("tui.import.carrier"), Then::ImportCarrier).entry(
+                look.say("tui.import.carrier-is"),
+                "",
+                String::new(),
+            );
+            model.popups.push(Popup::Dialog(dialog));
+            Vec::new()
+        }
+        (Action::ImportCancel, stage) => cancel(model, stage),
+        _ => Vec::new(),
+    }
+}
+
+/// Puts the entry under the cursor into the path.
+fn complete(state: &mut State) -> Vec<Effect> {
+    let Some(entry) = state.entries.get(state.list.cursor) else {
+        return Vec::new();
+    };
+    let (folder, _) = parted(state.line.text());
+    let folder = if folder == "./" { "" } else { &folder };
+    let slash = if entry.is_folder { "/" } else { "" };
+    state.line = Line::new(format!("{folder}{}{slash}", entry.name));
+    state.list = ListState::default();
+    vec![Effect::Import(Order::List(state.line.text().to_owned()))]
+}
+
+/// Takes the file; a folder is gone into.
+fn choose(model: &mut Model) -> Vec<Effect> {
+    let state = &mut model.import;
+    let (folder, name) = parted(state.line.text());
+    let is_exact = state.entries.iter().any(|entry| entry.name == name);
+    let under = state.entries.get(state.list.cursor).cloned();
+    let entry = match under {
+        Some(entry) if !is_exact || state.list.cursor > 0 => Some(entry),
+        _ => state
+            .entries
+            .iter()
+            .find(|entry| entry.name == name)
+            .cloned(),
+    };
+    if entry.as_ref().is_some_and(|entry| entry.is_folder) {
+        return complete(state);
+    }
+    if entry.is_none() && name.is_empty() {
+        return Vec::new();
+    }
+    let file = entry.map_or(name, |entry| entry.name);
+    state.file = format!("{folder}{file}");
+    state.mapping = ColumnMapping::default();
+    state.carrier = None;
+    look(model, false)
+}
+
+/// Looks how the file is read; `corrected` with the corrections of now, else with those remembered.
+fn look(model: &mut Model, corrected: bool) -> Vec<Effect> {
+    let mut wanted = wanted(model);
+    if !corrected {
+        wanted.mapping = None;
+    }
+    let remembered = model
+        .preferences
+        .iter()
+        .filter(|(name, _)| name.starts_with(&sender_key("")))
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect();
+    vec![Effect::Import(Order::Look(Box::new(wanted), remembered))]
+}
+
+fn wanted(model: &Model) -> Wanted {
+    let state = &model.import;
+    Wanted {
+        file: state.file.clone(),
+        carrier: state.carrier.clone(),
+        as_of: model.desk.now.date_naive(),
+        mapping: Some(state.mapping.clone()),
+    }
+}
+
+/// Runs it, or what it would change.
+fn go(model: &mut Model, dry_run: bool) -> Vec<Effect> {
+    let wanted = wanted(model);
+    let state = &mut model.import;
+    state.stage = Stage::Running { dry_run };
+    state.progress = None;
+    state.outcome = Vec::new();
+    state.list = ListState::default();
+    vec![Effect::Import(Order::Run(Box::new(wanted), dry_run))]
+}
+
+fn cancel(model: &mut Model, stage: Stage) -> Vec<Effect> {
+    let state = &mut model.import;
+    match stage {
+        Stage::Running { .. } => return vec![Effect::Import(Order::Stop)],
+        Stage::Changes => state.stage = Stage::Columns,
+        Stage::Columns | Stage::Done => {
+            state.stage = Stage::Choose;
+            state.list = ListState::default();
+            return open(model);
+        }
+        Stage::Choose => {}
+    }
+    state.list = ListState::default();
+    Vec::new()
+}
+
+/// What the column under the cursor holds.
+fn column(model: &mut Model) -> Vec<Effect> {
+    let look = model.look;
+    let cursor = model.import.list.cursor;
+    let Some(column) = model
+        .import
+        .preview
+        .as_ref()
+        .and_then(|preview| preview.columns.get(cursor))
+    else {
+        return Vec::new();
+    };
+    let mut choices: Vec<(String, Then)> = Field::ALL
+        .iter()
+        .map(|field| {
+            (
+                look.say(&format!("schedule.field.{field}")),
+                Then::ImportColumn(cursor, vec![*field]),
+            )
+        })
+        .collect();
+    choices.insert(
+        2,
+        (
+            look.say("tui.import.vessel-and-voyage"),
+            Then::ImportColumn(cursor, vec![Field::Vessel, Field::Voyage]),
+        ),
+    );
+    let title = look.render(&Text::of("tui.import.column-is").with("heading", &column.heading));
+    model.popups.push(Popup::Menu(Menu::new(title, choices)));
+    Vec::new()
+}
+
+/// Corrects a column, and remembers it for files with the same headings.
+pub fn correct(model: &mut Model, place: usize, fields: Vec<Field>) -> Vec<Effect> {
+    let order = choice(model, place).and_then(|choice| choice.order);
+    put(model, place, fields, order)
+}
+
+fn choice(model: &Model, place: usize) -> Option<&ColumnChoice> {
+    let column = model.import.preview.as_ref()?.columns.get(place)?;
+    model
+        .import
+        .mapping
+        .columns
+        .iter()
+        .find(|choice| choice.heading == column.heading)
+}
+
+/// Day first, month first, as the column shows: one after the other.
+fn order(model: &mut Model) -> Vec<Effect> {
+    let place = model.import.list.cursor;
+    let Some(column) = model
+        .import
+        .preview
+        .as_ref()
+        .and_then(|preview| preview.columns.get(place))
+    else {
+        return Vec::new();
+    };
+    let fields = column.fields.clone();
+    let next = match choice(model, place).and_then(|choice| choice.order) {
+        None => Some(DateOrder::DayFirst),
+        Some(DateOrder::DayFirst) => Some(DateOrder::MonthFirst),
+        Some(DateOrder::MonthFirst) => Some(DateOrder::YearFirst),
+        Some(DateOrder::YearFirst) => None,
+    };
+    put(model, place, fields, next)
+}
+
+fn put(
+    model: &mut Model,
+    place: usize,
+    fields: Vec<Field>,
+    order: Option<DateOrder>,
+) -> Vec<Effect> {
+    let Some(preview) = &model.import.preview else {
+        return Vec::new();
+    };
+    let Some(column) = preview.columns.get(place) else {
+        return Vec::new();
+    };
+    let heading = column.heading.clone();
+    let key = sender_key(&preview.signature());
+    let mapping = &mut model.import.mapping;
+    mapping.columns.retain(|choice| choice.heading != heading);
+    mapping.columns.push(ColumnChoice {
+        heading,
+        fields,
+        order,
+    });
+    let value = serde_json::to_string(mapping).ok();
+    if let Some(value) = &value {
+        model.preferences.insert(key.clone(), value.clone());
+    }
+    let preference = Preference { name: key, value };
+    let mut effects = ask(Purpose::Quiet, Request::SavePreference(preference));
+    effects.extend(look(model, true));
+    effects
+}
+
+/// The carrier of rows that name none.
+pub fn carrier(model: &mut Model, named: Option<&str>) -> Result<Vec<Effect>, &'static str> {
+    model.import.carrier = match named {
+        None => None,
+        Some(named) => Some(
+            model
+                .desk
+                .reference
+                .carrier(named)
+                .ok_or("tui.import.no-such-carrier")?
+                .scac
+                .clone(),
+        ),
+    };
+    Ok(look(model, true))
+}
+
+/// What came of an order.
+pub fn news(model: &mut Model, news: News) -> Vec<Effect> {
+    let look = model.look;
+    let state = &mut model.import;
+    match news {
+        News::Listed(typed, entries) => {
+            if typed == state.line.text() {
+                state.entries = entries;
+            }
+        }
+        News::Looked(looked) => match *looked {
+            Ok((preview, mapping)) => {
+                if state.stage == Stage::Choose {
+                    state.list = ListState::default();
+                }
+                state.stage = Stage::Columns;
+                state.preview = Some(preview);
+                state.mapping = mapping;
+            }
+            Err(failure) => {
+                let text = look.render(&failure.message);
+                model.say(
+                    Part::Block,
+                    &Text::of("tui.import.unread").with("why", text),
+                );
+            }
+        },
+        News::Progress(progress) => state.progress = Some(progress),
+        News::Ended(dry_run, imported) => return ended(model, dry_run, *imported),
+    }
+    Vec::new()
+}
+
+fn ended(
+    model: &mut Model,
+    dry_run: bool,
+    imported: Result<Imported, crate::protocol::Failure>,
+) -> Vec<Effect> {
+    let look = model.look;
+    let state = &mut model.import;
+    state.progress = None;
+    match imported {
+        Ok(imported) => {
+            state.outcome = outcome::lines(&look, &imported);
+            state.stage = if dry_run { Stage::Changes } else { Stage::Done };
+            Vec::new()
+        }
+        Err(failure) => {
+            state.stage = Stage::Columns;
+            let text = look.render(&failure.message);
+            model.say(
+                Part::Block,
+                &Text::of("tui.import.unread").with("why", text),
+            );
+            ask_and_wait(model, Purpose::Imports, Request::Imports)
+        }
+    }
+}
