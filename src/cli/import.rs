@@ -3,6 +3,7 @@
 use std::io::{IsTerminal, Read, Write};
 use std::ops::ControlFlow;
 
+use chrono::Datelike;
 use serde_json::{Value, json};
 
 use super::args::Import;
@@ -10,6 +11,7 @@ use super::change::sailing_answer;
 use super::out::{Out, table};
 use super::{Line, odd_answer};
 use crate::client::import::{self, Imported, Plan, Progress};
+use crate::domain::job::FieldChange;
 use crate::domain::{SailingId, Text};
 use crate::protocol::{Failure, FailureKind, ImportReport, Reply, Request};
 use crate::schedule::{ReadOptions, Reading, Remark, RowReport};
@@ -219,10 +221,28 @@ fn document(out: &Out, reading: &Reading, rows: &RowReport, report: &ImportRepor
                 let kept = |text: &Option<String>| text.as_ref().map_or(Value::Null, |text| {
                     serde_json::from_str(text).unwrap_or_else(|_| json!(text))
                 });
-                json!({"field": change.field.as_str(), "from": kept(&change.from), "to": kept(&change.to)})
+                json!({"field": change.field.as_str(), "from": kept(&change.from), "to": kept(&change.to),
+                       "minutes": minutes(change)})
             }).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
     })
+}
+
+/// By how many minutes a date moved; forward is positive.
+fn minutes(change: &FieldChange) -> Option<i64> {
+    let moment = |text: &Option<String>| {
+        let text = text.as_deref()?.trim_matches('"');
+        chrono::DateTime::parse_from_rfc3339(text)
+            .map(|at| at.timestamp() / 60)
+            .or_else(|_| {
+                text.parse::<chrono::NaiveDate>()
+                    .map(|day| i64::from(day.num_days_from_ce()) * 24 * 60)
+            })
+            .ok()
+    };
+    // A day and an hour have nothing between them that could be counted.
+    let alike = change.from.as_deref().map(str::len) == change.to.as_deref().map(str::len);
+    Some(moment(&change.to)? - moment(&change.from)?).filter(|_| alike)
 }
 
 fn said(out: &Out, reading: &Reading, report_rows: &RowReport, report: &ImportReport) -> String {

@@ -6,6 +6,7 @@ mod given;
 mod history;
 mod killed;
 mod many;
+mod radar;
 mod refused;
 mod shapes;
 #[path = "../support/mod.rs"]

@@ -131,6 +131,23 @@ struct Taken {
     effects: Effects,
     jobs: BTreeMap<JobNo, Job>,
     pending: BTreeMap<SailingId, Sailing>,
+    /// A decision of the operator's, which no earlier one stands against.
+    settles: bool,
+}
+
+/// Where the claims of a settled conflict are kept.
+fn settled_key(id: &SailingId) -> String {
+    format!("{SETTLED}{id}")
+}
+
+const SETTLED: &str = "settled/";
+
+/// The claims between which the operator has decided.
+fn settled(ground: &Ground, id: &SailingId) -> Result<Vec<Sailing>, Failure> {
+    let found: Option<ConflictRecord> =
+        records::get(ground.view, Table::Conflicts, settled_key(id).as_str())
+            .map_err(|error| failed(&error))?;
+    Ok(found.map_or_else(Vec::new, |found| found.claims))
 }
 
 impl Taken {
@@ -142,6 +159,12 @@ impl Taken {
         let difference = difference(before.as_ref(), row);
         let now = match (&before, &difference) {
             (Some(_), Difference::Unchanged) => {
+                self.report.unchanged += 1;
+                return Ok(());
+            }
+            // The operator has decided between this row and another: that stands until the file says
+            // something new.
+            (Some(_), _) if !self.settles && settled(ground, &row.id)?.contains(row) => {
                 self.report.unchanged += 1;
                 return Ok(());
             }
@@ -247,6 +270,10 @@ pub fn end(
         }
     }
     for (id, claims) in conflicts {
+        let decided = settled(ground, id)?;
+        if !decided.is_empty() && claims.iter().skip(1).all(|claim| decided.contains(claim)) {
+            continue;
+        }
         let conflict = ConflictRecord {
             claims: claims.clone(),
         };
@@ -285,6 +312,7 @@ pub fn conflicts(desk: &Desk) -> Result<Reply, Failure> {
             .map_err(|error| failed(&error))?;
     Ok(Reply::Conflicts(
         rows.into_iter()
+            .filter(|(key, _)| !key.starts_with(SETTLED.as_bytes()))
             .map(|(key, conflict)| {
                 (
                     SailingId::new(String::from_utf8_lossy(&key)),
@@ -318,10 +346,19 @@ pub fn settle(
             Text::of("error.no-such-conflict-hint"),
         ));
     };
-    let mut taken = Taken::default();
+    let mut taken = Taken {
+        settles: true,
+        ..Taken::default()
+    };
     taken.take(memory, ground, claim)?;
     let mut writes = taken.writes;
     writes.push(Write::delete(Table::Conflicts, conflict.as_str()));
+    if let Some(found) = &found {
+        writes.push(
+            records::put(Table::Conflicts, settled_key(conflict), found)
+                .map_err(|error| failed(&error))?,
+        );
+    }
     writes.push(audit(
         ground,
         operator,

@@ -122,6 +122,7 @@ pub(super) fn header(band: &[Row], options: &ReadOptions, reference: &Reference)
     (found.len() >= 2).then(|| Layout {
         first: 0,
         whole: true,
+        is_clean: !band.iter().any(holds_data),
         height: band.len(),
         cells: band
             .iter()

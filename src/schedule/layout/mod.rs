@@ -70,6 +70,8 @@ pub(super) struct Layout {
     pub(super) cells: Vec<(usize, String)>,
     /// Whether its first row is a header's for sure, and not two labels above one.
     pub(super) whole: bool,
+    /// Whether it holds no numbers and dates, as data does.
+    pub(super) is_clean: bool,
     /// How sure: the number of things found.
     pub(super) score: u32,
 }
@@ -200,7 +202,7 @@ pub(super) fn find(rows: &[Row], options: &ReadOptions, reference: &Reference) -
 }
 
 /// How good a header is. Of two that find the same the one of two rows is whole.
-fn rank(layout: &Layout) -> (bool, u32, usize) {
+fn rank(layout: &Layout) -> (bool, bool, u32, usize) {
     let height = if layout.whole { layout.height } else { 0 };
-    (layout.is_schedule(), layout.score, height)
+    (layout.is_schedule(), layout.is_clean, layout.score, height)
 }
