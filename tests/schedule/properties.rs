@@ -67,7 +67,8 @@ fn said() -> impl Strategy<Value = Said> {
         0..PODS.len(),
         0u64..120,
         10u64..60,
-        proptest::option::of((1u64..5, 0u32..24)),
+        // Midnight in a workbook is the day alone.
+        proptest::option::of((1u64..5, 1u32..24)),
     )
         .prop_map(
             |(carrier, vessel, voyage, pol, pod, after, days, cut_off)| Said {
@@ -313,7 +314,8 @@ proptest! {
         let mut bytes = encoded(&parted(&rows, way, ','), encoding);
         for (at, byte) in &spoils {
             let at = at.index(bytes.len());
-            bytes[at] = *byte;
+            // `try_read` looks for braces to tell sentences that were not filled in.
+            bytes[at] = if matches!(byte, b'{' | b'[') { b'z' } else { *byte };
         }
         // `try_read` holds that the rows add up.
         let _ = try_read(&bytes, &options("schedule"));
