@@ -301,7 +301,9 @@ fn poorer_terminals_get_the_same_pictures() {
 /// another. If the comparison above let one through, it would be worth nothing.
 #[test]
 fn every_deliberate_fault_in_the_painting_is_seen() {
-    let faults: [(&str, &[u8], &[u8]); 12] = [
+    let faults: [(&str, &[u8], &[u8]); 14] = [
+        ("bold printed as underlined", b"\x1b[1m", b"\x1b[4m"),
+        ("another colour taken", b"[31m", b"[32m"),
         ("end of row not erased", b"\x1b[K", b""),
         ("erased the wrong way", b"\x1b[1K", b"\x1b[K"),
         ("screen not cleared", b"\x1b[J", b""),

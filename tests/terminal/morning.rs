@@ -109,6 +109,10 @@ impl Morning {
             self.faults
                 .push(format!("{name}: {} writes for a key", answer.pieces));
         }
+        if kind == Kind::Burst && answer.frames.len() > 5 {
+            self.faults
+                .push(format!("{name}: {} frames", answer.frames.len()));
+        }
         self.note_answer(name, kind, &answer);
     }
 
@@ -230,6 +234,10 @@ fn play(morning: &mut Morning) {
     morning.act("to the search", Kind::Switch, "\x1bs");
     morning.act("to the queue", Kind::Switch, "\x1bq");
     morning.act("a job", Kind::Switch, "\r");
+    morning.act("a job in the form", Kind::Switch, "e");
+    for _ in 0..40 {
+        morning.tab();
+    }
     morning.act("back", Kind::Switch, "\x1bq");
     morning.act("a voyage's jobs", Kind::Switch, "\x1bgv");
     morning.act("unsaved forms", Kind::Switch, "\x1bgd");
@@ -285,5 +293,6 @@ fn nobody_at_the_keys_is_nothing_sent_but_the_clocks_minute() {
     real.until("the next minute", |shown| shown.contains("10:01"));
     real.settle();
     let bytes = real.pieces[before..].concat();
+    println!("a minute with nobody at the keys: {} B", bytes.len());
     assert!(bytes.len() <= 30, "{:?}", String::from_utf8_lossy(&bytes));
 }

@@ -138,18 +138,19 @@ impl Drop for Far {
 }
 
 /// An arrow held for five seconds, thirty times a second: how long after its release the screen
-/// still moves.
-fn held_arrow(far: &mut Far, name: &str) {
+/// still moves. The demo's lists are shorter than that: it is turned round before their ends, after
+/// so many presses.
+fn held_arrow(far: &mut Far, turns: usize, name: &str) {
     let before = far.bytes;
     let begun = Instant::now();
     let mut released = begun;
-    for press in 0..150 {
+    for (press, turned) in (0..150).zip((0..150_usize).map(|press| press / turns % 2 == 1)) {
         let at = begun + Duration::from_millis(33) * press;
         while Instant::now() < at {
             far.take(at.saturating_duration_since(Instant::now()));
         }
         released = Instant::now();
-        far.press("\x1b[B");
+        far.press(if turned { "\x1b[A" } else { "\x1b[B" });
     }
     far.quiet();
     println!(
@@ -219,10 +220,10 @@ fn a_thin_line_is_reported() {
         println!("{name}: first screens {} B", far.bytes);
         far.press("\x1bgj");
         far.quiet();
-        held_arrow(&mut far, name);
+        held_arrow(&mut far, 55, name);
         far.press("\x1bs");
         far.quiet();
-        held_arrow(&mut far, &format!("{name}, in the search"));
+        held_arrow(&mut far, 90, &format!("{name}, in the search"));
         far.press("\x1bq");
         far.quiet();
         repeat_booking(&mut far, name);

@@ -235,3 +235,24 @@ fn a_copy_goes_through_tmux_to_the_clipboard_of_who_sits_there() {
         assert!(sent.contains(wanted), "{env:?}: {sent:?}\n{}", real.text());
     }
 }
+
+#[test]
+fn the_doctor_prints_the_clients_two_lines_and_what_it_sees_of_the_way_in() {
+    let desk = Desk::demo();
+    let document = desk.json(&["doctor"]);
+    let checks = document["checks"].as_array().unwrap();
+    let of = |name: &str| -> Vec<String> {
+        checks
+            .iter()
+            .filter(|check| check["name"] == name)
+            .map(|check| check["detail"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(
+        of("line-client"),
+        ["ObscureKeystrokeTiming no", "Compression yes"]
+    );
+    for name in ["line", "sshd", "tmux", "mosh"] {
+        assert_eq!(of(name).len(), 1, "{name}: {document:#}");
+    }
+}

@@ -87,7 +87,7 @@ fn finding_lines(model: &Model, canvas: &mut Canvas<'_>, area: Rect, finding: &F
 
 /// Bytes of the line below: it changes with every field, and a move is to cost a thin line no more
 /// than its marker and a few words.
-const BRIEF: usize = 30;
+const BRIEF: usize = 28;
 
 /// What the field wants, or what is wrong with it where the panel has no room to say it; `places` of
 /// its findings are shown there.

@@ -1,6 +1,7 @@
 //! The form drawn: fields on the left, findings on the right, what the field wants below.
 
 use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr as _;
 
 use super::beside::{below, findings, places_for};
 use super::fields::Kind;
@@ -219,12 +220,18 @@ fn draw_line(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: Rect, li
         }
         canvas.part(area.x + 2, area.y, LABEL - 1, &label, Part::Dim);
     }
-    // A sailing is not typed but looked up: its line stays as it reads until it is changed.
-    let looked_up = matches!(row.field.kind, Kind::Sailing) && !form.touched;
-    if focused && looked_up {
-        canvas.caret = Some((x, area.y));
+    // What is too long for its place, and a sailing, which is looked up and not typed, stay as they
+    // read until they are changed: the caret passing by would write them twice.
+    let resting = !form.touched
+        && form.line.at_end()
+        && !form.line.is_empty()
+        && line.text.is_none()
+        && (matches!(row.field.kind, Kind::Sailing)
+            || form.line.text().width() > usize::from(width));
+    if focused && resting {
+        canvas.caret = Some((x + width.saturating_sub(1), area.y));
     }
-    if !focused || (looked_up && !form.line.is_empty()) {
+    if !focused || resting {
         let text = line.text.clone().unwrap_or_else(|| shown(model, form, row));
         canvas.text(x, area.y, width, &text);
         return;
@@ -239,7 +246,7 @@ fn draw_line(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: Rect, li
                 .split('\n')
                 .nth(line.part)
                 .unwrap_or_default();
-            let column = unicode_width::UnicodeWidthStr::width(last).min(usize::from(width));
+            let column = last.width().min(usize::from(width));
             canvas.caret = Some((x + u16::try_from(column).unwrap_or(0), area.y));
         }
         return;

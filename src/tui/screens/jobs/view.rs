@@ -38,7 +38,7 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
         .iter()
         .enumerate()
         .skip(state.list.top)
-        .take(usize::from(list.height.saturating_sub(1)))
+        .take(super::shown(model))
     {
         let y = list.y + 1 + u16::try_from(row - state.list.top).unwrap_or(0);
         if row == state.list.cursor {
