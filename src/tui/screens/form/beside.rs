@@ -114,13 +114,16 @@ pub(super) fn below(
     let text = match form.panel.at(&pointer).first() {
         Some(_) if seen => keys(model, &[Action::FormFix, Action::FormAnswer]),
         Some(finding) => look.render(&finding.message),
-        None => match row.field.kind {
-            Kind::Choice(..) | Kind::YesNo => hint(model, row),
-            _ => format!(
-                "{}  {}",
-                hint(model, row),
-                keys(model, &[Action::FormLookup])
-            ),
+        None => match (super::ghost::ghost_text(form), row.field.kind) {
+            // What is proposed is written with this line: together they stay within its bytes.
+            (Some(ghost), _) => key(model, Action::FormTake)
+                .filter(|take| ghost.len() + take.len() <= BRIEF)
+                .unwrap_or_default(),
+            (None, Kind::Choice(..) | Kind::YesNo | Kind::Sailing) => hint(model, row),
+            (None, _) => match lookup_key(model) {
+                Some(key) => format!("{} ({key})", hint(model, row)),
+                None => hint(model, row),
+            },
         },
     };
     canvas.text(
@@ -139,6 +142,14 @@ fn keys(model: &Model, actions: &[Action]) -> String {
         .filter_map(|action| key(model, *action))
         .collect::<Vec<_>>()
         .join("  ")
+}
+
+/// The key that looks this field up, where it can be.
+fn lookup_key(model: &Model) -> Option<String> {
+    let look_up = Action::FormLookup;
+    is_live(model, look_up)
+        .then(|| model.keyboard.key_text(model.screen_place(), look_up))
+        .flatten()
 }
 
 /// An action's keys and its word.

@@ -220,20 +220,22 @@ fn draw_line(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: Rect, li
         }
         canvas.part(area.x + 2, area.y, LABEL - 1, &label, Part::Dim);
     }
-    // What is too long for its place, and a sailing, which is looked up and not typed, stay as they
-    // read until they are changed: the caret passing by would write them twice.
+    // What is too long for its place, what is looked up and not typed, and what is chosen stay as
+    // they read until they are changed: the caret passing by would write them twice.
     let resting = !form.touched
         && form.line.at_end()
         && !form.line.is_empty()
         && line.text.is_none()
-        && (matches!(row.field.kind, Kind::Sailing)
-            || form.line.text().width() > usize::from(width));
-    if focused && resting {
-        canvas.caret = Some((x + width.saturating_sub(1), area.y));
-    }
+        && (matches!(
+            row.field.kind,
+            Kind::Sailing | Kind::Choice(..) | Kind::YesNo
+        ) || form.line.text().width() > usize::from(width));
     if !focused || resting {
         let text = line.text.clone().unwrap_or_else(|| shown(model, form, row));
-        canvas.text(x, area.y, width, &text);
+        let used = canvas.text(x, area.y, width, &text);
+        if focused {
+            canvas.caret = Some((x + used.min(width.saturating_sub(1)), area.y));
+        }
         return;
     }
     if let Some(text) = &line.text {
