@@ -5,6 +5,7 @@ use super::dictionary::{Dictionary, NONE, Value};
 use super::document::Text;
 use super::form::Form;
 use super::grade::{Probe, Stage, grade};
+use super::latin::Latin;
 use super::plan::TextGrades;
 use super::query::Lexicon;
 use super::schema::{Field, FieldKind, Schema, Vocabulary};
@@ -32,6 +33,7 @@ pub struct Dictionaries {
     columns: Vec<Column>,
     names: HashMap<Box<str>, u32>,
     parts: HashMap<Box<str>, u32>,
+    latin: Latin,
     cache: Cache,
 }
 
@@ -53,6 +55,7 @@ impl Dictionaries {
             columns,
             names: HashMap::new(),
             parts: HashMap::new(),
+            latin: Latin::default(),
             cache: Cache::default(),
         }
     }
@@ -121,6 +124,11 @@ impl Dictionaries {
     fn turned(&mut self, field: Field, id: u32, alive: bool) {
         self.cache.clear();
         let value = self.columns[usize::from(field.0)].dictionary.value(id);
+        if self.schema.spec(field).kind == FieldKind::Name {
+            for form in &value.forms {
+                self.latin.turned(form, alive);
+            }
+        }
         for form in value.forms.iter().filter(|f| f.is_han()) {
             let text: Vec<char> = form.letters.text.chars().collect();
             count(&mut self.names, &text, alive);
@@ -130,6 +138,16 @@ impl Dictionaries {
                 }
             }
         }
+    }
+
+    /// Whether something is called exactly this, in Latin letters.
+    pub fn is_exact(&self, word: &str) -> bool {
+        self.latin.is_whole(word)
+    }
+
+    /// Whether a name, or a word of it, begins so.
+    pub fn is_front(&self, word: &str) -> bool {
+        self.latin.is_front(word)
     }
 
     /// The value of an id.
@@ -210,7 +228,7 @@ impl Dictionaries {
             .chain(self.parts.keys())
             .map(|k| k.len() + 32)
             .sum();
-        self.columns.iter().map(column).sum::<usize>() + words
+        self.columns.iter().map(column).sum::<usize>() + words + self.latin.bytes()
     }
 }
 

@@ -15,6 +15,15 @@ pub enum FormKind {
     Alias,
     /// The name of a group that the value belongs to: a region, a country.
     Group,
+    /// The name of a group that some count the value to, and others don't.
+    Fringe,
+}
+
+impl FormKind {
+    /// Whether it names several values at once.
+    pub fn is_group(self) -> bool {
+        matches!(self, Self::Group | Self::Fringe)
+    }
 }
 
 /// One name of a value.

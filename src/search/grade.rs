@@ -142,9 +142,12 @@ pub fn better(a: Option<Grade>, b: Option<Grade>) -> Option<Grade> {
 
 /// A group is meant less often than one thing of that name.
 fn by_kind(mut grade: Grade, kind: FormKind) -> Grade {
-    if kind == FormKind::Group {
-        grade.score = grade.score.saturating_sub(4).max(1);
-    }
+    let less = match kind {
+        FormKind::Group => 4,
+        FormKind::Fringe => 5,
+        _ => 0,
+    };
+    grade.score = grade.score.saturating_sub(less).max(1);
     grade
 }
 
@@ -161,7 +164,9 @@ fn as_typed(probe: &Probe, form: &Form) -> Option<Grade> {
         return match form.kind {
             FormKind::Name => Grade::range(FRONT, 0, term.len()),
             FormKind::Code if probe.len >= 2 => Grade::range(HINT, 0, term.len()),
-            FormKind::Alias | FormKind::Group if probe.len >= 3 => Grade::whole(HINT),
+            FormKind::Alias | FormKind::Group | FormKind::Fringe if probe.len >= 3 => {
+                Grade::whole(HINT)
+            }
             _ => None,
         };
     }
@@ -282,8 +287,7 @@ fn fuzzily(probe: &Probe, form: &Form) -> Option<Grade> {
         static SKIM: SkimMatcherV2 = SkimMatcherV2::default().ignore_case();
     }
     let digits = probe.text.bytes().any(|b| b.is_ascii_digit());
-    if matches!(form.kind, FormKind::Code | FormKind::Group) || probe.len < typo::SHORTEST || digits
-    {
+    if form.kind == FormKind::Code || form.kind.is_group() || probe.len < typo::SHORTEST || digits {
         return None;
     }
     if probe.mask & !form.letters.mask != 0 {

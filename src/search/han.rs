@@ -13,12 +13,14 @@ pub fn grade(probe: &Probe, form: &Form, stage: Stage) -> Option<Grade> {
         Stage::Loose => loosely(probe, form),
         Stage::Fuzzy => None,
     }?;
-    if form.kind != FormKind::Group {
-        return Some(graded);
-    }
+    let less = match form.kind {
+        FormKind::Group => 4,
+        FormKind::Fringe => 5,
+        _ => return Some(graded),
+    };
     // A region's name is whole or not at all: 美 is no beginning of 美西.
     (graded.score >= FRONT).then(|| Grade {
-        score: graded.score - 4,
+        score: graded.score - less,
         how: How::Whole,
     })
 }

@@ -21,7 +21,7 @@ pub struct Matched {
 /// What matched of a form, on the name that is shown for it: its own text, or, for nicknames and
 /// groups, the value's first name.
 pub fn matched(field: Field, form: &Form, how: &How, shown: &Form) -> Matched {
-    let nickname = matches!(form.kind, FormKind::Alias | FormKind::Group);
+    let nickname = form.kind == FormKind::Alias || form.kind.is_group();
     let named = if nickname { shown } else { form };
     let whole = nickname || *how == How::Whole;
     let pieces = match how {

@@ -14,11 +14,12 @@
 //! | [`grade`], [`han`], [`humps`], [`typo`], [`voyage`] | how well a term fits a value |
 //! | [`query`] | terms, dates, weekdays, ranges, Chinese |
 //! | [`plan`], [`day_grades`], [`cache`] | a query's terms as tables of grades, kept while typing goes on |
-//! | [`run`] | how far to go for a row: as typed, with slips, run together, one term short |
+//! | [`run`], [`apart`], [`latin`] | how far to go for a row: as typed, with slips, run together, one term short |
 //! | [`rows`], [`rank`] | rows by their next deadline; the best few of them |
 //! | [`reading`], [`highlight`] | how the query was read, and what matched where |
 //! | [`index`] | the index itself: in, out, and the questions asked of it |
 
+pub mod apart;
 pub mod cache;
 pub mod day_grades;
 pub mod dictionaries;
@@ -31,6 +32,7 @@ pub mod han;
 pub mod highlight;
 pub mod humps;
 pub mod index;
+pub mod latin;
 pub mod letters;
 pub mod pinyin;
 pub mod plan;

@@ -5,7 +5,7 @@ use super::dictionaries::Dictionaries;
 use super::grade::{PIECES, Stage, WORD};
 use super::query::Term;
 use super::rows::Rows;
-use super::schema::Field;
+use super::schema::{Field, FieldKind};
 use std::sync::Arc;
 
 /// The grade of every value for one term, by field; 0 does not match.
@@ -53,6 +53,8 @@ pub struct Plan {
     /// Neighbours that are pieces of one name, shortened each by itself: "cos uni". They are no
     /// reading of their own, but tip the balance.
     bonds: Vec<Phrase>,
+    /// Terms behind which the next one is read as the number that goes with it: a ship's voyage.
+    pairs: Vec<(usize, Field, Field)>,
     /// How many needed terms a row may miss.
     pub may_miss: usize,
     shift: Vec<i8>,
@@ -60,6 +62,9 @@ pub struct Plan {
 
 /// What an announced field earns.
 const ANNOUNCED: i8 = 3;
+
+/// What a number behind its ship's name earns: "xutra bhum 14" is a voyage before it is a day.
+const PAIRED: u16 = 2;
 
 impl Plan {
     /// Of terms, each with how far to go for it.
@@ -73,10 +78,13 @@ impl Plan {
             .iter()
             .map(|(term, stage)| Planned::new(term, *stage, dictionaries, &shift));
         let (phrases, bonds) = phrases(terms, dictionaries);
+        let planned: Vec<Planned> = planned.collect();
+        let pairs = pairs(&planned, dictionaries);
         Self {
-            terms: planned.collect(),
+            terms: planned,
             phrases,
             bonds,
+            pairs,
             may_miss: 0,
             shift,
         }
@@ -89,7 +97,7 @@ impl Plan {
         rows: &Rows<K>,
         slot: u32,
     ) -> Option<(u16, u8)> {
-        if self.phrases.is_empty() && self.bonds.is_empty() {
+        if self.phrases.is_empty() && self.bonds.is_empty() && self.pairs.is_empty() {
             let mut total = 0;
             let mut missing = 0;
             for term in &self.terms {
@@ -141,7 +149,13 @@ impl Plan {
         let (missing, score) = ways[self.terms.len()];
         let bonded = |b: &&Phrase| b.best(rows, slot, PIECES, &self.shift) > 0;
         let bonds = self.bonds.iter().filter(bonded).count();
-        (missing != u8::MAX).then(|| (score + u16::try_from(bonds).unwrap_or(0), missing))
+        let paired = |(at, name, number): &&(usize, Field, Field)| {
+            self.terms[*at].field_score(*name, rows, slot) > 0
+                && self.terms[*at + 1].field_score(*number, rows, slot) > 0
+        };
+        let pairs = self.pairs.iter().filter(paired).count();
+        let tipped = u16::try_from(bonds).unwrap_or(0) + PAIRED * u16::try_from(pairs).unwrap_or(0);
+        (missing != u8::MAX).then(|| (score + tipped, missing))
     }
 
     /// What a phrase gets for a row.
@@ -163,7 +177,8 @@ impl Plan {
                 best[phrase.to] = best[phrase.to].max(best[i] + phrase.ceiling());
             }
         }
-        best[self.terms.len()] + u16::try_from(self.bonds.len()).unwrap_or(0)
+        let pairs = u16::try_from(self.pairs.len()).unwrap_or(0);
+        best[self.terms.len()] + u16::try_from(self.bonds.len()).unwrap_or(0) + PAIRED * pairs
     }
 
     /// The tables through which the fewest rows can match, when that is fewer than `most`.
@@ -331,12 +346,36 @@ fn shifted(grade: u8, shift: i8) -> u8 {
     }
 }
 
-/// Runs of two to four words that are one name together, and those that are pieces of one.
+/// Terms that may be a thing's name with the number that goes with it behind: fields of a name and
+/// of its voyage stand side by side in a schema.
+fn pairs(terms: &[Planned], dictionaries: &Dictionaries) -> Vec<(usize, Field, Field)> {
+    let schema = &dictionaries.schema;
+    let fields: Vec<_> = schema.fields().collect();
+    let beside: Vec<(Field, Field)> = fields
+        .windows(2)
+        .filter(|w| w[0].1.kind == FieldKind::Name && w[1].1.kind == FieldKind::Voyage)
+        .map(|w| (w[0].0, w[1].0))
+        .collect();
+    let has = |term: &Planned, field: Field| {
+        let mut tables = term.grades.iter().flat_map(|g| &g.tables);
+        tables.any(|(f, _)| *f == field)
+    };
+    let mut out = Vec::new();
+    for (at, two) in terms.windows(2).enumerate() {
+        let fitting = beside
+            .iter()
+            .filter(|(name, number)| has(&two[0], *name) && has(&two[1], *number));
+        out.extend(fitting.map(|(name, number)| (at, *name, *number)));
+    }
+    out
+}
+
+/// Runs of two to six words that are one name together, and those that are pieces of one.
 fn phrases(terms: &[(&Term, Stage)], dictionaries: &Dictionaries) -> (Vec<Phrase>, Vec<Phrase>) {
     let (mut whole, mut bonds) = (Vec::new(), Vec::new());
     for from in 0..terms.len() {
         let mut joined = String::new();
-        for (to, (term, _)) in (1..).zip(terms).skip(from).take(4) {
+        for (to, (term, _)) in (1..).zip(terms).skip(from).take(6) {
             if term.text.is_empty() || term.cue {
                 break;
             }

@@ -2,7 +2,7 @@
 
 use super::dictionaries::Dictionaries;
 use super::dictionary::Value;
-use super::form::{Form, FormKind};
+use super::form::Form;
 use super::grade::{Grade, Probe, Stage, grade};
 use super::highlight::{Matched, matched, merge};
 use super::plan::Plan;
@@ -216,7 +216,7 @@ impl Span<'_> {
             return (None, Read::Ignored);
         };
         let shown = &value.forms[0];
-        let name = if form.kind == FormKind::Group {
+        let name = if form.kind.is_group() {
             &form.text
         } else {
             &shown.text

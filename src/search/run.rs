@@ -1,9 +1,10 @@
 //! How far to go for a row: as typed, with slips, pieces run together, one term short.
 
+use super::apart::{Slips, stage_for, taken_apart};
 use super::dictionaries::Dictionaries;
-use super::grade::{FRONT, SOUND, Stage};
+use super::grade::Stage;
 use super::plan::Plan;
-use super::query::{Term, dates};
+use super::query::Term;
 use super::rank::{Ranked, Wanted, best};
 use super::rows::Rows;
 use chrono::NaiveDate;
@@ -82,14 +83,15 @@ fn readings<'a>(
         let loose = |(t, s): (Term, Stage)| (t, s.max(Stage::Loose));
         mended().into_iter().map(loose).collect()
     };
-    let apart = move || {
+    let apart = move |slips: Slips| {
         any_unknown
-            .then(|| taken_apart(strictly, unknown, today, dictionaries))
+            .then(|| taken_apart(strictly, unknown, slips, today, dictionaries))
             .flatten()
             .map(|terms| (terms, 0))
     };
-    std::iter::once_with(apart)
+    std::iter::once_with(move || apart(Slips::First))
         .flatten()
+        .chain(std::iter::once_with(move || apart(Slips::Last)).flatten())
         .chain(std::iter::once_with(move || (mended(), 0)).filter(move |_| any_unknown))
         .chain(std::iter::once_with(move || (loosely(), 0)))
         .chain(std::iter::once_with(move || (mended(), 1)))
@@ -150,104 +152,4 @@ fn is_unknown(plan: &Plan, terms: &[(Term, Stage)], at: usize) -> bool {
         && !term.cue
         && plan.terms[at].is_unknown()
         && !plan.phrases.iter().any(|p| p.from <= at && at < p.to)
-}
-
-/// The first stage at which the term is anything.
-fn stage_for(term: &Term, dictionaries: &Dictionaries) -> Stage {
-    if dictionaries.grades(&term.text, Stage::Loose).best > 0 {
-        Stage::Loose
-    } else {
-        Stage::Fuzzy
-    }
-}
-
-/// Each unknown term cut into pieces that are something on their own, where it can be.
-fn taken_apart(
-    terms: &[(Term, Stage)],
-    unknown: &[bool],
-    today: NaiveDate,
-    dictionaries: &Dictionaries,
-) -> Option<Vec<(Term, Stage)>> {
-    let mut any = false;
-    let mut out = Vec::new();
-    for ((term, stage), unknown) in terms.iter().zip(unknown) {
-        let pieces = if *unknown {
-            pieces(&term.text, today, dictionaries)
-        } else {
-            None
-        };
-        match pieces {
-            Some(pieces) => {
-                any = true;
-                out.extend(pieces.into_iter().map(|piece| (piece, Stage::Strict)));
-            }
-            None if *unknown => out.push((term.clone(), stage_for(term, dictionaries))),
-            None => out.push((term.clone(), *stage)),
-        }
-    }
-    (any && out.len() <= super::query::MOST_TERMS * 2).then_some(out)
-}
-
-/// "ymrtm", "28novhlcu", "shaham": two or three pieces, each a code, a name or a date by itself.
-fn pieces(text: &str, today: NaiveDate, dictionaries: &Dictionaries) -> Option<Vec<Term>> {
-    const LONGEST: usize = 30;
-    let chars: Vec<char> = text.chars().collect();
-    let n = chars.len();
-    if !(4..=LONGEST).contains(&n) || !text.is_ascii() {
-        return None;
-    }
-    // By end: how many pieces, minus their grades, where the last one begins.
-    let mut ways: Vec<Option<(usize, i32, usize)>> = vec![None; n + 1];
-    ways[0] = Some((0, 0, 0));
-    for end in 2..=n {
-        ways[end] = (0..=end - 2)
-            .filter(|start| *start > 0 || end < n)
-            .filter_map(|start| {
-                let (count, grade, _) = ways[start].filter(|(count, ..)| *count < 3)?;
-                let more = worth(&text[start..end], end == n, today, dictionaries)?;
-                Some((count + 1, grade - more, start))
-            })
-            .min();
-    }
-    ways[n]?;
-    let mut out = Vec::new();
-    let mut end = n;
-    while end > 0 {
-        let (_, _, start) = ways[end]?;
-        let piece = &text[start..end];
-        let days = date(piece, today).unwrap_or_default();
-        out.push(Term {
-            raw: piece.to_owned(),
-            text: piece.to_owned(),
-            days,
-            fields: Vec::new(),
-            needed: true,
-            cue: false,
-        });
-        end = start;
-    }
-    out.reverse();
-    Some(out)
-}
-
-/// What a piece is worth by itself; short ones must be exactly something, and the last one may be
-/// the front of a name.
-fn worth(piece: &str, last: bool, today: NaiveDate, dictionaries: &Dictionaries) -> Option<i32> {
-    if date(piece, today).is_some() && piece.len() > 2 {
-        return Some(i32::from(SOUND));
-    }
-    let best = dictionaries.grades(piece, Stage::Strict).best;
-    let enough = if piece.len() >= 4 || last && piece.len() >= 3 {
-        FRONT
-    } else {
-        SOUND
-    };
-    (best >= enough).then_some(i32::from(best))
-}
-
-fn date(piece: &str, today: NaiveDate) -> Option<Vec<dates::Days>> {
-    let chars: Vec<char> = piece.chars().collect();
-    dates::scan(&chars, 0, today)
-        .filter(|s| s.len == chars.len())
-        .map(|s| s.days)
 }

@@ -105,14 +105,17 @@ impl Names {
                 FormKind::Alias,
             );
             extend(&mut all, nick(&place.code), FormKind::Alias);
-            let groups = regions
-                .iter()
-                .filter(|(_, members)| is_member(&place, members));
-            extend(
-                &mut all,
-                groups.flat_map(|(names, _)| names.split('|')),
-                FormKind::Group,
-            );
+            for (names, members) in &regions {
+                let (members, fringe) = members.split_once(',').unwrap_or((members, ""));
+                let kind = if is_member(&place, members) {
+                    FormKind::Group
+                } else if is_member(&place, fringe) {
+                    FormKind::Fringe
+                } else {
+                    continue;
+                };
+                extend(&mut all, names.split('|'), kind);
+            }
             forms.insert(place.code, all);
         }
         for line in lines {

@@ -47,10 +47,29 @@ pub fn weekday(word: &str) -> Option<Weekday> {
         "thur" | "thurs" => return Some(Weekday::Thu),
         _ => {}
     }
+    if let Some(day) = ["zhou", "xingqi", "libai"]
+        .iter()
+        .find_map(|w| word.strip_prefix(w))
+    {
+        return pinyin_weekday(day);
+    }
     WEEKDAYS
         .iter()
         .find(|(full, _)| word == *full || word.len() == 3 && full.starts_with(word))
         .map(|(_, d)| *d)
+}
+
+fn pinyin_weekday(day: &str) -> Option<Weekday> {
+    Some(match day {
+        "yi" => Weekday::Mon,
+        "er" => Weekday::Tue,
+        "san" => Weekday::Wed,
+        "si" => Weekday::Thu,
+        "wu" => Weekday::Fri,
+        "liu" => Weekday::Sat,
+        "ri" | "tian" => Weekday::Sun,
+        _ => return None,
+    })
 }
 
 /// The day after 周, 星期 or 礼拜.
@@ -82,6 +101,10 @@ pub const RELATIVE: &[(&str, i64)] = &[
     ("昨天", -1),
     ("昨日", -1),
     ("前天", -2),
+    ("dahoutian", 3),
+    ("houtian", 2),
+    ("mingtian", 1),
+    ("jintian", 0),
     ("overmorrow", 2),
     ("day after tomorrow", 2),
     ("tomorrow", 1),
