@@ -15,7 +15,7 @@
 //! | [`query`] | terms, dates, weekdays, ranges, Chinese |
 //! | [`plan`], [`day_grades`], [`cache`] | a query's terms as tables of grades, kept while typing goes on |
 //! | [`run`], [`apart`], [`latin`] | how far to go for a row: as typed, with slips, run together, one term short |
-//! | [`rows`], [`rank`] | rows by their next deadline; the best few of them |
+//! | [`rows`], [`marks`], [`rank`] | rows by their next deadline; the best few of them |
 //! | [`reading`], [`highlight`] | how the query was read, and what matched where |
 //! | [`index`] | the index itself: in, out, and the questions asked of it |
 
@@ -34,6 +34,7 @@ pub mod humps;
 pub mod index;
 pub mod latin;
 pub mod letters;
+pub mod marks;
 pub mod pinyin;
 pub mod plan;
 pub mod query;

@@ -181,33 +181,37 @@ impl Plan {
         best[self.terms.len()] + u16::try_from(self.bonds.len()).unwrap_or(0) + PAIRED * pairs
     }
 
-    /// The tables through which the fewest rows can match, when that is fewer than `most`.
-    pub fn rarest(&self, most: u64) -> Option<Vec<&TextGrades>> {
-        if self.may_miss > 0 {
-            return None;
+    /// What a row must match, each by itself.
+    pub fn needs(&self) -> Vec<Need<'_>> {
+        let mut needs = Vec::new();
+        for (at, term) in self
+            .terms
+            .iter()
+            .enumerate()
+            .filter(|(_, term)| term.needed)
+        {
+            let mut tables: Vec<&TextGrades> = term.grades.as_deref().into_iter().collect();
+            let covering = self.phrases.iter().filter(|p| p.from <= at && at < p.to);
+            tables.extend(covering.map(|p| &*p.grades));
+            needs.push(Need {
+                rows: tables.iter().map(|t| t.rows).sum(),
+                tables,
+                days: &term.days,
+            });
         }
-        let through = |i: usize| {
-            let term = &self.terms[i];
-            (term.needed && term.days.is_empty()).then(|| {
-                let phrases = self
-                    .phrases
-                    .iter()
-                    .filter(|p| p.from <= i && i < p.to)
-                    .map(|p| &*p.grades);
-                term.grades
-                    .as_deref()
-                    .into_iter()
-                    .chain(phrases)
-                    .collect::<Vec<_>>()
-            })
-        };
-        (0..self.terms.len())
-            .filter_map(through)
-            .map(|tables| (tables.iter().map(|t| t.rows).sum::<u64>(), tables))
-            .filter(|(rows, _)| *rows < most)
-            .min_by_key(|(rows, _)| *rows)
-            .map(|(_, tables)| tables)
+        needs
     }
+}
+
+/// What matches one needed term: any of its values, or any of its days.
+#[derive(Debug)]
+pub struct Need<'a> {
+    /// Values by field.
+    pub tables: Vec<&'a TextGrades>,
+    /// Days by field.
+    pub days: &'a [DayGrades],
+    /// At most so many rows have one of the values.
+    pub rows: u64,
 }
 
 impl Planned {

@@ -1,6 +1,7 @@
 //! The best few rows of a plan.
 
 use super::dictionaries::Dictionaries;
+use super::marks::{self, Marks};
 use super::plan::Plan;
 use super::rows::{BLOCK, Rows, Standing};
 use super::schema::Field;
@@ -158,21 +159,8 @@ pub fn best<'a, K: Clone + Ord + Hash>(
         let (score, missing) = plan.score(rows, slot)?;
         Some((score, missing, SOONER))
     };
-    // Below this share of all rows the lists are shorter than the walk.
-    match plan.rarest((rows.slots() / 32) as u64 + 64) {
-        Some(tables) => {
-            let marked = tables
-                .iter()
-                .flat_map(|t| &t.tables)
-                .flat_map(|(field, table)| {
-                    let ids = (0u32..)
-                        .zip(table)
-                        .filter(|(_, grade)| **grade > 0)
-                        .map(|(id, _)| id);
-                    ids.flat_map(|id| dictionaries.slots(*field, id).iter().copied())
-                });
-            top.walk_marked(marked, score);
-        }
+    match marks::of_plan(plan, rows, dictionaries) {
+        Some(marks) => top.walk_marked(&marks, score),
         None => top.walk_all(score),
     }
     top.heap.into_sorted_vec()
@@ -195,7 +183,8 @@ pub fn soonest<'a, K: Clone + Ord + Hash>(
         .lanes
         .iter()
         .flat_map(|lane| lane.slots(dictionaries));
-    preferred.walk_marked(slots, |slot| {
+    let marks = marks::of_slots(slots, rows.slots());
+    preferred.walk_marked(&marks, |slot| {
         let weight = weight(wanted.lanes, rows, slot);
         (weight > 0).then_some((u16::from(weight), 0, 0))
     });
@@ -232,15 +221,7 @@ impl<K: Clone + Ord + Hash> Top<'_, '_, K> {
         }
     }
 
-    fn walk_marked(
-        &mut self,
-        slots: impl Iterator<Item = u32>,
-        score: impl Fn(u32) -> Option<Scored>,
-    ) {
-        let mut marks = vec![0u64; self.rows.slots().div_ceil(64)];
-        for slot in slots {
-            marks[slot as usize / 64] |= 1 << (slot % 64);
-        }
+    fn walk_marked(&mut self, marks: &Marks, score: impl Fn(u32) -> Option<Scored>) {
         for (block, words) in marks.chunks(BLOCK / 64).enumerate() {
             if words.iter().all(|w| *w == 0) || self.passes_over(block) {
                 continue;
@@ -250,6 +231,9 @@ impl<K: Clone + Ord + Hash> Top<'_, '_, K> {
                 while left != 0 {
                     let slot = block * BLOCK + i * 64 + left.trailing_zeros() as usize;
                     left &= left - 1;
+                    if slot >= self.rows.slots() {
+                        break;
+                    }
                     self.look(u32::try_from(slot).unwrap_or(u32::MAX), &score);
                 }
             }
