@@ -17,6 +17,23 @@ pub struct Config {
     pub zone: Tz,
     /// What job numbers begin with for operators that have no prefix of their own.
     pub prefix: String,
+    /// The search.
+    pub search: Search,
+}
+
+/// How the search goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Search {
+    /// Whether what an operator books puts their lanes first: an empty box shows them, and among
+    /// rows that match equally well they come a few hours sooner.
+    pub learn: bool,
+}
+
+impl Default for Search {
+    fn default() -> Self {
+        Self { learn: true }
+    }
 }
 
 impl Default for Config {
@@ -24,6 +41,7 @@ impl Default for Config {
         Self {
             zone: chrono_tz::Asia::Shanghai,
             prefix: "KF".to_owned(),
+            search: Search::default(),
         }
     }
 }
@@ -88,7 +106,9 @@ impl Config {
     pub fn sample() -> &'static str {
         "# shipdesk configuration: every setting at its default.\n\n\
          # The desk's zone, by its IANA name.\n# zone = \"Asia/Shanghai\"\n\n\
-         # What job numbers begin with for operators that have no prefix of their own.\n# prefix = \"KF\"\n"
+         # What job numbers begin with for operators that have no prefix of their own.\n# prefix = \"KF\"\n\n\
+         # Whether the lanes that an operator books come first in an empty search, and a little sooner\n\
+         # among sailings that match equally well.\n# [search]\n# learn = true\n"
     }
 }
 
@@ -118,6 +138,7 @@ mod tests {
             .to_string();
         assert!(error.contains("zon") && error.contains('2'), "{error}");
         assert!(load("zone = \"Shanghai\"\n").is_err());
+        assert!(!load("[search]\nlearn = false\n").unwrap().search.learn);
         assert!(load("prefix = \"kf2026\"\n").is_err());
     }
 }

@@ -25,6 +25,7 @@
 //! | [`rules`] | the procedure's clauses as pure functions |
 //! | [`schedule`] | schedule files in, rows out, each accounted for |
 //! | [`search`] | fuzzy search over distinct values; knows nothing of sailings |
+//! | [`names`] | what ports, carriers and ships are called, and lists of names to pick from |
 //! | [`json`] | the command contract's shapes |
 //! | [`protocol`] | what daemon and client say to each other |
 //! | [`store`] | the journal that is the truth, and sled as its view |
@@ -44,6 +45,7 @@ pub mod domain;
 pub mod i18n;
 pub mod json;
 pub mod keymap;
+pub mod names;
 pub mod protocol;
 pub mod reference;
 pub mod rules;

@@ -48,6 +48,8 @@ pub struct Desk {
     pub tables: RwLock<Arc<Tables>>,
     /// What is kept in memory beside the store.
     memory: Shared,
+    /// Whether the search puts first what an operator books.
+    pub learns: AtomicBool,
     stopping: AtomicBool,
     sessions: AtomicU64,
 }
@@ -80,6 +82,7 @@ impl Desk {
             health: RwLock::default(),
             tables: RwLock::new(Arc::new(tables)),
             memory: Shared::new(memory),
+            learns: AtomicBool::new(true),
             stopping: AtomicBool::new(false),
             sessions: AtomicU64::new(1),
         };
@@ -101,6 +104,7 @@ impl Desk {
             memory.put_sailing(None, &sailing, &tables.reference);
             took();
         }
+        memory.sailings.tidy();
         for row in self.view.scan(Table::Jobs, &Range::all())? {
             let job: Job = envelope::decode(&row?.1.value)?;
             let sailing = match sailing_id(&job) {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Deref;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
-use super::index::{JobIndex, Names, SailingIndex};
+use super::index::{Habits, JobIndex, Names, SailingIndex};
 use super::lanes::Lanes;
 use super::lines::Likeness;
 use crate::domain::{Job, JobLine, JobNo, Moment, Sailing};
@@ -63,6 +63,8 @@ pub struct Memory {
     pub sailings: SailingIndex,
     /// The jobs' search index.
     pub jobs: JobIndex,
+    /// What each operator books.
+    pub habits: Habits,
     /// Open jobs by their look.
     pub likeness: Likeness,
     /// Every job, open or over, with its line once somebody asked for it.
@@ -110,6 +112,7 @@ impl Memory {
             lanes: Lanes::default(),
             sailings: SailingIndex::new(&names),
             jobs: JobIndex::new(&names),
+            habits: Habits::default(),
             likeness: Likeness::default(),
             lines: BTreeMap::new(),
             on_sailing: HashMap::new(),
@@ -138,6 +141,7 @@ impl Memory {
     /// Takes a job in as it is now.
     pub fn put_job(&mut self, job: &Job, sailing: Option<&Sailing>) {
         self.likeness.put(job);
+        self.habits.put(job, sailing);
         self.jobs.upsert(job, sailing);
         if let Some(principal) = &job.consignment.principal.name {
             self.jobs_of

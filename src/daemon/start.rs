@@ -124,6 +124,8 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
         .health
         .write()
         .unwrap_or_else(std::sync::PoisonError::into_inner) = store.tend();
+    desk.learns
+        .store(config.search.learn, std::sync::atomic::Ordering::Relaxed);
 
     let listener = match handed {
         Some((listener, _)) => {

@@ -120,6 +120,19 @@ impl Dictionaries {
         }
     }
 
+    /// Rows have new slots; those of `u32::MAX` are gone.
+    pub fn renumber(&mut self, moved: &[u32]) {
+        for posting in self.columns.iter_mut().flat_map(|c| &mut c.postings) {
+            for slot in &mut posting.slots {
+                *slot = moved.get(*slot as usize).copied().unwrap_or(u32::MAX);
+            }
+            posting.slots.retain(|slot| *slot != u32::MAX);
+            posting.slots.sort_unstable();
+            posting.slots.dedup();
+            posting.slots.shrink_to_fit();
+        }
+    }
+
     /// A value has come to life, or died: its Chinese words with it, and grades are stale.
     fn turned(&mut self, field: Field, id: u32, alive: bool) {
         self.cache.clear();

@@ -219,11 +219,41 @@ fn sounded(probe: &Probe, form: &Form) -> Option<Grade> {
             HINT - 1
         } else if sound.initials().take(probe.len).eq(term.chars()) {
             INSIDE
+        } else if let Some(score) = inner_sound(term, sound) {
+            score
         } else {
             return best;
         };
         better(best, Grade::whole(score))
     })
+}
+
+/// Names of companies are long, and people say what lies in their middle: "haitong", "htjj" of
+/// ning-bo-hai-tong-jia-ju-yong-pin.
+fn inner_sound(term: &str, sound: &Letters) -> Option<u8> {
+    let syllables = |from: usize, to: usize| {
+        let inside = |s: &&u16| (from..to).contains(&usize::from(**s));
+        sound.starts.iter().filter(inside).count()
+    };
+    let starts = sound.starts.iter().skip(1).map(|s| usize::from(*s));
+    let at = starts.filter(|start| sound.text[*start..].starts_with(term));
+    let of = |start: usize| {
+        let end = start + term.len();
+        match syllables(start, end) {
+            0 | 1 => None,
+            _ if sound.is_boundary(end) => Some(WORD),
+            _ => Some(PIECES),
+        }
+    };
+    at.filter_map(of)
+        .max()
+        .or_else(|| has_inner_initials(term, sound).then_some(INSIDE))
+}
+
+/// Whether the first letters of some syllables in a row are these, in a name long enough to be a
+/// company's.
+fn has_inner_initials(term: &str, sound: &Letters) -> bool {
+    sound.starts.len() >= 6 && sound.initials().collect::<String>().contains(term)
 }
 
 /// Each syllable shortened to a front of it, none left out: "lutd", "ltdan" for lu-te-dan.
@@ -247,6 +277,13 @@ fn shortened(term: &str, sound: &Letters) -> bool {
 
 fn loosely(probe: &Probe, form: &Form) -> Option<Grade> {
     let term = probe.text.as_str();
+    if (2..typo::SHORTEST).contains(&probe.len) && form.kind == FormKind::Name {
+        let said = form
+            .sounds
+            .iter()
+            .any(|sound| has_inner_initials(term, sound));
+        return said.then(|| Grade::whole(TYPOS)).flatten();
+    }
     if form.kind == FormKind::Code
         || probe.len < typo::SHORTEST
         || term.bytes().any(|b| b.is_ascii_digit())

@@ -5,7 +5,7 @@ use super::document::Document;
 use super::highlight::Matched;
 use super::query::{self, Term};
 use super::rank::{Preference, Ranked, Wanted, soonest};
-use super::reading::{ReadTerm, read, read_alone};
+use super::reading::{Memo, ReadTerm, read, read_alone};
 use super::rows::{Rows, day_number, seconds};
 use super::run::run;
 use super::schema::{Field, FieldKind, Schema, Vocabulary};
@@ -98,6 +98,13 @@ impl<K: Clone + Ord + Hash> Index<K> {
             index.upsert(key, &document);
         }
         index
+    }
+
+    /// Lays rows that came in any order as [`Index::build`] does: answers stay what they are, and
+    /// come sooner.
+    pub fn tidy(&mut self) {
+        let moved = self.rows.tidy();
+        self.dictionaries.renumber(&moved);
     }
 
     /// The fields.
@@ -211,8 +218,10 @@ impl<K: Clone + Ord + Hash> Index<K> {
 
     fn answer(&self, terms: Vec<Term>, today: chrono::NaiveDate, wanted: Wanted<'_>) -> Results<K> {
         let outcome = run(terms, today, &self.rows, &self.dictionaries, wanted);
-        let details = |row: &Ranked<'_, K>| {
+        let mut memo = Memo::default();
+        let mut details = |row: &Ranked<'_, K>| {
             read(
+                &mut memo,
                 &outcome.plan,
                 &outcome.terms,
                 &self.dictionaries,

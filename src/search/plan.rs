@@ -55,10 +55,15 @@ pub struct Plan {
     bonds: Vec<Phrase>,
     /// Terms behind which the next one is read as the number that goes with it: a ship's voyage.
     pairs: Vec<(usize, Field, Field)>,
+    /// Whether a phrase may stand for the term.
+    covered: Vec<bool>,
     /// How many needed terms a row may miss.
     pub may_miss: usize,
     shift: Vec<i8>,
 }
+
+/// As many terms as a query can have once it is taken apart.
+const MOST_PLANNED: usize = super::query::MOST_TERMS * 2;
 
 /// What an announced field earns.
 const ANNOUNCED: i8 = 3;
@@ -80,7 +85,10 @@ impl Plan {
         let (phrases, bonds) = phrases(terms, dictionaries);
         let planned: Vec<Planned> = planned.collect();
         let pairs = pairs(&planned, dictionaries);
+        let covers = |at: usize| phrases.iter().any(|p: &Phrase| p.from <= at && at < p.to);
+        let covered = (0..planned.len()).map(covers).collect();
         Self {
+            covered,
             terms: planned,
             phrases,
             bonds,
@@ -97,47 +105,48 @@ impl Plan {
         rows: &Rows<K>,
         slot: u32,
     ) -> Option<(u16, u8)> {
-        if self.phrases.is_empty() && self.bonds.is_empty() && self.pairs.is_empty() {
-            let mut total = 0;
-            let mut missing = 0;
-            for term in &self.terms {
-                let score = term.score(rows, slot);
-                if score == 0 && term.needed {
-                    missing += 1;
-                    if usize::from(missing) > self.may_miss {
-                        return None;
-                    }
+        let mut own = [0u8; MOST_PLANNED];
+        let mut missing = 0;
+        let mut total = 0;
+        for ((own, term), covered) in own.iter_mut().zip(&self.terms).zip(&self.covered) {
+            *own = term.score(rows, slot);
+            total += u16::from(*own);
+            if *own == 0 && term.needed && !covered {
+                missing += 1;
+                if usize::from(missing) > self.may_miss {
+                    return None;
                 }
-                total += u16::from(score);
             }
-            return Some((total, missing));
         }
-        self.score_phrases(rows, slot)
+        if !self.phrases.is_empty() {
+            (total, missing) = self.with_phrases(&own, rows, slot)?;
+        }
+        Some((total + self.tipped(rows, slot), missing))
     }
 
-    /// The best way to read the row's values as single terms and phrases.
-    fn score_phrases<K: Clone + Eq + std::hash::Hash>(
+    /// The best way to read the row's values as single terms and phrases, of each term's own score.
+    fn with_phrases<K: Clone + Eq + std::hash::Hash>(
         &self,
+        own: &[u8],
         rows: &Rows<K>,
         slot: u32,
     ) -> Option<(u16, u8)> {
         // By the terms read so far: fewest missing, then the highest score.
-        let mut ways = [(u8::MAX, 0u16); super::query::MOST_TERMS * 2 + 1];
+        let mut ways = [(u8::MAX, 0u16); MOST_PLANNED + 1];
         ways[0] = (0, 0);
         let better = |old: &mut (u8, u16), missing: u8, score: u16| {
             if missing < old.0 || missing == old.0 && score > old.1 {
                 *old = (missing, score);
             }
         };
-        for (i, term) in self.terms.iter().enumerate() {
+        for (i, (term, own)) in self.terms.iter().zip(own).enumerate() {
             let (missing, so_far) = ways[i];
             if missing == u8::MAX {
                 continue;
             }
-            let score = term.score(rows, slot);
-            let missed = missing + u8::from(score == 0 && term.needed);
+            let missed = missing + u8::from(*own == 0 && term.needed);
             if usize::from(missed) <= self.may_miss {
-                better(&mut ways[i + 1], missed, so_far + u16::from(score));
+                better(&mut ways[i + 1], missed, so_far + u16::from(*own));
             }
             for phrase in self.phrases.iter().filter(|p| p.from == i) {
                 let score = phrase.score(rows, slot, &self.shift);
@@ -147,6 +156,11 @@ impl Plan {
             }
         }
         let (missing, score) = ways[self.terms.len()];
+        (missing != u8::MAX).then_some((score, missing))
+    }
+
+    /// What tips the balance between rows that match alike.
+    fn tipped<K: Clone + Eq + std::hash::Hash>(&self, rows: &Rows<K>, slot: u32) -> u16 {
         let bonded = |b: &&Phrase| b.best(rows, slot, PIECES, &self.shift) > 0;
         let bonds = self.bonds.iter().filter(bonded).count();
         let paired = |(at, name, number): &&(usize, Field, Field)| {
@@ -154,8 +168,18 @@ impl Plan {
                 && self.terms[*at + 1].field_score(*number, rows, slot) > 0
         };
         let pairs = self.pairs.iter().filter(paired).count();
-        let tipped = u16::try_from(bonds).unwrap_or(0) + PAIRED * u16::try_from(pairs).unwrap_or(0);
-        (missing != u8::MAX).then(|| (score + tipped, missing))
+        u16::try_from(bonds).unwrap_or(0) + PAIRED * u16::try_from(pairs).unwrap_or(0)
+    }
+
+    /// The one term that is anything, where nothing else adds to a row's score.
+    pub fn alone(&self) -> Option<&Planned> {
+        let mut known = self.terms.iter().filter(|term| !term.is_unknown());
+        let one = known
+            .next()
+            .filter(|term| term.needed && term.days.is_empty())?;
+        let nothing_else =
+            known.next().is_none() && self.phrases.is_empty() && self.bonds.is_empty();
+        (nothing_else && self.may_miss == 0).then_some(one)
     }
 
     /// What a phrase gets for a row.
@@ -244,6 +268,18 @@ impl Planned {
             needed,
             best,
         }
+    }
+
+    /// The grades that values give a row, the best first: grade, field, value.
+    pub fn levels(&self) -> Vec<(u8, Field, u32)> {
+        let mut all = Vec::new();
+        for (field, table) in self.grades.iter().flat_map(|g| &g.tables) {
+            let shift = self.shift[usize::from(field.0)];
+            let graded = (0u32..).zip(table).filter(|(_, grade)| **grade > 0);
+            all.extend(graded.map(|(id, grade)| (shifted(*grade, shift), *field, id)));
+        }
+        all.sort_unstable_by_key(|(grade, ..)| std::cmp::Reverse(*grade));
+        all
     }
 
     /// Whether nothing matches at all.

@@ -159,6 +159,11 @@ pub fn best<'a, K: Clone + Ord + Hash>(
         let (score, missing) = plan.score(rows, slot)?;
         Some((score, missing, SOONER))
     };
+    if let Some(term) = plan.alone()
+        && top.walk_levels(&term.levels(), dictionaries, score)
+    {
+        return top.heap.into_sorted_vec();
+    }
     match marks::of_plan(plan, rows, dictionaries) {
         Some(marks) => top.walk_marked(&marks, score),
         None => top.walk_all(score),
@@ -240,6 +245,50 @@ impl<K: Clone + Ord + Hash> Top<'_, '_, K> {
         }
     }
 
+    /// One term alone: rows of the best values first, and no others once there are enough. Gives up,
+    /// with nothing looked at, where the best values are so common that their rows come soon anyway.
+    fn walk_levels(
+        &mut self,
+        levels: &[(u8, Field, u32)],
+        dictionaries: &Dictionaries,
+        score: impl Fn(u32) -> Option<Scored>,
+    ) -> bool {
+        let rows_of = |level: &[(u8, Field, u32)]| -> usize {
+            level
+                .iter()
+                .map(|(_, f, id)| dictionaries.slots(*f, *id).len())
+                .sum()
+        };
+        let mut levels = levels.chunk_by(|a, b| a.0 == b.0).peekable();
+        if levels
+            .peek()
+            .is_none_or(|first| rows_of(first) > self.rows.slots() / 32)
+        {
+            return false;
+        }
+        let mut seen: Marks = vec![0; self.rows.slots().div_ceil(64)];
+        for level in levels {
+            let slots = level
+                .iter()
+                .flat_map(|(_, f, id)| dictionaries.slots(*f, *id));
+            let mut marks = marks::of_slots(slots.copied(), self.rows.slots());
+            for (mark, seen) in marks.iter_mut().zip(&mut seen) {
+                *mark &= !*seen;
+                *seen |= *mark;
+            }
+            self.walk_marked(&marks, &score);
+            let enough = self.heap.len() >= self.wanted.limit
+                && self
+                    .heap
+                    .peek()
+                    .is_none_or(|worst| !worst.closed && worst.score >= u16::from(level[0].0));
+            if enough {
+                break;
+            }
+        }
+        true
+    }
+
     /// Whether no row of the block can still get in.
     fn passes_over(&self, block: usize) -> bool {
         let bounds = self.rows.blocks()[block];
@@ -289,7 +338,14 @@ impl<K: Clone + Ord + Hash> Top<'_, '_, K> {
             key,
         };
         if sooner > 0 && !closed && !self.wanted.lanes.is_empty() {
-            ranked.time -= sooner * i64::from(weight(self.wanted.lanes, self.rows, slot));
+            // Only a row that could get in is worth asking.
+            let own = ranked.time;
+            ranked.time -= sooner * i64::from(MOST_WEIGHT);
+            let full = self.heap.len() >= self.wanted.limit;
+            if full && self.heap.peek().is_none_or(|worst| ranked >= *worst) {
+                return;
+            }
+            ranked.time = own - sooner * i64::from(weight(self.wanted.lanes, self.rows, slot));
         }
         if self.heap.len() < self.wanted.limit {
             self.heap.push(ranked);

@@ -2,7 +2,6 @@
 
 use super::dictionaries::Dictionaries;
 use super::dictionary::Value;
-use super::form::Form;
 use super::grade::{Grade, Probe, Stage, grade};
 use super::highlight::{Matched, matched, merge};
 use super::plan::Plan;
@@ -10,6 +9,7 @@ use super::query::{Days, Term};
 use super::rows::{Rows, day_number, day_of};
 use super::schema::{Field, FieldKind};
 use chrono::NaiveDate;
+use std::collections::HashMap;
 use std::hash::Hash;
 
 /// A piece of the query, and what it was taken for.
@@ -60,8 +60,15 @@ struct Span<'a> {
     terms: &'a [(Term, Stage)],
 }
 
+/// What values matched with, kept over the rows of one answer: they share most of them.
+#[derive(Debug, Default)]
+pub struct Memo {
+    found: HashMap<(String, Stage, Field, u32), Option<(usize, Grade, Stage)>>,
+}
+
 /// What of a row matched, and how the terms were read for it.
 pub fn read<K: Clone + Eq + Hash>(
+    memo: &mut Memo,
     plan: &Plan,
     terms: &[(Term, Stage)],
     dictionaries: &Dictionaries,
@@ -71,7 +78,7 @@ pub fn read<K: Clone + Eq + Hash>(
     let mut lit = Vec::new();
     let mut reading: Vec<ReadTerm> = Vec::new();
     for span in spans(plan, terms, dictionaries, rows, slot) {
-        let (matched, read) = span.resolve(dictionaries, rows, slot);
+        let (matched, read) = span.resolve(memo, dictionaries, rows, slot);
         lit.extend(matched);
         match reading.last_mut() {
             // "cosco" "universe" of one vessel are read as one.
@@ -176,6 +183,7 @@ impl<I: Iterator<Item = (Field, u8)>> RevMax for I {}
 impl Span<'_> {
     fn resolve<K: Clone + Eq + Hash>(
         &self,
+        memo: &mut Memo,
         dictionaries: &Dictionaries,
         rows: &Rows<K>,
         slot: u32,
@@ -210,11 +218,17 @@ impl Span<'_> {
                 },
             );
         }
-        let value = dictionaries.value(field, rows.texts[usize::from(field.0)][slot as usize]);
-        let probe = Probe::new(&self.text);
-        let Some((form, found, stage)) = best_form(&probe, value, spec.kind, self.stage) else {
+        let id = rows.texts[usize::from(field.0)][slot as usize];
+        let value = dictionaries.value(field, id);
+        let key = (self.text.clone(), self.stage, field, id);
+        let found = memo
+            .found
+            .entry(key)
+            .or_insert_with(|| best_form(&Probe::new(&self.text), value, spec.kind, self.stage));
+        let Some((form, found, stage)) = found else {
             return (None, Read::Ignored);
         };
+        let form = &value.forms[*form];
         let shown = &value.forms[0];
         let name = if form.kind.is_group() {
             &form.text
@@ -224,29 +238,29 @@ impl Span<'_> {
         let read = Read::Value {
             field,
             name: name.to_string(),
-            guessed: stage > Stage::Strict,
+            guessed: *stage > Stage::Strict,
         };
         (Some(matched(field, form, &found.how, shown)), read)
     }
 }
 
-fn best_form<'a>(
+/// The best of a value's names, by its place, the first of equals.
+fn best_form(
     probe: &Probe,
-    value: &'a Value,
+    value: &Value,
     kind: FieldKind,
     last: Stage,
-) -> Option<(&'a Form, Grade, Stage)> {
+) -> Option<(usize, Grade, Stage)> {
     [Stage::Strict, Stage::Loose, Stage::Fuzzy]
         .into_iter()
         .take_while(|s| *s <= last)
         .find_map(|stage| {
-            let graded = value
-                .forms
-                .iter()
-                .filter_map(|f| Some((f, grade(probe, f, kind, stage)?, stage)));
+            let forms = value.forms.iter().enumerate();
+            let graded =
+                forms.filter_map(|(at, f)| Some((at, grade(probe, f, kind, stage)?, stage)));
             graded.fold(
                 None,
-                |best: Option<(&Form, Grade, Stage)>, one| match best {
+                |best: Option<(usize, Grade, Stage)>, one| match best {
                     Some(best) if best.1.score >= one.1.score => Some(best),
                     _ => Some(one),
                 },

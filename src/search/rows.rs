@@ -114,6 +114,12 @@ impl<K: Clone + Eq + Hash> Rows<K> {
         self.deadlines[at] = sorted(order);
         self.keys[at] = Some(key.clone());
         self.slots.insert(key, slot);
+        self.bound(at);
+        slot
+    }
+
+    /// Widens the bounds of a slot's block to hold it.
+    fn bound(&mut self, at: usize) {
         let block = at / BLOCK;
         if block == self.blocks.len() {
             self.blocks.push(Bounds {
@@ -124,7 +130,45 @@ impl<K: Clone + Eq + Hash> Rows<K> {
         let bounds = &mut self.blocks[block];
         bounds.first = bounds.first.min(self.deadlines[at][0]);
         bounds.last = bounds.last.max(self.deadlines[at][DEADLINES - 1]);
-        slot
+    }
+
+    /// Lays the rows in the order of their deadlines, free slots gone. Gives the new slot of each
+    /// old one; `u32::MAX` for a free one.
+    pub fn tidy(&mut self) -> Vec<u32>
+    where
+        K: Ord,
+    {
+        let all = 0..u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
+        let mut order: Vec<u32> = all.filter(|slot| self.key(*slot).is_some()).collect();
+        order.sort_by(|a, b| {
+            let place = |slot: &u32| (self.deadlines[*slot as usize][0], self.key(*slot));
+            place(a).cmp(&place(b))
+        });
+        let mut moved = vec![u32::MAX; self.keys.len()];
+        for (to, from) in (0u32..).zip(&order) {
+            moved[*from as usize] = to;
+        }
+        let at = |slot: &u32| *slot as usize;
+        self.keys = order
+            .iter()
+            .map(|slot| self.keys[at(slot)].take())
+            .collect();
+        self.deadlines = order.iter().map(|slot| self.deadlines[at(slot)]).collect();
+        for column in self.texts.iter_mut().filter(|column| !column.is_empty()) {
+            *column = order.iter().map(|slot| column[at(slot)]).collect();
+        }
+        for column in self.days.iter_mut().filter(|column| !column.is_empty()) {
+            *column = order.iter().map(|slot| column[at(slot)]).collect();
+        }
+        for slot in self.slots.values_mut() {
+            *slot = moved[at(slot)];
+        }
+        self.free.clear();
+        self.blocks.clear();
+        for slot in 0..self.keys.len() {
+            self.bound(slot);
+        }
+        moved
     }
 
     /// Frees a key's slot; its values are the caller's to clear.

@@ -135,6 +135,8 @@ pub struct Model {
     pub resuming: Option<Box<Place>>,
     /// The item whose step asks for something right now: in hand until that is answered.
     pub stepping: Option<JobNo>,
+    /// What look-ups find in.
+    pub shelves: super::lookup::Shelves,
     /// Commands typed before.
     pub history: Vec<String>,
     /// The operator's settings.
@@ -168,6 +170,7 @@ impl Model {
             thin: false,
             resuming: None,
             stepping: None,
+            shelves: super::lookup::Shelves::default(),
             history: Vec::new(),
             preferences: BTreeMap::new(),
             keymap_fixed: false,

@@ -1,9 +1,7 @@
 //! The palette: any action by its name, its word or its help line.
 
-use fuzzy_matcher::FuzzyMatcher as _;
-use fuzzy_matcher::skim::SkimMatcherV2;
-
 use crate::keymap::{Action, Context};
+use crate::names::{Lookup, LookupRow};
 
 use super::look::Look;
 use super::model::Model;
@@ -29,23 +27,24 @@ pub fn search(look: &Look, place: Context, typed: &str) -> Vec<Action> {
     if typed.is_empty() {
         return here.collect();
     }
-    let matcher = SkimMatcherV2::default();
-    let mut scored: Vec<(i64, Action)> = here
-        .filter_map(|action| {
-            let texts = [
-                action.name().to_owned(),
-                look.say(&format!("action.{action}.short")),
-                look.say(&format!("action.{action}.help")),
-            ];
-            let best = texts
-                .iter()
-                .filter_map(|text| matcher.fuzzy_match(text, typed))
-                .max()?;
-            Some((best, action))
-        })
-        .collect();
-    scored.sort_by_key(|(score, _)| -score);
-    scored.into_iter().map(|(_, action)| action).collect()
+    let row = |action: Action| LookupRow {
+        key: action.name().to_owned(),
+        name: look.say(&format!("action.{action}.short")),
+        also: format!(
+            "{}|{}",
+            action.name(),
+            look.say(&format!("action.{action}.help"))
+        ),
+        code: String::new(),
+    };
+    let all: Vec<Action> = here.collect();
+    let found = Lookup::of_rows(all.iter().copied().map(row)).query(typed, all.len(), None);
+    let named = |name: &str| all.iter().copied().find(|action| action.name() == name);
+    found
+        .hits
+        .iter()
+        .filter_map(|hit| named(&hit.key))
+        .collect()
 }
 
 /// The place that lies under the palette or the command line.

@@ -234,6 +234,7 @@ fn preferences(model: &mut Model, settings: Vec<(String, String)>) {
 /// The company's tables have changed: the client goes by the same ones.
 pub fn tables(model: &mut Model, tables: &[(String, String)]) {
     *model.desk.reference = Reference::of_files(tables);
+    model.shelves = super::lookup::Shelves::default();
     if let Some(form) = &mut model.form {
         form.unchecked = true;
     }

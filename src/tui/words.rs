@@ -60,6 +60,23 @@ pub fn cut_off_text(cut_off: CutOff) -> String {
     }
 }
 
+/// A day with its weekday: `Thu 27 Nov`, `11月27日 周五`.
+pub fn day(look: &Look, day: chrono::NaiveDate) -> String {
+    use chrono::Datelike as _;
+    let weekday = day.format("%a").to_string().to_lowercase();
+    let text = Text::of("tui.read.day")
+        .with_arg(
+            "weekday",
+            crate::domain::TextArg::Plain(look.say(&format!("tui.read.{weekday}"))),
+        )
+        .with("day", day.day())
+        .with_arg(
+            "month",
+            crate::domain::TextArg::Plain(look.say(&format!("tui.read.month-{}", day.month()))),
+        );
+    look.render(&text)
+}
+
 /// A moment as it is read.
 pub fn moment_text(moment: Moment) -> String {
     moment.format("%m-%d %H:%M").to_string()

@@ -18,6 +18,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("config", &["domain"]),
     ("reference", &["domain"]),
     ("json", &["domain", "reference"]),
+    ("names", &["domain", "reference", "search"]),
     ("rules", &["domain", "reference", SIDE]),
     ("schedule", &["domain", "reference", SIDE]),
     (
@@ -90,7 +91,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 
 /// Those beside the line of layers, for whoever needs them.
 const SIDE: &str = "(side)";
-const SIDE_LAYERS: &[&str] = &["search", "i18n", "keymap", "config", "json"];
+const SIDE_LAYERS: &[&str] = &["search", "i18n", "keymap", "config", "json", "names"];
 
 /// Who may name a library: the files or folders of `src` that may.
 const NAMED_ONLY_BY: &[(&str, &[&str])] = &[

@@ -3,7 +3,7 @@
 use crate::measure::index;
 use crate::schedule::{china, now, schedule};
 use chrono::{Duration, TimeZone};
-use shipdesk::daemon::index::{JobIndex, Names, SailingIndex, lane};
+use shipdesk::daemon::index::{JobIndex, Lookup, LookupRow, Names, SailingIndex, lane};
 use shipdesk::domain::{CutOff, CutOffs, PortCode, Sailing};
 use shipdesk::reference::Reference;
 use shipdesk::search::{Options, Preference, Read};
@@ -221,5 +221,71 @@ fn job(
         asked: Vec::new(),
         writers: Vec::new(),
         moved: Vec::new(),
+    }
+}
+
+/// The demo's own customers, as any desk has them.
+fn customers() -> Vec<&'static str> {
+    let table = include_str!("../../src/daemon/demo/tables/customers.csv");
+    table
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split(',').next())
+        .collect()
+}
+
+#[test]
+fn customers_are_found_by_every_inner_part_of_their_names() {
+    let all = customers();
+    let row = |name: &&str| LookupRow {
+        key: (*name).to_owned(),
+        name: (*name).to_owned(),
+        ..LookupRow::default()
+    };
+    let lookup = Lookup::of_rows(all.iter().map(row));
+    let found = |typed: &str| -> Vec<String> {
+        lookup
+            .query(typed, 20, None)
+            .hits
+            .into_iter()
+            .map(|hit| hit.key)
+            .collect()
+    };
+    for name in &all {
+        let letters: Vec<char> = name.chars().filter(|c| c.is_alphabetic()).collect();
+        for len in 2..=4 {
+            for part in letters.windows(len) {
+                let said: Vec<&str> = part
+                    .iter()
+                    .filter_map(|c| shipdesk::search::pinyin::syllables(*c).first().copied())
+                    .collect();
+                if said.len() < len {
+                    continue;
+                }
+                let initials: String = said.iter().filter_map(|s| s.chars().next()).collect();
+                // Two initials may be a word of another kind: what they are in the name comes after.
+                let typed = [part.iter().collect(), said.concat(), initials];
+                for typed in typed.iter().take(if len == 2 { 2 } else { 3 }) {
+                    // Others may have the same part; this one is among the first in any case.
+                    let place = found(typed).iter().position(|key| key == name);
+                    assert!(
+                        place.is_some(),
+                        "“{typed}” does not find {name}: {:?}",
+                        found(typed)
+                    );
+                }
+            }
+        }
+    }
+    for (typed, name) in [
+        ("haitong", "海桐"),
+        ("nbht", "宁波海桐"),
+        ("htjj", "海桐家居"),
+    ] {
+        let first = found(typed).into_iter().next();
+        assert!(
+            first.as_ref().is_some_and(|key| key.contains(name)),
+            "“{typed}”: {first:?}"
+        );
     }
 }

@@ -173,6 +173,7 @@ proptest! {
     fn an_index_changed_in_place_equals_one_built_anew(
         changes in prop::collection::vec((0u8..12, prop::option::weighted(0.7, (texts(), 1u32..28, 0u32..24))), 1..60),
         asked in prop::collection::vec(queries(), 4),
+        tidied in any::<bool>(),
     ) {
         let mut changed = empty();
         let mut left: BTreeMap<u8, Document> = BTreeMap::new();
@@ -191,6 +192,9 @@ proptest! {
             anew.upsert(*key, document);
         }
         prop_assert_eq!(changed.len(), left.len());
+        if tidied {
+            changed.tidy();
+        }
         for text in asked {
             for include_closed in [false, true] {
                 let options = Options { include_closed, ..Options::limit(20) };

@@ -150,7 +150,9 @@ pub fn read(desk: &Desk, asker: &Asker, request: Request) -> Result<Reply, Failu
     }
     no_essay(&request)?;
     match request {
-        R::Search { query, limit, all } => sailings::search(desk, &query, limit, all),
+        R::Search { query, limit, all } => {
+            sailings::search(desk, asker.enrolled()?, &query, limit, all)
+        }
         R::Sailing(id) => desk.on_ground(|ground| {
             ground
                 .sailing(&id)

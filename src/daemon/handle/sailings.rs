@@ -1,5 +1,7 @@
 //! The schedule: searched, and a departure recorded.
 
+use std::sync::atomic::Ordering;
+
 use super::super::desk::Desk;
 use super::super::ground::Ground;
 use super::super::records::{self, AuditLine, failed};
@@ -16,11 +18,20 @@ use crate::store::{Table, Write};
 const MOST: u32 = 500;
 
 /// The screen's search.
-pub fn search(desk: &Desk, query: &str, limit: u32, all: bool) -> Result<Reply, Failure> {
+pub fn search(
+    desk: &Desk,
+    operator: &Operator,
+    query: &str,
+    limit: u32,
+    all: bool,
+) -> Result<Reply, Failure> {
     let now = desk.now();
+    let learns = desk.learns.load(Ordering::Relaxed);
     let memory = desk.memory();
+    let preference = learns.then(|| memory.habits.of(&operator.name));
     let options = Options {
         include_closed: all,
+        preference: preference.as_ref(),
         ..Options::limit(limit.min(MOST) as usize)
     };
     let results = memory.sailings.query(query, now, &options);
@@ -47,9 +58,26 @@ pub fn search(desk: &Desk, query: &str, limit: u32, all: bool) -> Result<Reply, 
         found.hits.push(SailingHit { sailing, matched });
     }
     for term in results.reading {
+        let name = |field| schema.spec(field).name.to_owned();
         let read = match term.read {
-            Read::Value { field, name, .. } => (schema.spec(field).name.to_owned(), name),
-            other => (term.typed, format!("{other:?}")),
+            Read::Value {
+                field,
+                name: value,
+                guessed,
+            } => {
+                // A guess shows what it was made of.
+                let value = if guessed {
+                    format!("{value} ← {}", term.typed)
+                } else {
+                    value
+                };
+                (name(field), value)
+            }
+            Read::Days { field, from, to } if from == to => (name(field), from.to_string()),
+            Read::Days { field, from, to } => (name(field), format!("{from}..{to}")),
+            // It is seen in the field of the term that it announced.
+            Read::Cue { .. } => continue,
+            Read::Ignored => (String::new(), term.typed),
         };
         found.reading.push(read);
     }

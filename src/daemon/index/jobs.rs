@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
-use super::names::{NamedFields, Names};
 use crate::domain::codes::JobNo;
 use crate::domain::consignment::SailingChoice;
 use crate::domain::{Consignment, Job, KnownValue, PortCode, Sailing, Scac};
+use crate::names::{NamedFields, Names};
 use crate::search::schema::FieldSpec;
 use crate::search::{Document, FieldKind, Index, Options, Order, Results, Schema};
 

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::names::{NamedFields, Names};
 use super::sailing_fields::{FIELDS, OPTIONAL};
 use crate::domain::codes::SailingId;
 use crate::domain::{CutOff, CutOffKind, PortCode, Sailing, Scac};
+use crate::names::{NamedFields, Names};
 use crate::search::{Document, Field, Index, Lane, Options, Order, Results, Schema};
 
 /// The sailings of the schedule.
@@ -87,6 +87,11 @@ impl SailingIndex {
     pub fn upsert(&mut self, sailing: &Sailing, offset: FixedOffset) {
         self.index
             .upsert(sailing.id.clone(), &document(sailing, offset, self.fields));
+    }
+
+    /// Lays them in the order of their cut-offs, once many have come in any order.
+    pub fn tidy(&mut self) {
+        self.index.tidy();
     }
 
     /// Takes a sailing out.

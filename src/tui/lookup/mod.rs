@@ -1,6 +1,9 @@
 //! Look-ups: what a field can be, searched as one types, and what belongs together filled in.
 
+mod shelves;
 mod tables;
+
+pub use shelves::Shelves;
 
 use serde_json::json;
 

@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::shelves::Shelf;
+use crate::reference::Port;
 use crate::tui::model::Model;
 use crate::tui::popup::{LookupOf, Offer};
 use crate::tui::screens::form::{self, Kind};
@@ -10,7 +12,21 @@ use crate::tui::screens::form::{self, Kind};
 const LIMIT: usize = 50;
 
 /// What the tables have.
-pub(super) fn local(model: &Model, of: LookupOf, pointer: &str, query: &str) -> Vec<Offer> {
+pub(super) fn local(model: &mut Model, of: LookupOf, pointer: &str, query: &str) -> Vec<Offer> {
+    let shelf = match of {
+        LookupOf::Port => Some(Shelf::Ports),
+        LookupOf::Carrier => Some(Shelf::Carriers),
+        LookupOf::Agent => Some(Shelf::Agents),
+        _ => None,
+    };
+    let found = shelf.map(|shelf| {
+        let reference = &model.desk.reference;
+        model.shelves.find(reference, shelf, query, LIMIT)
+    });
+    offers(model, of, pointer, query, &found.unwrap_or_default())
+}
+
+fn offers(model: &Model, of: LookupOf, pointer: &str, query: &str, found: &[String]) -> Vec<Offer> {
     let reference = &model.desk.reference;
     let offer = |label: String, detail: String, value: Value| Offer {
         label,
@@ -20,31 +36,20 @@ pub(super) fn local(model: &Model, of: LookupOf, pointer: &str, query: &str) -> 
     };
     let every: Vec<Offer> = match of {
         LookupOf::Port => {
-            let exact = reference.port(query).map(|port| port.code.clone());
-            let mut ports: Vec<_> = reference
-                .ports
-                .iter()
-                .filter(|port| fits_any(port.terms(), query))
-                .collect();
-            ports.sort_by_key(|port| Some(&port.code) != exact.as_ref());
+            let found = found.iter().filter_map(|code| reference.port(code));
+            let mut ports: Vec<_> = found.collect();
             if ports.is_empty() {
                 ports = reference.nearest_ports(query, 8);
             }
-            ports
-                .into_iter()
-                .map(|port| {
-                    offer(
-                        port.code.to_string(),
-                        format!("{} {}", port.name, port.name_zh),
-                        json!(port.code.as_str()),
-                    )
-                })
-                .collect()
+            let line = |port: &Port| {
+                let detail = format!("{} {}", port.name, port.name_zh);
+                offer(port.code.to_string(), detail, json!(port.code.as_str()))
+            };
+            ports.into_iter().map(line).collect()
         }
-        LookupOf::Carrier => reference
-            .carriers
+        LookupOf::Carrier => found
             .iter()
-            .filter(|carrier| fits_any(carrier.terms(), query))
+            .filter_map(|scac| reference.carrier(scac))
             .map(|carrier| {
                 offer(
                     carrier.scac.to_string(),
@@ -53,7 +58,7 @@ pub(super) fn local(model: &Model, of: LookupOf, pointer: &str, query: &str) -> 
                 )
             })
             .collect(),
-        LookupOf::Agent => agents(model, query),
+        LookupOf::Agent => agents(model, found),
         LookupOf::Charge => reference
             .charges
             .iter()
@@ -97,13 +102,11 @@ pub(super) fn local(model: &Model, of: LookupOf, pointer: &str, query: &str) -> 
     every.into_iter().take(LIMIT).collect()
 }
 
-fn agents(model: &Model, query: &str) -> Vec<Offer> {
-    model
-        .desk
-        .reference
-        .agents
+fn agents(model: &Model, found: &[String]) -> Vec<Offer> {
+    let listed: Vec<_> = model.desk.reference.agents.iter().collect();
+    found
         .iter()
-        .filter(|agent| fits(&agent.name, query) || fits(&agent.code, query))
+        .filter_map(|at| listed.get(at.parse::<usize>().ok()?))
         .map(|agent| Offer {
             label: agent.name.clone(),
             detail: agent.code.clone(),
@@ -140,14 +143,6 @@ fn word_offers(model: &Model, query: &str) -> Vec<Offer> {
             sailing: None,
         })
         .collect()
-}
-
-/// Whether each word typed is in one of the terms.
-fn fits_any<'t>(terms: impl Iterator<Item = &'t str>, query: &str) -> bool {
-    let terms: Vec<&str> = terms.collect();
-    query
-        .split_whitespace()
-        .all(|word| terms.iter().any(|term| fits(term, word)))
 }
 
 /// Whether a term has what is typed, anywhere in it.

@@ -212,7 +212,7 @@ fn typos(mind: &mut Mind<'_>, random: &mut Random) -> Option<Vec<String>> {
     let known = |mind: &Mind<'_>, typed: &str| {
         let all = mind.tables.ports.iter().chain(&mind.tables.carriers);
         let mut names = all.flat_map(|c| c.english.iter().chain(&c.short));
-        names.any(|name| split(name).iter().any(|word| *word == typed))
+        names.any(|name| split(name).contains(&typed))
     };
     let slipped = |text: &str, mind: &Mind<'_>, random: &mut Random| {
         let words = split(text);
@@ -368,7 +368,7 @@ fn terminal(mind: &mut Mind<'_>, random: &mut Random) -> Option<String> {
     let word = *random.pick(&words);
     if word.len() < 3 || word == "terminals" || word == "terminal" {
         mind.wish.terminal.clone_from(&name);
-        return Some(name.clone());
+        return Some(name);
     }
     mind.wish.terminal = word.to_owned();
     Some(word.to_owned())

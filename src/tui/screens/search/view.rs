@@ -8,19 +8,19 @@ use unicode_width::UnicodeWidthStr as _;
 use crate::domain::{CutOffKind, Sailing, Text};
 use crate::protocol::{HitField, SailingHit};
 use crate::tui::draw::{Canvas, fit};
-use crate::tui::look::{Part, Theme};
+use crate::tui::look::{Look, Part, Theme};
 use crate::tui::model::Model;
 use crate::tui::words;
 
 /// Columns: name's key, width. What is left goes to the last.
 const COLUMNS: [(&str, u16); 7] = [
     ("carrier", 5),
-    ("vessel", 24),
-    ("voyage", 9),
-    ("pol", 6),
-    ("pod", 6),
+    ("vessel", 25),
+    ("voyage", 12),
+    ("pol", 7),
+    ("pod", 7),
     ("etd", 6),
-    ("cut-off", 20),
+    ("cut-off", 16),
 ];
 
 /// Columns of the list where a detail stands beside it.
@@ -86,7 +86,7 @@ fn reading(model: &Model) -> String {
         .found
         .reading
         .iter()
-        .map(|(term, read)| format!("{term} = {read}"))
+        .map(|(field, read)| read_as(look, field, read))
         .collect();
     let count = look.render(&Text::of("tui.search.count").with("count", search.found.hits.len()));
     let closed = if search.closed {
@@ -99,6 +99,26 @@ fn reading(model: &Model) -> String {
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join("  ")
+}
+
+/// One term as it was read: `POD ROTTERDAM`, `ETD Thu 27 Nov`; what was left out, with a dash.
+fn read_as(look: &Look, field: &str, read: &str) -> String {
+    if field.is_empty() {
+        return format!("{} “{read}”", look.say("tui.read.left-out"));
+    }
+    let label = look.say(&format!("tui.read.{field}"));
+    let day = |text: &str| {
+        let day = text.parse::<chrono::NaiveDate>().ok()?;
+        Some(words::day(look, day))
+    };
+    let read = match read.split_once("..") {
+        Some((from, to)) => match (day(from), day(to)) {
+            (Some(from), Some(to)) => format!("{from} – {to}"),
+            _ => read.to_owned(),
+        },
+        None => day(read).unwrap_or_else(|| read.to_owned()),
+    };
+    format!("{label} {read}")
 }
 
 fn heads(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::names::Names;
+use super::Names;
 use crate::search::schema::FieldSpec;
 use crate::search::{
     Document, Field, FieldKind, Form, Index, Options, Order, Preference, Results, Schema,

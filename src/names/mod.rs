@@ -1,5 +1,10 @@
 //! What ports and carriers are called: codes, names in both languages, nicknames, regions.
 
+mod lookup;
+mod ships;
+
+pub use lookup::{Lookup, LookupRow};
+
 use std::collections::HashMap;
 
 use crate::reference::Reference;
@@ -49,6 +54,7 @@ pub struct LineName {
 #[derive(Debug, Clone, Default)]
 pub struct Names {
     forms: HashMap<String, Vec<Form>>,
+    ships: ships::Ships,
 }
 
 impl Names {
@@ -89,7 +95,9 @@ impl Names {
         let nick = |code: &str| nicknames.get(code).copied().unwrap_or_default().split('|');
         let regions: Vec<(&str, &str)> = rows(REGIONS).collect();
         let mut forms = HashMap::new();
+        let mut ships = ships::Ships::new();
         for place in places {
+            ships.place(&place);
             let mut all = vec![Form::name(place.name.as_str())];
             all.extend(some(&place.name_zh).map(Form::name));
             for code in [&place.code, &place.other_code] {
@@ -137,7 +145,15 @@ impl Names {
             extend(&mut all, nick(&line.scac), FormKind::Alias);
             forms.insert(line.scac, all);
         }
-        Self { forms }
+        Self { forms, ships }
+    }
+
+    /// The Chinese names of a ship that are known, or follow from how its line names its ships.
+    pub fn of_ship(&self, vessel: &str) -> Vec<Form> {
+        let names = self.ships.chinese(vessel).into_iter();
+        std::iter::once(Form::name(vessel))
+            .chain(names.map(Form::alias))
+            .collect()
     }
 
     /// The names of a port or carrier; empty for one that no table has.
@@ -206,6 +222,8 @@ pub struct NamedFields {
     pub names: std::sync::Arc<Names>,
     /// The fields that hold codes of them.
     pub fields: Vec<Field>,
+    /// The field that holds a ship's name.
+    pub vessel: Option<Field>,
 }
 
 impl NamedFields {
@@ -218,6 +236,7 @@ impl NamedFields {
         Self {
             names: std::sync::Arc::clone(names),
             fields: named,
+            vessel: schema.field("vessel"),
         }
     }
 }
@@ -226,6 +245,9 @@ impl Vocabulary for NamedFields {
     fn forms(&self, field: Field, value: &str) -> Vec<Form> {
         if self.fields.contains(&field) {
             return self.names.of(value).to_vec();
+        }
+        if self.vessel == Some(field) {
+            return self.names.of_ship(value);
         }
         Vec::new()
     }
