@@ -108,7 +108,7 @@ impl Ships {
 
 /// Without blanks: XIN DA LIAN is named for DALIAN.
 fn squeezed(name: &str) -> String {
-    let letters = name.chars().filter(|c| c.is_ascii_alphanumeric());
+    let letters = name.chars().filter(char::is_ascii_alphanumeric);
     letters.collect::<String>().to_uppercase()
 }
 

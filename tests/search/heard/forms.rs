@@ -370,6 +370,6 @@ fn terminal(mind: &mut Mind<'_>, random: &mut Random) -> Option<String> {
         mind.wish.terminal.clone_from(&name);
         return Some(name);
     }
-    mind.wish.terminal = word.to_owned();
+    word.clone_into(&mut mind.wish.terminal);
     Some(word.to_owned())
 }
