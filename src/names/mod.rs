@@ -151,9 +151,10 @@ impl Names {
     /// The Chinese names of a ship that are known, or follow from how its line names its ships.
     pub fn of_ship(&self, vessel: &str) -> Vec<Form> {
         let names = self.ships.chinese(vessel).into_iter();
-        std::iter::once(Form::name(vessel))
-            .chain(names.map(Form::alias))
-            .collect()
+        // Made of its line's and a port's names, they weigh less than these by themselves: 高丽 釜山
+        // is that line's sailing to that port first.
+        let made = names.map(|name| Form::new(FormKind::Fringe, name));
+        std::iter::once(Form::name(vessel)).chain(made).collect()
     }
 
     /// The names of a port or carrier; empty for one that no table has.

@@ -379,6 +379,18 @@ fn number_grade(probe: &Probe, form: &Form, stage: Stage) -> Option<Grade> {
         let number = text.as_bytes()[..at].ends_with(b"0") && !term.starts_with('0');
         return Grade::range(if number { FRONT } else { WORD }, at, text.len());
     }
-    let at = text.find(term).filter(|_| probe.len >= 3)?;
-    Grade::range(PIECES, at, at + term.len())
+    if let Some(at) = text.find(term).filter(|_| probe.len >= 3) {
+        return Grade::range(PIECES, at, at + term.len());
+    }
+    // Its letters and its tail, the year left out: KF000004.
+    let letters = term
+        .find(|c: char| c.is_ascii_digit())
+        .filter(|at| *at > 0)?;
+    let (front, tail) = term.split_at(letters);
+    let fits = tail.len() >= 3 && text.starts_with(front) && text.ends_with(tail);
+    let at = text.len() - tail.len().min(text.len());
+    fits.then(|| Grade {
+        score: WORD,
+        how: How::Pieces(vec![(0, front.len()), (at, text.len())]),
+    })
 }

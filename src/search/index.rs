@@ -201,7 +201,9 @@ impl<K: Clone + Ord + Hash> Index<K> {
         };
         let today = now.date_naive();
         let terms = query::parse(text, today, self.schema(), &self.dictionaries);
-        if terms.is_empty() {
+        // Words that say nothing are no query: "from to via on".
+        let says_nothing = |term: &Term| !term.needed && term.days.is_empty();
+        if terms.is_empty() || terms.len() > 1 && terms.iter().all(says_nothing) {
             let found = soonest(&self.rows, &self.dictionaries, wanted);
             let hits = found
                 .iter()

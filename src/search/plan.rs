@@ -423,7 +423,14 @@ fn phrases(terms: &[(&Term, Stage)], dictionaries: &Dictionaries) -> (Vec<Phrase
             if to - from < 2 {
                 continue;
             }
-            let grades = dictionaries.grades(&joined, Stage::Strict);
+            // Two words are one name whichever way they stand: "moller ap".
+            let backwards = (to - from == 2)
+                .then(|| format!("{}{}", terms[from + 1].0.text, terms[from].0.text));
+            let of = |text: &str| dictionaries.grades(text, Stage::Strict);
+            let both = [Some(of(&joined)), backwards.as_deref().map(of)];
+            let Some(grades) = both.into_iter().flatten().max_by_key(|g| g.best) else {
+                continue;
+            };
             if grades.best >= WORD {
                 whole.push(Phrase { from, to, grades });
             } else if grades.best >= PIECES {

@@ -124,10 +124,14 @@ fn spans<'a, K: Clone + Eq + Hash>(
             .map(|(t, _)| t.raw.as_str())
             .collect::<Vec<_>>()
             .join(" ");
-        let text = slice
-            .iter()
-            .map(|(t, _)| t.text.as_str())
-            .collect::<String>();
+        let mut words: Vec<&str> = slice.iter().map(|(t, _)| t.text.as_str()).collect();
+        // Two words may be a name the other way round.
+        if let (Some(phrase), 2) = (phrase, words.len())
+            && dictionaries.grades(&words.concat(), Stage::Strict).best < phrase.grades.best
+        {
+            words.reverse();
+        }
+        let text = words.concat();
         let field = match phrase {
             Some(p) => p.grades.tables.iter().map(|(f, _)| *f).max_by_key(|f| {
                 let table = p.grades.tables.iter().find(|(g, _)| g == f);

@@ -64,15 +64,15 @@ pub fn cut_off_text(cut_off: CutOff) -> String {
 pub fn day(look: &Look, day: chrono::NaiveDate) -> String {
     use chrono::Datelike as _;
     let weekday = day.format("%a").to_string().to_lowercase();
-    let text = Text::of("tui.read.day")
+    let text = Text::of("tui.reading.day")
         .with_arg(
             "weekday",
-            crate::domain::TextArg::Plain(look.say(&format!("tui.read.{weekday}"))),
+            crate::domain::TextArg::Plain(look.say(&format!("tui.reading.{weekday}"))),
         )
         .with("day", day.day())
         .with_arg(
             "month",
-            crate::domain::TextArg::Plain(look.say(&format!("tui.read.month-{}", day.month()))),
+            crate::domain::TextArg::Plain(look.say(&format!("tui.reading.month-{}", day.month()))),
         );
     look.render(&text)
 }

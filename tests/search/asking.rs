@@ -289,3 +289,18 @@ fn customers_are_found_by_every_inner_part_of_their_names() {
         );
     }
 }
+
+#[test]
+fn two_words_are_one_name_whichever_way_they_stand() {
+    let sailings = schedule(11, 1);
+    let index = index(&sailings);
+    let shown = |text: &str| pods(&index, text, &Options::limit(5));
+    for (one, other) in [
+        ("sitc tokyo", "tokyo sitc"),
+        ("ever given", "given ever"),
+        ("maersk madrid", "madrid maersk"),
+    ] {
+        assert_eq!(shown(one), shown(other), "{one}");
+    }
+    assert_eq!(shown("from to via on"), shown(""));
+}

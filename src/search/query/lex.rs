@@ -37,6 +37,9 @@ pub enum Piece {
 /// More characters than these are not looked at.
 const LONGEST: usize = 400;
 
+/// Of one word, no more than these: no name is longer.
+const LONGEST_WORD: usize = 64;
+
 /// Cuts a query into pieces, in order.
 pub fn pieces(query: &str, today: NaiveDate) -> Vec<Piece> {
     let raw: Vec<char> = query.chars().take(LONGEST).collect();
@@ -66,9 +69,10 @@ pub fn pieces(query: &str, today: NaiveDate) -> Vec<Piece> {
             let end = (at + 1..text.len())
                 .find(|i| !is_han(text[*i]) || dates::scan(&text, *i, today).is_some())
                 .unwrap_or(text.len());
+            let shown = end.min(at + LONGEST_WORD);
             out.push(Piece::Han {
-                raw: raw[at..end].to_vec(),
-                text: text[at..end].to_vec(),
+                raw: raw[at..shown].to_vec(),
+                text: text[at..shown].to_vec(),
             });
             at = end;
         } else if is_word(c) {
@@ -80,7 +84,8 @@ pub fn pieces(query: &str, today: NaiveDate) -> Vec<Piece> {
             {
                 end = word_end(&text, end + 1);
             }
-            let word: String = text[at..end].iter().filter(|c| is_word(**c)).collect();
+            let letters = text[at..end].iter().filter(|c| is_word(**c));
+            let word: String = letters.take(LONGEST_WORD).collect();
             out.push(Piece::Word {
                 raw: typed(at, end),
                 text: word,

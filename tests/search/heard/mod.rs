@@ -87,7 +87,7 @@ fn heard_queries_find_their_sailings() {
     let each = std::env::var("HEARD")
         .ok()
         .and_then(|n| n.parse().ok())
-        .unwrap_or(50);
+        .unwrap_or(25);
     let told = told(each);
     let mut by_form: BTreeMap<&str, [usize; 4]> = BTreeMap::new();
     for one in &told {

@@ -104,9 +104,9 @@ fn reading(model: &Model) -> String {
 /// One term as it was read: `POD ROTTERDAM`, `ETD Thu 27 Nov`; what was left out, with a dash.
 fn read_as(look: &Look, field: &str, read: &str) -> String {
     if field.is_empty() {
-        return format!("{} “{read}”", look.say("tui.read.left-out"));
+        return format!("{} “{read}”", look.say("tui.reading.left-out"));
     }
-    let label = look.say(&format!("tui.read.{field}"));
+    let label = look.say(&format!("tui.reading.{field}"));
     let day = |text: &str| {
         let day = text.parse::<chrono::NaiveDate>().ok()?;
         Some(words::day(look, day))
