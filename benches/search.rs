@@ -70,7 +70,7 @@ fn keystrokes(rows: usize) {
     sailings.truncate(rows);
     let start = cpu();
     let index = built(&sailings);
-    let build = cpu() - start;
+    let build = cpu().saturating_sub(start);
     println!(
         "\n{rows} rows: built in {:.2} s, {:.1} MB (keys apart)",
         build.as_secs_f64(),
@@ -128,7 +128,7 @@ fn report(name: &str, mut all: Vec<Duration>) {
 fn timed<T>(run: impl FnOnce() -> T) -> Duration {
     let start = cpu();
     divan::black_box(run());
-    cpu() - start
+    cpu().saturating_sub(start)
 }
 
 /// This thread's own time: what else the machine does is not counted.

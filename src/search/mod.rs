@@ -13,7 +13,7 @@
 //! | [`form`], [`dictionary`], [`dictionaries`] | a value's names, codes and nicknames; values as ids |
 //! | [`grade`], [`han`], [`humps`], [`typo`], [`voyage`] | how well a term fits a value |
 //! | [`query`] | terms, dates, weekdays, ranges, Chinese |
-//! | [`plan`], [`day_grades`], [`cache`] | a query's terms as tables of grades, kept while typing goes on |
+//! | [`plan`], [`phrase`], [`day_grades`], [`cache`] | a query's terms as tables of grades, kept while typing goes on |
 //! | [`run`], [`apart`], [`latin`] | how far to go for a row: as typed, with slips, run together, one term short |
 //! | [`rows`], [`marks`], [`rank`] | rows by their next deadline; the best few of them |
 //! | [`reading`], [`highlight`] | how the query was read, and what matched where |
@@ -35,6 +35,7 @@ pub mod index;
 pub mod latin;
 pub mod letters;
 pub mod marks;
+pub mod phrase;
 pub mod pinyin;
 pub mod plan;
 pub mod query;

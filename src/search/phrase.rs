@@ -1,0 +1,118 @@
+//! Terms that belong together: the words of one name, a ship and its voyage.
+
+use super::dictionaries::Dictionaries;
+use super::grade::{PIECES, Stage, WORD};
+use super::plan::{Planned, TextGrades, shifted};
+use super::query::Term;
+use super::rows::Rows;
+use super::schema::{Field, FieldKind};
+use std::sync::Arc;
+
+/// Neighbouring terms that together are a value's name: "ever giv", "los angeles".
+#[derive(Debug)]
+pub struct Phrase {
+    /// The first term.
+    pub from: usize,
+    /// The one after the last.
+    pub to: usize,
+    /// The grades of the terms run together.
+    pub grades: Arc<TextGrades>,
+}
+
+impl Phrase {
+    /// What all its terms together get for a row, one more than apart.
+    pub fn score<K: Clone + Eq + std::hash::Hash>(
+        &self,
+        rows: &Rows<K>,
+        slot: u32,
+        shift: &[i8],
+    ) -> u16 {
+        let best = self.best(rows, slot, WORD, shift);
+        if best == 0 { 0 } else { self.times(best) + 1 }
+    }
+
+    pub(super) fn best<K: Clone + Eq + std::hash::Hash>(
+        &self,
+        rows: &Rows<K>,
+        slot: u32,
+        least: u8,
+        shift: &[i8],
+    ) -> u8 {
+        let of = |(field, table): &(Field, Box<[u8]>)| {
+            let at = usize::from(field.0);
+            let grade = table[rows.texts[at][slot as usize] as usize];
+            if grade < least {
+                0
+            } else {
+                shifted(grade, shift[at])
+            }
+        };
+        self.grades.tables.iter().map(of).max().unwrap_or(0)
+    }
+
+    fn times(&self, grade: u8) -> u16 {
+        u16::from(grade) * u16::try_from(self.to - self.from).unwrap_or(u16::MAX)
+    }
+
+    pub(super) fn ceiling(&self) -> u16 {
+        self.times(self.grades.best) + 1
+    }
+}
+
+/// Terms that may be a thing's name with the number that goes with it behind: fields of a name and
+/// of its voyage stand side by side in a schema.
+pub(super) fn pairs(terms: &[Planned], dictionaries: &Dictionaries) -> Vec<(usize, Field, Field)> {
+    let schema = &dictionaries.schema;
+    let fields: Vec<_> = schema.fields().collect();
+    let beside: Vec<(Field, Field)> = fields
+        .windows(2)
+        .filter(|w| w[0].1.kind == FieldKind::Name && w[1].1.kind == FieldKind::Voyage)
+        .map(|w| (w[0].0, w[1].0))
+        .collect();
+    let has = |term: &Planned, field: Field| {
+        let mut tables = term.grades.iter().flat_map(|g| &g.tables);
+        tables.any(|(f, _)| *f == field)
+    };
+    let mut out = Vec::new();
+    for (at, two) in terms.windows(2).enumerate() {
+        let fitting = beside
+            .iter()
+            .filter(|(name, number)| has(&two[0], *name) && has(&two[1], *number));
+        out.extend(fitting.map(|(name, number)| (at, *name, *number)));
+    }
+    out
+}
+
+/// Runs of two to six words that are one name together, and those that are pieces of one.
+pub(super) fn phrases(
+    terms: &[(&Term, Stage)],
+    dictionaries: &Dictionaries,
+) -> (Vec<Phrase>, Vec<Phrase>) {
+    let (mut whole, mut bonds) = (Vec::new(), Vec::new());
+    for from in 0..terms.len() {
+        let mut joined = String::new();
+        for (to, (term, _)) in (1..).zip(terms).skip(from).take(6) {
+            if term.text.is_empty() || term.cue {
+                break;
+            }
+            joined.push_str(&term.text);
+            if to - from < 2 {
+                continue;
+            }
+            // Two words are one name whichever way they stand: "moller ap".
+            let backwards = (to - from == 2)
+                .then(|| format!("{}{}", terms[from + 1].0.text, terms[from].0.text));
+            let of = |text: &str| dictionaries.grades(text, Stage::Strict);
+            let both = [Some(of(&joined)), backwards.as_deref().map(of)];
+            let Some(grades) = both.into_iter().flatten().max_by_key(|g| g.best) else {
+                continue;
+            };
+            if grades.best >= WORD {
+                whole.push(Phrase { from, to, grades });
+            } else if grades.best >= PIECES {
+                bonds.push(Phrase { from, to, grades });
+            }
+        }
+    }
+    (whole, bonds)
+}
