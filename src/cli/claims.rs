@@ -6,8 +6,9 @@ use super::args::{Answer, Party};
 use super::change::{moment, of_job};
 use super::{Line, odd_answer};
 use crate::domain::consignment::AnswerParty;
-use crate::domain::{Finding, JobNo, Pointer, RuleId};
-use crate::protocol::{AskLine, Failure, JobOp, Reply, Request};
+use crate::domain::{Finding, JobNo, Pointer, RuleId, Text};
+use crate::protocol::{AskLine, Failure, FailureKind, JobOp, Reply, Request};
+use crate::rules;
 
 /// `RULE` or `RULE@POINTER`.
 pub fn finding_of(text: &str) -> (RuleId, Option<Pointer>) {
@@ -17,21 +18,81 @@ pub fn finding_of(text: &str) -> (RuleId, Option<Pointer>) {
     }
 }
 
-/// `answer JOB RULE --by NAME`.
+/// `answer JOB RULE --by NAME`, `answer JOB RULE --reply TEXT`.
 pub fn answer(line: &mut Line, answer: Answer) -> Result<u8, Failure> {
     let (rule, field) = finding_of(&answer.finding);
-    let op = JobOp::Answer {
-        rule,
-        field,
-        party: answer.party.map(|party| match party {
-            Party::Customer => AnswerParty::Customer,
-            Party::Salesperson => AnswerParty::Salesperson,
-            Party::Carrier => AnswerParty::Carrier,
-        }),
-        by: answer.by,
-        reason: answer.reason,
+    let party = answer.party.map(|party| match party {
+        Party::Customer => AnswerParty::Customer,
+        Party::Salesperson => AnswerParty::Salesperson,
+        Party::Carrier => AnswerParty::Carrier,
+    });
+    let op = match answer.reply {
+        Some(text) => reply(line, &answer.job, rule, field, party, &text)?,
+        None => JobOp::Answer {
+            rule,
+            field,
+            party,
+            by: answer.by.unwrap_or_default(),
+            reason: answer.reason,
+        },
     };
     of_job(line, &answer.job, op)
+}
+
+/// What a pasted reply asks of a job: the value that it gives, else the confirmation that it is.
+fn reply(
+    line: &mut Line,
+    job: &str,
+    rule: RuleId,
+    field: Option<Pointer>,
+    party: Option<AnswerParty>,
+    text: &str,
+) -> Result<JobOp, Failure> {
+    let Reply::Job(view) = line.ask_plainly(Request::Show(JobNo::new(job)))? else {
+        return Err(odd_answer());
+    };
+    let finding = view
+        .findings
+        .iter()
+        .filter(|finding| finding.rule == rule && (field.is_none() || finding.at == field))
+        .min_by_key(|finding| !finding.is_open())
+        .ok_or_else(|| {
+            let at = field.as_ref().map_or(String::new(), |at| format!("@{at}"));
+            Failure::new(
+                FailureKind::Refused,
+                Text::of("error.no-such-finding")
+                    .with("rule", &rule)
+                    .with("field", at),
+            )
+            .hint(Text::of("error.no-such-finding-hint"))
+        })?;
+    let now = line.client.session().now;
+    let consignment = &view.job.consignment;
+    let reply = rules::read_reply(text, finding, consignment, &line.reference, now);
+    let unread = |what: &'static str| {
+        Failure::new(FailureKind::Refused, Text::of(what).with("text", text))
+            .hint(Text::of("error.reply-unread-hint"))
+    };
+    let by = reply
+        .by
+        .clone()
+        .ok_or_else(|| unread("error.reply-by-nobody"))?;
+    if let Some(steps) = reply.steps(finding, consignment, now) {
+        return Ok(JobOp::Edit {
+            patch: crate::json::patch::of_steps(&steps).to_string(),
+            confirmed_by: None,
+        });
+    }
+    if finding.answers.iter().all(|way| way.party().is_none()) {
+        return Err(unread("error.reply-unread"));
+    }
+    Ok(JobOp::Answer {
+        rule,
+        field,
+        party,
+        by,
+        reason: Some(reply.text),
+    })
 }
 
 /// `approve JOB RULE`.

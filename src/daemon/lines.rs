@@ -252,6 +252,16 @@ pub fn next_step(job: &Job, judged: &Judged, ground: &Ground) -> Option<(QueueAc
             }
         }
     }
+    // What was asked and not answered comes back before the cut-off.
+    let unanswered = job.asked.last().filter(|asked| {
+        judged
+            .findings
+            .iter()
+            .any(|finding| finding.is_open() && asked.findings.contains(&finding.id()))
+    });
+    if let (Some(asked), false) = (unanswered, judged.sailed) {
+        steps.push((settle, cut_off.unwrap_or_else(|| day_end(asked.at))));
+    }
     steps.into_iter().min_by_key(|(_, due)| *due)
 }
 

@@ -6,9 +6,13 @@
 
 use chrono::{Datelike as _, NaiveDate, NaiveTime, TimeZone as _};
 
+use serde_json::{Value, json};
+
 use super::reply_value::change;
+use super::report::append;
 use super::wording::{is_han, narrow, said};
 use crate::domain::{Consignment, Finding, Moment, PatchStep};
+use crate::json;
 use crate::reference::Reference;
 
 /// What a pasted reply says about a finding.
@@ -24,6 +28,45 @@ pub struct Reply {
     pub value: String,
     /// The whole text: the proof.
     pub text: String,
+}
+
+impl Reply {
+    /// The changes that the reply makes to a consignment: its value, who confirmed it and when
+    /// (3.2o), and the text as proof. None where it gives no value or nobody's name.
+    pub fn steps(
+        &self,
+        finding: &Finding,
+        consignment: &Consignment,
+        now: Moment,
+    ) -> Option<Vec<PatchStep>> {
+        let (change, by) = self.change.as_ref().zip(self.by.as_deref())?;
+        let at = json::moment_text(&self.at.unwrap_or(now));
+        let completed: Vec<Value> = change
+            .iter()
+            .filter_map(|step| match step {
+                PatchStep::Set(field, _) => {
+                    Some(json!({"field": field.as_str(), "by": by, "at": at}))
+                }
+                PatchStep::Insert(..) | PatchStep::Remove(_) => None,
+            })
+            .collect();
+        let proof = json!({
+            "rule": finding.rule.as_str(),
+            "field": finding.at.as_ref().map(|at| at.as_str()),
+            "party": "customer",
+            "by": by,
+            "at": at,
+            "reason": self.text,
+        });
+        let mut steps = change.clone();
+        steps.extend(append(
+            "/completed",
+            consignment.completed.len(),
+            &completed,
+        ));
+        steps.extend(append("/answers", consignment.answers.len(), &[proof]));
+        Some(steps)
+    }
 }
 
 /// Reads a reply to a finding.

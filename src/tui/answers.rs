@@ -21,6 +21,14 @@ pub fn offer(model: &mut Model, finding: &Finding, target: Target, ways: &[Answe
         .collect();
     let look = model.look;
     match ways.as_slice() {
+        [] if target.job.is_none() || model.screen == super::model::Screen::Form => {
+            ask_for(
+                model,
+                &target,
+                AnswerBy::Fix,
+                Some(&look.render(&finding.message)),
+            );
+        }
         [] => model.say(Part::Warn, &Text::of("tui.said.only-fix")),
         [only] => ask_for(model, &target, *only, Some(&look.render(&finding.message))),
         several => {
@@ -48,6 +56,11 @@ pub fn ask_for(model: &mut Model, target: &Target, by: AnswerBy, about: Option<&
     let mut dialog = Dialog::new(title, Then::Answered(target.clone(), by));
     dialog.about = about.map(str::to_owned).into_iter().collect();
     let dialog = match by {
+        AnswerBy::Fix => dialog.entry(
+            look.say("tui.dialog.reply"),
+            "",
+            look.say("tui.dialog.reply-hint"),
+        ),
         AnswerBy::Later => dialog
             .entry(look.say("tui.dialog.until"), "", look.say("tui.hint.time"))
             .entry(
@@ -83,6 +96,10 @@ pub fn send(
 ) -> Result<Vec<Effect>, &'static str> {
     let first = dialog.typed(0);
     let second = dialog.typed(1);
+    if by == AnswerBy::Fix {
+        let text = first.ok_or("tui.read.by")?;
+        return form::reply(model, target, &text).map(|()| Vec::new());
+    }
     if by == AnswerBy::Later {
         let until = first
             .as_deref()
@@ -113,8 +130,17 @@ pub fn send(
         };
         return Ok(on_job(model, job.clone(), op));
     }
-    let person = first.ok_or("tui.read.by")?;
-    let reason = second.ok_or("tui.read.reason")?;
+    let (person, reason) = match (first, second) {
+        // The whole reply pasted where the name goes: “可以, Mary 11:40”.
+        (Some(text), None) => {
+            let person = form::replied_by(model, target, &text).ok_or("tui.read.reason")?;
+            (person, text)
+        }
+        (first, second) => (
+            first.ok_or("tui.read.by")?,
+            second.ok_or("tui.read.reason")?,
+        ),
+    };
     let Some(job) = &target.job else {
         form::answer_in_form(model, target, by, &person, Some(&reason), None);
         return Ok(Vec::new());

@@ -4,7 +4,7 @@ use crate::domain::{Finding, SailingId, Text};
 use crate::keymap::Action;
 use crate::protocol::{AskLine, RollPreview, WhyLine};
 
-use super::look::{Part, marker};
+use super::look::{Look, Part, marker};
 use super::model::Model;
 use super::popup::{Menu, Popup, Then};
 use super::{answers, words};
@@ -104,25 +104,13 @@ pub fn why(model: &mut Model, label: &str, lines: &[WhyLine]) {
 /// Open questions, and whether they were sent.
 pub fn questions(model: &mut Model, lines: &[AskLine]) {
     let look = model.look;
-    let mut text = Vec::new();
-    let mut asked = Vec::new();
-    for line in lines {
-        let reference = line.customer_ref.clone().unwrap_or_default();
-        text.push(format!(
-            "{} {} {reference}",
-            line.job,
-            line.principal.clone().unwrap_or_default()
-        ));
-        for (at, finding) in line.findings.iter().enumerate() {
-            let question = finding.ask.as_ref().unwrap_or(&finding.message);
-            text.push(format!("{}. {}", at + 1, look.render(question)));
-        }
-        text.push(String::new());
-        asked.push((
-            line.job.clone(),
-            line.findings.iter().map(Finding::id).collect(),
-        ));
-    }
+    let asked = lines
+        .iter()
+        .map(|line| {
+            let findings = line.findings.iter().map(Finding::id).collect();
+            (line.job.clone(), findings)
+        })
+        .collect();
     if lines.iter().all(|line| line.findings.is_empty()) {
         model.say(Part::Good, &Text::of("tui.said.no-questions"));
         return;
@@ -134,7 +122,31 @@ pub fn questions(model: &mut Model, lines: &[AskLine]) {
     model
         .popups
         .push(Popup::Menu(Menu::new(look.say("tui.menu.asked"), choices)));
+    let text = message(look, lines);
     answers::show_page(model, "tui.page.questions", text, None);
+}
+
+/// The open questions of some jobs as one polite message, line by line: what is copied and sent.
+pub fn message(look: Look, jobs: &[AskLine]) -> Vec<String> {
+    let mut text = vec![look.say("cli.ask-opening"), String::new()];
+    let mut number = 0;
+    for line in jobs.iter().filter(|line| !line.findings.is_empty()) {
+        if jobs.len() > 1 || line.customer_ref.is_some() {
+            let reference = line.customer_ref.as_deref().unwrap_or(line.job.as_str());
+            text.push(format!("{} {reference}", look.say("cli.ask-about")));
+        }
+        for question in line
+            .findings
+            .iter()
+            .filter_map(|finding| finding.ask.as_ref())
+        {
+            number += 1;
+            text.push(format!("{number}. {}", look.render(question)));
+        }
+        text.push(String::new());
+    }
+    text.push(look.say("cli.ask-closing"));
+    text
 }
 
 /// The templates to begin from.

@@ -66,3 +66,103 @@ fn the_page_of_the_docs_is_current() {
         "docs/rules.md is out of date: run with SHIPDESK_WRITE_DOCS=1"
     );
 }
+
+/// The catalogue as the procedure's table has it: id, clauses, highest severity, who settles it, and
+/// whether it also holds for customs-only and trucking-only jobs.
+const TABLE: &str = "\
+intake-form|3.1|block|fix|ops
+handover-sheet|3.1|block|fix later|
+new-customer-contact|3.1c|hint|fix|ops
+form-unsigned|3.2a|block|route-manager|ops
+principal-mismatch|C6.1|warn|customer|
+principal-contact|C6.1|warn|fix|ops
+pol|C2.3|block|fix|
+via|C2.4|hint|fix|
+place-unknown|3.2b|block|fix|
+sail-date|3.2b|block|fix|
+etd-differs|3.2b|warn|customer|
+destination|3.2b|block|fix|
+goods-name|3.2b|block|fix|
+carrier-designation|3.2b|block|fix|
+sailing-in-schedule|N1|block|fix|
+sailing-temp|N1|block|fix|
+sailing-route|N1|block|fix|
+voyage-format|C5.4|hint|fix|
+cut-off||block|fix carrier|
+equipment-missing|3.2c|block|fix|
+weight-missing|3.2c|block|fix|
+volume-missing|3.2c|block|fix|
+over-payload|3.2c|block|fix|
+over-capacity|3.2c|block|fix|
+tight-fit|3.2c|warn|customer|
+under-used|3.2c|hint|fix|
+density-odd|3.2c|warn|customer|
+heavy-20|3.2c 3.2j|block|fix|
+reefer-settings|3.2d|block|fix|
+reefer-dry|3.2d|warn|customer|
+soc-tare||warn|fix|
+rate-mismatch|3.2e C3|block|salesperson|
+rate-unquoted|C3|block|salesperson|
+freight-terms|3.2f|block|fix|
+payable-at|3.2f|block|fix|
+loading-mode|3.2g|block|fix later|ops
+loading-warehouse|3.2g|block|fix later|
+loading-trailer|3.2g|block|fix later|ops
+loading-self|3.2g|block|fix later|
+loading-late|3.2g|block|fix|
+customs-mode|3.2h|block|fix later|ops
+customs-broker|3.2h B|block|fix later|ops
+payer|3.2i|block|fix later|ops
+food-check|3.2j|block|fix|
+reefer-genset|3.2j|block|fix|
+fumigation|3.2j|warn|fix|
+transit-handbook|3.2j|block|fix later|
+party-text|3.2k|block|fix|
+carrier-consent|3.2l|block|carrier|
+lc-latest-shipment||warn|fix|
+us-routing|3.2m|block|fix|
+sub-port|3.2n|block|fix|
+completion-unnamed|3.2o|block|fix|ops
+form-incomplete|3.2o|warn|customer|
+source|N2|block|fix|ops
+agent-missing|C6.3|block|fix|
+agent-unconfirmed|C6.3|block|operations-manager director|
+agent-unlisted|C6.3|block|director|
+stuffing-mode|N3|block|fix|
+bl-dating|C6.4|block|operations-manager director fix|
+fee-waiver|C6.2|block|director|
+all-in|C6.2|block|fix|
+collect-charges|C6.2|block|fix|
+equipment-confirmed|C4|block|customer|
+confirmation-told|C4|warn|fix|
+vgm|E2|block|fix|
+advance-manifest|E2|block|fix|
+dangerous-goods||block|fix|
+duplicate||warn|customer|
+amendment-confirmation|3.4d|block|fix|
+amendment-review|3.4d|block|original-clerk route-manager|
+amendment-charges|3.4d|block|fix|
+status-due|N4|block|fix|
+charge-code||hint|fix|";
+
+#[test]
+fn every_rule_is_the_table_s_in_clauses_severity_answers_and_jobs() {
+    let mut written: Vec<String> = RULES
+        .iter()
+        .map(|rule| {
+            let answers: Vec<&str> = rule.answers.iter().map(|way| way.as_str()).collect();
+            format!(
+                "{}|{}|{}|{}|{}",
+                rule.id,
+                rule.clauses.join(" "),
+                rule.severity,
+                answers.join(" "),
+                if rule.ops { "ops" } else { "" }
+            )
+        })
+        .collect();
+    let mut table: Vec<&str> = TABLE.lines().collect();
+    written.sort();
+    table.sort_unstable();
+    assert_eq!(written, table);
+}

@@ -41,8 +41,11 @@ pub struct Answer {
     /// RULE or RULE@POINTER
     pub finding: String,
     /// The party's person
-    #[arg(long)]
-    pub by: String,
+    #[arg(long, required_unless_present = "reply")]
+    pub by: Option<String>,
+    /// The reply as it came, "南港, Mary 11:40": its value, person and time are taken, its text kept
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["by", "reason"])]
+    pub reply: Option<String>,
     /// The party
     #[arg(long)]
     pub party: Option<Party>,

@@ -9,6 +9,7 @@ mod merging;
 mod open;
 mod panel;
 mod repeat;
+mod reply;
 mod rows;
 mod send;
 mod settle;
@@ -29,6 +30,7 @@ pub use merging::{draft_content, go_on_with, merge_with, tell_clashes};
 pub use open::{findings_here, go_to_first_open};
 pub use panel::Panel;
 pub use repeat::{facts_came, overlay, repeat};
+pub use reply::{replied_by, reply};
 pub use rows::Row;
 pub use send::{
     answer_in_form, apply_fix, book, charges_of, confirm_completed, send_amendment, stored,

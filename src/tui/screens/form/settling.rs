@@ -4,14 +4,15 @@ use super::act::leave;
 use super::open::findings_here;
 use super::send::apply_fix;
 use super::state::{Form, Source};
-use crate::domain::{AnswerBy, Pointer, Text};
+use crate::domain::{AnswerBy, JobNo, Pointer, Text};
 use crate::keymap::Action;
-use crate::protocol::Request;
+use crate::protocol::{AskLine, Request};
 use crate::tui::answers;
 use crate::tui::effects::ask;
 use crate::tui::look::Part;
 use crate::tui::model::Model;
 use crate::tui::msg::{Effect, Purpose};
+use crate::tui::pages;
 use crate::tui::popup::{Dialog, Menu, Popup, Target, Then};
 use crate::tui::screens::job;
 
@@ -73,13 +74,23 @@ pub(super) fn ask_questions(model: &mut Model) -> Vec<Effect> {
         let job_no = view.job.job_no.clone();
         return job::ask_questions(model, &[job_no]);
     }
-    let questions: Vec<String> = form
-        .panel
-        .open()
-        .filter_map(|finding| finding.ask.as_ref())
-        .enumerate()
-        .map(|(at, text)| format!("{}. {}", at + 1, model.look.render(text)))
-        .collect();
+    let consignment = &form.document.consignment;
+    let line = AskLine {
+        job: JobNo::new("—"),
+        principal: consignment.principal.name.clone(),
+        customer_ref: consignment.customer_ref.clone(),
+        findings: form
+            .panel
+            .open()
+            .filter(|finding| finding.ask.is_some())
+            .cloned()
+            .collect(),
+    };
+    if line.findings.is_empty() {
+        model.say(Part::Good, &Text::of("tui.said.no-questions"));
+        return Vec::new();
+    }
+    let questions = pages::message(model.look, &[line]);
     answers::show_page(model, "tui.page.questions", questions, None);
     Vec::new()
 }
