@@ -69,7 +69,13 @@ fn check_party(
             .arg_of("party", word(name_of(role)))
     };
     let to_order = role == PartyRole::Notify && is_to_order(&checked.consignment.consignee);
-    if let Some(other) = same_as(party) {
+    let other = same_as(party);
+    // Parties that are the same as each other, or as themselves, are nobody.
+    let nobody = other.is_some_and(|other| {
+        let theirs = party_of(checked, other);
+        other == role || same_as(theirs) == Some(role)
+    });
+    if let Some(other) = other.filter(|_| !nobody) {
         // A notify party that is the same as “to order” is nobody.
         if to_order && other == PartyRole::Consignee {
             report.add(
@@ -81,7 +87,7 @@ fn check_party(
         }
         return;
     }
-    let Some(name) = given(party.name.as_ref()) else {
+    let Some(name) = given(party.name.as_ref()).filter(|_| !nobody) else {
         report.add(if to_order {
             draft()
                 .says("to-order")
@@ -229,6 +235,16 @@ fn count_lines(text: &str, width: usize) -> usize {
         }
     }
     count
+}
+
+/// The party of a role.
+fn party_of<'a>(checked: &Checked<'a>, role: PartyRole) -> &'a Party {
+    let consignment = checked.consignment;
+    match role {
+        PartyRole::Shipper => &consignment.shipper,
+        PartyRole::Consignee => &consignment.consignee,
+        PartyRole::Notify => &consignment.notify,
+    }
 }
 
 /// The party that another is said to be the same as, in its field or in words.

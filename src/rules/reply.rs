@@ -52,7 +52,7 @@ impl Reply {
             .collect();
         let proof = json!({
             "rule": finding.rule.as_str(),
-            "field": finding.at.as_ref().map(|at| at.as_str()),
+            "field": finding.at.as_ref().map(crate::domain::Pointer::as_str),
             "party": "customer",
             "by": by,
             "at": at,

@@ -479,6 +479,8 @@ cases! {
         Fires "a word that no line takes" |d| { d.set("/consignee/name", "ROTTERDAMSCHETEXTIELHANDELSVENNOOTSCHAP"); } => ["party-text"];
         Edge "a word of exactly 35 letters" |d| { d.set("/consignee/name", "A".repeat(35)); } => [];
         Edge "a word of 36 letters" |d| { d.set("/consignee/name", "A".repeat(36)); } => ["party-text"];
+        Fires "the notify party is the same as itself" |d| { d.set("/notify", json!({"same_as": "notify"})); } => ["party-text:warn"];
+        Fires "consignee and notify party are each the other" |d| { d.set("/consignee", json!({"same_as": "notify"})); } => ["party-text:warn"];
     }
     "carrier-consent" {
         Fires "a vessel certificate, and nobody asked the carrier" |d| { d.set("/documents/vessel_certificate", true); } => ["carrier-consent"];
