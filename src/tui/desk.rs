@@ -2,7 +2,7 @@
 
 use crate::domain::Text;
 use crate::i18n::Lang;
-use crate::keymap::{Action, BUNDLED, Key, bundled};
+use crate::keymap::{Action, Key};
 use crate::protocol::{Preference, Request};
 
 use super::effects::ask;
@@ -180,20 +180,20 @@ fn help(model: &mut Model) {
 
 /// Changes the keymap: to one by name, or to the next.
 pub fn keymap(model: &mut Model, name: Option<&str>) -> Vec<Effect> {
-    let names = BUNDLED.map(|(name, _)| name);
+    let names = model.keyboard.names();
     let at = names
         .iter()
         .position(|name| *name == model.keyboard.keymap.name)
         .unwrap_or(0);
-    let name = name.unwrap_or(names[(at + 1) % names.len()]);
-    let Some(keymap) = bundled(name) else {
+    let next = &names[(at + 1) % names.len()];
+    let name = name.unwrap_or(next);
+    if !model.keyboard.take_named(name) {
         model.say(
             Part::Warn,
             &Text::of("tui.said.no-keymap").with("name", name),
         );
         return Vec::new();
-    };
-    model.keyboard.keymap = keymap.clone();
+    }
     model.say(Part::Good, &Text::of("tui.said.keymap").with("name", name));
     keep(model, "keymap", Some(name.to_owned()))
 }

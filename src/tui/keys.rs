@@ -2,13 +2,15 @@
 
 use std::collections::VecDeque;
 
-use crate::keymap::{Action, Context, Key, Keymap, Meaning};
+use crate::keymap::{Action, BUNDLED, Context, Key, Keymap, Meaning, bundled};
 
 /// The keyboard's state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keyboard {
     /// The keymap in force.
     pub keymap: Keymap,
+    /// The operator's own, from a file.
+    pub own: Option<Keymap>,
     /// The keys of a sequence that is not whole yet.
     pub prefix: Vec<Key>,
     /// Whether what can follow the prefix is shown.
@@ -46,10 +48,31 @@ impl Keyboard {
     pub fn new(keymap: Keymap) -> Self {
         Self {
             keymap,
+            own: None,
             prefix: Vec::new(),
             shows_prefix: false,
             ahead: VecDeque::new(),
         }
+    }
+
+    /// The names of the keymaps there are.
+    pub fn names(&self) -> Vec<String> {
+        let own = self.own.as_ref().map(|own| own.name.clone());
+        BUNDLED
+            .iter()
+            .map(|(name, _)| (*name).to_owned())
+            .chain(own)
+            .collect()
+    }
+
+    /// Takes the keymap of a name in force; whether there is one.
+    pub fn take_named(&mut self, name: &str) -> bool {
+        let own = self.own.as_ref().filter(|own| own.name == name);
+        let Some(found) = bundled(name).or(own) else {
+            return false;
+        };
+        self.keymap = found.clone();
+        true
     }
 
     /// What a key comes to at a place.

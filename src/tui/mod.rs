@@ -30,6 +30,7 @@ pub mod look;
 mod lookup;
 pub mod model;
 pub mod msg;
+mod own_keymap;
 mod pages;
 mod palette;
 pub mod popup;

@@ -1,7 +1,6 @@
 //! What an answer of the desk does to the model.
 
 use crate::domain::{DraftId, JobView, Text};
-use crate::keymap::bundled;
 use crate::protocol::{Failure, FailureKind, Reply, Request};
 use crate::reference::Reference;
 
@@ -218,9 +217,7 @@ fn preferences(model: &mut Model, settings: Vec<(String, String)>) {
                 model.look.theme = Theme::named(value).unwrap_or(model.look.theme);
             }
             "keymap" if !model.keymap_fixed => {
-                if let Some(keymap) = bundled(value) {
-                    model.keyboard.keymap = keymap.clone();
-                }
+                model.keyboard.take_named(value);
             }
             "queue.mine" => model.queue.mine = value == "yes",
             "queue.filter" => model.queue.filter.clone_from(value),

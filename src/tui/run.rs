@@ -4,7 +4,7 @@ use std::io;
 
 use crate::client::{Client, Place, on_terminal};
 use crate::i18n::{Lang, render};
-use crate::keymap::{BUNDLED, Keymap, bundled, load};
+use crate::keymap::bundled;
 use crate::protocol::Session as DeskSession;
 use crate::reference::Reference;
 
@@ -15,6 +15,7 @@ use super::link::{Clock, Link};
 use super::look::{Look, Part, Theme};
 use super::model::{Desk, Model, Notice};
 use super::msg::Purpose;
+use super::own_keymap::{self, Chosen};
 use super::rejoin::{self, Door};
 use super::terminal::{Capabilities, Choices, Colours, Session};
 use super::update::begin;
@@ -49,7 +50,7 @@ pub fn run(options: &Options) -> u8 {
             return 2;
         }
     };
-    let keymap = match keymap_of(options.keymap.as_deref()) {
+    let keymap = match own_keymap::chosen(options.keymap.as_deref()) {
         Ok(keymap) => keymap,
         Err(faults) => {
             eprintln!("{faults}");
@@ -82,36 +83,11 @@ pub fn run(options: &Options) -> u8 {
     }
 }
 
-/// The keymap that was named: a bundled one, or a file. Without a name the operator's setting
-/// decides later.
-fn keymap_of(named: Option<&str>) -> Result<Option<Keymap>, String> {
-    let Some(named) = named else {
-        return Ok(None);
-    };
-    if let Some(keymap) = bundled(named) {
-        return Ok(Some(keymap.clone()));
-    }
-    let text = std::fs::read_to_string(named).map_err(|error| {
-        let names = BUNDLED.map(|(name, _)| name).join(", ");
-        format!("{named} is no keymap of the desk ({names}), and no file that can be read: {error}")
-    })?;
-    let (keymap, faults) = load(named, &text);
-    if faults.is_empty() {
-        Ok(Some(keymap))
-    } else {
-        Err(faults
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join("\n"))
-    }
-}
-
 fn run_on(
     client: Client,
     options: &Options,
     capabilities: Capabilities,
-    keymap: Option<Keymap>,
+    keymap: Chosen,
 ) -> io::Result<Left> {
     let doubt = capabilities.doubt();
     let no_colours = capabilities.colours == Colours::None;
@@ -154,7 +130,7 @@ fn model_of(
     size: (u16, u16),
     plain: bool,
     no_colours: bool,
-    keymap: Option<Keymap>,
+    keymap: Chosen,
 ) -> Model {
     let zone = session.zone.parse().unwrap_or(chrono_tz::Asia::Shanghai);
     let theme = match (options.low_bandwidth, no_colours) {
@@ -169,8 +145,9 @@ fn model_of(
         width: size.0,
         height: size.1,
     };
-    let fixed = keymap.is_some();
+    let Chosen { keymap, own, fixed } = keymap;
     let keymap = keymap
+        .or_else(|| own.clone())
         .or_else(|| bundled("default").cloned())
         .unwrap_or_default();
     let desk = Desk {
@@ -184,6 +161,7 @@ fn model_of(
         lost: false,
     };
     let mut model = Model::new(desk, look, Keyboard::new(keymap));
+    model.keyboard.own = own;
     model.keymap_fixed = fixed;
     model.thin = options.low_bandwidth;
     model

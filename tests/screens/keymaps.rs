@@ -192,6 +192,32 @@ fn a_users_own_file_goes_over_any_of_them() {
 }
 
 #[test]
+fn the_file_in_the_config_directory_is_in_force_by_itself_and_can_be_come_back_to() {
+    let desk = Desk::demo();
+    let folder = desk.home().join(".config/shipdesk");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(
+        folder.join("keymap.toml"),
+        "name = \"mine\"\nbase = \"vim\"\n[queue]\n\"Q\" = \"form.new\"\n",
+    )
+    .unwrap();
+    let args = ["--lang", "en", "--as", "chenli"];
+    let mut session = Start::shipdesk(desk.home(), &args).open();
+    session
+        .wait_for("KF20260000")
+        .send("Q")
+        .wait_for("Principal");
+    session
+        .send("\x1b")
+        .wait_for("] open")
+        .send(":app.keymap default\r")
+        .wait_for("Keymap: default")
+        .send(":app.keymap mine\r")
+        .wait_for("Keymap: mine");
+    session.kill();
+}
+
+#[test]
 fn what_is_wrong_in_a_users_file_is_said_with_file_and_line() {
     let desk = tempfile::tempdir().unwrap();
     let file = desk.path().join("mine.toml");
