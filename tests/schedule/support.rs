@@ -137,7 +137,8 @@ pub fn try_read(bytes: &[u8], options: &ReadOptions) -> Result<Read, ScheduleErr
         .chain(&report.also)
     {
         for lang in Lang::ALL {
-            let sentence = render(lang, &remark.reason);
+            // Odd letters of a cell are shown as `\\u{8}`.
+            let sentence = render(lang, &remark.reason).replace("\\u{", "");
             assert!(
                 !sentence.contains('{') && !sentence.starts_with('['),
                 "{sentence}"

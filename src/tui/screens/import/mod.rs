@@ -1,21 +1,24 @@
 //! A schedule file in, step by step: the file, how its columns are read, what it would change, go.
 
+mod columns;
 mod outcome;
 mod view;
 
+pub use columns::correct;
+use columns::{column, order};
 pub use view::view;
 
 use crate::client::import::{Imported, Progress, sender_key};
 use crate::domain::Text;
 use crate::keymap::Action;
-use crate::protocol::{ImportLine, Preference, Request};
-use crate::schedule::{ColumnChoice, ColumnMapping, Field, Order as DateOrder, Preview};
+use crate::protocol::{ImportLine, Request};
+use crate::schedule::{ColumnMapping, Preview};
 use crate::tui::effects::{ask, ask_and_wait};
 use crate::tui::importing::{Entry, News, Order, Wanted, parted};
 use crate::tui::look::Part;
 use crate::tui::model::{Model, Screen};
 use crate::tui::msg::{Effect, Purpose};
-use crate::tui::popup::{Dialog, Menu, Popup, Then};
+use crate::tui::popup::{Dialog, Popup, Then};
 use crate::tui::widgets::line::Line;
 use crate::tui::widgets::list::ListState;
 
@@ -221,107 +224,6 @@ fn cancel(model: &mut Model, stage: Stage) -> Vec<Effect> {
     }
     state.list = ListState::default();
     Vec::new()
-}
-
-/// What the column under the cursor holds.
-fn column(model: &mut Model) -> Vec<Effect> {
-    let look = model.look;
-    let cursor = model.import.list.cursor;
-    let Some(column) = model
-        .import
-        .preview
-        .as_ref()
-        .and_then(|preview| preview.columns.get(cursor))
-    else {
-        return Vec::new();
-    };
-    let mut choices: Vec<(String, Then)> = Field::ALL
-        .iter()
-        .map(|field| {
-            (
-                look.say(&format!("schedule.field.{field}")),
-                Then::ImportColumn(cursor, vec![*field]),
-            )
-        })
-        .collect();
-    choices.insert(
-        2,
-        (
-            look.say("tui.import.vessel-and-voyage"),
-            Then::ImportColumn(cursor, vec![Field::Vessel, Field::Voyage]),
-        ),
-    );
-    let title = look.render(&Text::of("tui.import.column-is").with("heading", &column.heading));
-    model.popups.push(Popup::Menu(Menu::new(title, choices)));
-    Vec::new()
-}
-
-/// Corrects a column, and remembers it for files with the same headings.
-pub fn correct(model: &mut Model, place: usize, fields: Vec<Field>) -> Vec<Effect> {
-    let order = choice(model, place).and_then(|choice| choice.order);
-    put(model, place, fields, order)
-}
-
-fn choice(model: &Model, place: usize) -> Option<&ColumnChoice> {
-    let column = model.import.preview.as_ref()?.columns.get(place)?;
-    model
-        .import
-        .mapping
-        .columns
-        .iter()
-        .find(|choice| choice.heading == column.heading)
-}
-
-/// Day first, month first, as the column shows: one after the other.
-fn order(model: &mut Model) -> Vec<Effect> {
-    let place = model.import.list.cursor;
-    let Some(column) = model
-        .import
-        .preview
-        .as_ref()
-        .and_then(|preview| preview.columns.get(place))
-    else {
-        return Vec::new();
-    };
-    let fields = column.fields.clone();
-    let next = match choice(model, place).and_then(|choice| choice.order) {
-        None => Some(DateOrder::DayFirst),
-        Some(DateOrder::DayFirst) => Some(DateOrder::MonthFirst),
-        Some(DateOrder::MonthFirst) => Some(DateOrder::YearFirst),
-        Some(DateOrder::YearFirst) => None,
-    };
-    put(model, place, fields, next)
-}
-
-fn put(
-    model: &mut Model,
-    place: usize,
-    fields: Vec<Field>,
-    order: Option<DateOrder>,
-) -> Vec<Effect> {
-    let Some(preview) = &model.import.preview else {
-        return Vec::new();
-    };
-    let Some(column) = preview.columns.get(place) else {
-        return Vec::new();
-    };
-    let heading = column.heading.clone();
-    let key = sender_key(&preview.signature());
-    let mapping = &mut model.import.mapping;
-    mapping.columns.retain(|choice| choice.heading != heading);
-    mapping.columns.push(ColumnChoice {
-        heading,
-        fields,
-        order,
-    });
-    let value = serde_json::to_string(mapping).ok();
-    if let Some(value) = &value {
-        model.preferences.insert(key.clone(), value.clone());
-    }
-    let preference = Preference { name: key, value };
-    let mut effects = ask(Purpose::Quiet, Request::SavePreference(preference));
-    effects.extend(look(model, true));
-    effects
 }
 
 /// The carrier of rows that name none.
