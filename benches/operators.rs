@@ -114,11 +114,11 @@ fn operator(place: &Place, sound: &Consignment, who: usize, forms: usize) -> Tak
                 job: None,
             };
             client.ask(facts, &Terms::default()).expect("facts");
-            let mut content = content.clone();
-            content.truncate(content.len() * (burst + 1) / BURSTS);
-            while !content.is_char_boundary(content.len()) {
-                content.pop();
+            let mut end = content.len() * (burst + 1) / BURSTS;
+            while !content.is_char_boundary(end) {
+                end -= 1;
             }
+            let content = content[..end].to_owned();
             let keep = Request::SaveDraft {
                 draft: draft.clone(),
                 job: None,
