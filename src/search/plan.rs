@@ -69,9 +69,19 @@ impl Plan {
             .fields()
             .map(|(_, spec)| -i8::try_from(spec.handicap).unwrap_or(i8::MAX))
             .collect();
-        let planned = terms
-            .iter()
-            .map(|(term, stage)| Planned::new(term, *stage, dictionaries, &shift));
+        // A word that says nothing tips no balance while others say something: 港 is no sign of 新港,
+        // "on" none of ONE.
+        let anything = terms.iter().any(|(term, _)| term.needed && !term.cue);
+        let planned = terms.iter().map(|(term, stage)| {
+            if term.needed || !anything || !term.days.is_empty() {
+                return Planned::new(term, *stage, dictionaries, &shift);
+            }
+            let silent = Term {
+                text: String::new(),
+                ..(*term).clone()
+            };
+            Planned::new(&silent, *stage, dictionaries, &shift)
+        });
         let (phrases, bonds) = phrases(terms, dictionaries);
         let planned: Vec<Planned> = planned.collect();
         let pairs = pairs(&planned, dictionaries);
