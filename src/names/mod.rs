@@ -154,7 +154,9 @@ impl Names {
         // Made of its line's and a port's names, they weigh less than these by themselves: 高丽 釜山
         // is that line's sailing to that port first.
         let made = names.map(|name| Form::new(FormKind::Fringe, name));
-        std::iter::once(Form::name(vessel)).chain(made).collect()
+        let coded = self.ships.coded(vessel).map(Form::name);
+        let known = std::iter::once(Form::name(vessel)).chain(coded);
+        known.chain(made).collect()
     }
 
     /// The names of a port or carrier; empty for one that no table has.

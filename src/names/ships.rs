@@ -12,6 +12,8 @@ pub(super) struct Ships {
     whole: HashMap<String, Vec<String>>,
     words: HashMap<String, Vec<String>>,
     lines: Vec<Line>,
+    /// The last letters of a port's code, by its name.
+    codes: HashMap<String, String>,
 }
 
 /// A line's word in its ships' names.
@@ -56,6 +58,10 @@ impl Ships {
 
     /// Ships are named for ports: by their names, and by the syllables of Chinese ones.
     pub(super) fn place(&mut self, place: &PlaceName) {
+        if super::is_locode(&place.code) {
+            let code = place.code[2..].to_owned();
+            self.codes.insert(squeezed(&place.name), code);
+        }
         if place.name_zh.is_empty() {
             return;
         }
@@ -73,16 +79,9 @@ impl Ships {
         let vessel = vessel.to_uppercase();
         let mut all = self.whole.get(&vessel).cloned().unwrap_or_default();
         for line in &self.lines {
-            let rest = if line.english_in_front {
-                vessel
-                    .strip_prefix(&line.english)
-                    .and_then(|rest| rest.strip_prefix(' '))
-            } else {
-                vessel
-                    .strip_suffix(&line.english)
-                    .and_then(|rest| rest.strip_suffix(' '))
+            let Some(rest) = line.rest(&vessel) else {
+                continue;
             };
-            let Some(rest) = rest else { continue };
             // WAN HAI 501 is 万海501.
             let itself = rest
                 .starts_with(|c: char| c.is_ascii_digit())
@@ -103,6 +102,30 @@ impl Ships {
             }
         }
         all
+    }
+
+    /// The ship's name with its port's code in it: OOCL HKG, HKG EXPRESS.
+    pub(super) fn coded(&self, vessel: &str) -> Option<String> {
+        let vessel = vessel.to_uppercase();
+        self.lines.iter().find_map(|line| {
+            let code = self.codes.get(&squeezed(line.rest(&vessel)?))?;
+            Some(if line.english_in_front {
+                format!("{} {code}", line.english)
+            } else {
+                format!("{code} {}", line.english)
+            })
+        })
+    }
+}
+
+impl Line {
+    /// What of a ship's name is its own.
+    fn rest<'a>(&self, vessel: &'a str) -> Option<&'a str> {
+        if self.english_in_front {
+            vessel.strip_prefix(&self.english)?.strip_prefix(' ')
+        } else {
+            vessel.strip_suffix(&self.english)?.strip_suffix(' ')
+        }
     }
 }
 

@@ -29,7 +29,7 @@ pub const OPTIONAL: &[&str] = &[
     "a", "an", "the", "of", "pt", "on", "in", "at", "for", "with", "and", "or", "is", "any", "pls",
     "please", "v", "vs", "no", "by", "ships", "schedule", "port", "ocean", "container",
     "containers", "ctn", "earliest", "soonest", "asap", "first", "space", "booking", "book",
-    "cut", "off", "fcl", "lcl", "20gp", "40gp", "40hq", "40hc", "45hq", "20rf", "40rf",
+    "cut", "off", "next", "nxt", "m", "fcl", "lcl", "20gp", "40gp", "40hq", "40hc", "45hq", "20rf", "40rf",
     "40rh", "gp", "hq", "hc", "rf", "rh", "的", "了", "有", "吗", "呢", "请", "查", "找", "看", "船",
     "船期", "班", "班次", "票", "柜", "箱", "高柜", "小柜", "大柜", "冻柜", "最近", "最早", "最快", "尽快", "港", "港口",
     "市", "号", "航", "轮", "海运", "航运", "集运", "集装箱", "轮船", "公司", "船务", "截", "出", "发", "订", "订舱",
