@@ -77,6 +77,9 @@ pub fn pieces(query: &str, today: NaiveDate) -> Vec<Piece> {
             at = end;
         } else if is_word(c) {
             let mut end = word_end(&text, at);
+            if is_motor_vessel(&text, at) {
+                end = at + 3;
+            }
             // "v.046w", "a.p." and "no.1" are one word each.
             if text.get(end) == Some(&'.')
                 && end - at == 1
@@ -105,6 +108,12 @@ fn word_end(text: &[char], at: usize) -> usize {
     (at..text.len())
         .find(|i| !(is_word(text[*i]) && !is_han(text[*i]) || text[*i] == '\''))
         .unwrap_or(text.len())
+}
+
+/// "m/v" is one word that says that a ship follows.
+fn is_motor_vessel(text: &[char], at: usize) -> bool {
+    let ends = text.get(at + 3).is_none_or(|c| !is_word(*c));
+    ends && matches!(text.get(at..at + 3), Some(['m', '/' | '.', 'v']))
 }
 
 /// An arrow, or a dash between two words: "yt-la".
@@ -142,6 +151,9 @@ mod tests {
         assert_eq!(cut("长荣12月3日鹿特丹"), ["长荣", "@12月3日", "鹿特丹"]);
         assert_eq!(cut("28nov hlcu"), ["@28nov", "hlcu"]);
         assert_eq!(cut("ＣＯＳＣＯ　周四"), ["cosco", "@周四"]);
+        assert_eq!(cut("m/v ever given"), ["mv", "ever", "given"]);
+        assert_eq!(cut("28/29 nov rtm"), ["@28/29 nov", "rtm"]);
+        assert_eq!(cut("28、29号 鹿特丹"), ["@28、29号", "鹿特丹"]);
         assert_eq!(cut("ever given v.046w"), ["ever", "given", "v046w"]);
     }
 

@@ -4,6 +4,7 @@ pub mod dates;
 mod lex;
 mod segment;
 
+use super::grade::{EXACT, WORD};
 use super::schema::{Field, FieldKind, Schema};
 use chrono::NaiveDate;
 pub use dates::Days;
@@ -86,6 +87,7 @@ pub fn parse(text: &str, today: NaiveDate, schema: &Schema, lexicon: &impl Lexic
         }
     }
     announce(&mut terms, schema);
+    either(&mut terms);
     // The last word may be unfinished: "to" on its way to Tokyo.
     terms
 }
@@ -112,6 +114,35 @@ fn announce(terms: &mut [Term], schema: &Schema) {
         terms[target].fields = given;
         terms[at].cue = true;
     }
+}
+
+/// Two dates that no field is told for, with no day in common, mean either: a row is not the better
+/// for a cut-off on the one and its departure on the other.
+fn either(terms: &mut [Term]) {
+    let meet = |a: &[Days], b: &[Days]| {
+        let mut pairs = a.iter().flat_map(|a| b.iter().map(move |b| (a, b)));
+        pairs.any(|(a, b)| a.from <= b.to && b.from <= a.to)
+    };
+    let free = |term: &Term| !term.days.is_empty() && term.fields.is_empty() && term.needed;
+    let dated: Vec<usize> = (0..terms.len()).filter(|at| free(&terms[*at])).collect();
+    let [first, second] = dated[..] else {
+        return;
+    };
+    let (one, other) = (terms[first].days.clone(), terms[second].days.clone());
+    if meet(&one, &other) {
+        return;
+    }
+    let lend = |term: &mut Term, days: Vec<Days>| {
+        // What may be a voyage is that before it is the other's day.
+        let most = if term.is_date() { EXACT } else { WORD };
+        let lent = days.into_iter().map(|d| Days {
+            grade: d.grade.min(most),
+            ..d
+        });
+        term.days.extend(lent);
+    };
+    lend(&mut terms[first], other);
+    lend(&mut terms[second], one);
 }
 
 fn is_day(schema: &Schema, fields: &[Field]) -> bool {

@@ -46,6 +46,9 @@ pub fn day_range(chars: &[char], today: NaiveDate) -> Option<Scan> {
         Some((month, from, to, at + len))
     };
     let (word, word_len) = word(chars);
+    if let Some(scan) = either_day(chars, today) {
+        return Some(scan);
+    }
     let found = if let Some(month) = words::month(&word) {
         after_month(month, word_len + gap(&chars[word_len..], " .-"))
     } else {
@@ -99,4 +102,44 @@ fn two_days(chars: &[char]) -> Option<(u32, u32, usize)> {
     len += more;
     len += day_word(len);
     (from < to && to <= 31 && from > 0).then_some((from, to, len))
+}
+
+/// "28/29 nov", "28 or 29nov", "28、29号": either of two days.
+fn either_day(chars: &[char], today: NaiveDate) -> Option<Scan> {
+    let day_word = |at: usize| usize::from(matches!(chars.get(at), Some('日' | '号')));
+    let (first, mut len) = small(chars)?;
+    len += day_word(len);
+    let blanks = gap(&chars[len..], " ");
+    let joint = ["/", ",", "&", "or ", "and ", "或", "和"]
+        .iter()
+        .find(|word| begins(&chars[len + blanks..], word));
+    len += blanks + joint.map_or(0, |word| word.chars().count());
+    if blanks == 0 && joint.is_none() {
+        return None;
+    }
+    len += gap(&chars[len..], " ");
+    let (second, more) = small(&chars[len..])?;
+    len += more;
+    let numbered = day_word(len);
+    len += numbered;
+    let at = len + gap(&chars[len..], " ");
+    let (name, name_len) = word(&chars[at..]);
+    let (a, b, len) = match words::month(&name) {
+        Some(month) => (
+            calendar::month_day(today, month, first)?,
+            calendar::month_day(today, month, second)?,
+            at + name_len,
+        ),
+        None if numbered > 0 => (
+            calendar::day_of_month(today, first)?,
+            calendar::day_of_month(today, second)?,
+            len,
+        ),
+        None => return None,
+    };
+    Some(Scan {
+        len,
+        days: vec![Days::on(a, EXACT), Days::on(b, EXACT)],
+        only: true,
+    })
 }

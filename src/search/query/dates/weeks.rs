@@ -26,9 +26,19 @@ pub fn english_week(chars: &[char], today: NaiveDate) -> Option<Scan> {
         let (from, to) = calendar::week(today, n)?;
         return Some(sure(at + more, Days::span(from, to, EXACT)));
     }
+    // A service may be called W12 as well.
+    if first == "w" {
+        let (n, more) = number(&chars[len..], 2).filter(|(_, digits)| *digits == 2)?;
+        let (from, to) = calendar::week(today, n)?;
+        return Some(Scan {
+            len: len + more,
+            days: vec![Days::span(from, to, EXACT)],
+            only: false,
+        });
+    }
     let weeks = match first.as_str() {
         "this" | "coming" => 0,
-        "next" => 1,
+        "next" | "nxt" => 1,
         _ => return None,
     };
     let at = len + gap(&chars[len..], " ");
