@@ -7,9 +7,10 @@ use super::fold::has_han;
 use super::form::{Form, FormKind};
 use super::humps;
 use super::letters::{Letters, mask};
+use super::numbers;
 use super::schema::FieldKind;
 use super::typo;
-use super::voyage::{self, VoyageFit};
+use super::voyage;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
@@ -117,8 +118,10 @@ impl Grade {
 /// Grades one name; `None` when it does not fit.
 pub fn grade(probe: &Probe, form: &Form, kind: FieldKind, stage: Stage) -> Option<Grade> {
     match kind {
-        FieldKind::Voyage => return voyage_grade(probe, form),
-        FieldKind::Code if form.kind == FormKind::Name => return number_grade(probe, form, stage),
+        FieldKind::Voyage => return numbers::voyage_grade(probe, form),
+        FieldKind::Code if form.kind == FormKind::Name => {
+            return numbers::number_grade(probe, form, stage);
+        }
         _ => {}
     }
     if probe.han {
@@ -214,7 +217,12 @@ fn sounded(probe: &Probe, form: &Form) -> Option<Grade> {
         } else if probe.len < 3 {
             return best;
         } else if sound.text.starts_with(term) {
-            HINT + 1
+            // Half of a second syllable is no accident: "hanb" is as much 汉堡 as HANBADA.
+            let second = sound
+                .starts
+                .get(1)
+                .is_some_and(|s| probe.len > usize::from(*s));
+            HINT + if second && probe.len >= 4 { 2 } else { 1 }
         } else if shortened(term, sound) {
             HINT - 1
         } else if sound.initials().take(probe.len).eq(term.chars()) {
@@ -278,6 +286,9 @@ fn shortened(term: &str, sound: &Letters) -> bool {
 fn loosely(probe: &Probe, form: &Form) -> Option<Grade> {
     let term = probe.text.as_str();
     if (2..typo::SHORTEST).contains(&probe.len) && form.kind == FormKind::Name {
+        if let Some((from, to)) = super::humps::skeleton(term, &form.letters) {
+            return Grade::range(TYPOS, from, to);
+        }
         let said = form
             .sounds
             .iter()
@@ -340,57 +351,5 @@ fn fuzzily(probe: &Probe, form: &Form) -> Option<Grade> {
     Some(Grade {
         score: FUZZY + u8::from(a_letter >= 14) * 2,
         how: How::Pieces(pieces),
-    })
-}
-
-fn voyage_grade(probe: &Probe, form: &Form) -> Option<Grade> {
-    let whole = voyage::bare(&form.text);
-    let score = match voyage::fit(&probe.voyage, &whole)? {
-        VoyageFit::Same => EXACT,
-        VoyageFit::Front => WORD,
-        // People read out the tail of a number.
-        VoyageFit::Tail => WORD + 1,
-        VoyageFit::Inside => INSIDE,
-    };
-    let shown = &form.letters.text;
-    match shown.rfind(voyage::stripped(&probe.voyage)) {
-        Some(at) if score < EXACT => {
-            Grade::range(score, at, at + voyage::stripped(&probe.voyage).len())
-        }
-        _ => Grade::whole(score),
-    }
-}
-
-/// Job, booking and bill numbers: the whole, the front, the tail that people read out.
-fn number_grade(probe: &Probe, form: &Form, stage: Stage) -> Option<Grade> {
-    let (term, text) = (probe.text.as_str(), &*form.letters.text);
-    if stage != Stage::Strict || probe.mask & !form.letters.mask != 0 {
-        return None;
-    }
-    if term == text {
-        return Grade::whole(EXACT);
-    }
-    if text.starts_with(term) {
-        return Grade::range(FRONT, 0, term.len());
-    }
-    if probe.len >= 2 && text.ends_with(term) {
-        let at = text.len() - term.len();
-        // 123 is the end of KF2026000123 as a number, and not of KF2026000923.
-        let number = text.as_bytes()[..at].ends_with(b"0") && !term.starts_with('0');
-        return Grade::range(if number { FRONT } else { WORD }, at, text.len());
-    }
-    if let Some(at) = text.find(term).filter(|_| probe.len >= 3) {
-        return Grade::range(PIECES, at, at + term.len());
-    }
-    // Its letters and its tail, the year left out: KF000004.
-    let letters = term
-        .find(|c: char| c.is_ascii_digit())
-        .filter(|at| *at > 0)?;
-    let (front, tail) = term.split_at(letters);
-    let fits = tail.len() >= 3 && text.starts_with(front) && text.ends_with(tail);
-    let at = text.len() - tail.len().min(text.len());
-    fits.then(|| Grade {
-        score: WORD,
-        how: How::Pieces(vec![(0, front.len()), (at, text.len())]),
     })
 }

@@ -42,6 +42,22 @@ fn walk(rest: &[u8], letters: &Letters, word: usize, taken: &mut Vec<(usize, usi
     false
 }
 
+/// The word that these three consonants are left of: "gdk" of GDANSK, "hmb" of HAMBURG.
+pub fn skeleton(term: &str, letters: &Letters) -> Option<(usize, usize)> {
+    let consonant = |b: u8| b.is_ascii_lowercase() && !b"aeiou".contains(&b);
+    if term.len() != 3 || !term.bytes().all(|b| consonant(b) || b == b'y') {
+        return None;
+    }
+    let is_left_of = |word: &str| {
+        let mut rest = word.bytes();
+        let in_order = term.bytes().all(|t| rest.any(|w| w == t));
+        word.len() >= 5 && word.as_bytes().first() == term.as_bytes().first() && in_order
+    };
+    (0..letters.starts.len())
+        .find(|at| is_left_of(letters.word(*at)))
+        .map(|at| (usize::from(letters.starts[at]), letters.end(at)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,6 +72,14 @@ mod tests {
         assert!(reads("cosuniv", "COSCO SHIPPING UNIVERSE"));
         assert!(reads("csu", "COSCO SHIPPING UNIVERSE"));
         assert!(reads("berlexp", "BERLIN EXPRESS"));
+    }
+
+    #[test]
+    fn three_consonants_are_left_of_a_word() {
+        let word = |term: &str, name: &str| skeleton(term, &Letters::of(name));
+        assert_eq!(word("gdk", "HMM GDANSK"), Some((3, 9)));
+        assert_eq!(word("gdk", "GOTHENBURG"), None);
+        assert_eq!(word("gda", "GDANSK"), None);
     }
 
     #[test]

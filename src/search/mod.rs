@@ -35,6 +35,7 @@ pub mod index;
 pub mod latin;
 pub mod letters;
 pub mod marks;
+mod numbers;
 pub mod phrase;
 pub mod pinyin;
 pub mod plan;
@@ -44,7 +45,8 @@ pub mod reading;
 pub mod rows;
 pub mod run;
 pub mod schema;
-pub mod typo;
+pub mod told;
+mod typo;
 pub mod voyage;
 
 pub use document::{Document, Order};

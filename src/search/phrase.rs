@@ -1,7 +1,7 @@
 //! Terms that belong together: the words of one name, a ship and its voyage.
 
 use super::dictionaries::Dictionaries;
-use super::grade::{PIECES, Stage, WORD};
+use super::grade::{PIECES, Stage, TYPO, WORD};
 use super::plan::{Planned, TextGrades, shifted};
 use super::query::Term;
 use super::rows::Rows;
@@ -17,6 +17,8 @@ pub struct Phrase {
     pub to: usize,
     /// The grades of the terms run together.
     pub grades: Arc<TextGrades>,
+    /// A lower grade is none.
+    pub least: u8,
 }
 
 impl Phrase {
@@ -27,7 +29,7 @@ impl Phrase {
         slot: u32,
         shift: &[i8],
     ) -> u16 {
-        let best = self.best(rows, slot, WORD, shift);
+        let best = self.best(rows, slot, shift);
         if best == 0 { 0 } else { self.times(best) + 1 }
     }
 
@@ -35,13 +37,12 @@ impl Phrase {
         &self,
         rows: &Rows<K>,
         slot: u32,
-        least: u8,
         shift: &[i8],
     ) -> u8 {
         let of = |(field, table): &(Field, Box<[u8]>)| {
             let at = usize::from(field.0);
             let grade = table[rows.texts[at][slot as usize] as usize];
-            if grade < least {
+            if grade < self.least {
                 0
             } else {
                 shifted(grade, shift[at])
@@ -89,28 +90,46 @@ pub(super) fn phrases(
     dictionaries: &Dictionaries,
 ) -> (Vec<Phrase>, Vec<Phrase>) {
     let (mut whole, mut bonds) = (Vec::new(), Vec::new());
+    let strictly = |text: &str| dictionaries.grades(text, Stage::Strict);
+    let is_nothing = |(term, _): &(&Term, Stage)| term.needed && strictly(&term.text).best == 0;
     for from in 0..terms.len() {
         let mut joined = String::new();
         for (to, (term, _)) in (1..).zip(terms).skip(from).take(6) {
-            if term.text.is_empty() || term.cue {
+            // A word that announces may be one of the name: "cosco ship neb".
+            if term.text.is_empty() || terms[from].0.cue {
                 break;
             }
             joined.push_str(&term.text);
-            if to - from < 2 {
+            if to - from < 2 || term.cue {
                 continue;
             }
+            let run = &terms[from..to];
+            let mut grades = strictly(&joined);
             // Two words are one name whichever way they stand: "moller ap".
-            let backwards = (to - from == 2)
-                .then(|| format!("{}{}", terms[from + 1].0.text, terms[from].0.text));
-            let of = |text: &str| dictionaries.grades(text, Stage::Strict);
-            let both = [Some(of(&joined)), backwards.as_deref().map(of)];
-            let Some(grades) = both.into_iter().flatten().max_by_key(|g| g.best) else {
-                continue;
+            if run.len() == 2 {
+                let backwards = strictly(&format!("{}{}", run[1].0.text, run[0].0.text));
+                if backwards.best > grades.best {
+                    grades = backwards;
+                }
+            }
+            // A slip in one of the words is one in the name.
+            if grades.best < PIECES && run.iter().any(|(_, stage)| *stage > Stage::Strict) {
+                grades = dictionaries.grades(&joined, Stage::Loose);
+            }
+            let (best, least) = (grades.best, grades.best.min(PIECES));
+            let phrase = |least: u8| Phrase {
+                from,
+                to,
+                grades: Arc::clone(&grades),
+                least,
             };
-            if grades.best >= WORD {
-                whole.push(Phrase { from, to, grades });
-            } else if grades.best >= PIECES {
-                bonds.push(Phrase { from, to, grades });
+            if best >= WORD {
+                whole.push(phrase(WORD));
+            } else if best >= PIECES && run.iter().any(is_nothing) {
+                // What is nothing by itself is a piece of the name: "xin dyz", "rj 17".
+                whole.push(phrase(PIECES));
+            } else if best >= TYPO {
+                bonds.push(phrase(least));
             }
         }
     }

@@ -2,11 +2,12 @@
 
 use super::day_grades::{DayGrades, day_grades};
 use super::dictionaries::Dictionaries;
-use super::grade::{PIECES, Stage};
+use super::grade::Stage;
 use super::phrase::{Phrase, pairs, phrases};
 use super::query::Term;
 use super::rows::Rows;
-use super::schema::Field;
+use super::schema::{Field, FieldKind};
+use super::told::{TOLD_APART, Told, told_apart};
 use std::sync::Arc;
 
 /// The grade of every value for one term, by field; 0 does not match.
@@ -45,6 +46,8 @@ pub struct Plan {
     bonds: Vec<Phrase>,
     /// Terms behind which the next one is read as the number that goes with it: a ship's voyage.
     pairs: Vec<(usize, Field, Field)>,
+    /// Terms that are a region and a name in another field: 地中海.
+    told: Vec<Told>,
     /// Whether a phrase may stand for the term.
     covered: Vec<bool>,
     /// How many needed terms a row may miss.
@@ -60,6 +63,11 @@ const ANNOUNCED: i8 = 3;
 
 /// What a number behind its ship's name earns: "xutra bhum 14" is a voyage before it is a day.
 const PAIRED: u16 = 2;
+
+/// What a bond of some words is worth; more than two in a row are hardly an accident.
+fn bond_worth(bond: &Phrase) -> u16 {
+    if bond.to - bond.from > 2 { 5 } else { 1 }
+}
 
 impl Plan {
     /// Of terms, each with how far to go for it.
@@ -89,6 +97,7 @@ impl Plan {
         let covered = (0..planned.len()).map(covers).collect();
         Self {
             covered,
+            told: told_apart(terms, &planned, dictionaries),
             terms: planned,
             phrases,
             bonds,
@@ -161,14 +170,19 @@ impl Plan {
 
     /// What tips the balance between rows that match alike.
     fn tipped<K: Clone + Eq + std::hash::Hash>(&self, rows: &Rows<K>, slot: u32) -> u16 {
-        let bonded = |b: &&Phrase| b.best(rows, slot, PIECES, &self.shift) > 0;
-        let bonds = self.bonds.iter().filter(bonded).count();
+        let bonded = |b: &&Phrase| b.best(rows, slot, &self.shift) > 0;
+        let bonds: u16 = self.bonds.iter().filter(bonded).map(bond_worth).sum();
         let paired = |(at, name, number): &&(usize, Field, Field)| {
             self.terms[*at].field_score(*name, rows, slot) > 0
                 && self.terms[*at + 1].field_score(*number, rows, slot) > 0
         };
         let pairs = self.pairs.iter().filter(paired).count();
-        u16::try_from(bonds).unwrap_or(0) + PAIRED * u16::try_from(pairs).unwrap_or(0)
+        let told = self
+            .told
+            .iter()
+            .filter(|t| t.holds(&self.terms, rows, slot));
+        let told = TOLD_APART * u16::try_from(told.count()).unwrap_or(0);
+        bonds + told + PAIRED * u16::try_from(pairs).unwrap_or(0)
     }
 
     /// The one term that is anything, where nothing else adds to a row's score.
@@ -202,7 +216,9 @@ impl Plan {
             }
         }
         let pairs = u16::try_from(self.pairs.len()).unwrap_or(0);
-        best[self.terms.len()] + u16::try_from(self.bonds.len()).unwrap_or(0) + PAIRED * pairs
+        let bonds: u16 = self.bonds.iter().map(bond_worth).sum();
+        let told = TOLD_APART * u16::try_from(self.told.len()).unwrap_or(0);
+        best[self.terms.len()] + bonds + told + PAIRED * pairs
     }
 
     /// What a row must match, each by itself.
@@ -245,6 +261,14 @@ impl Planned {
             (!term.text.is_empty() && !term.cue).then(|| dictionaries.grades(&term.text, stage));
         let grades = grades.filter(|g| g.best > 0);
         let mut shift = shift.to_vec();
+        // Two letters are a place's initials before they are a terminal's front: "ct".
+        let name = |field: &Field| schema.spec(*field).kind == FieldKind::Name;
+        let minor = |field: &Field| name(field) && schema.spec(*field).handicap > 0;
+        if term.text.len() == 2 {
+            for (field, _) in schema.fields().filter(|(field, _)| minor(field)) {
+                shift[usize::from(field.0)] -= 3;
+            }
+        }
         for field in &term.fields {
             shift[usize::from(field.0)] = ANNOUNCED;
         }
