@@ -254,13 +254,12 @@ fn spend(size: (u16, u16), lang: &str) {
         .map(|(name, _, bytes)| (name.clone(), *bytes))
         .collect();
     let title = format!("the real desk, {}x{}, {lang}", size.0, size.1);
-    match by_ncurses(&morning.frames) {
-        Some(ncurses) => morning.faults.extend(compare(&title, &table, &ncurses)),
-        None => {
-            println!("SKIPPED beside ncurses: no compiler or no ncurses here (libncurses-dev)");
-            for (name, bytes) in &table {
-                println!("{name:<34} {bytes:>6}");
-            }
+    if let Some(ncurses) = by_ncurses(&morning.frames) {
+        morning.faults.extend(compare(&title, &table, &ncurses));
+    } else {
+        println!("SKIPPED beside ncurses: no compiler or no ncurses here (libncurses-dev)");
+        for (name, bytes) in &table {
+            println!("{name:<34} {bytes:>6}");
         }
     }
     assert!(morning.faults.is_empty(), "{:#?}", morning.faults);

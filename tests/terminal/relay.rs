@@ -114,7 +114,7 @@ impl Far {
     }
 
     fn until(&mut self, text: &str) {
-        let end = Instant::now() + Duration::from_secs(60);
+        let end = Instant::now() + Duration::from_mins(1);
         while !self.shows(text) {
             assert!(
                 Instant::now() < end,
