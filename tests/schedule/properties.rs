@@ -132,7 +132,7 @@ impl Said {
             _ => date.format("%Y/%m/%d").to_string(),
         };
         let closes = self.closes().map_or_else(String::new, |(day, hour)| {
-            if way % 2 == 0 {
+            if way.is_multiple_of(2) {
                 format!("{:02}/{hour:02}00", day.day())
             } else {
                 format!("{} {hour:02}:00", date(day))
@@ -229,10 +229,10 @@ fn workbook(rows: &[Said], way: usize) -> Vec<u8> {
             sheet.write(line, column, cell).unwrap();
         }
         sheet
-            .write_datetime_with_format(line, 5, &serial(row.etd), &day)
+            .write_datetime_with_format(line, 5, serial(row.etd), &day)
             .unwrap();
         sheet
-            .write_datetime_with_format(line, 6, &serial(row.eta()), &day)
+            .write_datetime_with_format(line, 6, serial(row.eta()), &day)
             .unwrap();
         if let Some((closes, at)) = row.closes() {
             let moment = serial(closes)
