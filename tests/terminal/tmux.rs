@@ -39,7 +39,10 @@ fn a_typed_character_costs_at_most_8_bytes_inside_tmux() {
     let mut report = Vec::new();
     let mut faults = Vec::new();
     let mut act = |real: &mut Real, name: &str, keys: &str, most: Option<usize>| {
-        let bytes = real.act(keys).bytes;
+        // Five seconds after it was attached tmux asks for a key mode of its own, once.
+        let bytes = String::from_utf8_lossy(&real.act(keys).bytes)
+            .replace("\x1b[?7727h", "")
+            .into_bytes();
         report.push(format!("{name:<28} {:>6}", bytes.len()));
         if most.is_some_and(|most| bytes.len() > most) {
             faults.push(format!("{name}: {:?}", String::from_utf8_lossy(&bytes)));

@@ -99,9 +99,20 @@ fn cheapest(shown: &Grid, wanted: &Grid, first: u16, end: u16) -> Vec<Step> {
     steps
 }
 
+/// What painting one row over the other costs: its differing cells, and the way between them, which
+/// is walked over or jumped.
 fn difference(from: &[Glyph], to: &[Glyph]) -> u32 {
-    let differing = from.iter().zip(to).filter(|(a, b)| a != b).count();
-    u32::try_from(differing).unwrap_or(u32::MAX / 4)
+    let mut cost = 0;
+    let mut way = STEP;
+    for (before, after) in from.iter().zip(to) {
+        if before == after {
+            way = (way + 1).min(STEP);
+        } else {
+            cost += 1 + way;
+            way = 0;
+        }
+    }
+    cost
 }
 
 fn printed(row: &[Glyph]) -> u32 {
