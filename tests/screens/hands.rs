@@ -145,7 +145,8 @@ impl Hands {
 /// Where a search's first sailing stands that no cut-off has passed for yet, and that sailing: what an
 /// operator's eye picks out of the list.
 pub fn first_open(desk: &Desk, query: &str) -> (usize, serde_json::Value) {
-    let found = desk.json(&["search", query, "--limit", "20"]);
+    // As the one who sits at the screen: the lanes that an operator books come first among equals.
+    let found = desk.json(&["search", query, "--limit", "20", "--as", "chenli"]);
     let open = |sailing: &serde_json::Value| {
         let cut_offs = sailing["cut_offs"].as_object().unwrap();
         let mut given = cut_offs.values().filter_map(serde_json::Value::as_str);
