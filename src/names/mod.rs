@@ -154,7 +154,8 @@ impl Names {
         // Made of its line's and a port's names, they weigh less than these by themselves: 高丽 釜山
         // is that line's sailing to that port first.
         let made = names.map(|name| Form::new(FormKind::Fringe, name));
-        let coded = self.ships.coded(vessel).map(Form::name);
+        let coded = self.ships.coded(vessel).into_iter();
+        let coded = coded.map(|name| Form::new(FormKind::Fringe, name));
         let known = std::iter::once(Form::name(vessel)).chain(coded);
         known.chain(made).collect()
     }

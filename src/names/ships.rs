@@ -105,16 +105,20 @@ impl Ships {
     }
 
     /// The ship's name with its port's code in it: OOCL HKG, HKG EXPRESS.
-    pub(super) fn coded(&self, vessel: &str) -> Option<String> {
+    pub(super) fn coded(&self, vessel: &str) -> Vec<String> {
         let vessel = vessel.to_uppercase();
-        self.lines.iter().find_map(|line| {
+        let of_line = |line: &Line| {
             let code = self.codes.get(&squeezed(line.rest(&vessel)?))?;
             Some(if line.english_in_front {
-                format!("{} {code}", line.english)
+                vec![format!("{} {code}", line.english)]
             } else {
-                format!("{code} {}", line.english)
+                // The word behind is as often cut short: HKG EXP.
+                let word = &line.english;
+                let short = word.get(..3).unwrap_or(word);
+                vec![format!("{code} {word}"), format!("{code} {short}")]
             })
-        })
+        };
+        self.lines.iter().find_map(of_line).unwrap_or_default()
     }
 }
 

@@ -47,7 +47,7 @@ pub struct Plan {
     /// Terms behind which the next one is read as the number that goes with it: a ship's voyage.
     pairs: Vec<(usize, Field, Field)>,
     /// Terms that are a region and a name in another field: 地中海.
-    told: Vec<Told>,
+    pub told: Vec<Told>,
     /// Whether a phrase may stand for the term.
     covered: Vec<bool>,
     /// How many needed terms a row may miss.
@@ -217,7 +217,12 @@ impl Plan {
         }
         let pairs = u16::try_from(self.pairs.len()).unwrap_or(0);
         let bonds: u16 = self.bonds.iter().map(bond_worth).sum();
-        let told = TOLD_APART * u16::try_from(self.told.len()).unwrap_or(0);
+        let told = if self.terms.len() > 1 {
+            self.told.len()
+        } else {
+            0
+        };
+        let told = TOLD_APART * u16::try_from(told).unwrap_or(0);
         best[self.terms.len()] + bonds + told + PAIRED * pairs
     }
 
@@ -292,6 +297,16 @@ impl Planned {
             needed,
             best,
         }
+    }
+
+    /// The term in one field alone.
+    pub fn keep_only(&mut self, field: Field) {
+        let Some(grades) = &self.grades else {
+            return;
+        };
+        let kept = grades.tables.iter().filter(|(f, _)| *f == field);
+        let tables: Vec<(Field, Box<[u8]>)> = kept.cloned().collect();
+        self.grades = Some(Arc::new(TextGrades { tables, ..**grades }));
     }
 
     /// The grades that values give a row, the best first: grade, field, value.

@@ -10,6 +10,9 @@ use super::rows::Rows;
 use chrono::NaiveDate;
 use std::hash::Hash;
 
+/// As many rows as are seen without looking further.
+const FRONT_ROWS: usize = 5;
+
 /// What a query came to.
 #[derive(Debug)]
 pub struct Outcome<'a, K> {
@@ -128,7 +131,36 @@ fn attempt<'a, K: Clone + Ord + Hash>(
             .iter_mut()
             .for_each(|t| t.needed = !t.is_unknown());
     }
-    let found = best(&plan, rows, dictionaries, wanted);
+    let mut found = best(&plan, rows, dictionaries, wanted);
+    let again = || {
+        let mut again = Plan::new(&borrowed, dictionaries);
+        again.may_miss = may_miss;
+        again
+    };
+    for told in &plan.told {
+        let front = found.get(..FRONT_ROWS).unwrap_or_default();
+        let others = front
+            .iter()
+            .filter(|row| told.is_other(&plan.terms, rows, row.slot));
+        let others = others.count();
+        if front.is_empty() || others > 0 && others < front.len() {
+            continue;
+        }
+        // Both things that the word is are shown at once: 地中海 is a sea and a line.
+        let mut one = again();
+        one.terms[told.at].keep_only(told.field(others == 0));
+        let two = Wanted { limit: 2, ..wanted };
+        let shown = best(&one, rows, dictionaries, two);
+        found.retain(|row| shown.iter().all(|new| new.slot != row.slot));
+        let at = FRONT_ROWS - 2;
+        found.splice(
+            at..at,
+            shown
+                .into_iter()
+                .filter(|row| row.missing == 0 && !row.closed),
+        );
+        found.truncate(wanted.limit);
+    }
     let only_closed = found.is_empty() && !wanted.closed && {
         let closed = Wanted {
             limit: 1,

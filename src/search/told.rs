@@ -18,13 +18,29 @@ const NEARLY: u8 = 2;
 /// Such a term.
 #[derive(Debug, Clone, Copy)]
 pub struct Told {
-    at: usize,
+    /// The term.
+    pub at: usize,
     region: Field,
     other: Field,
     least: u8,
 }
 
 impl Told {
+    /// Whether the row has the other thing.
+    pub fn is_other<K: Clone + Eq + Hash>(
+        &self,
+        terms: &[Planned],
+        rows: &Rows<K>,
+        slot: u32,
+    ) -> bool {
+        terms[self.at].field_score(self.other, rows, slot) >= self.least
+    }
+
+    /// The field that has it as the other thing, or as the region.
+    pub fn field(&self, other: bool) -> Field {
+        if other { self.other } else { self.region }
+    }
+
     /// Whether the row has the other thing, and another term its place.
     pub fn holds<K: Clone + Eq + Hash>(
         &self,
@@ -33,7 +49,7 @@ impl Told {
         slot: u32,
     ) -> bool {
         let others = terms.iter().enumerate().filter(|(at, _)| *at != self.at);
-        terms[self.at].field_score(self.other, rows, slot) >= self.least
+        self.is_other(terms, rows, slot)
             && others
                 .into_iter()
                 .any(|(_, t)| t.field_score(self.region, rows, slot) > 0)
@@ -46,9 +62,6 @@ pub fn told_apart(
     planned: &[Planned],
     dictionaries: &Dictionaries,
 ) -> Vec<Told> {
-    if terms.len() < 2 {
-        return Vec::new();
-    }
     let mut out = Vec::new();
     for (at, ((term, _), planned)) in terms.iter().zip(planned).enumerate() {
         let Some(grades) = planned.grades.as_deref().filter(|g| g.tables.len() > 1) else {

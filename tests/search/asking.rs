@@ -304,3 +304,26 @@ fn two_words_are_one_name_whichever_way_they_stand() {
     }
     assert_eq!(shown("from to via on"), shown(""));
 }
+
+#[test]
+fn a_sea_that_is_a_line_too_is_shown_as_both() {
+    let sailings = schedule(11, 20_000);
+    let index = index(&sailings);
+    let first_five = |text: &str| -> Vec<&Sailing> {
+        let hits = index.query(text, now(), &Options::limit(5)).hits;
+        let of = |key| sailings.iter().find(|s| &s.id == key);
+        hits.iter().filter_map(|hit| of(&hit.key)).collect()
+    };
+    let is_line = |s: &&Sailing| s.carrier.as_str() == "MSCU";
+    let both = first_five("地中海");
+    assert!(both.iter().any(is_line), "{both:?}");
+    assert!(!both.iter().all(is_line), "{both:?}");
+    // Beside a country on it, the line is meant.
+    for text in ["西班牙 地中海", "地中海 西班牙"] {
+        assert!(
+            first_five(text).first().is_some_and(is_line),
+            "{text}: {:?}",
+            first_five(text).first()
+        );
+    }
+}
