@@ -11,7 +11,7 @@
 //! | [`document`] | a row as its caller writes it down |
 //! | [`fold`], [`letters`], [`pinyin`] | the shapes that text is compared in |
 //! | [`form`], [`dictionary`], [`dictionaries`] | a value's names, codes and nicknames; values as ids |
-//! | [`grade`], [`han`], [`humps`], [`typo`], [`voyage`] | how well a term fits a value |
+//! | [`grade`], [`han`], [`humps`], `typo`, [`voyage`] | how well a term fits a value |
 //! | [`query`] | terms, dates, weekdays, ranges, Chinese |
 //! | [`plan`], [`phrase`], [`day_grades`], [`cache`] | a query's terms as tables of grades, kept while typing goes on |
 //! | [`run`], [`apart`], [`latin`] | how far to go for a row: as typed, with slips, run together, one term short |
