@@ -142,6 +142,13 @@ pub fn timeline(view: &dyn View, job_no: &JobNo) -> Result<Vec<TimelineEntry>, F
         .map_err(|error| failed(&error))
 }
 
+/// Who does an operator's work since a hand-over.
+pub fn stand_in(view: &dyn View, absent: &OperatorName) -> Result<Option<OperatorName>, Failure> {
+    let record: Option<StandIn> =
+        get(view, Table::StandIns, absent.as_str()).map_err(|error| failed(&error))?;
+    Ok(record.map(|record| record.by))
+}
+
 /// Whose work an operator took over and still does.
 pub fn stands_in_for(
     view: &dyn View,

@@ -103,7 +103,7 @@ pub fn carry_out(
         operator,
         findings: &judged.findings,
         sailed: judged.sailed,
-        stands_in: records::stands_in_for(ground.view, &operator.name)?.contains(&job.clerk),
+        stands_in: records::stand_in(ground.view, &job.clerk)?.as_ref() == Some(&operator.name),
     };
     let events = decide(&job, command, &facts)
         .map_err(|refusal| of_refusal(refusal, &job, &judged.findings))?;
@@ -114,9 +114,14 @@ pub fn carry_out(
         at: ground.now,
         by: operator.name.clone(),
     };
-    let before = crate::json::write_consignment(&job.consignment);
+    let before = events
+        .iter()
+        .any(Event::carries_over)
+        .then(|| crate::json::write_consignment(&job.consignment));
     apply(&mut job, &events, &stamp);
-    let implied = implied_by(&events, &before, &job.consignment);
+    let implied = before.map_or_else(Vec::new, |before| {
+        implied_by(&events, &before, &job.consignment)
+    });
     let writes = writes_of(ground, &job, &events, implied, &stamp)?;
     Ok((job, writes, events.len()))
 }
@@ -124,9 +129,6 @@ pub fn carry_out(
 /// What events changed in the consignment without naming it: the sailing that a roll or the
 /// carrier's confirmation brought, the charges of an amendment.
 fn implied_by(events: &[Event], before: &Value, after: &Consignment) -> Vec<FieldChange> {
-    if !events.iter().any(Event::carries_over) {
-        return Vec::new();
-    }
     let mut changes = patch::difference(before, &crate::json::write_consignment(after));
     changes.retain(|change| {
         !events
