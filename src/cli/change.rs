@@ -1,39 +1,12 @@
 //! Verbs that change jobs.
 
+use super::Line;
+use super::answers::{self, of_job};
 use super::args::{Amend, Confirm, Edit, Status, Verdict};
-use super::claims::finding_of;
-use super::look::{consignment, document, job_answer, jobs_answer, usage};
-use super::{Line, odd_answer};
-use crate::domain::job::{AmendmentCharge, BookedEquipment, ShippingStatus};
-use crate::domain::{Amount, ChargeCode, Currency, JobNo, Moment, SailingId, Text};
-use crate::protocol::{Failure, FailureKind, JobOp, Reply, Request};
-
-/// Changes one job and prints it.
-pub fn of_job(line: &mut Line, job: &str, op: JobOp) -> Result<u8, Failure> {
-    let reply = line.ask(Request::Job {
-        job: JobNo::new(job),
-        op,
-    })?;
-    job_answer(line, reply)
-}
-
-/// A moment given on the command line; a bare date ends with its day.
-pub fn moment(line: &Line, text: &str) -> Result<Moment, Failure> {
-    moment_in(line.zone(), text)
-}
-
-/// The same, in a zone.
-pub fn moment_in(zone: chrono_tz::Tz, text: &str) -> Result<Moment, Failure> {
-    crate::json::moment_of(text, zone)
-        .or_else(|| crate::json::moment_of(&format!("{text} 23:59:59"), zone))
-        .ok_or_else(|| {
-            Failure::new(
-                FailureKind::Usage,
-                Text::of("error.bad-time").with("time", text),
-            )
-            .hint(Text::of("error.bad-time-hint"))
-        })
-}
+use super::given::{charge, consignment, document, equipment, finding_of, moment, usage};
+use crate::domain::job::ShippingStatus;
+use crate::domain::{JobNo, SailingId};
+use crate::protocol::{Failure, JobOp, Request};
 
 /// `new FILE`.
 pub fn new(line: &mut Line, file: &str) -> Result<u8, Failure> {
@@ -42,13 +15,13 @@ pub fn new(line: &mut Line, file: &str) -> Result<u8, Failure> {
         consignment,
         draft: None,
     })?;
-    job_answer(line, reply)
+    answers::job(line, reply)
 }
 
 /// `copy JOB`.
 pub fn copy(line: &mut Line, job: &str) -> Result<u8, Failure> {
     let reply = line.ask(Request::Copy(JobNo::new(job)))?;
-    job_answer(line, reply)
+    answers::job(line, reply)
 }
 
 /// `edit JOB PATCH`, `edit JOB --fix RULE`.
@@ -74,28 +47,6 @@ pub fn edit(line: &mut Line, edit: Edit) -> Result<u8, Failure> {
 /// `book JOB`.
 pub fn book(line: &mut Line, job: &str) -> Result<u8, Failure> {
     of_job(line, job, JobOp::Book)
-}
-
-/// `2*40HQ+1*20GP`.
-fn equipment(line: &Line, text: &str) -> Result<Vec<BookedEquipment>, Failure> {
-    text.split('+')
-        .map(|part| {
-            let (count, kind) = part.split_once(['*', 'x', 'X', '×']).unwrap_or(("1", part));
-            let count = count.trim().parse().ok().filter(|count| *count > 0);
-            let kind = line
-                .reference
-                .equipment(kind.trim())
-                .map(|equipment| equipment.kind.clone());
-            match (count, kind) {
-                (Some(count), Some(kind)) => Ok(BookedEquipment { kind, count }),
-                _ => Err(Failure::new(
-                    FailureKind::Usage,
-                    Text::of("error.bad-equipment").with("equipment", part),
-                )
-                .hint(Text::of("error.bad-equipment-hint"))),
-            }
-        })
-        .collect()
 }
 
 /// `confirm JOB --booking-no N`.
@@ -124,39 +75,12 @@ pub fn roll(
         to: to.map(SailingId::new),
         reason,
     })?;
-    jobs_answer(line, reply)
+    answers::jobs(line, reply)
 }
 
 /// `tell JOB`.
 pub fn tell(line: &mut Line, job: &str) -> Result<u8, Failure> {
     of_job(line, job, JobOp::Tell)
-}
-
-/// `CODE:AMOUNT:CURRENCY`.
-fn charge(text: &str) -> Result<AmendmentCharge, Failure> {
-    let bad = || {
-        Failure::new(
-            FailureKind::Usage,
-            Text::of("error.bad-charge").with("charge", text),
-        )
-        .hint(Text::of("error.bad-charge-hint"))
-    };
-    let mut parts = text.split(':');
-    let (Some(code), Some(amount), Some(currency), None) =
-        (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
-        return Err(bad());
-    };
-    let money: crate::domain::MoneyText = amount.parse().map_err(|_| bad())?;
-    let currency: Currency = currency.parse().map_err(|_| bad())?;
-    if code.trim().is_empty() || money.currency.is_some_and(|named| named != currency) {
-        return Err(bad());
-    }
-    Ok(AmendmentCharge {
-        code: ChargeCode::new(code.trim().to_uppercase()),
-        amount: Amount::new(money.amount.decimal()),
-        currency,
-    })
 }
 
 /// `amend JOB PATCH`.
@@ -209,7 +133,7 @@ pub fn status(line: &mut Line, status: Status) -> Result<u8, Failure> {
         _ => return Err(usage(&"status needs JOB STATE, or --sailing ID STATE")),
     };
     let reply = line.ask(request)?;
-    jobs_answer(line, reply)
+    answers::jobs(line, reply)
 }
 
 /// `depart SAILING --at TIME`.
@@ -219,22 +143,7 @@ pub fn depart(line: &mut Line, sailing: &str, at: &str) -> Result<u8, Failure> {
         sailing: SailingId::new(sailing),
         at,
     })?;
-    sailing_answer(line, reply)
-}
-
-/// Prints a sailing.
-pub fn sailing_answer(line: &Line, reply: Reply) -> Result<u8, Failure> {
-    let Reply::Sailing(sailing) = reply else {
-        return Err(odd_answer());
-    };
-    line.out.either(
-        || {
-            line.out
-                .shaped(&line.reference, |output| output.sailing(&sailing))
-        },
-        || super::text::sailings(line.out, std::iter::once(&*sailing)),
-    );
-    Ok(0)
+    answers::sailing(line, reply)
 }
 
 /// `cancel JOB --reason TEXT`.

@@ -2,21 +2,14 @@
 
 use serde_json::json;
 
+use super::answers::of_job;
 use super::args::{Answer, Party};
-use super::change::{moment, of_job};
+use super::given::{finding_of, moment};
 use super::{Line, odd_answer};
 use crate::domain::consignment::AnswerParty;
 use crate::domain::{Finding, JobNo, Pointer, RuleId, Text};
 use crate::protocol::{AskLine, Failure, FailureKind, JobOp, Reply, Request};
 use crate::rules;
-
-/// `RULE` or `RULE@POINTER`.
-pub fn finding_of(text: &str) -> (RuleId, Option<Pointer>) {
-    match text.split_once('@') {
-        Some((rule, field)) => (RuleId::new(rule), Some(Pointer::new(field))),
-        None => (RuleId::new(text), None),
-    }
-}
 
 /// `answer JOB RULE --by NAME`, `answer JOB RULE --reply TEXT`.
 pub fn answer(line: &mut Line, answer: Answer) -> Result<u8, Failure> {

@@ -8,8 +8,7 @@ use clap::{CommandFactory, ValueEnum};
 use serde_json::json;
 
 use super::args::{Args, Keys};
-use super::out::Out;
-use super::system::unwritable;
+use super::out::{Out, unwritable};
 use crate::config::Config;
 use crate::keymap::{self, Fault};
 use crate::protocol::Failure;
@@ -86,7 +85,7 @@ pub fn keys(out: &Out, what: &Keys) -> Result<u8, Failure> {
     let faults: Vec<Fault> = match file {
         Some(path) => {
             let name = path.to_string_lossy();
-            let bytes = super::import::bytes_of(&name)?;
+            let bytes = super::given::bytes_of(&name)?;
             keymap::check(&name, &String::from_utf8_lossy(&bytes))
         }
         None => keymap::BUNDLED

@@ -1,42 +1,19 @@
 //! `import`: a schedule file in, every row accounted for.
 
-use std::io::{IsTerminal, Read, Write};
+use std::io::{IsTerminal, Write};
 use std::ops::ControlFlow;
 
 use chrono::Datelike;
 use serde_json::{Value, json};
 
 use super::args::Import;
-use super::change::sailing_answer;
 use super::out::{Out, table};
-use super::{Line, odd_answer};
+use super::{Line, answers, odd_answer};
 use crate::client::import::{self, Imported, Plan, Progress};
 use crate::domain::job::FieldChange;
 use crate::domain::{SailingId, Text};
 use crate::protocol::{Failure, FailureKind, ImportReport, Reply, Request};
 use crate::schedule::{ReadOptions, Reading, Remark, RowReport};
-
-/// A file's bytes; `-` is standard input.
-pub fn bytes_of(file: &str) -> Result<Vec<u8>, Failure> {
-    let read = if file == "-" {
-        let mut bytes = Vec::new();
-        std::io::stdin()
-            .lock()
-            .read_to_end(&mut bytes)
-            .map(|_| bytes)
-    } else {
-        std::fs::read(file)
-    };
-    read.map_err(|error| {
-        Failure::new(
-            FailureKind::Unreadable,
-            Text::of("error.unreadable")
-                .with("what", file)
-                .with("errors", error),
-        )
-        .hint(Text::of("error.unreadable-hint"))
-    })
-}
 
 /// `import schedule FILE`, `import settle CONFLICT`.
 pub fn run(line: &mut Line, what: Import) -> Result<u8, Failure> {
@@ -53,7 +30,7 @@ pub fn run(line: &mut Line, what: Import) -> Result<u8, Failure> {
                 conflict: SailingId::new(conflict),
                 row,
             })?;
-            sailing_answer(line, reply)
+            answers::sailing(line, reply)
         }
     }
 }

@@ -1,63 +1,13 @@
 //! Verbs that only look.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::args::{List, Stage};
+use super::given::{consignment, is_job_no, usage};
 use super::out::{Out, table};
-use super::{Line, odd_answer, text};
-use crate::domain::{Consignment, JobNo, Pointer, SailingId, Text};
-use crate::protocol::{CheckStage, Failure, FailureKind, ListFilter, Reply, Request};
-
-/// Reads a JSON document from a file, from standard input, or given inline.
-pub fn document(what: &str) -> Result<Value, Failure> {
-    let trimmed = what.trim_start();
-    let (name, bytes) = if trimmed.starts_with(['{', '[']) {
-        ("the command line", what.as_bytes().to_vec())
-    } else {
-        (what, super::import::bytes_of(what)?)
-    };
-    let unreadable = |error: &dyn std::fmt::Display| {
-        Failure::new(
-            FailureKind::Unreadable,
-            Text::of("error.unreadable")
-                .with("what", name)
-                .with("errors", error),
-        )
-        .hint(Text::of("error.unreadable-hint"))
-    };
-    let text = String::from_utf8(bytes).map_err(|error| unreadable(&error))?;
-    serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| unreadable(&error))
-}
-
-/// Reads a consignment, or says everything that is wrong with its shape.
-pub fn consignment(line: &Line, what: &str) -> Result<Consignment, Failure> {
-    let value = document(what)?;
-    let name = if what.trim_start().starts_with('{') {
-        "consignment"
-    } else {
-        what
-    };
-    crate::json::read_consignment(&value, &line.reference, line.zone()).map_err(|errors| {
-        let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        Failure::new(
-            FailureKind::Unreadable,
-            Text::of("error.unreadable")
-                .with("what", name)
-                .with("errors", errors.join("; ")),
-        )
-        .hint(Text::of("error.schema-hint"))
-    })
-}
-
-/// Whether an argument is a job number: letters, then ten digits, and no such file.
-pub fn is_job_no(what: &str) -> bool {
-    let digits = what.trim_start_matches(|letter: char| letter.is_ascii_uppercase());
-    let prefix = what.len() - digits.len();
-    (1..=4).contains(&prefix)
-        && digits.len() == 10
-        && digits.bytes().all(|byte| byte.is_ascii_digit())
-        && !std::path::Path::new(what).exists()
-}
+use super::{Line, answers, odd_answer, text};
+use crate::domain::{JobNo, Pointer, SailingId};
+use crate::protocol::{CheckStage, Failure, ListFilter, Reply, Request};
 
 /// `search QUERY…`.
 pub fn search(line: &mut Line, query: &[String], limit: u32, all: bool) -> Result<u8, Failure> {
@@ -132,62 +82,10 @@ pub fn check(line: &mut Line, what: &str, stage: Option<Stage>) -> Result<u8, Fa
     Ok(u8::from(!checked.bookable))
 }
 
-/// Prints a job.
-pub fn job_answer(line: &Line, reply: Reply) -> Result<u8, Failure> {
-    let Reply::Job(view) = reply else {
-        return Err(odd_answer());
-    };
-    line.out.either(
-        || line.out.shaped(&line.reference, |output| output.job(&view)),
-        || text::job(line.out, &view),
-    );
-    Ok(0)
-}
-
-/// Prints jobs.
-pub fn jobs_answer(line: &Line, reply: Reply) -> Result<u8, Failure> {
-    let views = match reply {
-        Reply::Jobs(views) => views,
-        Reply::Job(view) => vec![*view],
-        _ => return Err(odd_answer()),
-    };
-    line.out.either(
-        || {
-            line.out.shaped(&line.reference, |output| {
-                views.iter().map(|view| output.job(view)).collect()
-            })
-        },
-        || {
-            views
-                .iter()
-                .map(|view| text::job(line.out, view))
-                .collect::<Vec<_>>()
-                .join("\n")
-        },
-    );
-    Ok(0)
-}
-
-/// Prints jobs, a line each.
-pub fn lines_answer(line: &Line, reply: Reply) -> Result<u8, Failure> {
-    let Reply::Lines(lines) = reply else {
-        return Err(odd_answer());
-    };
-    line.out.either(
-        || {
-            line.out.shaped(&line.reference, |output| {
-                lines.iter().map(|job| output.line(job)).collect()
-            })
-        },
-        || text::lines(line.out, &lines),
-    );
-    Ok(0)
-}
-
 /// `show JOB`.
 pub fn show(line: &mut Line, job: &str) -> Result<u8, Failure> {
     let reply = line.ask(Request::Show(JobNo::new(job)))?;
-    job_answer(line, reply)
+    answers::job(line, reply)
 }
 
 /// `list`.
@@ -204,22 +102,13 @@ pub fn list(line: &mut Line, filter: List) -> Result<u8, Failure> {
         to: filter.to,
         matching: filter.matching,
     }))?;
-    lines_answer(line, reply)
-}
-
-/// A word on the command line that is none of those it could be.
-pub fn usage(error: &dyn std::fmt::Display) -> Failure {
-    Failure::new(
-        FailureKind::Usage,
-        Text::of("error.usage").with("error", error),
-    )
-    .hint(Text::of("error.usage-hint"))
+    answers::lines(line, reply)
 }
 
 /// `queue`.
 pub fn queue(line: &mut Line, mine: bool) -> Result<u8, Failure> {
     let reply = line.ask(Request::Queue { mine })?;
-    lines_answer(line, reply)
+    answers::lines(line, reply)
 }
 
 /// `why JOB POINTER`.

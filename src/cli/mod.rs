@@ -2,11 +2,14 @@
 //!
 //! One file a family of verbs; `args` is the whole command line, `out` how answers are printed.
 
+mod answers;
 mod args;
 mod change;
 mod claims;
 mod exports;
+mod failed;
 mod generate;
+mod given;
 mod import;
 mod look;
 mod out;
@@ -54,7 +57,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match done {
         Ok(code) => ExitCode::from(code),
         Err(failure) => {
-            out.failure(&failure);
+            failed::print(&out, &failure);
             ExitCode::from(failure.kind.exit_code())
         }
     }

@@ -3,13 +3,13 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
 use crate::domain::Text;
 use crate::i18n::{Lang, render};
 use crate::json::Output;
-use crate::protocol::Failure;
+use crate::protocol::{Failure, FailureKind};
 use crate::reference::Reference;
 
 /// The output of one command.
@@ -88,61 +88,18 @@ impl Out {
             }
         }
     }
+}
 
-    /// Prints what went wrong, where, and what to do, on standard error.
-    pub fn failure(&self, failure: &Failure) {
-        if self.json {
-            eprintln!("{}", json_text(&self.failure_document(failure)));
-            return;
-        }
-        let mut text = format!("shipdesk: {}\n", self.say(&failure.message));
-        for finding in &failure.findings {
-            text.push_str(&super::text::finding_line(self, finding));
-        }
-        if let Some(stale) = &failure.stale {
-            for change in &stale.changes {
-                text.push_str(&super::text::change_line(change));
-            }
-        }
-        if let Some(hint) = &failure.hint {
-            text.push_str(&format!("  {}\n", self.say(hint)));
-        }
-        eprint!("{}", clean(&text));
-    }
-
-    fn failure_document(&self, failure: &Failure) -> Value {
-        let mut document = json!({"error": {
-            "kind": failure.kind.as_str(),
-            "message": self.say(&failure.message),
-            "hint": failure.hint.as_ref().map(|hint| self.say(hint)),
-        }});
-        if let Some(stale) = &failure.stale {
-            let kept = |text: &Option<String>| {
-                text.as_ref().map_or(Value::Null, |text| {
-                    serde_json::from_str(text).unwrap_or_else(|_| json!(text))
-                })
-            };
-            document["error"]["by"] = json!(stale.by.as_str());
-            document["error"]["at"] = json!(crate::json::moment_text(&stale.at));
-            document["error"]["version"] = json!(stale.version);
-            document["error"]["changes"] = stale
-                .changes
-                .iter()
-                .map(|change| json!({"field": change.field.as_str(), "from": kept(&change.from), "to": kept(&change.to)}))
-                .collect();
-        }
-        if failure.kind == crate::protocol::FailureKind::Blocked {
-            document["findings"] = self.shaped(Reference::built_in(), |output| {
-                output.findings(&failure.findings)
-            });
-            document["error"]["findings"] = document["findings"].clone();
-        }
-        document
-    }
+/// Output that could not be written.
+pub fn unwritable(error: &std::io::Error) -> Failure {
+    Failure::new(
+        FailureKind::Unreadable,
+        Text::of("error.output").with("error", error),
+    )
 }
 
 /// Text without control characters, whoever wrote them.
-fn clean(text: &str) -> String {
+pub fn clean(text: &str) -> String {
     text.chars()
         .filter(|letter| !letter.is_control() || *letter == '\n')
         .collect()
@@ -202,6 +159,8 @@ pub fn table(rows: &[Vec<String>]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]

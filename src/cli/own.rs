@@ -3,34 +3,34 @@
 use serde_json::json;
 
 use super::args::Template;
-use super::look::{consignment, is_job_no, job_answer, jobs_answer};
+use super::given::{consignment, is_job_no};
 use super::out::table;
-use super::{Line, odd_answer, text};
+use super::{Line, answers, odd_answer, text};
 use crate::domain::{DraftId, JobNo, OperatorName};
 use crate::protocol::{Failure, Reply, Request};
 
 /// `next`.
 pub fn next(line: &mut Line, mine: bool) -> Result<u8, Failure> {
     let reply = line.ask(Request::Next { mine })?;
-    job_answer(line, reply)
+    answers::job(line, reply)
 }
 
 /// `hold JOB`.
 pub fn hold(line: &mut Line, job: &str) -> Result<u8, Failure> {
     let reply = line.ask(Request::Hold(JobNo::new(job)))?;
-    job_answer(line, reply)
+    answers::job(line, reply)
 }
 
 /// `release JOB`.
 pub fn release(line: &mut Line, job: &str) -> Result<u8, Failure> {
     let reply = line.ask(Request::Release(JobNo::new(job)))?;
-    job_answer(line, reply)
+    answers::job(line, reply)
 }
 
 /// `take-over OPERATOR`.
 pub fn take_over(line: &mut Line, operator: String) -> Result<u8, Failure> {
     let reply = line.ask(Request::TakeOver(OperatorName::new(operator)))?;
-    jobs_answer(line, reply)
+    answers::jobs(line, reply)
 }
 
 /// `drafts`.
@@ -116,7 +116,7 @@ pub fn template(line: &mut Line, what: Template) -> Result<u8, Failure> {
                 consignment,
                 draft: None,
             })?;
-            return job_answer(line, reply);
+            return answers::job(line, reply);
         }
     }
     Ok(0)

@@ -4,7 +4,7 @@ use std::process::{Child, Command, Stdio};
 
 use super::Args;
 use super::args::{Demo, Serve};
-use super::change::moment_in;
+use super::given::moment_in;
 use super::out::Out;
 use crate::client::Place;
 use crate::config::{Home, SYSTEM_HOME};

@@ -1,7 +1,7 @@
 //! Operators, their roles, and the first administrator.
 
 use super::args::{Admin, Operator};
-use super::look::usage;
+use super::given::usage;
 use super::out::table;
 use super::{Line, odd_answer};
 use crate::domain::{OperatorName, Role, Text};

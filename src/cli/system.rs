@@ -4,7 +4,7 @@ use clap::CommandFactory;
 use serde_json::json;
 
 use super::args::{Args, ReferenceVerb, SchemaOf, Verb};
-use super::out::{Out, table};
+use super::out::{Out, table, unwritable};
 use super::{Line, odd_answer, serve};
 use crate::client::Place;
 use crate::config::{Home, SYSTEM_HOME};
@@ -58,13 +58,6 @@ pub fn without_desk(args: &Args, verb: Verb, out: &Out) -> Result<Next, Failure>
         other => return Ok(Next::Verb(Box::new(other))),
     };
     Ok(Next::Done(code))
-}
-
-pub(super) fn unwritable(error: &std::io::Error) -> Failure {
-    Failure::new(
-        FailureKind::Unreadable,
-        Text::of("error.output").with("error", error),
-    )
 }
 
 /// The tables of the desk in force on this box, company's files included.

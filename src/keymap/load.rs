@@ -1,15 +1,16 @@
 //! Reading keymap files, with the line of everything that is wrong.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::Keymap;
 use super::action::Action;
-use super::bundled;
-use super::check::{Fault, FaultKind};
+use super::bundled::BUNDLED;
 use super::context::Context;
+use super::fault::{Fault, FaultKind};
 use super::key::Key;
 
 /// Reads a keymap file. What is wrong is left out and reported; the rest is bound.
@@ -30,6 +31,13 @@ pub fn load(file: &str, text: &str) -> (Keymap, Vec<Fault>) {
         }
     };
     (keymap, reading.faults)
+}
+
+/// A bundled keymap by its name.
+pub fn bundled(name: &str) -> Option<&'static Keymap> {
+    static READ: [OnceLock<Keymap>; 4] = [const { OnceLock::new() }; 4];
+    let at = BUNDLED.iter().position(|(bundled, _)| *bundled == name)?;
+    Some(READ[at].get_or_init(|| load(BUNDLED[at].0, BUNDLED[at].1).0))
 }
 
 struct Reading<'f> {

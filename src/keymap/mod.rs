@@ -19,6 +19,7 @@ mod action;
 mod bundled;
 mod check;
 mod context;
+mod fault;
 mod key;
 mod load;
 mod trie;
@@ -26,11 +27,12 @@ mod trie;
 use std::collections::BTreeMap;
 
 pub use action::{Action, Argument, Part, UnknownAction};
-pub use bundled::{BUNDLED, bundled};
-pub use check::{Fault, FaultKind, check};
+pub use bundled::BUNDLED;
+pub use check::check;
 pub use context::{Context, UnknownContext};
+pub use fault::{Fault, FaultKind};
 pub use key::{BadKey, Code, Key};
-pub use load::load;
+pub use load::{bundled, load};
 pub use trie::{Clash, Node, Trie};
 
 /// A keymap: a trie for each context, and how fields behave.
