@@ -2,13 +2,17 @@
 //!
 //! A message is a key and arguments ([`Text`]); the two files beside this one hold the sentences,
 //! as nested TOML tables whose names are joined by dots: `[rule.heavy-20] message = "…"` is
-//! `rule.heavy-20.message`. An argument stands in braces: `{weight}`. A key that one file has and
-//! the other lacks fails a test.
+//! `rule.heavy-20.message`. An argument stands in braces: `{weight}`; `{field:field}` is the form's
+//! name for the pointer in `field`. A key that one file has and the other lacks fails a test.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::domain::{Text, TextArg};
+
+mod fields;
+
+pub use fields::field_name;
 
 /// The language that an operator reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -138,8 +142,17 @@ pub fn render(lang: Lang, text: &Text) -> String {
             break;
         };
         let name = &after[..close];
+        let (name, as_field) = match name.strip_suffix(":field") {
+            Some(name) => (name, true),
+            None => (name, false),
+        };
         if let Some((_, arg)) = text.args.iter().find(|(given, _)| given == name) {
-            rendered.push_str(&argument(lang, arg));
+            match arg {
+                TextArg::Plain(pointer) if as_field => {
+                    rendered.push_str(&argument(lang, &field_name(pointer)));
+                }
+                _ => rendered.push_str(&argument(lang, arg)),
+            }
         } else {
             rendered.push('{');
             rendered.push_str(name);
@@ -151,7 +164,8 @@ pub fn render(lang: Lang, text: &Text) -> String {
     rendered
 }
 
-fn argument(lang: Lang, arg: &TextArg) -> String {
+/// An argument in one language.
+pub fn argument(lang: Lang, arg: &TextArg) -> String {
     match arg {
         TextArg::Plain(text) => text.clone(),
         TextArg::Both { en, zh } => match lang {

@@ -6,7 +6,8 @@ use super::report::Draft;
 use super::wording::given;
 use super::{Checked, Report, Rule};
 use crate::domain::job::{Amendment, AmendmentState, Job};
-use crate::domain::{AnswerBy, Severity};
+use crate::domain::{AnswerBy, Severity, TextArg};
+use crate::i18n::field_name;
 
 /// The customer confirms a change in writing.
 pub static AMENDMENT_CONFIRMATION: Rule = Rule {
@@ -80,10 +81,10 @@ fn each_pending(
             continue;
         }
         let at = format!("/amendments/{index}");
-        let fields: Vec<&str> = amendment
+        let fields = amendment
             .changes
             .iter()
-            .map(|change| change.field.as_str())
+            .map(|change| field_name(change.field.as_str()))
             .collect();
         let draft = rule
             .finding()
@@ -94,7 +95,7 @@ fn each_pending(
             )
             .arg("no", amendment.no)
             .arg("by", &amendment.requested_by)
-            .arg("fields", fields.join(", "));
+            .arg_of("fields", TextArg::List(fields));
         if let Some(draft) = found(amendment, job, draft) {
             report.add(draft);
         }

@@ -5,6 +5,7 @@ use super::goods_name::line_no;
 use super::wording::given;
 use super::{Checked, Rule};
 use crate::domain::{AnswerBy, Finding, Severity, TextArg};
+use crate::i18n::field_name;
 
 /// What the clerk filled in for the customer has who confirmed it and when.
 pub static COMPLETION_UNNAMED: Rule = Rule {
@@ -17,14 +18,17 @@ pub static COMPLETION_UNNAMED: Rule = Rule {
         for (index, completed) in checked.consignment.completed.iter().enumerate() {
             if given(completed.by.as_ref()).is_none() || completed.at.is_none() {
                 let at = format!("/completed/{index}");
-                let field = completed.field.as_ref().map_or("—", |field| field.as_str());
+                let field = completed.field.as_ref().map_or_else(
+                    || TextArg::Plain("—".to_owned()),
+                    |field| field_name(field.as_str()),
+                );
                 report.add(
                     COMPLETION_UNNAMED
                         .finding()
                         .at(&at)
                         .field(&at)
                         .arg("line", line_no(&at))
-                        .arg("field", field)
+                        .arg_of("field", field)
                         .asks("ask"),
                 );
             }

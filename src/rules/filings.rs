@@ -2,6 +2,7 @@
 
 use chrono::{NaiveTime, TimeDelta};
 
+use super::report::word;
 use super::vgm::due_severity;
 use super::{Checked, Report, Rule};
 use crate::domain::consignment::{Filer, FilingKind, FilingState};
@@ -48,7 +49,10 @@ fn advance_manifest(checked: &Checked<'_>, report: &mut Report) {
     );
     let kinds = missing
         .iter()
-        .map(|needed| TextArg::Plain(needed.kind.to_string()))
+        .map(|needed| match needed.kind {
+            FilingKind::Manifest => word("word.manifest"),
+            kind => TextArg::Plain(kind.to_string()),
+        })
         .collect();
     let draft = ADVANCE_MANIFEST
         .finding()

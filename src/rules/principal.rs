@@ -30,7 +30,7 @@ pub static PRINCIPAL_MISMATCH: Rule = Rule {
     },
 };
 
-/// Whom to call, and how.
+/// Who the principal is, whom to call, and how.
 pub static PRINCIPAL_CONTACT: Rule = Rule {
     id: "principal-contact",
     clauses: &["C6.1"],
@@ -41,14 +41,17 @@ pub static PRINCIPAL_CONTACT: Rule = Rule {
         let principal = &checked.consignment.principal;
         let reachable =
             given(principal.phone.as_ref()).is_some() || given(principal.fax.as_ref()).is_some();
-        if given(principal.contact.as_ref()).is_none() || !reachable {
-            report.add(
-                PRINCIPAL_CONTACT
-                    .finding()
-                    .fields(["/principal/contact", "/principal/phone", "/principal/fax"])
-                    .arg("name", given(principal.name.as_ref()).unwrap_or("—"))
-                    .asks("ask"),
-            );
+        let unreachable = given(principal.contact.as_ref()).is_none() || !reachable;
+        let draft = PRINCIPAL_CONTACT.finding().fields([
+            "/principal/name",
+            "/principal/contact",
+            "/principal/phone",
+            "/principal/fax",
+        ]);
+        match given(principal.name.as_ref()) {
+            None => report.add(draft.says("unnamed").asks("ask-unnamed")),
+            Some(name) if unreachable => report.add(draft.arg("name", name).asks("ask")),
+            Some(_) => {}
         }
     },
 };

@@ -5,6 +5,7 @@ use super::wording::{Sign, affirms, affirms_one_of, given, narrow, says_none};
 use super::{Checked, Report, Rule};
 use crate::domain::consignment::{Handbook, Transit};
 use crate::domain::{AnswerBy, Severity, TextArg};
+use crate::i18n::field_name;
 use crate::reference::GoodsCategory;
 
 /// 是否要做转关, 带手册: a sign of either in a field, the remarks or the goods' text, and the place
@@ -165,12 +166,19 @@ const HANDBOOK_IN_GOODS: &[Sign] = &[
 
 fn transit_handbook(checked: &Checked<'_>, report: &mut Report) {
     let customs = &checked.consignment.customs;
+    let transit_sign = || sign(checked, GoodsCategory::Transit, TRANSIT, TRANSIT);
     let transit = match &customs.transit {
         Some(Transit::No) => None,
+        // From / to / says nothing of a transit.
+        Some(Transit::Between { from, to })
+            if given(from.as_ref()).is_none() && given(to.as_ref()).is_none() =>
+        {
+            transit_sign()
+        }
         Some(Transit::Between { from, to }) => (given(from.as_ref()).is_none()
             || given(to.as_ref()).is_none())
         .then_some("/customs/transit".to_owned()),
-        None => sign(checked, GoodsCategory::Transit, TRANSIT, TRANSIT),
+        None => transit_sign(),
     };
     let handbook = match &customs.handbook {
         Some(Handbook::No) => None,
@@ -202,7 +210,10 @@ fn transit_handbook(checked: &Checked<'_>, report: &mut Report) {
     report.add(
         TRANSIT_HANDBOOK
             .finding()
-            .arg("where", fields[2..].join(", "))
+            .arg_of(
+                "where",
+                TextArg::List(fields[2..].iter().map(|field| field_name(field)).collect()),
+            )
             .says(if fields.len() > 2 {
                 "message"
             } else {

@@ -205,29 +205,7 @@ pub fn show_page(model: &mut Model, title: &str, lines: Vec<String>, then: Optio
     }));
 }
 
-/// A field's name as the form has it: `/cargo/0/gross_kg` is “Gross weight”; with the line where it
-/// is not the first.
+/// A field's name as the form has it: `/cargo/1/gross_kg` is “Gross weight 2”.
 pub fn field_name(look: &Look, pointer: &str) -> String {
-    let mut key = String::from("field");
-    let mut line = None;
-    for token in pointer.split('/').skip(1) {
-        if let Ok(index) = token.parse::<usize>() {
-            line = Some(index);
-        } else {
-            key.push('.');
-            key.push_str(token);
-        }
-    }
-    if key == "field.equipment" {
-        "field.boxes".clone_into(&mut key);
-    }
-    let name = if i18n::has(look.lang, &key) {
-        look.say(&key)
-    } else {
-        pointer.to_owned()
-    };
-    match line {
-        Some(line) if line > 0 => format!("{name} {}", line + 1),
-        _ => name,
-    }
+    i18n::argument(look.lang, &i18n::field_name(pointer))
 }
