@@ -111,6 +111,14 @@ impl Clauses {
     pub(super) fn clause(&self, place: usize) -> usize {
         self.words[place].2
     }
+
+    /// Whether some words are the whole of the clause behind a word's own.
+    pub(super) fn follows(&self, place: usize, words: std::ops::Range<usize>) -> bool {
+        let own = self.clause(place);
+        let begins = (place..self.len()).find(|&word| self.clause(word) != own);
+        begins == Some(words.start)
+            && (words.end == self.len() || self.clause(words.end) != self.clause(words.start))
+    }
 }
 
 /// Whether a word ends or begins a clause.

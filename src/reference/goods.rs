@@ -3,100 +3,17 @@
 //!
 //! Words are matched as words: CANDLES and CANVAS are not CAN, 储物罐 is no 罐头. A hit is given up
 //! when an exception covers it (`except`), when a word before it in the same clause makes it
-//! something else (`before`: PLASTIC flowers), or one behind does (`after`: a coffee MACHINE).
+//! something else (`before`: PLASTIC flowers), one behind does (`after`: a coffee MACHINE), or the clause
+//! behind says nothing else (`aside`: lighters, EMPTY).
 
 use std::collections::HashMap;
 
 use crate::domain::HsCode;
-use crate::domain::words::words;
 
 use super::clauses::{Clauses, is_joint, plurals};
+use super::goods_kinds::{GoodsCategory, GoodsMatch, GoodsReading, Kind, MatchedIn};
 use super::table::{Layout, Rows, TableError};
 use super::text;
-
-words! {
-    /// What goods may be.
-    pub enum GoodsCategory {
-        /// Stone, tins and other goods that fill a container's payload before its space.
-        Heavy = "heavy",
-        /// Food for people: needs a container fit for food.
-        Food = "food",
-        /// Packed in, or made of, solid wood.
-        Wood = "wood",
-        /// Plants and what is made of them without being processed through.
-        Plant = "plant",
-        /// Frozen or chilled.
-        FrozenChilled = "frozen",
-        /// Of a class of the dangerous-goods code, by the look of it.
-        Dangerous = "dangerous",
-        /// Under statutory export inspection.
-        Inspected = "inspected",
-        /// Too vague for a manifest: GENERAL CARGO, FAK.
-        Vague = "vague",
-        /// A sign of customs transit.
-        Transit = "transit",
-        /// A sign of processing trade and its handbook.
-        Processing = "processing",
-        /// A sign of cargo consolidated by its shipper.
-        SelfConsolidated = "self-consolidated",
-    }
-}
-
-words! {
-    /// What a row of the table says.
-    pub enum Kind {
-        /// Anywhere in the text.
-        Word = "word",
-        /// When the text holds nothing else.
-        Whole = "whole",
-        /// Says nothing beside a whole.
-        Filler = "filler",
-        /// No hit where this covers it.
-        Except = "except",
-        /// No hit where this stands before it.
-        Before = "before",
-        /// No hit where this stands behind it.
-        After = "after",
-        /// By code.
-        Hs = "hs",
-        /// Not by this longer code.
-        HsExcept = "hs-except",
-    }
-}
-
-words! {
-    /// Where a match was found.
-    pub enum MatchedIn {
-        /// The English name.
-        English = "name_en",
-        /// The Chinese name.
-        Chinese = "name_zh",
-        /// The Harmonised System code.
-        HsCode = "hs_code",
-    }
-}
-
-/// A word or code that was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct GoodsMatch<'t> {
-    /// The word as the table has it, or the code's beginning.
-    pub word: &'t str,
-    /// Where it was found.
-    pub found_in: MatchedIn,
-}
-
-/// What a line of goods is, by every category at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct GoodsReading<'t> {
-    found: [Option<GoodsMatch<'t>>; GoodsCategory::ALL.len()],
-}
-
-impl<'t> GoodsReading<'t> {
-    /// The match of one category.
-    pub fn get(&self, category: GoodsCategory) -> Option<GoodsMatch<'t>> {
-        self.found[category as usize]
-    }
-}
 
 /// The table of goods' words.
 #[derive(Debug, Clone, Default)]
@@ -263,10 +180,12 @@ impl GoodsWords {
         for hit in &found {
             let entry = &self.entries[hit.entry];
             let place = &mut reading.found[entry.category as usize];
-            if place.is_none()
-                && entry.kind == Kind::Word
-                && !self.is_given_up(hit, &found, &clauses)
-            {
+            let counts = match entry.kind {
+                Kind::Word => true,
+                Kind::Noun => self.is_head(hit, &found, &clauses),
+                _ => false,
+            };
+            if place.is_none() && counts && !self.is_given_up(hit, &found, &clauses) {
                 *place = Some(GoodsMatch {
                     word: &entry.word,
                     found_in,
@@ -274,6 +193,38 @@ impl GoodsWords {
             }
         }
         self.read_whole(&found, &clauses, found_in, reading);
+        if reading.get(GoodsCategory::Food).is_some() {
+            let fresh = found.iter().find(|hit| {
+                self.entries[hit.entry].kind == Kind::WithFood
+                    && !self.is_given_up(hit, &found, &clauses)
+            });
+            if let Some(hit) = fresh {
+                let entry = &self.entries[hit.entry];
+                reading.found[entry.category as usize].get_or_insert(GoodsMatch {
+                    word: &entry.word,
+                    found_in,
+                });
+            }
+        }
+    }
+
+    /// Whether a noun names the thing itself: in its plural, at the end of its clause, or before a
+    /// word that leaves it what it is.
+    fn is_head(&self, hit: &Found, found: &[Found], clauses: &Clauses) -> bool {
+        let entry = &self.entries[hit.entry];
+        let plural = text::words(&entry.word)
+            .last()
+            .is_some_and(|last| clauses.word(hit.end - 1) != last);
+        let last = hit.end == clauses.len() || clauses.clause(hit.end) != clauses.clause(hit.start);
+        plural
+            || last
+            || clauses
+                .word(hit.end)
+                .starts_with(|c: char| c.is_ascii_digit())
+            || found.iter().any(|other| {
+                let tail = &self.entries[other.entry];
+                tail.category == entry.category && tail.kind == Kind::Tail && other.start == hit.end
+            })
     }
 
     /// Whether an exception takes a hit back.
@@ -292,6 +243,11 @@ impl GoodsWords {
                     Kind::After => {
                         other.start >= hit.end
                             && clauses.clause(other.start) == clauses.clause(hit.start)
+                    }
+                    Kind::Aside => {
+                        other.start >= hit.end
+                            && clauses.clause(other.start) != clauses.clause(hit.start)
+                            && clauses.follows(hit.start, other.start..other.end)
                     }
                     _ => false,
                 }

@@ -20,7 +20,7 @@ const FILLERS: &[&str] = &[
 ];
 
 /// The longest name, in words, that is looked for.
-const LONGEST: usize = 24;
+pub(super) const LONGEST: usize = 24;
 
 /// Words that may stand beside a place's name when they agree with it.
 #[derive(Debug, Clone)]
@@ -131,7 +131,7 @@ impl Qualifiers {
         named[count]
     }
 
-    fn agrees(&self, text: &str, port: &Port) -> bool {
+    pub(super) fn agrees(&self, text: &str, port: &Port) -> bool {
         FILLERS.contains(&text)
             || self.countries.get(text).is_some_and(|&code| {
                 code == port.country

@@ -9,7 +9,7 @@ use chrono_tz::Tz;
 use crate::domain::words::words;
 use crate::domain::{PortCode, UnLocode};
 
-use super::places::{Qualifiers, nearest};
+use super::places::{LONGEST, Qualifiers, nearest};
 use super::sub_ports::SubPorts;
 use super::table::{Layout, Row, Rows, TableError};
 use super::text::{key, words as words_of};
@@ -262,7 +262,32 @@ impl Ports {
                 return places.into_iter().map(|place| &self.all[place]).collect();
             }
         }
-        Vec::new()
+        self.named_around(&words)
+    }
+
+    /// The ports that a text names with a country or state in the middle: a city, its country, and
+    /// behind it the harbour, PORT KLANG, MALAYSIA (WESTPORT).
+    fn named_around(&self, words: &[String]) -> Vec<&Port> {
+        if words.len() > LONGEST {
+            return Vec::new();
+        }
+        let mut found: Vec<usize> = Vec::new();
+        for start in 1..words.len() {
+            for end in start + 1..words.len() {
+                let name = [&words[..start], &words[end..]].concat().concat();
+                let between = words[start..end].concat();
+                let owners = self.by_key.get(&name).map_or(&[][..], Vec::as_slice);
+                found.extend(
+                    owners
+                        .iter()
+                        .filter(|&&(place, _)| self.qualifiers.agrees(&between, &self.all[place]))
+                        .map(|&(place, _)| place),
+                );
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().map(|place| &self.all[place]).collect()
     }
 
     /// The ports that a text was likely meant to name, likeliest first.

@@ -126,13 +126,20 @@ impl SubPorts {
     }
 }
 
+/// What may stand beside a harbour that is named by its letter.
+const HARBOUR_WORDS: &[&str] = &["PORT", "HARBOUR", "HARBOR", "TERMINAL"];
+
 impl SubPortChoice {
     fn is_named_in(&self, text: &[String], whole: &str) -> bool {
         key(whole) == key(self.code.as_str())
-            || self
-                .runs
-                .iter()
-                .any(|run| text.windows(run.len()).any(|window| window == &run[..]))
+            || self.runs.iter().any(|run| match &run[..] {
+                // N is a harbour where nothing else is said, not in the middle of a text.
+                [letter] if letter.len() == 1 => text
+                    .iter()
+                    .filter(|word| !HARBOUR_WORDS.contains(&word.as_str()))
+                    .eq([letter]),
+                run => text.windows(run.len()).any(|window| window == run),
+            })
     }
 }
 
