@@ -1,7 +1,7 @@
 //! Which answers settle which findings.
 //!
-//! An answer is bound to the values it was given on. A party's confirmation needs its person and
-//! its time. A role's approval is that account's own: never the job's clerk's, never that of whoever
+//! An answer is bound to the values it was given on. A party's confirmation needs its person,
+//! its time and its proof. A role's approval is that account's own: never the job's clerk's, never that of whoever
 //! last wrote a field that the finding looks at; one that a file claims counts for the file alone.
 
 use crate::domain::consignment::{AnswerParty, WrittenAnswer};
@@ -56,19 +56,21 @@ fn state_of<'a>(
     answers: impl Iterator<Item = &'a Answer>,
     facts: &Facts<'_>,
 ) -> FindingState {
-    let mut state = FindingState::Open;
-    for answer in answers.filter(|answer| is_about(answer, finding)) {
-        match standing(answer, finding, facts) {
-            Some(settled @ (FindingState::Answered | FindingState::Deferred))
-                // A confirmation is worth more than a postponement.
-                if state != FindingState::Answered => {
-                    state = settled;
-                }
-            Some(FindingState::Void) if state == FindingState::Open => state = FindingState::Void,
-            _ => {}
-        }
+    answers
+        .filter(|answer| is_about(answer, finding))
+        .filter_map(|answer| standing(answer, finding, facts))
+        .max_by_key(|state| worth(*state))
+        .unwrap_or(FindingState::Open)
+}
+
+/// Which of several answers' states a finding has: a confirmation is worth more than a postponement.
+fn worth(state: FindingState) -> u8 {
+    match state {
+        FindingState::Open => 0,
+        FindingState::Void => 1,
+        FindingState::Deferred => 2,
+        FindingState::Answered => 3,
     }
-    state
 }
 
 /// Whether an answer speaks of a finding.
@@ -99,23 +101,27 @@ fn standing(answer: &Answer, finding: &Finding, facts: &Facts<'_>) -> Option<Fin
     if answer.void || !still_sees(answer, finding) {
         return Some(FindingState::Void);
     }
-    match (kind, answer.until) {
-        (AnswerBy::Later, Some(until)) => (until > facts.now).then_some(FindingState::Deferred),
-        (AnswerBy::Later, None) => None,
-        (_, Some(until)) if until <= facts.now => None,
-        _ => Some(FindingState::Answered),
-    }
+    let lasts = answer.until.is_none_or(|until| until > facts.now);
+    lasts.then_some(match kind {
+        AnswerBy::Later => FindingState::Deferred,
+        _ => FindingState::Answered,
+    })
 }
 
 /// As which of a finding's ways to be settled an answer counts; none where it is not one of them,
-/// or does not say who and when.
+/// or does not say who, when and, for a party, by what.
 pub fn counts_as(answer: &Answer, finding: &Finding) -> Option<AnswerBy> {
     said(&answer.by)?;
     let one_of = |kind: AnswerBy| finding.answers.contains(&kind).then_some(kind);
     let by_role = answer.role.and_then(|role| one_of(of_role(role)?));
     let by_party = answer.party.and_then(|party| one_of(of_party(party)));
+    // A party's word counts with who, when and by what; a role's own approval needs no proof.
+    let stands = |kind: AnswerBy| {
+        let proven = kind.party().is_none() || answer.reason.as_deref().and_then(said).is_some();
+        (answer.at.is_some() && proven).then_some(kind)
+    };
     if let Some(kind) = by_role.or(by_party) {
-        return answer.at.map(|_| kind);
+        return stands(kind);
     }
     if answer.role.is_some() || answer.party.is_some_and(|_| answer.until.is_none()) {
         return None;
@@ -125,8 +131,8 @@ pub fn counts_as(answer: &Answer, finding: &Finding) -> Option<AnswerBy> {
     }
     // Nobody said which party: the only one that can answer.
     let mut parties = finding.answers.iter().filter(|kind| kind.party().is_some());
-    match (parties.next(), parties.next(), answer.at) {
-        (Some(&only), None, Some(_)) => Some(only),
+    match (parties.next(), parties.next()) {
+        (Some(&only), None) => stands(only),
         _ => None,
     }
 }

@@ -108,13 +108,8 @@ pub fn check(consignment: &Consignment, facts: &Facts<'_>) -> Vec<Finding> {
     if export {
         completion::ask_for_the_form(&checked, &mut findings);
     }
-    findings.sort_by(|left, right| {
-        (left.severity, place(left), position(left)).cmp(&(
-            right.severity,
-            place(right),
-            position(right),
-        ))
-    });
+    // A rule's own findings stay in the order of the form, in which it found them.
+    findings.sort_by_key(|finding| (finding.severity, place(finding)));
     findings
 }
 
@@ -129,13 +124,4 @@ fn place(finding: &Finding) -> usize {
         .iter()
         .position(|rule| rule.id == finding.rule.as_str())
         .unwrap_or(RULES.len())
-}
-
-/// A finding's place on the form, line 10 behind line 9.
-fn position(finding: &Finding) -> Vec<(u32, &str)> {
-    finding.at.as_ref().map_or_else(Vec::new, |at| {
-        at.tokens()
-            .map(|token| (token.parse().unwrap_or(0), token))
-            .collect()
-    })
 }

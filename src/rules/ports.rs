@@ -4,8 +4,10 @@ use serde_json::json;
 
 use super::checked::Place;
 use super::report::{both, set, word};
+use super::sailing::same_call;
 use super::{Checked, Report, Rule};
-use crate::domain::{AnswerBy, Severity, Text};
+use crate::domain::{AnswerBy, KnownValue, PatchStep, PortCode, Severity, Text};
+use crate::reference::{Port, UsCoast};
 
 /// A booking needs its port of loading.
 pub static POL: Rule = Rule {
@@ -67,52 +69,111 @@ fn place_unknown(checked: &Checked<'_>, report: &mut Report) {
             .arg("place", text)
             .asks("ask");
         for port in checked.reference().nearest_ports(text, OFFERED) {
-            if leads_on(checked, pointer, port) {
-                draft = draft.fix(
-                    Text::of("fix.place")
-                        .with("code", &port.code)
-                        .with_arg("name", both(&port.name, or_name(&port.name_zh, &port.name))),
-                    vec![set(pointer, &json!(port.code.as_str()))],
-                );
+            for (label, patch) in offers(checked, pointer, port) {
+                draft = draft.fix(label, patch);
             }
         }
         report.add(draft);
     }
 }
 
-/// Whether taking a near place leaves nothing as grave to settle: the chosen sailing calls there,
-/// no sub-port is open, no route through the United States is.
-fn leads_on(checked: &Checked<'_>, pointer: &str, port: &crate::reference::Port) -> bool {
-    let reference = checked.reference();
-    let calls =
-        |call: &crate::domain::PortCode| super::sailing::same_call(reference, call, &port.code);
-    let destination = match pointer {
+/// How a near place can be taken so that nothing as grave is left to settle: with its harbour where
+/// it has several, with its route where it lies in the United States; not at all where no sailing of
+/// the chosen vessel and voyage calls.
+fn offers(checked: &Checked<'_>, pointer: &str, port: &Port) -> Vec<(Text, Vec<PatchStep>)> {
+    if !is_called_at(checked, pointer, port) {
+        return Vec::new();
+    }
+    let is_destination = match pointer {
         "/pod" => checked.delivery.is_blank(),
         "/delivery" => true,
         _ => false,
     };
-    let settled = !(destination
+    let routes_open = is_destination
         && port.is_us()
-        && checked.consignment.us_routing.is_none()
-        && port.us_coast != Some(crate::reference::UsCoast::West));
-    let sailing_agrees = checked.sailing.is_none_or(|sailing| match pointer {
-        "/pol" => calls(&sailing.pol),
-        "/pod" => calls(&sailing.pod),
-        _ => true,
-    });
-    let harbour_known = !(pointer == "/pod" || (pointer == "/delivery" && checked.pod.is_blank()))
-        || reference.sub_ports.question_for(&port.code).is_none()
-        || checked
-            .consignment
-            .pod_terminal
-            .as_deref()
-            .is_some_and(|text| {
-                reference
-                    .sub_ports
-                    .choice_named_in(&port.code, text)
-                    .is_some()
-            });
-    settled && sailing_agrees && harbour_known
+        && port.us_coast != Some(UsCoast::West)
+        && checked.consignment.us_routing.is_none();
+    harbours(checked, pointer, port)
+        .into_iter()
+        .flat_map(|port| {
+            let take = || vec![set(pointer, &json!(port.code.as_str()))];
+            let label = |name: &'static str| {
+                Text::of(name)
+                    .with("code", &port.code)
+                    .with_arg("name", both(&port.name, or_name(&port.name_zh, &port.name)))
+            };
+            if !routes_open {
+                return vec![(label("fix.place"), take())];
+            }
+            ["all-water", "mlb"]
+                .map(|route| {
+                    let mut patch = take();
+                    patch.push(set("/us_routing", &json!(route)));
+                    let named = word(if route == "mlb" {
+                        "fix.mlb"
+                    } else {
+                        "fix.all-water"
+                    });
+                    (label("fix.place-route").with_arg("route", named), patch)
+                })
+                .into()
+        })
+        .collect()
+}
+
+/// The place itself, or the harbours that it must be one of.
+fn harbours<'a>(checked: &Checked<'a>, pointer: &str, port: &'a Port) -> Vec<&'a Port> {
+    let reference = checked.reference();
+    let asks = match pointer {
+        "/pod" => true,
+        "/delivery" => checked.pod.port().is_none_or(|pod| {
+            reference.sub_ports.question_for(&pod.code).is_none()
+                && reference.sub_ports.question_of_choice(&pod.code).is_none()
+        }),
+        _ => false,
+    };
+    let said = checked
+        .consignment
+        .pod_terminal
+        .as_deref()
+        .is_some_and(|text| {
+            let sub_ports = &reference.sub_ports;
+            sub_ports.choice_named_in(&port.code, text).is_some()
+        });
+    match reference.sub_ports.question_for(&port.code) {
+        Some(question) if asks && !said => question
+            .choices
+            .iter()
+            .filter_map(|choice| reference.port(choice.code.as_str()))
+            .filter(|harbour| is_called_at(checked, pointer, harbour))
+            .collect(),
+        _ => vec![port],
+    }
+}
+
+/// Whether a sailing of the chosen vessel and voyage, where one is chosen, calls at a place.
+fn is_called_at(checked: &Checked<'_>, pointer: &str, port: &Port) -> bool {
+    if checked.sailing.is_none() {
+        return true;
+    }
+    let calls = |call: &PortCode| same_call(checked.reference(), call, &port.code);
+    checked.facts.sailings.iter().any(|sailing| {
+        let carrier = checked.consignment.carrier.known();
+        let ours = carrier.is_none_or(|carrier| *carrier == sailing.carrier);
+        ours && match pointer {
+            "/pol" => {
+                let pod = checked.pod.port();
+                calls(&sailing.pol)
+                    && pod.is_none_or(|pod| same_call(checked.reference(), &pod.code, &sailing.pod))
+            }
+            "/pod" => {
+                let pol = checked.pol.port();
+                calls(&sailing.pod)
+                    && pol.is_none_or(|pol| same_call(checked.reference(), &pol.code, &sailing.pol))
+            }
+            _ => true,
+        }
+    })
 }
 
 pub(super) fn or_name<'t>(chinese: &'t str, english: &'t str) -> &'t str {

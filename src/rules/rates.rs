@@ -181,7 +181,8 @@ fn is_definite(line: &Line<'_>) -> bool {
     line.kind.is_some() || line.per == Some(Per::Bl)
 }
 
-/// Whether two lines charge the same. What one of them leaves open is no difference.
+/// Whether two lines charge the same. How a charge counts may be left open by one of them; a currency
+/// that only one of them names is not guessed for the other.
 fn equal(form: &Line<'_>, quoted: &Line<'_>) -> bool {
     let agree = |left: Option<&str>, right: Option<&str>| match (left, right) {
         (Some(left), Some(right)) => left == right,
@@ -190,7 +191,7 @@ fn equal(form: &Line<'_>, quoted: &Line<'_>) -> bool {
     let currency = |line: &Line<'_>| text(line.currency);
     let per = |line: &Line<'_>| line.per.map(Per::as_str);
     text(form.amount) == text(quoted.amount)
-        && agree(currency(form).as_deref(), currency(quoted).as_deref())
+        && currency(form) == currency(quoted)
         && agree(per(form), per(quoted))
 }
 

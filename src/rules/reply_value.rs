@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::report::set;
-use super::wording::{said, words_of};
+use super::wording::{is_han, said, words_of};
 use crate::domain::{Consignment, Finding, PatchStep, PortCode};
 use crate::json;
 use crate::reference::Reference;
@@ -32,7 +32,13 @@ pub(super) fn change(
     if let (Some(only), None) = (named.next(), named.next()) {
         return Some(only.patch.clone());
     }
-    if !finding.fixes.is_empty() && finding.rule.as_str() != "place-unknown" {
+    // A place that nobody knew is the one that is named now, offered or not.
+    if finding.rule.as_str() == "place-unknown" {
+        let port = reference.port(value)?;
+        let field = finding.at.as_ref()?;
+        return Some(vec![set(field.as_str(), &json!(port.code.as_str()))]);
+    }
+    if !finding.fixes.is_empty() {
         return None;
     }
     let field = finding.fields.iter().find(|field| {
@@ -68,7 +74,7 @@ fn names(
         }
         Value::Object(set) => ["vessel", "voyage"].iter().all(|name| {
             let words = set.get(*name).and_then(Value::as_str).map(words_of);
-            let text = words_of(text);
+            let text = words_in(text);
             words.is_some_and(|words| {
                 words
                     .iter()
@@ -80,9 +86,18 @@ fn names(
     }
 }
 
+/// The words of a reply, Chinese characters apart from Latin letters: 走MLB names MLB.
+fn words_in(text: &str) -> Vec<String> {
+    let spaced: String = text
+        .chars()
+        .map(|letter| if is_han(letter) { ' ' } else { letter })
+        .collect();
+    words_of(&spaced)
+}
+
 /// Whether a text says yes or no.
 fn says_yes(text: &str) -> Option<bool> {
-    let words = words_of(text);
+    let words = words_in(text);
     let no = ["NO", "N", "NOT", "NONE"];
     let yes = ["YES", "Y", "OK", "PLEASE", "NEEDED"];
     let denies = ["不", "无", "没", "否", "免"];
@@ -173,6 +188,9 @@ const WORDS: &[(&str, &[(&str, &[&str])])] = &[
     ),
 ];
 
+/// Fields one of whose words holds another's, the longer first: 自拼箱 and 拼箱, NOT NEEDED and NEEDED.
+const FIRST_COUNTS: &[&str] = &["/stuffing_mode", "/handling/fumigation"];
+
 /// Fields that say yes or no.
 const YES_OR_NO: &[&str] = &[
     "carrier_designated",
@@ -198,22 +216,22 @@ fn word_for(field: &str, text: &str) -> Option<Value> {
     let Some((_, words)) = WORDS.iter().find(|(at, _)| *at == field) else {
         return Some(json!(text));
     };
-    let spelt: Vec<String> = words_of(text);
+    let spelt = words_in(text);
     let joined = spelt.join("");
-    words
-        .iter()
-        .find(|(_, forms)| {
-            forms.iter().any(|form| {
-                if form.is_ascii() {
-                    joined == *form
-                        || spelt.iter().any(|word| word == form)
-                        || (form.len() > 4 && joined.contains(form))
-                } else {
-                    text.contains(form)
-                }
-            })
+    let mut named = words.iter().filter(|(_, forms)| {
+        forms.iter().any(|form| {
+            if form.is_ascii() {
+                joined == *form
+                    || spelt.iter().any(|word| word == form)
+                    || (form.len() > 4 && joined.contains(form))
+            } else {
+                text.contains(form)
+            }
         })
-        .map(|(word, _)| json!(word))
+    });
+    let first = named.next()?;
+    // A text that names two says nothing, but where one word holds the other.
+    (FIRST_COUNTS.contains(&field) || named.next().is_none()).then(|| json!(first.0))
 }
 
 /// `closed`, `25 %`, `15 cbm/h`.

@@ -185,12 +185,14 @@ fn in_schedule(checked: &Checked<'_>, report: &mut Report) {
     if checked.sailing.is_some() || !names_one {
         return;
     }
-    let near: Vec<TextArg> = checked
-        .facts
-        .look_alikes
-        .iter()
-        .map(|sailing| TextArg::Plain(format!("{} {}", sailing.vessel, sailing.voyage)))
-        .collect();
+    // One ship on one voyage has a row for each pair of its ports.
+    let mut near: Vec<String> = Vec::new();
+    for sailing in checked.facts.look_alikes {
+        let name = format!("{} {}", sailing.vessel, sailing.voyage);
+        if !near.contains(&name) {
+            near.push(name);
+        }
+    }
     let mut draft = SAILING_IN_SCHEDULE
         .finding()
         .field("/sailing")
@@ -202,6 +204,7 @@ fn in_schedule(checked: &Checked<'_>, report: &mut Report) {
         })
         .asks("ask");
     if !near.is_empty() {
+        let near = near.into_iter().map(TextArg::Plain).collect();
         draft = draft.arg_of("near", TextArg::List(near));
     }
     for sailing in checked

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::report::set;
+use super::vgm::due;
 use super::wording::{Sign, affirms, given, name_key};
 use super::{Checked, Report, Rule};
 use crate::domain::consignment::StuffingMode;
@@ -111,7 +112,10 @@ fn stuffing_mode(checked: &Checked<'_>, report: &mut Report) {
             .fields(checked.cargo().map(|(at, _)| format!("{at}/owner")))
             .arg("owners", owners(checked));
     }
-    if matches!(says, "remarks" | "owners" | "lcl") {
+    // Whole containers must be weighed: no way out where it is too late for that.
+    let too_late = consignment.stuffing_mode == Some(StuffingMode::Lcl)
+        && due(checked).is_some_and(|due| checked.facts.now >= due);
+    if matches!(says, "remarks" | "owners" | "lcl") && !too_late {
         draft = draft.fix(
             Text::of("fix.shipper-consolidated"),
             vec![set("/stuffing_mode", &json!("shipper-consolidated"))],

@@ -22,10 +22,7 @@ fn vgm(checked: &Checked<'_>, report: &mut Report) {
     if !checked.is_booked() || checked.is_closed() || !of_ours {
         return;
     }
-    let due = checked.sailing.and_then(|sailing| {
-        let cut_off = sailing.cut_offs.vgm.or(sailing.cut_offs.cy)?;
-        Some(cut_off.passes_at())
-    });
+    let due = due(checked);
     let severity = due_severity(
         checked.facts.now,
         due,
@@ -55,6 +52,12 @@ fn vgm(checked: &Checked<'_>, report: &mut Report) {
             None => draft,
         });
     }
+}
+
+/// When the chosen sailing's gross masses are due.
+pub(super) fn due(checked: &Checked<'_>) -> Option<Moment> {
+    let cut_offs = &checked.sailing?.cut_offs;
+    Some(cut_offs.vgm.or(cut_offs.cy)?.passes_at())
 }
 
 /// A hint until so many hours before it is due, then a warning, a block once it is past.

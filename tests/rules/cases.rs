@@ -38,7 +38,7 @@ macro_rules! cases {
 }
 
 /// A change to the weight, entered by an operator, still to be confirmed, priced and reviewed.
-fn amended(
+pub fn amended(
     d: &mut Desk,
     by: &str,
     confirmation: Option<&str>,
@@ -71,7 +71,7 @@ fn amended(
 }
 
 /// Booked or confirmed with everything in: the mass, the filings.
-fn complete(d: &mut Desk) {
+pub fn complete(d: &mut Desk) {
     d.set(
         "/equipment/0/vgm",
         json!({"kg": "16200", "method": "weighed"}),
@@ -80,7 +80,7 @@ fn complete(d: &mut Desk) {
 }
 
 /// To a port of the same sailing's carrier without a schedule to trouble the case.
-fn to(d: &mut Desk, port: &str) {
+pub fn to(d: &mut Desk, port: &str) {
     d.set("/sailing", "TEMP")
         .set("/pod", port)
         .set("/delivery", port);
@@ -150,6 +150,11 @@ cases! {
     "place-unknown" {
         Fires "a place of delivery in no table" |d| { d.set("/delivery", "ROTTERDORF"); } => ["place-unknown"];
         Silent "a name in another language" |d| { d.set("/pod", "鹿特丹"); } => [];
+        Fires "a POD misspelt, where the ship calls" |d| { d.set("/pod", "ROTERDAM"); } => ["place-unknown"];
+        Fires "a POL misspelt" |d| { d.set("/pol", "SHANGAI"); } => ["place-unknown"];
+        Fires "Hamburg misspelt, of a ship that calls at Rotterdam" |d| { d.set("/sailing", json!({"vessel": "COSCO TAURUS", "voyage": "V.011W"})).blank("/requested_etd").set("/pod", "HAMBURQ"); } => ["place-unknown"];
+        Fires "New York misspelt is offered with its route" |d| { d.set("/sailing", "TEMP").set("/delivery", "NEW YORKK"); } => ["place-unknown", "sailing-temp:hint"];
+        Fires "Manila misspelt is offered by its harbours" |d| { d.set("/sailing", "TEMP").set("/pod", "MANILLLA").blank("/delivery"); } => ["place-unknown", "sailing-temp:hint"];
         Edge "an address with the port's name in it is not the port" |d| { d.set("/delivery", "12 Rotterdam Street, Pretoria"); } => ["place-unknown"];
     }
     "sail-date" {
@@ -194,6 +199,9 @@ cases! {
         Silent "case, blanks and the V. apart" |d| { d.set("/sailing/vessel", "cosco  shipping universe"); } => [];
         Edge "the letter l for an I" |d| { d.set("/sailing/vessel", "COSCO SHlPPING UNIVERSE"); } => ["sailing-in-schedule"];
         Edge "a vessel without its voyage" |d| { d.blank("/sailing/voyage"); } => ["sailing-in-schedule"];
+        Silent "by its id alone" |d| { let id = d.schedule[0].id.to_string(); d.set("/sailing", json!({"id": id})); } => [];
+        Fires "an id that the schedule does not have" |d| { d.set("/sailing", json!({"id": "COSU.NO-SHIP.001W.CNSHA.NLRTM"})); } => ["sailing-in-schedule"];
+        Fires "a look-alike that leaves too late for its own cut-offs" |d| { d.now("2026-11-29T09:00:00+08:00").blank("/loading/at").set("/answers", json!([{"rule": "loading-trailer", "by": "Mary", "until": "2026-12-01T00:00:00+08:00"}])).set("/sailing/vessel", "COSCO SHlPPING UNIVERSE"); } => ["sailing-in-schedule"];
         Silent "a date alone names no vessel" |d| { d.set("/sailing", json!({"etd": "2026-11-30"})); } => [];
     }
     "sailing-temp" {
@@ -300,6 +308,7 @@ cases! {
     "density-odd" {
         Fires "feathers heavier than lead" |d| { d.goods("COTTON", "棉花", "20000", "4.9").boxes(&[("20GP", 1)]); } => ["density-odd:warn"];
         Silent "T-shirts" |_| {} => [];
+        Edge "40 g a cubic metre too much, and the message shows it" |d| { d.goods("STEEL PLATES", "钢板", "20000.2", "5").boxes(&[("20GP", 1)]).set("/equipment/0/heavy_duty", false); } => ["density-odd:warn"];
         Edge "20 kg a cubic metre" |d| { d.set("/cargo/0/gross_kg", "1320").set("/cargo/0/volume_cbm", "66"); } => [];
         Edge "a little less" |d| { d.set("/cargo/0/gross_kg", "1319").set("/cargo/0/volume_cbm", "66"); } => ["density-odd:warn"];
         Edge "4,000 kg a cubic metre" |d| { d.goods("STEEL PLATES", "钢板", "20000", "5").boxes(&[("20GP", 1)]).set("/equipment/0/heavy_duty", false); } => [];
@@ -330,6 +339,8 @@ cases! {
     "reefer-dry" {
         Fires "a temperature on a dry box" |d| { d.set("/equipment/0/temperature_c", "5"); } => ["reefer-dry:warn"];
         Fires "frozen fish in a dry box" |d| { d.goods("FROZEN FISH FILLETS", "冷冻鱼片", "15000", "66").set("/handling/food_container_check", true).set("/customs/inspection", "us"); } => ["reefer-dry:warn"];
+        Silent "frozen fish in nobody's box yet" |d| { d.set("/stuffing_mode", "lcl").set("/equipment", json!([])).goods("FROZEN FISH FILLETS", "冷冻鱼片", "1500", "6").set("/handling/food_container_check", true).set("/customs/inspection", "us"); } => [];
+        Edge "frozen fish in a box that no table has" |d| { d.goods("FROZEN FISH FILLETS", "冷冻鱼片", "15000", "62").boxes(&[("40XX", 1)]).set("/handling/food_container_check", true).set("/customs/inspection", "us"); } => ["equipment-missing"];
         Silent "frozen fish in a reefer" |d| {
             d.goods("FROZEN FISH FILLETS", "冷冻鱼片", "15000", "62").boxes(&[("40RH", 1)]).set("/handling", json!({"food_container_check": true, "genset_truck": true})).set("/customs/inspection", "us");
             d.set("/equipment/0/temperature_c", "-18").set("/equipment/0/ventilation", "closed");
@@ -355,6 +366,10 @@ cases! {
         Silent "the same money written otherwise" |d| { d.set("/freight/surcharges/0/amount", "RMB 1,025.0").blank("/freight/surcharges/0/currency"); } => [];
         Edge "quoted and not on the form" |d| { d.set("/freight/surcharges", json!([])); } => ["rate-mismatch:hint"];
         Edge "quoted and included in an all-in price" |d| { d.set("/freight/surcharges", json!([])).set("/freight/all_in", json!({"includes": ["OCF", "THC"]})); } => [];
+        Edge "quoted for every box and for the high cube: the charge is the high cube's" |d| {
+            let baf = |kind: serde_json::Value| json!({"code": "BAF", "type": kind, "amount": "100", "currency": "USD"});
+            d.set("/freight/surcharges/1", baf(json!("40HQ"))).set("/quoted/surcharges/1", baf(json!(null))).set("/quoted/surcharges/2", baf(json!("40HQ")));
+        } => ["rate-mismatch:hint"];
         Edge "one cent" |d| { d.set("/freight/rate/0/amount", "1850.01"); } => ["rate-mismatch"];
     }
     "rate-unquoted" {
@@ -477,6 +492,13 @@ cases! {
         Silent "made to order is a name" |d| { d.set("/consignee/name", "MADE TO ORDER FURNITURE B.V."); } => [];
         Fires "to the order of a bank, and nobody to notify" |d| { d.set("/consignee/name", "TO THE ORDER OF ABN AMRO BANK").blank("/notify"); } => ["party-text"];
         Fires "a word that no line takes" |d| { d.set("/consignee/name", "ROTTERDAMSCHETEXTIELHANDELSVENNOOTSCHAP"); } => ["party-text"];
+        Fires "accents, dashes and signs that can be respelt" |d| { d.set("/consignee/name", "ÀàÇçÈèÌìŁłÑñÒòŘřŚś ŢţÙùÝýŹźĞğßÆæŒœ").set("/consignee/address", json!(["AÐB", "A\tB–C‘D’E“F”[G]#H@I|J×K°L、M。N"])); } => ["party-text"];
+        Fires "the same without the letter that nobody respells" |d| { d.set("/consignee/name", "ÀàÇçÈèÌìŁłÑñÒòŘřŚś ŢţÙùÝýŹźĞğßÆæŒœ").set("/consignee/address", json!(["A\tB–C‘D’E“F”[G]#H@I", "J×K°L、M。N|O"])); } => ["party-text"];
+        Fires "goods with an accent" |d| { d.set("/cargo/0/name_en", "CAFÉ CHAIRS"); } => ["party-text"];
+        Fires "vague goods with an accent stay vague" |d| { d.set("/cargo/0/name_en", "GENERÁL CARGO"); } => ["party-text"];
+        Edge "two lines of name and three of address" |d| { d.set("/consignee", json!({"name": format!("{} {}", "A".repeat(30), "B".repeat(30)), "address": ["C".repeat(35), "D".repeat(35), "E".repeat(35)]})); } => [];
+        Edge "a shipper of the same day is no SAME AS" |d| { d.set("/notify", json!({"name": "SAME DAY® SHIPPER", "address": ["WAALHAVEN 77"]})); } => ["party-text"];
+        Edge "nor is a consignee in somebody's name" |d| { d.set("/notify", json!({"name": "BERG® THE CONSIGNEE", "address": ["WAALHAVEN 77"]})); } => ["party-text"];
         Edge "a word of exactly 35 letters" |d| { d.set("/consignee/name", "A".repeat(35)); } => [];
         Edge "a word of 36 letters" |d| { d.set("/consignee/name", "A".repeat(36)); } => ["party-text"];
         Fires "the notify party is the same as itself" |d| { d.set("/notify", json!({"same_as": "notify"})); } => ["party-text:warn"];
@@ -636,7 +658,7 @@ cases! {
         Silent "none is" |_| {} => [];
         Edge "the customer says it is another" |d| {
             d.duplicates = vec![JobNo::new("KF2026000007")];
-            d.set("/answers", json!([{"rule": "duplicate", "party": "customer", "by": "Mary", "at": "2026-11-18T10:00:00+08:00"}]));
+            d.set("/answers", json!([{"rule": "duplicate", "party": "customer", "by": "Mary", "at": "2026-11-18T10:00:00+08:00", "reason": "mail"}]));
         } => [];
     }
     "amendment-confirmation" {

@@ -220,6 +220,17 @@ impl Desk {
     }
 
     pub fn findings_of(&self, consignment: &Consignment) -> Vec<Finding> {
+        self.with_facts(consignment, |facts| rules::check(consignment, facts))
+    }
+
+    /// Settles findings by this desk's answers.
+    pub fn settle(&self, consignment: &Consignment, findings: &mut [Finding]) {
+        self.with_facts(consignment, |facts| {
+            rules::settle(consignment, facts, findings);
+        });
+    }
+
+    fn with_facts<T>(&self, consignment: &Consignment, look: impl FnOnce(&Facts<'_>) -> T) -> T {
         let chosen = consignment.chosen_sailing();
         let sailings: Vec<Sailing> = self
             .schedule
@@ -246,20 +257,17 @@ impl Desk {
                     .find(|sailing| rules::names(chosen, sailing)),
                 SailingChoice::Temp => None,
             });
-        rules::check(
-            consignment,
-            &Facts {
-                now: self.now,
-                stage: self.stage,
-                reference: Reference::built_in(),
-                sailings: &sailings,
-                look_alikes: &look_alikes,
-                booked_sailing: booked,
-                answers: &self.answers,
-                job: self.job.as_ref(),
-                duplicates: &self.duplicates,
-            },
-        )
+        look(&Facts {
+            now: self.now,
+            stage: self.stage,
+            reference: Reference::built_in(),
+            sailings: &sailings,
+            look_alikes: &look_alikes,
+            booked_sailing: booked,
+            answers: &self.answers,
+            job: self.job.as_ref(),
+            duplicates: &self.duplicates,
+        })
     }
 
     /// The open findings as `rule`, or `rule:severity` where it is not a block.

@@ -4,6 +4,9 @@
 mod cases;
 mod catalogue;
 mod desk;
+mod goods;
+mod mails;
 mod properties;
 mod replies;
+mod sentences;
 mod settling;

@@ -7,6 +7,7 @@ use shipdesk::rules;
 
 use super::cases::CASES;
 use super::desk::{Desk, a_sound_consignment};
+use super::settling::try_fixes;
 
 /// A sound consignment spoilt by several cases at once.
 fn spoilt() -> impl Strategy<Value = Desk> {
@@ -105,6 +106,11 @@ proptest! {
                 && matches!(finding.state, FindingState::Open | FindingState::Void)
         });
         prop_assert_eq!(rules::bookable(&findings), !open_block);
+    }
+
+    #[test]
+    fn every_fix_settles_what_it_is_offered_for_and_brings_nothing_as_grave(desk in spoilt()) {
+        prop_assert_eq!(try_fixes(&desk).map(|_| ()), Ok(()));
     }
 
     #[test]

@@ -151,3 +151,144 @@ fn a_confirmation_has_no_value_and_is_one() {
     assert_eq!(reply.value, "可以");
     assert_eq!(reply.change, None);
 }
+
+#[test]
+fn noon_and_midnight_are_twelve() {
+    let desk = to_manila();
+    for (text, time) in [
+        ("北港, Mary 12:30 pm", "2026-11-20T12:30:00+08:00"),
+        ("北港, Mary 12:30 am", "2026-11-20T00:30:00+08:00"),
+        ("北港, Mary 1:30 pm", "2026-11-20T13:30:00+08:00"),
+        ("北港, Mary 11:30 am", "2026-11-20T11:30:00+08:00"),
+    ] {
+        assert_eq!(reply(&desk, "sub-port", text).at, Some(at(time)), "{text}");
+    }
+}
+
+#[test]
+fn a_day_without_its_year_is_the_last_one_of_its_name() {
+    let mut desk = to_manila();
+    for (now, text, time) in [
+        (
+            "2026-11-20T14:00:00+08:00",
+            "北港, Mary 11/19 9:00",
+            "2026-11-19T09:00:00+08:00",
+        ),
+        (
+            "2026-11-20T14:00:00+08:00",
+            "北港, Mary 11/20 9:00",
+            "2026-11-20T09:00:00+08:00",
+        ),
+        (
+            "2027-01-04T14:00:00+08:00",
+            "北港, Mary 12/28 9:00",
+            "2026-12-28T09:00:00+08:00",
+        ),
+        (
+            "2026-11-20T14:00:00+08:00",
+            "北港, Mary 2026/11/18 9:00",
+            "2026-11-18T09:00:00+08:00",
+        ),
+        (
+            "2026-11-20T14:00:00+08:00",
+            "北港, Mary today 9:00:30",
+            "2026-11-20T09:00:30+08:00",
+        ),
+    ] {
+        desk.now(now);
+        assert_eq!(reply(&desk, "sub-port", text).at, Some(at(time)), "{text}");
+    }
+}
+
+#[test]
+fn without_a_time_the_last_part_names_the_person() {
+    let reply = reply(&to_manila(), "sub-port", "南港, Mary");
+    assert!(reply.change.is_some());
+    assert_eq!((reply.by.as_deref(), reply.at), (Some("Mary"), None));
+}
+
+#[test]
+fn a_value_alone_before_by_is_nobody() {
+    let mut desk = a_sound_consignment();
+    desk.now("2026-11-20T14:00:00+08:00")
+        .set("/freight/terms", "third-place");
+    let reply = reply(&desk, "payable-at", "Hongkong by 11:40");
+    assert_eq!(
+        sets(&reply),
+        Some(("/freight/payable_at".to_owned(), json!("Hongkong")))
+    );
+    assert_eq!(reply.by, None);
+}
+
+#[test]
+fn a_route_a_place_and_a_ship_are_named_in_words() {
+    let mut desk = a_sound_consignment();
+    desk.now("2026-11-20T14:00:00+08:00");
+    super::cases::to(&mut desk, "USNYC");
+    for (text, route) in [
+        ("全水, Mary 11:40", Some("all-water")),
+        ("走MLB, Mary 11:40", Some("mlb")),
+        ("ALL WATER or MLB, Mary 11:40", None),
+        ("by truck, Mary 11:40", None),
+    ] {
+        let reply = reply(&desk, "us-routing", text);
+        let wanted = route.map(|route| ("/us_routing".to_owned(), json!(route)));
+        assert_eq!(sets(&reply), wanted, "{text}");
+    }
+    let mut desk = a_sound_consignment();
+    desk.now("2026-11-20T14:00:00+08:00")
+        .set("/delivery", "ROTTERDORF");
+    for text in [
+        "鹿特丹, Mary 11:40",
+        "NLRTM, Mary 11:40",
+        "Rotterdam (Mary 11:40)",
+    ] {
+        let reply = reply(&desk, "place-unknown", text);
+        assert_eq!(
+            sets(&reply),
+            Some(("/delivery".to_owned(), json!("NLRTM"))),
+            "{text}"
+        );
+    }
+    let mut desk = a_sound_consignment();
+    desk.now("2026-11-20T14:00:00+08:00")
+        .set("/sailing/vessel", "COSCO SHlPPING UNIVERSE");
+    let reply = reply(
+        &desk,
+        "sailing-in-schedule",
+        "COSCO SHIPPING UNIVERSE V.046W, Mary 11:40",
+    );
+    let (field, sailing) = sets(&reply).unwrap();
+    assert_eq!(field, "/sailing");
+    assert_eq!(sailing["vessel"], "COSCO SHIPPING UNIVERSE");
+    assert_eq!(sailing["voyage"], "V.046W");
+}
+
+#[test]
+fn a_reply_fills_the_value_who_and_when_and_keeps_the_text() {
+    let mut desk = to_manila();
+    let findings = desk.findings();
+    let finding = findings
+        .iter()
+        .find(|finding| finding.rule.as_str() == "sub-port")
+        .unwrap();
+    let consignment = desk.consignment();
+    let steps = |text| reply(&desk, "sub-port", text).steps(finding, &consignment, desk.now);
+    assert_eq!(steps("请稍等, Mary 11:40"), None, "no value");
+    assert_eq!(steps("南港"), None, "nobody's name");
+    let steps = steps("南港, Mary 11:40").unwrap();
+    let document = shipdesk::json::write_consignment(&consignment);
+    desk.form =
+        shipdesk::json::patch::apply(&document, &shipdesk::json::patch::of_steps(&steps)).unwrap();
+    assert_eq!(desk.form["pod_terminal"], "MANILA SOUTH HARBOUR");
+    let time = json!("2026-11-20T11:40:00+08:00");
+    assert_eq!(
+        desk.form["completed"],
+        json!([{"field": "/pod_terminal", "by": "Mary", "at": time}])
+    );
+    let proof = &desk.form["answers"][0];
+    assert_eq!(proof["reason"], "南港, Mary 11:40");
+    assert_eq!((&proof["by"], &proof["at"]), (&json!("Mary"), &time));
+    assert_eq!(proof["party"], "customer");
+    assert_eq!(desk.open(), ["sailing-temp:hint"]);
+}
