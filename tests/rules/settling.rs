@@ -324,7 +324,11 @@ fn findings_come_gravest_first_then_in_the_order_of_the_form() {
         .set("/sailing", "TEMP");
     let line = json!({"name_en": "SOCKS", "gross_kg": "400", "volume_cbm": "2"});
     desk.set("/cargo", vec![line; 12]);
-    let found: Vec<String> = desk.findings().iter().map(|finding| finding.id()).collect();
+    let found: Vec<String> = desk
+        .findings()
+        .iter()
+        .map(shipdesk::domain::Finding::id)
+        .collect();
     let mut wanted = vec!["pol".to_owned()];
     wanted.extend((0..12).map(|line| format!("goods-name@/cargo/{line}")));
     wanted.extend(
