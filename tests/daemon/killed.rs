@@ -120,6 +120,9 @@ fn kills(count: usize) {
             std::thread::sleep(Duration::from_micros((kill as u64 * 7_919) % 9_000));
             desk.kill();
             desk.start();
+            if kill % 10 == 9 {
+                println!("{} of {count} kills", kill + 1);
+            }
         }
         stop.store(true, Ordering::Relaxed);
         clients

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Instant;
 
 use shipdesk::store::{self, Batch, Options, Store, Table, Write};
 
@@ -318,6 +319,7 @@ fn failures(
 ) -> (Vec<String>, BTreeMap<(Work, Moment), usize>) {
     const PER_LIFE: usize = 32;
     let (mut failures, mut kinds) = (Vec::new(), BTreeMap::new());
+    let started = Instant::now();
     for (begun, work) in (0..cuts).step_by(PER_LIFE).zip(WORKS.into_iter().cycle()) {
         let seed = seed + begun as u64;
         let life = a_life(seed, work, without_sync);
@@ -332,6 +334,12 @@ fn failures(
                 ));
             }
         }
+        println!(
+            "{} of {cuts} cuts in {:.0} s, {} lost",
+            cuts.min(begun + PER_LIFE),
+            started.elapsed().as_secs_f64(),
+            failures.len()
+        );
     }
     (failures, kinds)
 }
