@@ -208,11 +208,7 @@ impl Framed<'_> {
             let table = Table::from_number(write.table).ok_or_else(|| StoreError::Newer {
                 what: "a table in a frame".into(),
                 found: write.table.into(),
-                known: Table::ALL
-                    .iter()
-                    .map(|table| table.number().into())
-                    .max()
-                    .unwrap_or(0),
+                known: Table::HIGHEST.into(),
             })?;
             Ok(Write {
                 table,

@@ -18,7 +18,7 @@ pub(super) struct MemoryView(RwLock<State>);
 
 #[derive(Default)]
 struct State {
-    tables: [BTreeMap<Vec<u8>, Record>; Table::ALL.len() + 1],
+    tables: [BTreeMap<Vec<u8>, Record>; Table::HIGHEST as usize + 1],
     answers: BTreeMap<u64, (Uuid, Vec<u8>)>,
     requests: HashMap<Uuid, u64>,
     sequence: u64,
