@@ -19,6 +19,7 @@
 mod admit;
 mod archive;
 mod backup;
+mod blocks;
 mod clean;
 mod desk;
 pub mod disk;
