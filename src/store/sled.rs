@@ -84,19 +84,16 @@ impl SledView {
         if let Some((_, value)) = self.value(&POSITION)? {
             answers.position = position(&value).ok_or_else(|| mismatch(&POSITION))?;
         }
-        for item in guarded(|| {
-            self.db
-                .scan_prefix([ANSWERS])
-                .keys()
-                .collect::<Result<Vec<_>, _>>()
-        })? {
-            let sequence = item.get(1..9).and_then(|bytes| bytes.try_into().ok());
-            let sequence = u64::from_be_bytes(sequence.ok_or_else(|| mismatch(&item))?);
-            let (_, value) = self.value(&item)?.ok_or_else(|| mismatch(&item))?;
+        let mut kept = self.db.scan_prefix([ANSWERS]);
+        while let Some(found) = guarded(|| Ok(kept.next()))? {
+            let (key, raw) = guarded(|| found)?;
+            let sequence = key.get(1..9).and_then(|bytes| bytes.try_into().ok());
+            let sequence = u64::from_be_bytes(sequence.ok_or_else(|| mismatch(&key))?);
+            let (_, value) = self.assemble(&key, raw)?.ok_or_else(|| mismatch(&key))?;
             let request = value
                 .get(..16)
                 .and_then(|bytes| Uuid::from_slice(bytes).ok());
-            let request = request.ok_or_else(|| mismatch(&item))?;
+            let request = request.ok_or_else(|| mismatch(&key))?;
             answers.by_request.insert(request, sequence);
             answers.order.push_back((sequence, request));
         }
@@ -146,10 +143,15 @@ impl SledView {
                 batch.remove(&old.piece_key(piece)[..]);
             }
         }
-        let Some((version, bytes)) = value else {
-            batch.remove(key);
-            return Ok(());
-        };
+        match value {
+            Some((version, bytes)) => self.put_new(batch, key, version, bytes),
+            None => batch.remove(key),
+        }
+        Ok(())
+    }
+
+    /// Adds what makes a value stand under a key where nothing stands.
+    fn put_new(&self, batch: &mut Batch, key: &[u8], version: u64, bytes: &[u8]) {
         let ordinal = self.ordinal.fetch_add(1, Ordering::Relaxed);
         let pieces = if bytes.len() > INLINE {
             bytes.len().div_ceil(INLINE)
@@ -171,7 +173,6 @@ impl SledView {
                 batch.insert(&head.piece_key(piece)[..], bytes);
             }
         }
-        Ok(())
     }
 
     fn put_position(&self, batch: &mut Batch, sequence: u64, at: i64) -> Result<(), StoreError> {
@@ -288,8 +289,8 @@ impl Backend for SledView {
         for row in rows {
             match row {
                 Row::Record { table, key, record } => {
-                    let value = Some((record.version, &record.value[..]));
-                    self.put(&mut batch, &placed(table, &key), value)?;
+                    let key = placed(table, &key);
+                    self.put_new(&mut batch, &key, record.version, &record.value);
                 }
                 Row::Answer {
                     sequence,
@@ -297,7 +298,7 @@ impl Backend for SledView {
                     reply,
                 } => {
                     let key = placed(ANSWERS, &sequence.to_be_bytes());
-                    self.put(&mut batch, &key, Some((sequence, &answer(request, &reply))))?;
+                    self.put_new(&mut batch, &key, sequence, &answer(request, &reply));
                     let mut answers = self.answers_mut();
                     answers.by_request.insert(request, sequence);
                     answers.order.push_back((sequence, request));

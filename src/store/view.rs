@@ -57,7 +57,7 @@ pub(super) trait Backend: Send + Sync {
     fn position(&self) -> (u64, i64);
     /// Takes in commits that are on disk, all at once for those who read.
     fn apply(&self, entries: &[Entry]) -> Result<(), StoreError>;
-    /// Takes in rows of a snapshot, in any order.
+    /// Takes in rows of a snapshot, in any order, none of which is there yet.
     fn load(&self, rows: Vec<Row>) -> Result<(), StoreError>;
     /// Ends a load: the rows were the state at this sequence number and time.
     fn loaded(&self, sequence: u64, at: i64) -> Result<(), StoreError>;
