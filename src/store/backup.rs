@@ -12,7 +12,7 @@ use super::format::{self, FORMAT, Marked, Place};
 use super::frame::{Hash, Position};
 use super::snapshot::Snapshot;
 use super::view::View;
-use super::{Range, StoreError, Table, history, journal, lock, segment, snapshot};
+use super::{Range, StoreError, Table, history, journal, lock, segment, settings, snapshot};
 
 /// What was copied, and whether it is all there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub struct Check {
     pub hint: Option<String>,
 }
 
-/// A verified copy of a home's store at one sequence number, while the desk works or not. `dir` must
+/// A verified copy of a home's store at one sequence number and of what the company set, while the desk works or not. `dir` must
 /// be empty or absent.
 pub fn backup(home: &Path, dir: &Path) -> Result<Copied, StoreError> {
     let place = existing(home)?;
@@ -53,7 +53,8 @@ pub fn backup(home: &Path, dir: &Path) -> Result<Copied, StoreError> {
     copy(&place, dir, until)
 }
 
-/// Copies the store as of commit `until`: archive, segments, and a snapshot of that commit.
+/// Copies the store as of commit `until`: archive, segments, and a snapshot of that commit; and the
+/// settings beside it.
 pub(super) fn copy(place: &Place, dir: &Path, until: u64) -> Result<Copied, StoreError> {
     let disk = &place.disk;
     disk.create_dir(dir)
@@ -101,6 +102,8 @@ pub(super) fn copy(place: &Place, dir: &Path, until: u64) -> Result<Copied, Stor
         generation: place.generation,
     };
     format::write(&**disk, &copy.root, marked)?;
+    let home = place.root.parent().unwrap_or(&place.root);
+    bytes += settings::copy(&**disk, home, dir)?;
     disk.sync_dir(dir).map_err(StoreError::io("sync", dir))?;
     let checks = check_files(&copy, Some(until), Some(until));
     if let Some(bad) = checks.into_iter().find(|check| !check.ok) {
@@ -133,7 +136,7 @@ fn write_file(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), StoreErr
         .map_err(StoreError::io("write", path))
 }
 
-/// Brings a backup into a home that holds no desk yet.
+/// Brings a backup into a home that holds no desk yet. Settings that the home has already stay.
 pub fn restore(dir: &Path, home: &Path) -> Result<Copied, StoreError> {
     let from = existing(dir)?;
     let disk = &from.disk;
@@ -157,6 +160,7 @@ pub fn restore(dir: &Path, home: &Path) -> Result<Copied, StoreError> {
         return Err(StoreError::damaged(path, "its header", "it is cut off"));
     }
     let snapshot = snapshot::check(&from, &newest)?;
+    let settings = settings::checked(&**disk, dir)?;
     disk.create_dir(home)
         .map_err(StoreError::io("create", home))?;
     let _lock = lock::take(home, Duration::ZERO)?;
@@ -199,6 +203,7 @@ pub fn restore(dir: &Path, home: &Path) -> Result<Copied, StoreError> {
         generation: from.generation,
     };
     format::write(&**disk, &beside.root, marked)?;
+    bytes += settings::bring_back(&**disk, home, &settings)?;
     disk.rename(&beside.root, &root)
         .map_err(StoreError::io("rename", &beside.root))?;
     disk.sync_dir(home).map_err(StoreError::io("sync", home))?;

@@ -37,6 +37,7 @@ mod overlay;
 mod record;
 mod reserve;
 mod segment;
+mod settings;
 mod shared;
 mod sled;
 mod snapshot;

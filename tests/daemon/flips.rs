@@ -43,6 +43,11 @@ fn a_flipped_byte_is_named_by_doctor_or_the_log_and_a_backup_with_one_is_refused
         a_job(&desk);
     }
     let home = desk.home().to_owned();
+    fs::write(
+        home.join("config.toml"),
+        "prefix = \"KF\"\n# and nothing else that differs from what is given\n",
+    )
+    .unwrap();
     let copy = home.join("copy");
     desk.json(&["backup", copy.to_str().unwrap()]);
     let before = desk.run(&["export", "jobs", "--format", "ndjson"]).out;

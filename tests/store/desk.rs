@@ -152,6 +152,51 @@ fn a_backup_of_a_desk_at_work_is_restored_into_an_empty_home_only() {
 }
 
 #[test]
+fn a_backup_brings_the_settings_back_too_and_one_that_lost_a_byte_of_them_is_refused() {
+    let folder = crate::builders::folder();
+    let (home, copy) = (folder.path().join("desk"), folder.path().join("copy"));
+    let (mut store, _) = open(&home);
+    commit_one(&mut store, a_booking("KF1", "a"));
+    fs::create_dir(home.join("reference")).unwrap();
+    let settings = [
+        ("config.toml", "prefix = \"SH\"\n"),
+        ("reference/agents.csv", "port,agent\nNLRTM,EXAMPLE\n"),
+    ];
+    for (name, text) in settings {
+        fs::write(home.join(name), text).unwrap();
+    }
+    store::backup(&home, &copy).unwrap();
+    for name in ["config.toml", "reference/agents.csv", "settings.sums"] {
+        let whole = fs::read(copy.join(name)).unwrap();
+        for at in 0..whole.len() {
+            let mut flipped = whole.clone();
+            flipped[at] ^= 4;
+            fs::write(copy.join(name), flipped).unwrap();
+            let refused = store::restore(&copy, &folder.path().join("never")).err();
+            let refused = refused.unwrap_or_else(|| panic!("byte {at} of {name} was believed"));
+            assert!(refused.to_string().contains(name), "{at}: {refused}");
+        }
+        fs::remove_file(copy.join(name)).unwrap();
+        let refused = store::restore(&copy, &folder.path().join("never")).err();
+        assert!(refused.is_some(), "without {name}");
+        fs::write(copy.join(name), whole).unwrap();
+    }
+    let fresh = folder.path().join("fresh");
+    store::restore(&copy, &fresh).unwrap();
+    for (name, text) in settings {
+        assert_eq!(fs::read_to_string(fresh.join(name)).unwrap(), text);
+    }
+    // A box that has been set up already keeps what it says.
+    let other = folder.path().join("other");
+    fs::create_dir(&other).unwrap();
+    fs::write(other.join("config.toml"), "prefix = \"NB\"\n").unwrap();
+    store::restore(&copy, &other).unwrap();
+    let kept = fs::read_to_string(other.join("config.toml")).unwrap();
+    assert_eq!(kept, "prefix = \"NB\"\n");
+    assert!(other.join("reference/agents.csv").exists());
+}
+
+#[test]
 fn a_newer_store_is_refused_and_an_older_one_is_raised_with_a_copy_kept() {
     let home = crate::builders::folder();
     let (mut store, _) = open(home.path());
