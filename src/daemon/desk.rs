@@ -20,7 +20,7 @@ use super::writer::Order;
 use crate::config::Home;
 use crate::domain::{Job, JobLine, JobNo, Moment, Operator, OperatorName, Sailing};
 use crate::protocol::Failure;
-use crate::store::{Health, Range, StoreError, Table, View, envelope};
+use crate::store::{Health, Range, Table, View, Why};
 
 /// See the module.
 pub struct Desk {
@@ -155,7 +155,7 @@ impl Desk {
     }
 
     /// Why nothing can be written, while that is so.
-    pub fn read_only(&self) -> Option<String> {
+    pub fn read_only(&self) -> Option<Why> {
         self.health().read_only
     }
 

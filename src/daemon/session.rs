@@ -193,7 +193,7 @@ fn greet(desk: &Desk, uid: u32, hello: &Hello) -> Welcome {
         clock_stopped: desk.clock.stands(),
         zone: desk.clock.zone().name().to_owned(),
         tables: desk.tables().files.clone(),
-        read_only: desk.read_only(),
+        read_only: desk.read_only().map(|why| why.text()),
     }))
 }
 

@@ -15,7 +15,7 @@ use super::records;
 use super::session::contained;
 use crate::domain::{Job, JobNo, Operator, Sailing, Text};
 use crate::protocol::{Envelope, Failure, FailureKind, Push, Reply, Request, frame};
-use crate::store::{Batch, CommitError, Health, Overlay, PushError, Pushed, Store, View};
+use crate::store::{Batch, CommitError, Health, Overlay, PushError, Pushed, Store, View, Why};
 
 /// The largest group that one sync answers.
 const GROUP: usize = 64;
@@ -118,7 +118,8 @@ fn note_health(desk: &Desk, health: Health) {
         } else {
             tracing::info!("the desk takes work again");
         }
-        desk.audience.tell(&Push::ReadOnly(health.read_only));
+        let why = health.read_only.as_ref().map(Why::text);
+        desk.audience.tell(&Push::ReadOnly(why));
     }
     if before.view_in_memory != health.view_in_memory
         && let Some(reason) = &health.view_in_memory
@@ -321,7 +322,7 @@ fn of_commit(error: &CommitError) -> Failure {
         }
         CommitError::Degraded(reason) => Failure::new(
             FailureKind::Degraded,
-            Text::of("error.read-only").with("reason", reason),
+            Text::of("error.read-only").with_arg("reason", reason.arg()),
         )
         .hint(Text::of("error.read-only-hint")),
         CommitError::Unknown => {

@@ -23,7 +23,7 @@ pub use request::{
 
 pub use crate::rules::CheckStage;
 
-use crate::domain::{Moment, Operator};
+use crate::domain::{Moment, Operator, Text};
 
 /// Raised when a frame's meaning changes.
 pub const PROTOCOL: u32 = 1;
@@ -75,7 +75,7 @@ pub struct Session {
     /// The company's own tables, by file name, so that client and daemon use the same.
     pub tables: Vec<(String, String)>,
     /// Why nothing can be written, while that is so.
-    pub read_only: Option<String>,
+    pub read_only: Option<Text>,
 }
 
 /// A request with what goes with it.

@@ -273,7 +273,7 @@ pub enum Push {
     /// The company's tables changed.
     TablesChanged(Vec<(String, String)>),
     /// Writing is refused, or possible again.
-    ReadOnly(Option<String>),
+    ReadOnly(Option<Text>),
     /// A message for the operator.
     Notice(Text),
     /// Too much was missed: look at everything anew.

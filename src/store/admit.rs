@@ -31,7 +31,7 @@ pub(super) fn admit(view: &dyn View, batches: Vec<Batch>) -> Admitted {
                     Ok(sequence)
                 }
                 Err(PushError::Refused(error)) => Err(error),
-                Err(PushError::View(error)) => Err(CommitError::Degraded(error.to_string())),
+                Err(PushError::View(error)) => Err(CommitError::Degraded((&error).into())),
             }
         })
         .collect();

@@ -11,7 +11,7 @@ use super::journal::Journal;
 use super::lock::Lock;
 use super::shared::SharedView;
 use super::upkeep::Upkeep;
-use super::{Batch, CommitError, Health, Store, StoreError, View, clean, reserve};
+use super::{Batch, CommitError, Health, Store, StoreError, View, Why, clean, reserve};
 
 /// How a store is opened.
 #[derive(Clone)]
@@ -120,12 +120,12 @@ pub struct DeskStore {
 
 /// Why nothing can be written, and when that was last tried.
 pub(super) struct ReadOnly {
-    why: String,
+    why: Why,
     tried: Instant,
 }
 
 impl DeskStore {
-    pub(super) fn degrade(&mut self, why: String) {
+    pub(super) fn degrade(&mut self, why: Why) {
         tracing::error!(%why, "the desk is read-only");
         self.read_only = Some(ReadOnly {
             why,
@@ -134,7 +134,7 @@ impl DeskStore {
     }
 
     /// `Ok` when a group may be written now.
-    fn ready(&mut self) -> Result<(), String> {
+    fn ready(&mut self) -> Result<(), Why> {
         if let Some(read_only) = &self.read_only {
             if read_only.tried.elapsed() < self.options.retry {
                 return Err(read_only.why.clone());
@@ -157,7 +157,7 @@ impl DeskStore {
             match self.journal.roll() {
                 Ok(()) => self.upkeep.sealed(&self.place),
                 Err(error) => {
-                    let why = error.to_string();
+                    let why = Why::from(&error);
                     self.degrade(why.clone());
                     return Err(why);
                 }
@@ -166,26 +166,29 @@ impl DeskStore {
         Ok(())
     }
 
-    fn resume(&mut self) -> Result<(), String> {
+    fn resume(&mut self) -> Result<(), Why> {
         self.room()?;
         let sequence = self.journal.position().sequence;
         self.view
             .catch_up(sequence)
-            .map_err(|error| error.to_string())?;
+            .map_err(|error| Why::from(&error))?;
         if self.journal.is_stopped() {
-            self.journal.roll().map_err(|error| error.to_string())?;
+            self.journal.roll().map_err(|error| Why::from(&error))?;
         }
         let _ = reserve::hold(&self.place, self.options.reserve_bytes);
         Ok(())
     }
 
-    fn room(&self) -> Result<(), String> {
+    fn room(&self) -> Result<(), Why> {
         match self.place.disk.free(&self.place.root) {
-            Ok(free) if free < self.options.free_bytes => {
-                Err(format!("the disk is full: {} KB left", free / 1024))
-            }
+            Ok(free) if free < self.options.free_bytes => Err(Why::Full {
+                left_kb: free / 1024,
+            }),
             Ok(_) => Ok(()),
-            Err(error) => Err(format!("the disk does not answer: {error}")),
+            Err(error) => Err(Why::Failed {
+                path: self.place.root.clone(),
+                said: error.to_string(),
+            }),
         }
     }
 }
@@ -206,7 +209,7 @@ impl Store for DeskStore {
         }
         let before = self.journal.position();
         if let Err(error) = self.journal.append(&entries) {
-            self.degrade(error.to_string());
+            self.degrade((&error).into());
             // What was refused or answered before stays so; the rest nobody can know.
             let known = |answer: Result<u64, CommitError>| match answer {
                 Ok(sequence) if sequence > before.sequence => Err(CommitError::Unknown),
@@ -218,7 +221,7 @@ impl Store for DeskStore {
             Ok(()) => answers,
             Err(error) => {
                 // It is in the journal, but nobody can read it: only a new start helps.
-                self.degrade(error.to_string());
+                self.degrade((&error).into());
                 refuse(count, &CommitError::Unknown)
             }
         }

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Table;
+use super::{Table, Why};
 
 /// The store cannot do what it was asked to.
 #[derive(Debug, thiserror::Error)]
@@ -132,7 +132,7 @@ pub enum CommitError {
     },
     /// The desk is read-only for now; nothing was written.
     #[error("the desk is read-only: {0}")]
-    Degraded(String),
+    Degraded(Why),
     /// The write or its sync failed: it may or may not have been done. Ask again with the same id.
     #[error("it is not known whether that was written; ask again with the same request id")]
     Unknown,
@@ -150,7 +150,7 @@ pub enum CommitError {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Health {
     /// Why nothing can be written; `None` when it can.
-    pub read_only: Option<String>,
+    pub read_only: Option<Why>,
     /// Why reads come from memory in place of sled; `None` when they come from sled.
     pub view_in_memory: Option<String>,
     /// Why the last snapshot or archive was not made; `None` when it was.

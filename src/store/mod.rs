@@ -43,6 +43,7 @@ mod sled;
 mod snapshot;
 mod upkeep;
 mod view;
+mod why;
 
 pub use backup::{Check, Copied, backup, restore, verify, verify_view};
 pub use desk::{DeskStore, OpenReport, Options, Progress};
@@ -54,6 +55,7 @@ pub use open::open;
 pub use overlay::{Overlay, PushError, Pushed};
 pub use record::{Batch, Range, Record, Table, Write};
 pub use view::{Scan, View};
+pub use why::Why;
 
 use std::sync::Arc;
 

@@ -59,7 +59,7 @@ pub fn open(home: &Path, options: &Options) -> Result<(DeskStore, OpenReport), S
         _lock: lock,
     };
     match stopped {
-        Some(error) => store.degrade(error.to_string()),
+        Some(error) => store.degrade((&error).into()),
         None => store.upkeep.sealed(&store.place),
     }
     Ok((store, report))

@@ -69,7 +69,7 @@ pub struct Desk {
     /// The tables.
     pub reference: Box<Reference>,
     /// Why nothing can be written.
-    pub read_only: Option<String>,
+    pub read_only: Option<Text>,
     /// The connection is gone.
     pub lost: bool,
 }

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use crate::domain::Text;
+use crate::domain::{Text, TextArg};
 
 use super::draw::Canvas;
 use super::live::{foremost, is_live};
@@ -115,7 +115,8 @@ fn notice(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     if let Some(notice) = &model.notice {
         canvas.part(area.x, area.y, area.width, &notice.text, notice.part);
     } else if let Some(reason) = &model.desk.read_only {
-        let text = Text::of("tui.desk.read-only-why").with("reason", reason);
+        let reason = TextArg::Text(Box::new(reason.clone()));
+        let text = Text::of("tui.desk.read-only-why").with_arg("reason", reason);
         let text = canvas.look.render(&text);
         canvas.part(area.x, area.y, area.width, &text, Part::Block);
     } else if model.awaiting.is_some() {

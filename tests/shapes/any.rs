@@ -671,7 +671,7 @@ pub fn push() -> impl Strategy<Value = Push> {
         (job_no(), option::of(name())).prop_map(|(job, holder)| Push::HoldChanged { job, holder }),
         Just(Push::ScheduleChanged),
         vec((text(), text()), 0..2).prop_map(Push::TablesChanged),
-        option::of(text()).prop_map(Push::ReadOnly),
+        option::of(message()).prop_map(Push::ReadOnly),
         message().prop_map(Push::Notice),
         Just(Push::Resync),
         Just(Push::Stopping),

@@ -52,7 +52,7 @@ fn a_disk_that_is_nearly_full_is_noticed_before_it_is() {
     let (mut store, _) = store::open(home.path(), &options).unwrap();
     let refused = store.commit(vec![a_booking("KF1", "a")]).remove(0);
     assert!(
-        matches!(&refused, Err(CommitError::Degraded(why)) if why.contains("full")),
+        matches!(&refused, Err(CommitError::Degraded(why)) if why.to_string().contains("full")),
         "{refused:?}"
     );
     assert!(store.view().get(Table::Jobs, b"KF1").unwrap().is_none());

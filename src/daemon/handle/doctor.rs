@@ -57,7 +57,7 @@ fn store(desk: &Desk) -> CheckLine {
             || Ok(format!("takes work; {} commits", desk.view.sequence())),
             |reason| {
                 Err((
-                    reason,
+                    reason.to_string(),
                     "make room, or mend the disk; the desk goes on by itself".to_owned(),
                 ))
             },
