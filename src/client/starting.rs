@@ -12,7 +12,7 @@ use std::time::Duration;
 use super::telling::{Tell, Wait};
 use crate::config::Home;
 use crate::domain::Text;
-use crate::protocol::{Failure, FailureKind, OPENING};
+use crate::protocol::{CLOSING, Failure, FailureKind, OPENING};
 
 /// How long a daemon may open its store without a word.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -88,6 +88,7 @@ fn wait_until_ready(child: &mut Child, tell: &Tell) -> io::Result<()> {
     loop {
         match receiver.recv_timeout(PATIENCE) {
             Ok(line) if line.starts_with("ready ") => return Ok(()),
+            Ok(line) if line == CLOSING => tell(Wait::Closing),
             Ok(line) => {
                 let records = line
                     .strip_prefix(OPENING)

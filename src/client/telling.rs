@@ -11,6 +11,8 @@ use crate::i18n::{Lang, render};
 pub enum Wait {
     /// The desk opens its store; with how many records it has taken in, where that is known.
     Opening(Option<u64>),
+    /// The desk of before is still being closed.
+    Closing,
     /// The connection broke, and the desk does not answer yet.
     Lost,
 }
@@ -40,6 +42,7 @@ impl Line {
         let text = match wait {
             Wait::Opening(None) => Text::of("cli.opening"),
             Wait::Opening(Some(records)) => Text::of("cli.opening-records").with("count", records),
+            Wait::Closing => Text::of("cli.closing"),
             Wait::Lost => Text::of("cli.desk-lost"),
         };
         self.shown.store(true, Ordering::Relaxed);

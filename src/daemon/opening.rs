@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::protocol::OPENING;
+use crate::protocol::{CLOSING, OPENING};
 
 /// It is told so often.
 const EVERY: Duration = Duration::from_millis(250);
@@ -48,6 +48,20 @@ impl Opening {
             let mut out = std::io::stdout().lock();
             // Whoever started it may be gone.
             let _ = writeln!(out, "{OPENING}{records}").and_then(|()| out.flush());
+        }
+    }
+
+    /// The desk of before is still being closed.
+    pub fn waits(&self) {
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if state.logged.elapsed() >= LOG_EVERY {
+            state.logged = Instant::now();
+            tracing::info!("waiting for the desk of before to close");
+        }
+        if state.tells && state.told.elapsed() >= EVERY {
+            state.told = Instant::now();
+            let mut out = std::io::stdout().lock();
+            let _ = writeln!(out, "{CLOSING}").and_then(|()| out.flush());
         }
     }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::clock::Clock;
 use super::demo;
@@ -21,6 +21,9 @@ use crate::store::{self, Batch, Store, StoreError, Table};
 
 /// How a desk is served.
 #[derive(Debug, Clone)]
+/// The desk of before is waited for so long.
+const LONGEST_CLOSE: Duration = Duration::from_mins(5);
+
 pub struct ServeOptions {
     /// Where it lives.
     pub home: Home,
@@ -83,6 +86,7 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
         progress: Some(Arc::new(move |records| told.at(records))),
         ..store::Options::default()
     };
+        waits: (!options.system).then(|| while_it_closes(&options.home, &opening)),
     let (mut store, report) = store::open(options.home.folder(), &store_options)?;
     opening.step(report.taken_in);
     for note in report.notes() {
@@ -179,6 +183,17 @@ fn mark(
         }
         return Ok(mark);
     }
+/// A desk with a long history takes a while to close. It is waited for as long as nobody answers at
+/// its socket: one that answers is at work.
+fn while_it_closes(home: &Home, opening: &Opening) -> store::Waits {
+    let (socket, opening) = (home.socket(), opening.clone());
+    let until = Instant::now() + LONGEST_CLOSE;
+    Arc::new(move || {
+        opening.waits();
+        Instant::now() < until && std::os::unix::net::UnixStream::connect(&socket).is_err()
+    })
+}
+
     let uid = rustix::process::geteuid().as_raw();
     let mark = DeskMark {
         practice: options.practice,

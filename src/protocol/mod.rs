@@ -35,6 +35,9 @@ pub const BUILD: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VER
 /// number of records that it has taken in.
 pub const OPENING: &str = "opening ";
 
+/// What it says while the desk of before is still being closed.
+pub const CLOSING: &str = "closing";
+
 /// The client's first frame.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hello {

@@ -32,6 +32,9 @@ pub struct Options {
     pub retry: Duration,
     /// How long another process's lock is waited for.
     pub lock_wait: Duration,
+    /// Asked, once that is over, whether another process's lock is to be waited for still: it may be
+    /// about to end.
+    pub waits: Option<Waits>,
     /// Reads from memory only, no sled: for tools and tests.
     pub view_in_memory: bool,
     /// The format that is written, and the newest that is read: this build's, but in tests.
@@ -39,6 +42,9 @@ pub struct Options {
     /// Told how many rows have been taken in while the view is rebuilt.
     pub progress: Option<Progress>,
 }
+
+/// Says whether to go on waiting.
+pub type Waits = Arc<dyn Fn() -> bool + Send + Sync>;
 
 /// Told how far something long has come.
 pub type Progress = Arc<dyn Fn(u64) + Send + Sync>;
@@ -55,6 +61,7 @@ impl Default for Options {
             free_bytes: 16 * MB,
             retry: Duration::from_secs(1),
             lock_wait: Duration::from_secs(2),
+            waits: None,
             view_in_memory: false,
             format: FORMAT,
             progress: None,

@@ -21,6 +21,15 @@ pub(super) struct Lock {
 
 /// Takes the home. Just after a kill the kernel may hold the lock a little longer: `wait` for it.
 pub(super) fn take(home: &Path, wait: Duration) -> Result<Lock, StoreError> {
+    take_after(home, wait, &|| false)
+}
+
+/// The same, and then for as long as `goes_on` says so: who holds it may be about to end.
+pub(super) fn take_after(
+    home: &Path,
+    wait: Duration,
+    goes_on: &dyn Fn() -> bool,
+) -> Result<Lock, StoreError> {
     let path = home.join(NAME);
     let mut file = OpenOptions::new()
         .read(true)
@@ -35,7 +44,7 @@ pub(super) fn take(home: &Path, wait: Duration) -> Result<Lock, StoreError> {
         if error != rustix::io::Errno::WOULDBLOCK {
             return Err(StoreError::io("lock", &path)(error.into()));
         }
-        if Instant::now() >= until {
+        if Instant::now() >= until && !goes_on() {
             return Err(StoreError::Held {
                 holder: holder(&mut file),
                 path,
@@ -122,5 +131,21 @@ mod tests {
         );
         drop(first);
         take(home.path(), Duration::ZERO).unwrap();
+    }
+
+    #[test]
+    fn who_is_about_to_end_is_waited_for() {
+        let home = tempfile::tempdir().unwrap();
+        let first = std::cell::RefCell::new(Some(take(home.path(), Duration::ZERO).unwrap()));
+        let asked = std::cell::Cell::new(0);
+        let goes_on = || {
+            asked.set(asked.get() + 1);
+            if asked.get() == 3 {
+                first.take();
+            }
+            true
+        };
+        take_after(home.path(), Duration::ZERO, &goes_on).unwrap();
+        assert_eq!(asked.get(), 3);
     }
 }

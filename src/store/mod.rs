@@ -46,7 +46,7 @@ mod view;
 mod why;
 
 pub use backup::{Check, Copied, backup, restore, verify, verify_view};
-pub use desk::{DeskStore, OpenReport, Options, Progress};
+pub use desk::{DeskStore, OpenReport, Options, Progress, Waits};
 pub use error::{CommitError, Health, StoreError};
 pub use format::FORMAT;
 pub use history::Torn;

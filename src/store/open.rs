@@ -26,7 +26,8 @@ pub fn open(home: &Path, options: &Options) -> Result<(DeskStore, OpenReport), S
     let disk = options.disk.clone();
     disk.create_dir(home)
         .map_err(StoreError::io("create", home))?;
-    let lock = lock::take(home, options.lock_wait)?;
+    let goes_on = || options.waits.as_ref().is_some_and(|waits| waits());
+    let lock = lock::take_after(home, options.lock_wait, &goes_on)?;
     let mut report = OpenReport::default();
     let place = place(home, options, &mut report)?;
     let acknowledged = journal::acknowledged(&place).unwrap_or_else(|error| {
