@@ -245,11 +245,24 @@ fn history(desk: &mut Desk, count: usize) {
         began.elapsed()
     };
     println!("  start after a clean stop {:.2?}", start(desk));
+    println!("  and all history in after {:.2?}", whole(desk.home()));
     desk.kill();
     println!("  start after a kill       {:.2?}", start(desk));
+    println!("  and all history in after {:.2?}", whole(desk.home()));
     let began = Instant::now();
     desk.json(&["show", "KF2025000042"]);
     println!("  the first command then   {:.2?}", began.elapsed());
+}
+
+/// Until jobs that are over are in memory too: the log says so.
+fn whole(home: &Path) -> Duration {
+    let began = Instant::now();
+    let said = || std::fs::read_to_string(home.join("daemon.log")).unwrap_or_default();
+    while !said().contains("all history is in") {
+        assert!(began.elapsed() < Duration::from_mins(5), "{}", said());
+        thread::sleep(Duration::from_millis(20));
+    }
+    began.elapsed()
 }
 
 struct Used {

@@ -44,6 +44,11 @@ impl Home {
         self.folder.join("reference")
     }
 
+    /// Which jobs were open at the last close; nothing is lost without it but time.
+    pub fn open_jobs(&self) -> PathBuf {
+        self.folder.join("open.jobs")
+    }
+
     /// The daemon's log.
     pub fn log(&self) -> PathBuf {
         self.folder.join("log").join("shipdesk.log")

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockWriteGuard};
 
 use super::audience::Audience;
 use super::clock::Clock;
+use super::filling::{self, History};
 use super::ground::Ground;
 use super::holds::Holds;
 use super::lines;
@@ -18,7 +19,7 @@ use super::records;
 use super::tables::Tables;
 use super::writer::Order;
 use crate::config::Home;
-use crate::domain::{Job, JobLine, JobNo, Moment, Operator, OperatorName, Sailing};
+use crate::domain::{Job, JobLine, JobNo, Moment, Operator, OperatorName};
 use crate::protocol::Failure;
 use crate::store::{Health, Range, Table, View, Why};
 
@@ -48,6 +49,8 @@ pub struct Desk {
     pub tables: RwLock<Arc<Tables>>,
     /// What is kept in memory beside the store.
     memory: Shared,
+    /// Whether the jobs that are over are in memory too.
+    pub history: History,
     /// Whether the search puts first what an operator books.
     pub learns: AtomicBool,
     stopping: AtomicBool,
@@ -55,10 +58,7 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Puts the shared state together; the indexes are filled from the view.
-    ///
-    /// # Errors
-    /// A record cannot be read.
+    /// Puts the shared state together.
     pub fn new(
         (home, socket): (Home, PathBuf),
         clock: Clock,
@@ -66,10 +66,9 @@ impl Desk {
         view: Arc<dyn View>,
         writer: Sender<Order>,
         tables: Tables,
-        opening: &Opening,
-    ) -> Result<Self, StoreError> {
-        let memory = Memory::new(&tables.reference);
-        let desk = Self {
+        memory: Memory,
+    ) -> Self {
+        Self {
             home,
             socket,
             clock,
@@ -82,39 +81,11 @@ impl Desk {
             health: RwLock::default(),
             tables: RwLock::new(Arc::new(tables)),
             memory: Shared::new(memory),
+            history: History::default(),
             learns: AtomicBool::new(true),
             stopping: AtomicBool::new(false),
             sessions: AtomicU64::new(1),
-        };
-        desk.fill(&mut desk.memory_mut(), opening)?;
-        Ok(desk)
-    }
-
-    fn fill(&self, memory: &mut Memory, opening: &Opening) -> Result<(), StoreError> {
-        let tables = self.tables();
-        let mut taken = 0;
-        let mut took = || {
-            taken += 1;
-            if taken % 512 == 0 {
-                opening.at(taken);
-            }
-        };
-        for row in self.view.scan(Table::Sailings, &Range::all())? {
-            let sailing: Sailing = envelope::decode(&row?.1.value)?;
-            memory.put_sailing(None, &sailing, &tables.reference);
-            took();
         }
-        memory.sailings.tidy();
-        for row in self.view.scan(Table::Jobs, &Range::all())? {
-            let job: Job = envelope::decode(&row?.1.value)?;
-            let sailing = match sailing_id(&job) {
-                Some(id) => records::get(&*self.view, Table::Sailings, &id)?,
-                None => None,
-            };
-            memory.put_job(&job, sailing.as_ref());
-            took();
-        }
-        Ok(())
     }
 
     /// The tables as they are now.
@@ -214,6 +185,9 @@ impl Desk {
 
     /// Lines of all jobs, or of the open ones, each judged as of this minute.
     pub fn lines(&self, only_open: bool) -> Result<Vec<JobLine>, Failure> {
+        if !only_open {
+            self.history.whole()?;
+        }
         let now = self.now();
         let wanted: Vec<(JobNo, Option<JobLine>)> = {
             let memory = self.memory();
@@ -255,16 +229,26 @@ impl Desk {
 
     /// Reads the company's tables again; what leans on them is judged and indexed anew, and
     /// screens are told.
-    pub fn reload_tables(&self) {
+    pub fn reload_tables(self: &Arc<Self>) {
         let tables = Tables::read_again(&self.home, &self.tables().reference);
         let files = tables.files.clone();
         *self.tables.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(tables);
-        {
+        let rest = {
             // Nobody looks while there is half of it.
             let mut memory = self.memory_mut();
-            *memory = Memory::new(&self.tables().reference);
-            if let Err(error) = self.fill(&mut memory, &Opening::new(false)) {
+            let (open, epoch) = (memory.open_jobs().cloned().collect(), memory.epoch + 1);
+            let tables = self.tables();
+            *memory = Memory::new(&tables.reference);
+            memory.epoch = epoch;
+            let nobody = Opening::new(false);
+            let (view, reference) = (&*self.view, &tables.reference);
+            filling::fill(view, &mut memory, reference, Some(open), &nobody)
+        };
+        match rest {
+            Ok(rest) => filling::take_in_the_rest(self, rest),
+            Err(error) => {
                 tracing::error!(%error, "the indexes could not be filled again");
+                self.history.failed(&error);
             }
         }
         tracing::info!("the company's tables were read again");

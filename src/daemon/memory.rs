@@ -57,6 +57,8 @@ impl Drop for Reading<'_> {
 
 /// What follows from the records and is kept in memory, so that nothing has to be read for it.
 pub struct Memory {
+    /// Which filling of memory this is.
+    pub epoch: u64,
     /// The schedule by vessel and lane.
     pub lanes: Lanes,
     /// The schedule's search index.
@@ -70,7 +72,7 @@ pub struct Memory {
     /// Every job, open or over, with its line once somebody asked for it.
     pub lines: BTreeMap<JobNo, KeptLine>,
     /// The jobs that are on a sailing.
-    pub on_sailing: HashMap<String, Vec<JobNo>>,
+    pub on_sailing: HashMap<String, BTreeSet<JobNo>>,
     /// How often each name was used: principals and salespeople.
     pub customers: BTreeMap<String, u32>,
     /// The jobs of each principal, the newest last.
@@ -109,6 +111,7 @@ impl Memory {
     pub fn new(reference: &Reference) -> Self {
         let names = Arc::new(Names::of_reference(reference));
         Self {
+            epoch: 0,
             lanes: Lanes::default(),
             sailings: SailingIndex::new(&names),
             jobs: JobIndex::new(&names),
@@ -157,10 +160,10 @@ impl Memory {
             },
         );
         if let Some(id) = super::desk::sailing_id(job) {
-            let jobs = self.on_sailing.entry(id).or_default();
-            if !jobs.contains(&job.job_no) {
-                jobs.push(job.job_no.clone());
-            }
+            self.on_sailing
+                .entry(id)
+                .or_default()
+                .insert(job.job_no.clone());
         }
         for (names, name) in [
             (&mut self.customers, &job.consignment.principal.name),
@@ -170,6 +173,12 @@ impl Memory {
                 *names.entry(name.clone()).or_default() += 1;
             }
         }
+    }
+
+    /// The jobs that are not over.
+    pub fn open_jobs(&self) -> impl Iterator<Item = &JobNo> {
+        let open = self.lines.iter().filter(|(_, kept)| !kept.is_over());
+        open.map(|(job, _)| job)
     }
 
     /// The lines of a sailing's jobs are judged anew when they are next asked for.
@@ -182,7 +191,7 @@ impl Memory {
     }
 
     /// The jobs that were ever put on a sailing; whether they still are, their records say.
-    pub fn jobs_on(&self, sailing: &str) -> Vec<JobNo> {
+    pub fn jobs_on(&self, sailing: &str) -> BTreeSet<JobNo> {
         self.on_sailing.get(sailing).cloned().unwrap_or_default()
     }
 }

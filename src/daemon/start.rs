@@ -9,8 +9,10 @@ use std::time::{Duration, Instant};
 
 use super::clock::Clock;
 use super::demo;
-use super::desk::Desk;
+use super::desk::{Desk, Memory};
+use super::filling;
 use super::listener;
+use super::open_jobs;
 use super::opening::Opening;
 use super::records::{self, DeskMark};
 use super::tables::Tables;
@@ -19,11 +21,11 @@ use crate::config::{Config, Home, SYSTEM_SOCKET};
 use crate::domain::{Moment, Operator, OperatorName, Role};
 use crate::store::{self, Batch, Store, StoreError, Table};
 
-/// How a desk is served.
-#[derive(Debug, Clone)]
 /// The desk of before is waited for so long.
 const LONGEST_CLOSE: Duration = Duration::from_mins(5);
 
+/// How a desk is served.
+#[derive(Debug, Clone)]
 pub struct ServeOptions {
     /// Where it lives.
     pub home: Home,
@@ -84,9 +86,9 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
     let told = opening.clone();
     let store_options = store::Options {
         progress: Some(Arc::new(move |records| told.at(records))),
+        waits: (!options.system).then(|| while_it_closes(&options.home, &opening)),
         ..store::Options::default()
     };
-        waits: (!options.system).then(|| while_it_closes(&options.home, &opening)),
     let (mut store, report) = store::open(options.home.folder(), &store_options)?;
     opening.step(report.taken_in);
     for note in report.notes() {
@@ -114,6 +116,10 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
     };
     let view = store.view();
     let (orders, queue) = channel();
+    let (sequence, at) = (view.sequence(), view.last_at());
+    let open = open_jobs::noted(&options.home.open_jobs(), sequence, at);
+    let mut memory = Memory::new(&tables.reference);
+    let rest = filling::fill(&*view, &mut memory, &tables.reference, open, &opening)?;
     let desk = Arc::new(Desk::new(
         (options.home.clone(), path.clone()),
         clock,
@@ -121,8 +127,9 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
         view,
         orders,
         tables,
-        &opening,
-    )?);
+        memory,
+    ));
+    filling::take_in_the_rest(&desk, rest);
     // Whoever comes first is told already when nothing can be written.
     *desk
         .health
@@ -163,7 +170,28 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
     if writer.join().is_err() {
         tracing::error!("the writer panicked");
     }
+    let (sequence, at) = (desk.view.sequence(), desk.view.last_at());
+    let noted = open_jobs::note(
+        &desk.home.open_jobs(),
+        sequence,
+        at,
+        desk.memory().open_jobs(),
+    );
+    if let Err(error) = noted {
+        tracing::warn!(%error, "the open jobs could not be noted; the next start looks at every job");
+    }
     ended.map_err(|source| ServeError::Socket { path, source })
+}
+
+/// A desk with a long history takes a while to close. It is waited for as long as nobody answers at
+/// its socket: one that answers is at work.
+fn while_it_closes(home: &Home, opening: &Opening) -> store::Waits {
+    let (socket, opening) = (home.socket(), opening.clone());
+    let until = Instant::now() + LONGEST_CLOSE;
+    Arc::new(move || {
+        opening.waits();
+        Instant::now() < until && std::os::unix::net::UnixStream::connect(&socket).is_err()
+    })
 }
 
 /// The desk's mark; a new desk is marked, and its maker enrolled, in its first commit.
@@ -183,17 +211,6 @@ fn mark(
         }
         return Ok(mark);
     }
-/// A desk with a long history takes a while to close. It is waited for as long as nobody answers at
-/// its socket: one that answers is at work.
-fn while_it_closes(home: &Home, opening: &Opening) -> store::Waits {
-    let (socket, opening) = (home.socket(), opening.clone());
-    let until = Instant::now() + LONGEST_CLOSE;
-    Arc::new(move || {
-        opening.waits();
-        Instant::now() < until && std::os::unix::net::UnixStream::connect(&socket).is_err()
-    })
-}
-
     let uid = rustix::process::geteuid().as_raw();
     let mark = DeskMark {
         practice: options.practice,

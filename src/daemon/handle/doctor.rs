@@ -111,6 +111,15 @@ fn index(desk: &Desk) -> CheckLine {
         count(crate::store::Table::Sailings),
         count(crate::store::Table::Jobs),
     );
+    if desk.history.is_underway() {
+        let kept = desk.memory().lines.len();
+        return line(
+            "indexes",
+            Ok(format!(
+                "{kept} of {jobs} jobs so far: those that are over are being taken in"
+            )),
+        );
+    }
     let memory = desk.memory();
     let (indexed, kept) = (memory.lanes.count(), memory.lines.len());
     line(

@@ -1,0 +1,260 @@
+//! Filling memory from the store: open work before anyone is answered, the jobs that are over behind
+//! it, on a thread of its own when there are many.
+
+use std::collections::HashMap;
+use std::ops::Bound;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::desk::{Desk, sailing_id};
+use super::memory::Memory;
+use super::opening::Opening;
+use super::records;
+use crate::domain::{Job, JobNo, Sailing};
+use crate::protocol::Failure;
+use crate::reference::Reference;
+use crate::store::{Range, StoreError, Table, View, envelope};
+
+/// Jobs that are over are taken in for so long before the desk listens; what is left then comes
+/// behind.
+const BEFORE_LISTENING: Duration = Duration::from_millis(500);
+
+/// So many jobs are taken in between two looks of others.
+const GROUP: usize = 64;
+
+/// Whether all that is over is in memory.
+#[derive(Default)]
+pub struct History {
+    state: Mutex<State>,
+    changed: Condvar,
+}
+
+#[derive(Default)]
+enum State {
+    #[default]
+    Whole,
+    Underway,
+    Failed(String),
+}
+
+impl History {
+    fn set(&self, state: State) {
+        *self.state.lock().unwrap_or_else(PoisonError::into_inner) = state;
+        self.changed.notify_all();
+    }
+
+    /// It could not be read: whoever asks is told.
+    pub fn failed(&self, why: &impl ToString) {
+        self.set(State::Failed(why.to_string()));
+    }
+
+    /// Whether jobs that are over are still being taken in.
+    pub fn is_underway(&self) -> bool {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        matches!(*state, State::Underway)
+    }
+
+    /// Waits until all of it is in.
+    ///
+    /// # Errors
+    /// It could not be read.
+    pub fn whole(&self) -> Result<(), Failure> {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let state = self
+            .changed
+            .wait_while(state, |state| matches!(state, State::Underway))
+            .unwrap_or_else(PoisonError::into_inner);
+        match &*state {
+            State::Failed(why) => Err(records::failed(&StoreError::View(why.clone()))),
+            State::Whole | State::Underway => Ok(()),
+        }
+    }
+}
+
+/// Where taking in goes on: below this key.
+pub type Below = Bound<Vec<u8>>;
+
+/// Takes in the schedule, every open job, and of those that are over as many as there is time for;
+/// says where the rest begins. `open` names the open jobs, where they are known.
+///
+/// # Errors
+/// A record cannot be read.
+pub fn fill(
+    view: &dyn View,
+    memory: &mut Memory,
+    reference: &Reference,
+    open: Option<Vec<JobNo>>,
+    opening: &Opening,
+) -> Result<Option<Below>, StoreError> {
+    let began = Instant::now();
+    let mut taken = 0;
+    let mut took = || {
+        taken += 1;
+        if taken % 512 == 0 {
+            opening.at(taken);
+        }
+    };
+    for row in view.scan(Table::Sailings, &Range::all())? {
+        let sailing: Sailing = envelope::decode(&row?.1.value)?;
+        memory.put_sailing(None, &sailing, reference);
+        took();
+    }
+    memory.sailings.tidy();
+    let mut sailings = Sailings::default();
+    if !take_in_known(view, memory, open, &mut sailings)? {
+        for row in view.scan(Table::Jobs, &Range::all())? {
+            let job: Job = envelope::decode(&row?.1.value)?;
+            if !job.is_over() {
+                memory.put_job(&job, sailings.of(view, &job)?.as_deref());
+            }
+            took();
+        }
+    }
+    let end = began + BEFORE_LISTENING;
+    let mut sooner = |group: Vec<Job>| -> Result<bool, StoreError> {
+        for job in &group {
+            took();
+            take_in(view, memory, job, &mut sailings)?;
+        }
+        Ok(Instant::now() < end)
+    };
+    older(view, Bound::Unbounded, &mut sooner)
+}
+
+/// Takes the open jobs in that are known to be those; whether that was so.
+fn take_in_known(
+    view: &dyn View,
+    memory: &mut Memory,
+    open: Option<Vec<JobNo>>,
+    sailings: &mut Sailings,
+) -> Result<bool, StoreError> {
+    let Some(open) = open else {
+        return Ok(false);
+    };
+    for job in open {
+        match records::get::<Job>(view, Table::Jobs, job.as_str())? {
+            Some(job) => memory.put_job(&job, sailings.of(view, &job)?.as_deref()),
+            None => return Ok(false),
+        }
+    }
+    Ok(true)
+}
+
+/// Takes a job in unless a newer state of it came first.
+fn take_in(
+    view: &dyn View,
+    memory: &mut Memory,
+    job: &Job,
+    sailings: &mut Sailings,
+) -> Result<(), StoreError> {
+    if !memory.lines.contains_key(&job.job_no) {
+        memory.put_job(job, sailings.of(view, job)?.as_deref());
+    }
+    Ok(())
+}
+
+/// Gives the jobs below a key in groups, the newest first, for as long as they are wanted; then
+/// where to go on.
+fn older(
+    view: &dyn View,
+    below: Below,
+    take: &mut dyn FnMut(Vec<Job>) -> Result<bool, StoreError>,
+) -> Result<Option<Below>, StoreError> {
+    let range = Range {
+        start: Bound::Unbounded,
+        end: below,
+        backwards: true,
+    };
+    let mut group = Vec::with_capacity(GROUP);
+    for row in view.scan(Table::Jobs, &range)? {
+        let (key, record) = row?;
+        group.push(envelope::decode(&record.value)?);
+        if group.len() == GROUP && !take(std::mem::take(&mut group))? {
+            return Ok(Some(Bound::Excluded(key)));
+        }
+    }
+    take(group)?;
+    Ok(None)
+}
+
+/// Takes in the rest, on a thread of its own; whoever needs it waits with [`History::whole`].
+pub fn take_in_the_rest(desk: &Arc<Desk>, rest: Option<Below>) {
+    let Some(below) = rest else {
+        tracing::info!("all history is in");
+        desk.history.set(State::Whole);
+        return;
+    };
+    desk.history.set(State::Underway);
+    let epoch = desk.memory().epoch;
+    let behind = Arc::clone(desk);
+    let work = move || {
+        let began = Instant::now();
+        let outcome = catch_unwind(AssertUnwindSafe(|| the_rest(&behind, below, epoch)));
+        let state = match outcome.unwrap_or_else(|_| Err(StoreError::View("it panicked".into()))) {
+            Ok(true) => {
+                tracing::info!(seconds = began.elapsed().as_secs_f64(), "all history is in");
+                State::Whole
+            }
+            // Others are at it, or nobody asks any more.
+            Ok(false) if !behind.is_stopping() => return,
+            Ok(false) => State::Failed("the desk is ending".to_owned()),
+            Err(error) => {
+                if !behind.is_stopping() {
+                    tracing::error!(%error, "the jobs that are over could not all be read");
+                }
+                State::Failed(error.to_string())
+            }
+        };
+        behind.history.set(state);
+    };
+    if let Err(error) = thread::Builder::new().name("history".into()).spawn(work) {
+        tracing::error!(%error, "no thread for the jobs that are over");
+        desk.history.failed(&error);
+    }
+}
+
+/// Whether all of it went in: the desk may end first, or memory be made anew.
+fn the_rest(desk: &Desk, below: Below, epoch: u64) -> Result<bool, StoreError> {
+    let mut sailings = Sailings::default();
+    let mut wanted = true;
+    older(&*desk.view, below, &mut |group| {
+        // Looked up before: nobody waits for the store while memory is closed to them.
+        let group = group
+            .into_iter()
+            .map(|job| Ok((sailings.of(&*desk.view, &job)?, job)))
+            .collect::<Result<Vec<_>, StoreError>>()?;
+        let mut memory = desk.memory_mut();
+        wanted = memory.epoch == epoch && !desk.is_stopping();
+        for (sailing, job) in group.into_iter().filter(|_| wanted) {
+            if !memory.lines.contains_key(&job.job_no) {
+                memory.put_job(&job, sailing.as_deref());
+            }
+        }
+        Ok(wanted)
+    })?;
+    Ok(wanted)
+}
+
+/// The sailings of the jobs that were looked at last: many are on the same.
+#[derive(Default)]
+struct Sailings(HashMap<String, Option<Arc<Sailing>>>);
+
+impl Sailings {
+    fn of(&mut self, view: &dyn View, job: &Job) -> Result<Option<Arc<Sailing>>, StoreError> {
+        const MOST: usize = 2_000;
+        let Some(id) = sailing_id(job) else {
+            return Ok(None);
+        };
+        if let Some(known) = self.0.get(&id) {
+            return Ok(known.clone());
+        }
+        if self.0.len() == MOST {
+            self.0.clear();
+        }
+        let found = records::get(view, Table::Sailings, &id)?.map(Arc::new);
+        self.0.insert(id, found.clone());
+        Ok(found)
+    }
+}
