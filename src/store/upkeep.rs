@@ -1,5 +1,6 @@
 //! Keeping the files small beside the running desk, on a thread of its own.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 
@@ -9,6 +10,8 @@ use super::{StoreError, archive, fold, segment, snapshot};
 /// Folds sealed segments into snapshots and archives what is behind the last two.
 pub(super) struct Upkeep {
     fold_after: usize,
+    /// A segment was sealed that nobody has looked at.
+    wanted: Arc<AtomicBool>,
     running: Option<JoinHandle<()>>,
     failure: Arc<Mutex<Option<String>>>,
 }
@@ -17,6 +20,7 @@ impl Upkeep {
     pub(super) fn new(fold_after: usize) -> Self {
         Self {
             fold_after,
+            wanted: Arc::default(),
             running: None,
             failure: Arc::default(),
         }
@@ -24,6 +28,7 @@ impl Upkeep {
 
     /// To be called when a segment was sealed, and at the start.
     pub(super) fn sealed(&mut self, place: &Place) {
+        self.wanted.store(true, Ordering::SeqCst);
         if self
             .running
             .as_ref()
@@ -33,13 +38,16 @@ impl Upkeep {
         }
         self.finish();
         let (place, fold_after) = (place.clone(), self.fold_after);
-        let failure = self.failure.clone();
+        let (failure, wanted) = (self.failure.clone(), self.wanted.clone());
         let work = move || {
-            let outcome = run(&place, fold_after).err().map(|error| error.to_string());
-            if let Some(why) = &outcome {
-                tracing::warn!(%why, "no snapshot was made");
+            // Some may be sealed while it is at it.
+            while wanted.swap(false, Ordering::SeqCst) {
+                let outcome = run(&place, fold_after).err().map(|error| error.to_string());
+                if let Some(why) = &outcome {
+                    tracing::warn!(%why, "no snapshot was made");
+                }
+                *failure.lock().unwrap_or_else(PoisonError::into_inner) = outcome;
             }
-            *failure.lock().unwrap_or_else(PoisonError::into_inner) = outcome;
         };
         match thread::Builder::new().name("snapshots".into()).spawn(work) {
             Ok(thread) => self.running = Some(thread),
@@ -74,14 +82,21 @@ fn run(place: &Place, fold_after: usize) -> Result<(), StoreError> {
     let newest = snapshot::list(place)?
         .last()
         .map_or(0, |(sequence, _)| *sequence);
-    let sealed = segments
+    let sealed: Vec<u64> = segments
         .windows(2)
-        .filter(|pair| pair[1].after.sequence > newest)
-        .count();
-    if let Some(last) = segments.last()
-        && sealed >= fold_after
+        .map(|pair| pair[1].after.sequence)
+        .filter(|end| *end > newest)
+        .collect();
+    if let Some(last) = sealed.last()
+        && sealed.len() >= fold_after
     {
-        fold::fold(place, &place.snapshots(), last.after.sequence)?;
+        // What is kept hot reaches back to the older of two snapshots: after a long rush that would
+        // be all of the rush, so there is one within it.
+        if sealed.len() >= 2 * fold_after {
+            let within = sealed[sealed.len() - 1 - fold_after];
+            fold::fold(place, &place.snapshots(), within)?;
+        }
+        fold::fold(place, &place.snapshots(), *last)?;
     }
     archive::retire(place)
 }
