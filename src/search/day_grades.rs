@@ -24,6 +24,12 @@ impl DayGrades {
             .unwrap_or(0)
     }
 
+    /// The first and the last day graded.
+    pub fn span(&self) -> (u16, u16) {
+        let graded = u16::try_from(self.grades.len()).unwrap_or(u16::MAX);
+        (self.base, self.base.saturating_add(graded.saturating_sub(1)))
+    }
+
     /// The best of them.
     pub fn best(&self) -> u8 {
         self.grades.iter().max().copied().unwrap_or(0)

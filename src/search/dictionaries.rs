@@ -6,6 +6,7 @@ use super::document::Text;
 use super::form::Form;
 use super::grade::{Probe, Stage, grade};
 use super::latin::Latin;
+use super::names::SharedNames;
 use super::plan::TextGrades;
 use super::query::Lexicon;
 use super::schema::{Field, FieldKind, Schema, Vocabulary};
@@ -31,7 +32,8 @@ pub struct Dictionaries {
     pub schema: Schema,
     vocabulary: Arc<dyn Vocabulary>,
     columns: Vec<Column>,
-    names: HashMap<Box<str>, u32>,
+    names: SharedNames,
+    words: HashMap<Box<str>, u32>,
     parts: HashMap<Box<str>, u32>,
     latin: Latin,
     cache: Cache,
@@ -53,7 +55,8 @@ impl Dictionaries {
             schema,
             vocabulary,
             columns,
-            names: HashMap::new(),
+            names: SharedNames::default(),
+            words: HashMap::new(),
             parts: HashMap::new(),
             latin: Latin::default(),
             cache: Cache::default(),
@@ -62,7 +65,7 @@ impl Dictionaries {
 
     /// The id of a value, taken in when it is new.
     pub fn intern(&mut self, field: Field, text: &Text) -> u32 {
-        let vocabulary = &self.vocabulary;
+        let (vocabulary, names) = (&self.vocabulary, &mut self.names);
         let forms = || {
             let mut forms = vocabulary.forms(field, &text.value);
             if forms.is_empty() {
@@ -70,7 +73,7 @@ impl Dictionaries {
             }
             let also = text.also.split('|').filter(|name| !name.is_empty());
             forms.extend(also.map(Form::name));
-            forms
+            names.keep(forms)
         };
         let dictionary = &mut self.columns[usize::from(field.0)].dictionary;
         if text.also.is_empty() {
@@ -138,13 +141,13 @@ impl Dictionaries {
         self.cache.clear();
         let value = self.columns[usize::from(field.0)].dictionary.value(id);
         if self.schema.spec(field).kind == FieldKind::Name {
-            for form in &value.forms {
+            for form in &*value.forms {
                 self.latin.turned(form, alive);
             }
         }
         for form in value.forms.iter().filter(|f| f.is_han()) {
             let text: Vec<char> = form.letters.text.chars().collect();
-            count(&mut self.names, &text, alive);
+            count(&mut self.words, &text, alive);
             for from in 0..text.len() {
                 for to in from + 2..=text.len().min(from + 12) {
                     count(&mut self.parts, &text[from..to], alive);
@@ -186,40 +189,55 @@ impl Dictionaries {
 
     /// How well each value of each text field fits a folded term.
     pub fn grades(&self, term: &str, stage: Stage) -> Arc<TextGrades> {
-        self.cache
-            .get(term, stage, || self.grade_all(&Probe::new(term), stage))
+        self.cache.get(term, stage, || {
+            let before = stage.before().map(|before| self.grades(term, before));
+            self.grade_all(&Probe::new(term), stage, before.as_deref())
+        })
     }
 
-    fn grade_all(&self, probe: &Probe, stage: Stage) -> TextGrades {
+    /// What fits at this stage, besides what fitted before it.
+    fn grade_all(&self, probe: &Probe, stage: Stage, before: Option<&TextGrades>) -> TextGrades {
         let mut all = TextGrades::default();
-        // Only what can't be refused by its letters is looked at; slips and sounds may lack some.
-        let sieve = if stage == Stage::Strict {
-            probe.mask
-        } else {
-            0
-        };
+        // Ports stand in several fields, and are compared once.
+        let mut compared: Vec<Option<u8>> = vec![None; self.names.len()];
         for (field, spec) in self
             .schema
             .fields()
             .filter(|(_, s)| s.kind != FieldKind::Day)
         {
-            let column = &self.columns[usize::from(field.0)];
-            let mut table: Vec<u8> = Vec::new();
-            for (id, value) in column.dictionary.values().iter().enumerate().skip(1) {
-                if value.rows == 0 || spec.kind != FieldKind::Voyage && sieve & !value.mask != 0 {
+            let dictionary = &self.columns[usize::from(field.0)].dictionary;
+            let known = before
+                .into_iter()
+                .flat_map(|b| &b.tables)
+                .find(|(f, _)| *f == field);
+            let mut table: Vec<u8> = known.map(|(_, table)| table.to_vec()).unwrap_or_default();
+            for (id, sieve) in dictionary.sieves().iter().enumerate().skip(1) {
+                if !sieve.lets(probe, spec.kind, stage) || table.get(id).is_some_and(|g| *g > 0) {
                     continue;
                 }
-                let score = best(probe, value, spec.kind, stage);
+                let value = &dictionary.values()[id];
+                if value.rows == 0 {
+                    continue;
+                }
+                let score = if spec.kind == FieldKind::Name {
+                    let seen = &mut compared[value.names as usize];
+                    *seen.get_or_insert_with(|| best(probe, value, spec.kind, stage))
+                } else {
+                    best(probe, value, spec.kind, stage)
+                };
                 if score > 0 {
                     if table.is_empty() {
-                        table = vec![0; column.dictionary.values().len()];
+                        table = vec![0; dictionary.values().len()];
                     }
                     table[id] = score;
-                    all.best = all.best.max(score);
-                    all.rows += u64::from(value.rows);
                 }
             }
             if !table.is_empty() {
+                let rows = |(value, grade): (&Value, &u8)| {
+                    u64::from(value.rows) * u64::from(u8::from(*grade > 0))
+                };
+                all.best = all.best.max(table.iter().max().copied().unwrap_or(0));
+                all.rows += dictionary.values().iter().zip(&table).map(rows).sum::<u64>();
                 all.tables.push((field, table.into()));
             }
         }
@@ -236,18 +254,18 @@ impl Dictionaries {
                     .sum::<usize>()
         };
         let words: usize = self
-            .names
+            .words
             .keys()
             .chain(self.parts.keys())
             .map(|k| k.len() + 32)
             .sum();
-        self.columns.iter().map(column).sum::<usize>() + words + self.latin.bytes()
+        self.columns.iter().map(column).sum::<usize>() + words + self.names.bytes() + self.latin.bytes()
     }
 }
 
 impl Lexicon for Dictionaries {
     fn is_name(&self, han: &str) -> bool {
-        self.names.contains_key(han)
+        self.words.contains_key(han)
     }
 
     fn is_part(&self, han: &str) -> bool {
@@ -255,23 +273,11 @@ impl Lexicon for Dictionaries {
     }
 }
 
-/// The best grade among a value's names, each stage holding those before it.
+/// The best grade among a value's names.
 fn best(probe: &Probe, value: &Value, kind: FieldKind, stage: Stage) -> u8 {
-    let stages = [Stage::Strict, Stage::Loose, Stage::Fuzzy]
-        .into_iter()
-        .take_while(|s| *s <= stage);
-    for stage in stages {
-        let score = value
-            .forms
-            .iter()
-            .filter_map(|f| grade(probe, f, kind, stage))
-            .map(|g| g.score)
-            .max();
-        if let Some(score) = score {
-            return score;
-        }
-    }
-    0
+    let grades = value.forms.iter();
+    let grades = grades.filter_map(|form| grade(probe, form, kind, stage));
+    grades.map(|grade| grade.score).max().unwrap_or(0)
 }
 
 fn count(words: &mut HashMap<Box<str>, u32>, word: &[char], alive: bool) {

@@ -1,7 +1,9 @@
 //! A field's distinct values as ids.
 
 use super::form::Form;
+use super::sieve::Sieve;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The id of "no value".
 pub const NONE: u32 = 0;
@@ -12,9 +14,10 @@ pub struct Value {
     /// As rows have it.
     pub text: Box<str>,
     /// Its names; never empty, the first is the one shown.
-    pub forms: Box<[Form]>,
-    /// The letters of all its names, as bits.
-    pub mask: u64,
+    pub forms: Arc<[Form]>,
+    /// Which of the names kept it has, so that a port is compared once, and not once as a POL and
+    /// once as a POD.
+    pub names: u32,
     /// How many rows have it; a value that none has any more is found by nobody.
     pub rows: u32,
 }
@@ -23,6 +26,7 @@ pub struct Value {
 #[derive(Debug)]
 pub struct Dictionary {
     values: Vec<Value>,
+    sieves: Vec<Sieve>,
     ids: HashMap<Box<str>, u32>,
 }
 
@@ -30,12 +34,13 @@ impl Default for Dictionary {
     fn default() -> Self {
         let none = Value {
             text: "".into(),
-            forms: Box::default(),
-            mask: 0,
+            forms: Arc::default(),
+            names: 0,
             rows: 0,
         };
         Self {
             values: vec![none],
+            sieves: vec![Sieve::default()],
             ids: HashMap::new(),
         }
     }
@@ -43,23 +48,22 @@ impl Default for Dictionary {
 
 impl Dictionary {
     /// The id of a value, taken in when it is new. `key` tells values apart.
-    pub fn intern(&mut self, key: &str, text: &str, forms: impl FnOnce() -> Vec<Form>) -> u32 {
+    pub fn intern(
+        &mut self,
+        key: &str,
+        text: &str,
+        names: impl FnOnce() -> (u32, Arc<[Form]>),
+    ) -> u32 {
         if let Some(id) = self.ids.get(key) {
             return *id;
         }
         let id = u32::try_from(self.values.len()).unwrap_or(NONE);
-        let mut forms = forms();
-        if forms.is_empty() {
-            forms.push(Form::name(text));
-        }
-        let mask = forms
-            .iter()
-            .flat_map(|f| std::iter::once(&f.letters).chain(&f.sounds))
-            .fold(0, |mask, letters| mask | letters.mask);
+        let (names, forms) = names();
+        self.sieves.push(Sieve::of(&forms));
         self.values.push(Value {
             text: text.into(),
-            forms: forms.into(),
-            mask,
+            forms,
+            names,
             rows: 0,
         });
         self.ids.insert(key.into(), id);
@@ -81,6 +85,11 @@ impl Dictionary {
         &self.values
     }
 
+    /// What rules each of the values out.
+    pub fn sieves(&self) -> &[Sieve] {
+        &self.sieves
+    }
+
     /// The ids of values with this text.
     pub fn with_text<'a>(&'a self, text: &'a str) -> impl Iterator<Item = u32> + 'a {
         (0u32..)
@@ -90,18 +99,9 @@ impl Dictionary {
             .map(|(id, _)| id)
     }
 
-    /// About how many bytes it takes.
+    /// About how many bytes it takes, the names apart.
     pub fn bytes(&self) -> usize {
-        let letters =
-            |l: &super::letters::Letters| size_of_val(l) + l.text.len() + l.starts.len() * 2;
-        let form = |f: &Form| {
-            size_of_val(f) - size_of_val(&f.letters)
-                + f.text.len()
-                + letters(&f.letters)
-                + f.sounds.iter().map(letters).sum::<usize>()
-        };
-        let value =
-            |v: &Value| size_of_val(v) + v.text.len() + v.forms.iter().map(form).sum::<usize>();
+        let value = |v: &Value| size_of_val(v) + size_of::<Sieve>() + v.text.len();
         let keys: usize = self.ids.keys().map(|k| k.len() + 32).sum();
         self.values.iter().map(value).sum::<usize>() + keys
     }

@@ -1,6 +1,5 @@
 //! One name of a value, with the shapes it is compared in.
 
-use super::fold::has_han;
 use super::letters::Letters;
 use super::pinyin::readings;
 
@@ -73,6 +72,7 @@ impl Form {
 
     /// Whether it is written in Chinese.
     pub fn is_han(&self) -> bool {
-        has_han(&self.text)
+        // What is Chinese has a reading.
+        !self.sounds.is_empty()
     }
 }

@@ -46,6 +46,17 @@ pub enum Stage {
     Fuzzy,
 }
 
+impl Stage {
+    /// The one before it.
+    pub fn before(self) -> Option<Self> {
+        match self {
+            Self::Strict => None,
+            Self::Loose => Some(Self::Strict),
+            Self::Fuzzy => Some(Self::Loose),
+        }
+    }
+}
+
 /// A term with the shapes it is compared in.
 #[derive(Debug)]
 pub struct Probe {
@@ -59,6 +70,14 @@ pub struct Probe {
     pub len: usize,
     /// As a voyage.
     pub voyage: String,
+    /// The letters of that voyage as bits, leading zeros apart.
+    pub number: u64,
+    /// The first letter as a bit.
+    pub first: u64,
+    /// The second.
+    pub second: u64,
+    /// Its Chinese characters as bits.
+    pub characters: u64,
     /// Its readings, when it is Chinese.
     pub sounds: Vec<Letters>,
 }
@@ -66,11 +85,17 @@ pub struct Probe {
 impl Probe {
     /// Of a folded term.
     pub fn new(text: &str) -> Self {
+        let voyage = voyage::bare(text);
+        let (first, second) = super::sieve::ends_of(text);
         Self {
+            number: mask(voyage::stripped(&voyage)),
+            voyage,
+            first,
+            second,
+            characters: super::sieve::han_mask(text),
             mask: mask(text),
             han: has_han(text),
             len: text.chars().count(),
-            voyage: voyage::bare(text),
             sounds: super::pinyin::readings(text),
             text: text.to_owned(),
         }
@@ -261,7 +286,10 @@ fn inner_sound(term: &str, sound: &Letters) -> Option<u8> {
 /// Whether the first letters of some syllables in a row are these, in a name long enough to be a
 /// company's.
 fn has_inner_initials(term: &str, sound: &Letters) -> bool {
-    sound.starts.len() >= 6 && sound.initials().collect::<String>().contains(term)
+    let count = term.chars().count();
+    let from = |at: usize| sound.initials().skip(at).take(count);
+    let last = sound.starts.len().saturating_sub(count);
+    sound.starts.len() >= 6 && (0..=last).any(|at| from(at).eq(term.chars()))
 }
 
 /// Each syllable shortened to a front of it, none left out: "lutd", "ltdan" for lu-te-dan.

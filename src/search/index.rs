@@ -149,7 +149,7 @@ impl<K: Clone + Ord + Hash> Index<K> {
             if self.text[f] {
                 self.put(field_at(f), at, ids[f]);
             } else {
-                self.rows.days[f][at] = days[f];
+                self.rows.set_day(f, at, days[f]);
             }
         }
     }

@@ -10,7 +10,8 @@
 //! | [`schema`] | which fields there are, of which kind, and the words that announce them |
 //! | [`document`] | a row as its caller writes it down |
 //! | [`fold`], [`letters`], [`pinyin`] | the shapes that text is compared in |
-//! | [`form`], [`dictionary`], [`dictionaries`] | a value's names, codes and nicknames; values as ids |
+//! | [`form`], [`names`], [`dictionary`], [`dictionaries`] | a value's names, codes and nicknames; values as ids |
+//! | [`sieve`] | which values a term can fit at all |
 //! | [`grade`], [`han`], [`humps`], `typo`, [`voyage`] | how well a term fits a value |
 //! | [`query`] | terms, dates, weekdays, ranges, Chinese |
 //! | [`plan`], [`phrase`], [`day_grades`], [`cache`] | a query's terms as tables of grades, kept while typing goes on |
@@ -35,6 +36,7 @@ pub mod index;
 pub mod latin;
 pub mod letters;
 pub mod marks;
+pub mod names;
 mod numbers;
 pub mod phrase;
 pub mod pinyin;
@@ -45,6 +47,7 @@ pub mod reading;
 pub mod rows;
 pub mod run;
 pub mod schema;
+pub mod sieve;
 pub mod told;
 mod typo;
 pub mod voyage;

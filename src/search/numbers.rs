@@ -6,8 +6,8 @@ use super::voyage::{self, VoyageFit};
 
 /// Grades a voyage.
 pub fn voyage_grade(probe: &Probe, form: &Form) -> Option<Grade> {
-    let whole = voyage::bare(&form.text);
-    let score = match voyage::fit(&probe.voyage, &whole)? {
+    let whole = voyage::without_lead(&form.letters.text);
+    let score = match voyage::fit(&probe.voyage, whole)? {
         VoyageFit::Same => EXACT,
         VoyageFit::Front => WORD,
         // People read out the tail of a number.

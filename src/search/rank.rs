@@ -315,7 +315,7 @@ impl<K: Clone + Ord + Hash> Top<'_, '_, K> {
 
     #[inline]
     fn look(&mut self, slot: u32, score: &impl Fn(u32) -> Option<Scored>) {
-        let Some(key) = self.rows.key(slot) else {
+        let Some((score, missing, sooner)) = score(slot) else {
             return;
         };
         let (closed, time) = match self.rows.standing(slot, self.wanted.now) {
@@ -326,7 +326,8 @@ impl<K: Clone + Ord + Hash> Top<'_, '_, K> {
         if closed && !self.wanted.closed {
             return;
         }
-        let Some((score, missing, sooner)) = score(slot) else {
+        // A slot given up has no key; its days may still match.
+        let Some(key) = self.rows.key(slot) else {
             return;
         };
         let mut ranked = Ranked {

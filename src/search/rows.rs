@@ -38,10 +38,12 @@ pub struct Rows<K> {
     free: Vec<u32>,
     deadlines: Vec<[u32; DEADLINES]>,
     blocks: Vec<Bounds>,
+    /// By field and block: the first and the last day in it.
+    spans: Vec<Vec<(u16, u16)>>,
     timeless: bool,
     /// By field: ids of a text field, day numbers of a day field; one of the two is empty.
     pub texts: Vec<Vec<u32>>,
-    /// Days since 1970, from 1; 0 is none.
+    /// Days since 1970, from 1; 0 is none. Written by [`Rows::set_day`].
     pub days: Vec<Vec<u16>>,
 }
 
@@ -54,6 +56,7 @@ impl<K: Clone + Eq + Hash> Rows<K> {
             free: Vec::new(),
             deadlines: Vec::new(),
             blocks: Vec::new(),
+            spans: vec![Vec::new(); fields],
             timeless: false,
             texts: vec![Vec::new(); fields],
             days: vec![Vec::new(); fields],
@@ -126,10 +129,34 @@ impl<K: Clone + Eq + Hash> Rows<K> {
                 first: u32::MAX,
                 last: 0,
             });
+            for span in &mut self.spans {
+                span.push((u16::MAX, 0));
+            }
         }
         let bounds = &mut self.blocks[block];
         bounds.first = bounds.first.min(self.deadlines[at][0]);
         bounds.last = bounds.last.max(self.deadlines[at][DEADLINES - 1]);
+    }
+
+    /// Gives a slot a day, 0 for none.
+    pub fn set_day(&mut self, field: usize, at: usize, day: u16) {
+        self.days[field][at] = day;
+        self.widen(field, at);
+    }
+
+    fn widen(&mut self, field: usize, at: usize) {
+        let day = self.days[field][at];
+        if day > 0 {
+            let (first, last) = &mut self.spans[field][at / BLOCK];
+            *first = day.min(*first);
+            *last = day.max(*last);
+        }
+    }
+
+    /// The first and the last day of a field in a block; the first is the later one where there is
+    /// none.
+    pub fn span(&self, field: usize, block: usize) -> (u16, u16) {
+        self.spans[field][block]
     }
 
     /// Lays the rows in the order of their deadlines, free slots gone. Gives the new slot of each
@@ -165,8 +192,14 @@ impl<K: Clone + Eq + Hash> Rows<K> {
         }
         self.free.clear();
         self.blocks.clear();
+        self.spans.iter_mut().for_each(Vec::clear);
         for slot in 0..self.keys.len() {
             self.bound(slot);
+            for field in 0..self.days.len() {
+                if !self.days[field].is_empty() {
+                    self.widen(field, slot);
+                }
+            }
         }
         moved
     }

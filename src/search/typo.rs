@@ -1,6 +1,6 @@
 //! Slips of the finger: a letter too many, too few, wrong, or two swapped.
 
-use super::letters::{Letters, mask};
+use super::letters::Letters;
 
 /// Terms shorter than this are never taken for misspelt: too many words are one letter from "hk".
 pub const SHORTEST: usize = 4;
@@ -43,14 +43,9 @@ pub fn distance(term: &str, term_mask: u64, letters: &Letters) -> Option<Near> {
         if !same_beginning(term, rest) {
             continue;
         }
-        let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
-        for end in ends.skip((n - most).saturating_sub(1)).take(2 * most + 1) {
-            let piece = &rest[..end];
-            if (mask(piece) & !term_mask).count_ones() as usize > most {
-                continue;
-            }
-            let slips = match strsim::osa_distance(term, piece) {
-                2 if n >= 5 && is_same_letters(term, piece) => 1,
+        for (end, slips) in slips_to(term, rest, most) {
+            let slips = match slips {
+                2 if n >= 5 && is_same_letters(term, &rest[..end]) => 1,
                 slips => slips,
             };
             let (from, to) = (start, start + end);
@@ -68,6 +63,50 @@ pub fn distance(term: &str, term_mask: u64, letters: &Letters) -> Option<Near> {
     }
     best
 }
+
+/// The fronts of the text of about the term's length, each with the slips between them.
+fn slips_to(term: &str, rest: &str, most: usize) -> Vec<(usize, usize)> {
+    let n = term.chars().count();
+    let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
+    let ends = ends.skip((n - most).saturating_sub(1)).take(2 * most + 1);
+    if !term.is_ascii() || !rest.is_ascii() || n > LONGEST {
+        return ends
+            .map(|end| (end, strsim::osa_distance(term, &rest[..end])))
+            .collect();
+    }
+    // All fronts at once: a row of the table of distances is those of one more letter of the term.
+    let wide = rest.len().min(n + most);
+    let (term, rest) = (term.as_bytes(), &rest.as_bytes()[..wide]);
+    let mut rows = [[0u8; LONGEST + 5]; 3];
+    for (at, cell) in (0u8..).zip(&mut rows[0][..=wide]) {
+        *cell = at;
+    }
+    for (i, t) in term.iter().enumerate() {
+        let (now, last, before) = ((i + 1) % 3, i % 3, (i + 2) % 3);
+        rows[now][0] = rows[last][0] + 1;
+        let mut least = rows[now][0];
+        for (j, r) in rest.iter().enumerate() {
+            let mut cell = rows[last][j] + u8::from(t != r);
+            cell = cell.min(rows[last][j + 1] + 1).min(rows[now][j] + 1);
+            if i > 0 && j > 0 && *t == rest[j - 1] && term[i - 1] == *r {
+                cell = cell.min(rows[before][j - 1] + 1);
+            }
+            rows[now][j + 1] = cell;
+            least = least.min(cell);
+        }
+        // Two letters swapped look back two rows; a letter that has moved is two slips, and one.
+        let hopeless = |least: u8| usize::from(least) > most.max(2);
+        let least_before = rows[last][..=wide].iter().min().copied().unwrap_or(0);
+        if hopeless(least) && hopeless(least_before) {
+            return Vec::new();
+        }
+    }
+    let row = &rows[n % 3];
+    ends.map(|end| (end, usize::from(row[end]))).collect()
+}
+
+/// Longer terms are compared the plain way.
+const LONGEST: usize = 64;
 
 /// Whether one letter has only moved: "beruit". The ends are right.
 fn is_same_letters(a: &str, b: &str) -> bool {
@@ -115,6 +154,7 @@ fn beside(a: char, b: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::letters::mask;
 
     fn slips(term: &str, name: &str) -> Option<usize> {
         distance(term, mask(term), &Letters::of(name)).map(|near| near.slips)

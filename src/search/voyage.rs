@@ -7,11 +7,16 @@ pub fn bare(text: &str) -> String {
         .map(super::fold::fold_char)
         .filter(|c| super::fold::is_word(*c))
         .collect();
+    without_lead(&folded).to_owned()
+}
+
+/// Letters and digits, folded, without V.
+pub fn without_lead(folded: &str) -> &str {
     for lead in ["voyage", "voy", "v"] {
         if let Some(rest) = folded.strip_prefix(lead)
             && rest.starts_with(|c: char| c.is_ascii_digit())
         {
-            return rest.to_owned();
+            return rest;
         }
     }
     folded
