@@ -24,10 +24,22 @@ impl DayGrades {
             .unwrap_or(0)
     }
 
-    /// The first and the last day graded.
-    pub fn span(&self) -> (u16, u16) {
-        let graded = u16::try_from(self.grades.len()).unwrap_or(u16::MAX);
-        (self.base, self.base.saturating_add(graded.saturating_sub(1)))
+    /// The days graded so high.
+    pub fn from(&self, least: u8) -> impl Iterator<Item = u16> + '_ {
+        let graded = (self.base..).zip(&self.grades);
+        graded
+            .filter(move |(_, grade)| **grade >= least)
+            .map(|(day, _)| day)
+    }
+
+    /// Whether a day from one to another is graded so high.
+    pub fn any_within(&self, first: u16, last: u16, least: u8) -> bool {
+        let from = usize::from(first.saturating_sub(self.base));
+        let to = match last.checked_sub(self.base) {
+            Some(last) => self.grades.len().min(usize::from(last) + 1),
+            None => 0,
+        };
+        from < to && self.grades[from..to].iter().any(|grade| *grade >= least)
     }
 
     /// The best of them.

@@ -237,7 +237,12 @@ impl Dictionaries {
                     u64::from(value.rows) * u64::from(u8::from(*grade > 0))
                 };
                 all.best = all.best.max(table.iter().max().copied().unwrap_or(0));
-                all.rows += dictionary.values().iter().zip(&table).map(rows).sum::<u64>();
+                all.rows += dictionary
+                    .values()
+                    .iter()
+                    .zip(&table)
+                    .map(rows)
+                    .sum::<u64>();
                 all.tables.push((field, table.into()));
             }
         }
@@ -259,7 +264,10 @@ impl Dictionaries {
             .chain(self.parts.keys())
             .map(|k| k.len() + 32)
             .sum();
-        self.columns.iter().map(column).sum::<usize>() + words + self.names.bytes() + self.latin.bytes()
+        self.columns.iter().map(column).sum::<usize>()
+            + words
+            + self.names.bytes()
+            + self.latin.bytes()
     }
 }
 

@@ -53,6 +53,8 @@ pub struct Plan {
     /// How many needed terms a row may miss.
     pub may_miss: usize,
     shift: Vec<i8>,
+    /// No row scores higher, phrases apart.
+    most: u16,
 }
 
 /// As many terms as a query can have once it is taken apart.
@@ -95,7 +97,7 @@ impl Plan {
         let pairs = pairs(&planned, dictionaries);
         let covers = |at: usize| phrases.iter().any(|p: &Phrase| p.from <= at && at < p.to);
         let covered = (0..planned.len()).map(covers).collect();
-        Self {
+        let mut plan = Self {
             covered,
             told: told_apart(terms, &planned, dictionaries),
             terms: planned,
@@ -104,22 +106,32 @@ impl Plan {
             pairs,
             may_miss: 0,
             shift,
-        }
+            most: 0,
+        };
+        plan.most = plan.ceiling();
+        plan
     }
 
-    /// The score of a row, and how many needed terms it misses; `None` when they are too many.
+    /// The score of a row, and how many needed terms it misses; `None` when they are too many, or the
+    /// score is surely below the floor.
     #[inline]
     pub fn score<K: Clone + Eq + std::hash::Hash>(
         &self,
         rows: &Rows<K>,
         slot: u32,
+        floor: u16,
     ) -> Option<(u16, u8)> {
         let mut own = [0u8; MOST_PLANNED];
         let mut missing = 0;
         let mut total = 0;
+        let mut most = self.most;
         for ((own, term), covered) in own.iter_mut().zip(&self.terms).zip(&self.covered) {
             *own = term.score(rows, slot);
             total += u16::from(*own);
+            most -= u16::from(term.best - *own);
+            if most < floor {
+                return None;
+            }
             if *own == 0 && term.needed && !covered {
                 missing += 1;
                 if usize::from(missing) > self.may_miss {
@@ -185,17 +197,6 @@ impl Plan {
         bonds + told + PAIRED * u16::try_from(pairs).unwrap_or(0)
     }
 
-    /// The one term that is anything, where nothing else adds to a row's score.
-    pub fn alone(&self) -> Option<&Planned> {
-        let mut known = self.terms.iter().filter(|term| !term.is_unknown());
-        let one = known
-            .next()
-            .filter(|term| term.needed && term.days.is_empty())?;
-        let nothing_else =
-            known.next().is_none() && self.phrases.is_empty() && self.bonds.is_empty();
-        (nothing_else && self.may_miss == 0).then_some(one)
-    }
-
     /// What a phrase gets for a row.
     pub fn phrase_score<K: Clone + Eq + std::hash::Hash>(
         &self,
@@ -226,8 +227,8 @@ impl Plan {
         best[self.terms.len()] + bonds + told + PAIRED * pairs
     }
 
-    /// What a row must match, each by itself.
-    pub fn needs(&self) -> Vec<Need<'_>> {
+    /// What a row must match, each by itself, no more than `cut` below the term's best.
+    pub fn needs(&self, cut: u8) -> Vec<Need<'_>> {
         let mut needs = Vec::new();
         for (at, term) in self
             .terms
@@ -239,12 +240,18 @@ impl Plan {
             let covering = self.phrases.iter().filter(|p| p.from <= at && at < p.to);
             tables.extend(covering.map(|p| &*p.grades));
             needs.push(Need {
-                rows: tables.iter().map(|t| t.rows).sum(),
                 tables,
                 days: &term.days,
+                least: term.best.saturating_sub(cut).max(1),
+                shift: &term.shift,
             });
         }
         needs
+    }
+
+    /// Whether a row's score is its terms' own, so that a lower grade of one is a lower score.
+    pub fn is_plain(&self) -> bool {
+        self.phrases.is_empty() && self.may_miss == 0
     }
 }
 
@@ -255,8 +262,24 @@ pub struct Need<'a> {
     pub tables: Vec<&'a TextGrades>,
     /// Days by field.
     pub days: &'a [DayGrades],
-    /// At most so many rows have one of the values.
-    pub rows: u64,
+    /// Lower grades do not count.
+    pub least: u8,
+    shift: &'a [i8],
+}
+
+impl Need<'_> {
+    /// The values graded high enough.
+    pub fn values(&self) -> impl Iterator<Item = (Field, u32)> + '_ {
+        let tables = self.tables.iter().flat_map(|t| &t.tables);
+        let least = self.least;
+        tables.flat_map(move |(field, table)| {
+            let shift = self.shift[usize::from(field.0)];
+            let graded = (0u32..).zip(table).filter(move |(_, grade)| {
+                **grade > 0 && (least <= 1 || shifted(**grade, shift) >= least)
+            });
+            graded.map(|(id, _)| (*field, id))
+        })
+    }
 }
 
 impl Planned {
@@ -307,18 +330,6 @@ impl Planned {
         let kept = grades.tables.iter().filter(|(f, _)| *f == field);
         let tables: Vec<(Field, Box<[u8]>)> = kept.cloned().collect();
         self.grades = Some(Arc::new(TextGrades { tables, ..**grades }));
-    }
-
-    /// The grades that values give a row, the best first: grade, field, value.
-    pub fn levels(&self) -> Vec<(u8, Field, u32)> {
-        let mut all = Vec::new();
-        for (field, table) in self.grades.iter().flat_map(|g| &g.tables) {
-            let shift = self.shift[usize::from(field.0)];
-            let graded = (0u32..).zip(table).filter(|(_, grade)| **grade > 0);
-            all.extend(graded.map(|(id, grade)| (shifted(*grade, shift), *field, id)));
-        }
-        all.sort_unstable_by_key(|(grade, ..)| std::cmp::Reverse(*grade));
-        all
     }
 
     /// Whether nothing matches at all.

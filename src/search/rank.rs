@@ -154,22 +154,34 @@ pub fn best<'a, K: Clone + Ord + Hash>(
         wanted,
         heap: BinaryHeap::with_capacity(wanted.limit.min(rows.len()) + 1),
         ceiling: plan.ceiling(),
+        seen: Marks::new(),
     };
-    let score = |slot| {
-        let (score, missing) = plan.score(rows, slot)?;
+    let score = |slot, floor| {
+        let floor = if plan.phrases.is_empty() { floor } else { 0 };
+        let (score, missing) = plan.score(rows, slot, floor)?;
         Some((score, missing, SOONER))
     };
-    if let Some(term) = plan.alone()
-        && top.walk_levels(&term.levels(), dictionaries, score)
-    {
-        return top.heap.into_sorted_vec();
-    }
-    match marks::of_plan(plan, rows, dictionaries) {
-        Some(marks) => top.walk_marked(&marks, score),
-        None => top.walk_all(score),
+    let cuts: &[u8] = if plan.is_plain() { &CUTS } else { &[ALL] };
+    // Rows of the best values first, and no others once there are enough.
+    for cut in cuts {
+        let Some(mut marks) = marks::of_plan(plan, *cut, rows, dictionaries) else {
+            top.walk_all(score);
+            break;
+        };
+        top.pass_over_seen(&mut marks);
+        top.walk_marked(&marks, score);
+        if *cut == ALL || top.is_filled_above(top.ceiling.saturating_sub(u16::from(*cut) + 1)) {
+            break;
+        }
     }
     top.heap.into_sorted_vec()
 }
+
+/// Every value that matches at all.
+const ALL: u8 = u8::MAX;
+
+/// How far below the best of a term its values may be, at first and further on.
+const CUTS: [u8; 3] = [0, 6, ALL];
 
 /// What an empty query shows: preferred lanes first, each by its next deadline, then the rest.
 pub fn soonest<'a, K: Clone + Ord + Hash>(
@@ -182,6 +194,7 @@ pub fn soonest<'a, K: Clone + Ord + Hash>(
         wanted,
         heap: BinaryHeap::with_capacity(wanted.limit.min(rows.len()) + 1),
         ceiling,
+        seen: Marks::new(),
     };
     let mut preferred = top(u16::from(MOST_WEIGHT));
     let slots = wanted
@@ -189,14 +202,14 @@ pub fn soonest<'a, K: Clone + Ord + Hash>(
         .iter()
         .flat_map(|lane| lane.slots(dictionaries));
     let marks = marks::of_slots(slots, rows.slots());
-    preferred.walk_marked(&marks, |slot| {
+    preferred.walk_marked(&marks, |slot, _| {
         let weight = weight(wanted.lanes, rows, slot);
         (weight > 0).then_some((u16::from(weight), 0, 0))
     });
     let mut out = preferred.heap.into_sorted_vec();
     if out.len() < wanted.limit {
         let mut rest = top(0);
-        rest.walk_all(|slot| Some((0, 0, 0)).filter(|_| weight(wanted.lanes, rows, slot) == 0));
+        rest.walk_all(|slot, _| Some((0, 0, 0)).filter(|_| weight(wanted.lanes, rows, slot) == 0));
         out.extend(rest.heap.into_sorted_vec());
         out.sort();
         out.truncate(wanted.limit);
@@ -209,24 +222,29 @@ struct Top<'a, 'w, K> {
     wanted: Wanted<'w>,
     heap: BinaryHeap<Ranked<'a, K>>,
     ceiling: u16,
+    /// Rows looked at on an earlier walk.
+    seen: Marks,
 }
 
 type Scored = (u16, u8, i64);
 
 impl<K: Clone + Ord + Hash> Top<'_, '_, K> {
-    fn walk_all(&mut self, score: impl Fn(u32) -> Option<Scored>) {
+    fn walk_all(&mut self, score: impl Fn(u32, u16) -> Option<Scored>) {
         for block in 0..self.rows.blocks().len() {
             if self.passes_over(block) {
                 continue;
             }
             let from = block * BLOCK;
             for slot in from..(from + BLOCK).min(self.rows.slots()) {
-                self.look(u32::try_from(slot).unwrap_or(u32::MAX), &score);
+                let seen = self.seen.get(slot / 64).copied().unwrap_or(0);
+                if seen >> (slot % 64) & 1 == 0 {
+                    self.look(u32::try_from(slot).unwrap_or(u32::MAX), &score);
+                }
             }
         }
     }
 
-    fn walk_marked(&mut self, marks: &Marks, score: impl Fn(u32) -> Option<Scored>) {
+    fn walk_marked(&mut self, marks: &Marks, score: impl Fn(u32, u16) -> Option<Scored>) {
         for (block, words) in marks.chunks(BLOCK / 64).enumerate() {
             if words.iter().all(|w| *w == 0) || self.passes_over(block) {
                 continue;
@@ -245,48 +263,29 @@ impl<K: Clone + Ord + Hash> Top<'_, '_, K> {
         }
     }
 
-    /// One term alone: rows of the best values first, and no others once there are enough. Gives up,
-    /// with nothing looked at, where the best values are so common that their rows come soon anyway.
-    fn walk_levels(
-        &mut self,
-        levels: &[(u8, Field, u32)],
-        dictionaries: &Dictionaries,
-        score: impl Fn(u32) -> Option<Scored>,
-    ) -> bool {
-        let rows_of = |level: &[(u8, Field, u32)]| -> usize {
-            level
-                .iter()
-                .map(|(_, f, id)| dictionaries.slots(*f, *id).len())
-                .sum()
-        };
-        let mut levels = levels.chunk_by(|a, b| a.0 == b.0).peekable();
-        if levels
+    /// Takes away the rows looked at before, and remembers the others as such.
+    fn pass_over_seen(&mut self, marks: &mut Marks) {
+        self.seen.resize(marks.len(), 0);
+        for (mark, seen) in marks.iter_mut().zip(&mut self.seen) {
+            *mark &= !*seen;
+            *seen |= *mark;
+        }
+    }
+
+    /// Whether there are enough, and none that a row of this score could pass.
+    fn is_filled_above(&self, score: u16) -> bool {
+        self.floor() > score || self.wanted.limit == 0
+    }
+
+    /// Rows of a lower score can't get in.
+    fn floor(&self) -> u16 {
+        let worst = self
+            .heap
             .peek()
-            .is_none_or(|first| rows_of(first) > self.rows.slots() / 32)
-        {
-            return false;
-        }
-        let mut seen: Marks = vec![0; self.rows.slots().div_ceil(64)];
-        for level in levels {
-            let slots = level
-                .iter()
-                .flat_map(|(_, f, id)| dictionaries.slots(*f, *id));
-            let mut marks = marks::of_slots(slots.copied(), self.rows.slots());
-            for (mark, seen) in marks.iter_mut().zip(&mut seen) {
-                *mark &= !*seen;
-                *seen |= *mark;
-            }
-            self.walk_marked(&marks, &score);
-            let enough = self.heap.len() >= self.wanted.limit
-                && self
-                    .heap
-                    .peek()
-                    .is_none_or(|worst| !worst.closed && worst.score >= u16::from(level[0].0));
-            if enough {
-                break;
-            }
-        }
-        true
+            .filter(|_| self.heap.len() >= self.wanted.limit);
+        worst
+            .filter(|worst| !worst.closed && worst.missing == 0)
+            .map_or(0, |worst| worst.score)
     }
 
     /// Whether no row of the block can still get in.
@@ -314,8 +313,8 @@ impl<K: Clone + Ord + Hash> Top<'_, '_, K> {
     }
 
     #[inline]
-    fn look(&mut self, slot: u32, score: &impl Fn(u32) -> Option<Scored>) {
-        let Some((score, missing, sooner)) = score(slot) else {
+    fn look(&mut self, slot: u32, score: &impl Fn(u32, u16) -> Option<Scored>) {
+        let Some((score, missing, sooner)) = score(slot, self.floor()) else {
             return;
         };
         let (closed, time) = match self.rows.standing(slot, self.wanted.now) {

@@ -2,7 +2,7 @@
 
 use super::dictionaries::Dictionaries;
 use super::dictionary::Value;
-use super::grade::{Grade, Probe, Stage, grade};
+use super::grade::{Grade, How, Probe, Stage, grade};
 use super::highlight::{Matched, matched, merge};
 use super::plan::Plan;
 use super::query::{Days, Term};
@@ -229,11 +229,17 @@ impl Span<'_> {
             .found
             .entry(key)
             .or_insert_with(|| best_form(&Probe::new(&self.text), value, spec.kind, self.stage));
+        let shown = &value.forms[0];
         let Some((form, found, stage)) = found else {
-            return (None, Read::Ignored);
+            // The words found the value together with others: all of it is what matched.
+            let read = Read::Value {
+                field,
+                name: shown.text.to_string(),
+                guessed: true,
+            };
+            return (Some(matched(field, shown, &How::Whole, shown)), read);
         };
         let form = &value.forms[*form];
-        let shown = &value.forms[0];
         let name = if form.kind.is_group() {
             &form.text
         } else {

@@ -40,6 +40,8 @@ pub struct Rows<K> {
     blocks: Vec<Bounds>,
     /// By field and block: the first and the last day in it.
     spans: Vec<Vec<(u16, u16)>>,
+    /// By field: the rows of each day, those of removed rows included.
+    by_day: Vec<HashMap<u16, u32>>,
     timeless: bool,
     /// By field: ids of a text field, day numbers of a day field; one of the two is empty.
     pub texts: Vec<Vec<u32>>,
@@ -57,6 +59,7 @@ impl<K: Clone + Eq + Hash> Rows<K> {
             deadlines: Vec::new(),
             blocks: Vec::new(),
             spans: vec![Vec::new(); fields],
+            by_day: vec![HashMap::new(); fields],
             timeless: false,
             texts: vec![Vec::new(); fields],
             days: vec![Vec::new(); fields],
@@ -140,7 +143,10 @@ impl<K: Clone + Eq + Hash> Rows<K> {
 
     /// Gives a slot a day, 0 for none.
     pub fn set_day(&mut self, field: usize, at: usize, day: u16) {
-        self.days[field][at] = day;
+        let old = std::mem::replace(&mut self.days[field][at], day);
+        if let Some(rows) = self.by_day[field].get_mut(&old) {
+            *rows = rows.saturating_sub(1);
+        }
         self.widen(field, at);
     }
 
@@ -150,7 +156,13 @@ impl<K: Clone + Eq + Hash> Rows<K> {
             let (first, last) = &mut self.spans[field][at / BLOCK];
             *first = day.min(*first);
             *last = day.max(*last);
+            *self.by_day[field].entry(day).or_default() += 1;
         }
+    }
+
+    /// About how many rows have that day in a field.
+    pub fn of_day(&self, field: usize, day: u16) -> u32 {
+        self.by_day[field].get(&day).copied().unwrap_or(0)
     }
 
     /// The first and the last day of a field in a block; the first is the later one where there is
@@ -193,6 +205,7 @@ impl<K: Clone + Eq + Hash> Rows<K> {
         self.free.clear();
         self.blocks.clear();
         self.spans.iter_mut().for_each(Vec::clear);
+        self.by_day.iter_mut().for_each(HashMap::clear);
         for slot in 0..self.keys.len() {
             self.bound(slot);
             for field in 0..self.days.len() {

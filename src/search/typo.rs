@@ -67,6 +67,9 @@ pub fn distance(term: &str, term_mask: u64, letters: &Letters) -> Option<Near> {
 /// The fronts of the text of about the term's length, each with the slips between them.
 fn slips_to(term: &str, rest: &str, most: usize) -> Vec<(usize, usize)> {
     let n = term.chars().count();
+    if rest.len() < n - most {
+        return Vec::new();
+    }
     let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8());
     let ends = ends.skip((n - most).saturating_sub(1)).take(2 * most + 1);
     if !term.is_ascii() || !rest.is_ascii() || n > LONGEST {
