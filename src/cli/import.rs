@@ -3,19 +3,17 @@
 use std::io::{IsTerminal, Write};
 use std::ops::ControlFlow;
 
-use chrono::Datelike;
 use serde_json::{Value, json};
 
 use super::args::Import;
 use super::out::{Out, table};
 use super::{Line, answers, odd_answer};
 use crate::client::import::{self, Imported, Plan, Progress};
-use crate::domain::job::FieldChange;
 use crate::domain::{SailingId, Text};
 use crate::protocol::{Failure, FailureKind, ImportReport, Reply, Request};
 use crate::schedule::{ReadOptions, Reading, Remark, RowReport};
 
-/// `import schedule FILE`, `import settle CONFLICT`.
+/// `import schedule FILE`, `import list`, `import history SAILING`, `import settle CONFLICT`.
 pub fn run(line: &mut Line, what: Import) -> Result<u8, Failure> {
     match what {
         Import::Schedule {
@@ -25,6 +23,7 @@ pub fn run(line: &mut Line, what: Import) -> Result<u8, Failure> {
             dry_run,
         } => schedule_file(line, &file, carrier.as_deref(), as_of, dry_run),
         Import::List => list(line),
+        Import::History { sailing } => history(line, sailing),
         Import::Settle { conflict, row } => {
             let reply = line.ask(Request::Settle {
                 conflict: SailingId::new(conflict),
@@ -127,6 +126,23 @@ impl<'a> Bar<'a> {
     }
 }
 
+/// `import history`: a sailing as each file left it, oldest first.
+fn history(line: &mut Line, sailing: String) -> Result<u8, Failure> {
+    let asked = Request::SailingHistory(SailingId::new(sailing));
+    let Reply::SailingHistory(states) = line.ask(asked)? else {
+        return Err(odd_answer());
+    };
+    line.out.either(
+        || {
+            line.out.shaped(&line.reference, |output| {
+                states.iter().map(|state| output.sailing(state)).collect()
+            })
+        },
+        || super::text::sailings(line.out, states.iter()),
+    );
+    Ok(0)
+}
+
 /// `import list`: imports, those cut short among them.
 fn list(line: &mut Line) -> Result<u8, Failure> {
     let Reply::Imports(imports) = line.ask(Request::Imports)? else {
@@ -199,27 +215,10 @@ fn document(out: &Out, reading: &Reading, rows: &RowReport, report: &ImportRepor
                     serde_json::from_str(text).unwrap_or_else(|_| json!(text))
                 });
                 json!({"field": change.field.as_str(), "from": kept(&change.from), "to": kept(&change.to),
-                       "minutes": minutes(change)})
+                       "minutes": change.minutes()})
             }).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
     })
-}
-
-/// By how many minutes a date moved; forward is positive.
-fn minutes(change: &FieldChange) -> Option<i64> {
-    let moment = |text: &Option<String>| {
-        let text = text.as_deref()?.trim_matches('"');
-        chrono::DateTime::parse_from_rfc3339(text)
-            .map(|at| at.timestamp() / 60)
-            .or_else(|_| {
-                text.parse::<chrono::NaiveDate>()
-                    .map(|day| i64::from(day.num_days_from_ce()) * 24 * 60)
-            })
-            .ok()
-    };
-    // A day and an hour have nothing between them that could be counted.
-    let alike = change.from.as_deref().map(str::len) == change.to.as_deref().map(str::len);
-    Some(moment(&change.to)? - moment(&change.from)?).filter(|_| alike)
 }
 
 fn said(out: &Out, reading: &Reading, report_rows: &RowReport, report: &ImportReport) -> String {

@@ -3,20 +3,26 @@
 
 use std::cell::Cell;
 use std::fs::File;
-use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
-use std::path::Path;
+
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 use super::{Client, Terms};
-use crate::domain::Text;
+use crate::domain::{SailingId, Text};
 use crate::protocol::{
     Failure, FailureKind, ImportBegin, ImportReport, ImportRow, LookupKind, Reply, Request,
 };
 use crate::reference::Reference;
 use crate::schedule::{
-    self, CHUNK_ROWS, ColumnMapping, Fate, KnownVessels, ReadOptions, ReadRow, Reading, RowReport,
-    ScheduleError,
+    self, CHUNK_ROWS, ColumnMapping, KnownVessels, Preview, ReadOptions, ReadRow, Reading,
+    RowReport, ScheduleError,
 };
+
+mod source;
+
+use source::Watched;
+pub use source::{Progress, name_of, open};
 
 /// What came of an import.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,17 +33,6 @@ pub struct Imported {
     pub rows: RowReport,
     /// What it changed, or would.
     pub changes: ImportReport,
-}
-
-/// How far it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Progress {
-    /// The part of the file that this pass has read, in bytes.
-    pub bytes: u64,
-    /// The file's size.
-    pub size: u64,
-    /// Data rows done; none while the file is being looked at.
-    pub rows: u32,
 }
 
 /// An import to be run.
@@ -51,90 +46,33 @@ pub struct Plan {
     pub terms: Terms,
 }
 
-/// Opens a file for reading twice; `-` is standard input. What cannot be read twice (a pipe) is put
-/// on disk first, in a file without a name.
-pub fn open(file: &str) -> Result<File, Failure> {
-    let opened = if file == "-" {
-        spooled(&mut io::stdin().lock())
-    } else {
-        File::open(file).and_then(|mut opened| {
-            let kind = opened.metadata()?;
-            if kind.is_dir() {
-                return Err(io::ErrorKind::IsADirectory.into());
-            }
-            if kind.is_file() {
-                Ok(opened)
-            } else {
-                spooled(&mut opened)
-            }
-        })
+/// How a file would be read, as `each` hears how far that is; it may stop it.
+///
+/// # Errors
+/// No schedule that can be read, or stopped.
+pub fn preview(
+    file: &mut File,
+    options: &ReadOptions,
+    reference: &Reference,
+    each: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Preview, Failure> {
+    let size = file.metadata().map_or(0, |data| data.len());
+    let (rows, stopped) = (Cell::new(0), Cell::new(false));
+    let mut source = Watched {
+        file,
+        at: 0,
+        size,
+        rows: &rows,
+        each,
+        stopped: &stopped,
     };
-    opened.map_err(|error| {
-        Failure::new(
-            FailureKind::Unreadable,
-            Text::of("error.unreadable")
-                .with("what", file)
-                .with("errors", error),
-        )
-        .hint(Text::of("error.unreadable-hint"))
-    })
-}
-
-fn spooled(source: &mut dyn Read) -> io::Result<File> {
-    use std::os::unix::fs::OpenOptionsExt;
-    let path = std::env::temp_dir().join(format!("shipdesk-{}", uuid::Uuid::new_v4()));
-    let mut file = File::options()
-        .read(true)
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(&path)?;
-    std::fs::remove_file(&path)?;
-    io::copy(source, &mut file)?;
-    file.seek(SeekFrom::Start(0))?;
-    Ok(file)
-}
-
-/// A file's name without its folder, as sailings keep it.
-pub fn name_of(file: &str) -> String {
-    Path::new(file).file_name().map_or_else(
-        || file.to_owned(),
-        |name| name.to_string_lossy().into_owned(),
-    )
-}
-
-/// A file that tells how far it has been read, and stops where it is told to.
-struct Watched<'a, 'e> {
-    file: File,
-    at: u64,
-    size: u64,
-    rows: &'a Cell<u32>,
-    each: &'e mut (dyn FnMut(Progress) -> ControlFlow<()> + 'e),
-    stopped: &'a Cell<bool>,
-}
-
-impl Read for Watched<'_, '_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let got = self.file.read(buffer)?;
-        self.at += got as u64;
-        let progress = Progress {
-            bytes: self.at,
-            size: self.size,
-            rows: self.rows.get(),
-        };
-        if (self.each)(progress).is_break() {
-            self.stopped.set(true);
-            return Err(io::Error::other("stopped"));
+    schedule::preview(&mut source, options, reference).map_err(|error| {
+        if stopped.get() {
+            cancelled()
+        } else {
+            unread(&error, &options.file)
         }
-        Ok(got)
-    }
-}
-
-impl Seek for Watched<'_, '_> {
-    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        self.at = self.file.seek(to)?;
-        Ok(self.at)
-    }
+    })
 }
 
 /// Reads a file and sends what it holds. `each` hears how far it is and may stop it: before the first
@@ -155,7 +93,7 @@ pub fn run(
     let size = file.metadata().map_or(0, |data| data.len());
     let (rows, stopped) = (Cell::new(0), Cell::new(false));
     let mut source = Watched {
-        file,
+        file: &mut file,
         at: 0,
         size,
         rows: &rows,
@@ -168,6 +106,7 @@ pub fn run(
         import: None,
         changes: ImportReport::default(),
         rows: RowReport::default(),
+        parts: 0,
     };
     let mut failed = None;
     let read = schedule::read(&mut source, &options, reference, known, &mut |chunk| {
@@ -183,13 +122,16 @@ pub fn run(
     if let Some(failure) = failed {
         return Err(failure);
     }
-    let reading = read.map_err(|error| {
+    let mut reading = read.map_err(|error| {
         if stopped.get() {
             return cancelled();
         }
         unread(&error, &options.file)
     })?;
-    sending.end()?;
+    let waiting = sending.end()?;
+    let decided = sending.rows.keep_conflicts(&waiting);
+    reading.held -= decided;
+    reading.merged += decided;
     Ok(Imported {
         reading,
         rows: sending.rows,
@@ -248,6 +190,8 @@ struct Sending<'a> {
     import: Option<u64>,
     changes: ImportReport,
     rows: RowReport,
+    /// The requests that followed the first.
+    parts: u32,
 }
 
 impl Sending<'_> {
@@ -279,11 +223,8 @@ impl Sending<'_> {
         self.rows.note(&rows);
         let mut sailings = Vec::with_capacity(rows.len().min(CHUNK_ROWS));
         for row in rows {
-            let Fate::Taken(taken) = row.fate else {
-                continue;
-            };
             // A row of a rotation holds several sailings.
-            for sailing in taken {
+            for sailing in row.good() {
                 sailings.push(ImportRow { sailing });
                 if sailings.len() == CHUNK_ROWS {
                     self.rows_in(import, std::mem::take(&mut sailings))?;
@@ -302,7 +243,8 @@ impl Sending<'_> {
             rows,
             dry_run: self.plan.dry_run,
         };
-        let Reply::Imported(report) = self.client.ask(request, &Terms::default())? else {
+        let terms = self.terms_of_part();
+        let Reply::Imported(report) = self.client.ask(request, &terms)? else {
             return Err(odd_answer());
         };
         self.changes.added += report.added;
@@ -312,9 +254,11 @@ impl Sending<'_> {
         Ok(())
     }
 
-    fn end(&mut self) -> Result<(), Failure> {
+    /// Ends it; the sailings whose conflicts wait for a decision.
+    fn end(&mut self) -> Result<Vec<SailingId>, Failure> {
         let Some(import) = self.import else {
-            return Ok(());
+            let all = self.rows.conflicts.iter();
+            return Ok(all.map(|conflict| conflict.id.clone()).collect());
         };
         let mut conflicts = Vec::new();
         for conflict in &self.rows.conflicts {
@@ -331,9 +275,34 @@ impl Sending<'_> {
             conflicts.push((conflict.id.clone(), claims));
         }
         let end = Request::ImportEnd { import, conflicts };
-        self.client.ask(end, &Terms::default())?;
-        Ok(())
+        let terms = self.terms_of_part();
+        match self.client.ask(end, &terms)? {
+            Reply::Conflicts(waiting) => Ok(waiting.into_iter().map(|(id, _)| id).collect()),
+            _ => Err(odd_answer()),
+        }
     }
+
+    /// An import that is sent again under its id gets the first answer to each of its parts: each has
+    /// an id of its own, made of the import's. What only asks is asked anew.
+    fn terms_of_part(&mut self) -> Terms {
+        self.parts += 1;
+        let given = self.plan.terms.request_id.filter(|_| !self.plan.dry_run);
+        Terms {
+            request_id: given.map(|id| part_of(id, self.parts)),
+            expect_version: None,
+        }
+    }
+}
+
+/// The id of an import's part: no other import's, whatever its own is.
+fn part_of(id: Uuid, part: u32) -> Uuid {
+    let digest = Sha256::new()
+        .chain_update(id.as_bytes())
+        .chain_update(part.to_be_bytes())
+        .finalize();
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&digest[..16]);
+    Uuid::from_bytes(bytes)
 }
 
 /// The vessels of the stored schedule, whose spelling is settled.

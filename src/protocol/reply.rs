@@ -46,6 +46,8 @@ pub enum Reply {
     Template(Box<Consignment>),
     /// Conflicts: the sailing and the rows that claim it.
     Conflicts(Vec<(SailingId, Vec<Sailing>)>),
+    /// A sailing as each file left it, the first one first, and as it is now.
+    SailingHistory(Vec<Sailing>),
     /// Operators.
     Operators(Vec<Operator>),
     /// One operator.

@@ -94,6 +94,8 @@ pub enum Request {
     Template(String),
     /// Conflicts that wait for a decision.
     Conflicts,
+    /// What a sailing was before each file that changed it, and is now.
+    SailingHistory(SailingId),
     /// The operators.
     Operators,
     /// Who the client acts as.
@@ -286,6 +288,7 @@ pub fn is_write(request: &Request) -> bool {
         | R::Templates
         | R::Template(_)
         | R::Conflicts
+        | R::SailingHistory(_)
         | R::Operators
         | R::WhoAmI
         | R::Preferences

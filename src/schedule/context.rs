@@ -36,13 +36,12 @@ impl Context {
             .collect();
         for row in above {
             let cells: Vec<String> = row.filled().map(|(_, cell)| narrow(&cell.text())).collect();
-            // A report's line is parted where its table's columns stand: a label is read from the
-            // whole of it.
-            if !context.label(&cells.join(" "), words, reference) {
-                for text in labelled(&cells) {
-                    context.label(&text, words, reference);
-                }
+            for text in labelled(&cells) {
+                context.label(&text, words, reference);
             }
+            // A report's line is parted where its table's columns stand: a label is read from the
+            // whole of it, too.
+            context.label(&cells.join(" "), words, reference);
         }
         for row in above {
             let mut filled = row.filled();
@@ -112,6 +111,7 @@ impl Context {
     /// A title that is a carrier's name or a port's and nothing else. A Chinese port is one of
     /// loading, any other one of discharge.
     pub(super) fn section(&mut self, text: &str, reference: &Reference) -> bool {
+        let text = without_title_words(text);
         if let Some(carrier) = carrier_named(text, reference) {
             self.carrier = Some(carrier);
             return true;
@@ -216,6 +216,59 @@ fn labels<'t>(text: &'t str, words: &HeadingWords) -> Vec<(Field, &'t str)> {
             )
         })
         .collect()
+}
+
+/// A title without its number and what titles say besides: `二、宁波港出口船期表` is of `宁波港`, `EX NINGBO
+/// SCHEDULE` of `NINGBO`.
+fn without_title_words(title: &str) -> &str {
+    const BEFORE: &[&str] = &[
+        "EX ",
+        "FROM ",
+        "PORT OF ",
+        "POL ",
+        "起运港",
+        "装货港",
+        "■",
+        "●",
+        "◆",
+        "*",
+        "#",
+    ];
+    const BEHIND: &[&str] = &[
+        "船期表",
+        "船期",
+        "出口",
+        "始发",
+        "起运",
+        "开出",
+        "开船",
+        "航线",
+        "口岸",
+        "SCHEDULE",
+        "SAILING",
+        "SAILINGS",
+        "EXPORT",
+        "PORT",
+        "LINE",
+        ":",
+    ];
+    let mut rest = title.trim();
+    if let Some((number, name)) = rest.split_once(['、', '.', ')'])
+        && number.trim_start_matches('(').chars().count() <= 3
+        && number.trim_start_matches('(').chars().all(|letter| {
+            letter.is_ascii_digit() || "一二三四五六七八九十ABCDEFGH".contains(letter)
+        })
+    {
+        rest = name.trim();
+    }
+    loop {
+        let before = BEFORE.iter().find_map(|word| rest.strip_prefix(word));
+        let behind = BEHIND.iter().find_map(|word| rest.strip_suffix(word));
+        match before.or(behind).map(str::trim) {
+            Some(shorter) if !shorter.is_empty() => rest = shorter,
+            _ => return rest,
+        }
+    }
 }
 
 /// The one value of several namings; none where they differ.

@@ -11,8 +11,17 @@ use super::grid::{Cell, Row};
 
 /// The signs that stand between cells.
 pub(super) const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
+/// Strokes that tables are drawn with: each stands between cells as `|` does.
+const DRAWN: &[char] = &[
+    '│', '┃', '║', '｜', '├', '┼', '┤', '┌', '┬', '┐', '└', '┴', '┘',
+];
 /// How many lines a quoted cell may span. A quote open for longer is a letter.
 const MOST_LINES: usize = 30;
+
+/// Whether a delimiter stands in a text.
+pub(super) fn is_in(text: &str, delimiter: u8) -> bool {
+    text.as_bytes().contains(&delimiter) || (delimiter == b'|' && text.contains(DRAWN))
+}
 
 /// Gives every record, blank ones too, numbered as a spreadsheet would number it.
 pub(super) fn rows(
@@ -29,6 +38,9 @@ pub(super) fn rows(
         };
         row.number = row.number.saturating_add(1);
         row.torn = false;
+        if delimiter == b'|' && record.contains(DRAWN) {
+            record = record.replace(DRAWN, "|");
+        }
         if is_open(&record, delimiter) {
             let mut taken = Vec::new();
             let mut whole = record.clone();

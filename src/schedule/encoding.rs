@@ -3,7 +3,7 @@
 use std::io::{Read, Seek, SeekFrom};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, Decoder, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, Decoder, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::error::ScheduleError;
 
@@ -33,6 +33,9 @@ pub(super) fn detect(source: &mut dyn Source) -> Result<&'static Encoding, Sched
     let (good, broken) = utf8_letters(source)?;
     if broken == 0 || good > broken * 2 {
         return Ok(UTF_8);
+    }
+    if good == 0 && is_western(&head) {
+        return Ok(WINDOWS_1252);
     }
     let (pairs, customary) = chinese_pairs(&head);
     if pairs == 0 {
@@ -118,6 +121,43 @@ fn utf8_letters(source: &mut dyn Source) -> Result<(u64, u64), ScheduleError> {
         buffer.copy_within(end - left..end, 0);
         kept = left;
     }
+}
+
+/// Whether the bytes beyond ASCII are letters of Western languages inside words, `HAMBURG SÜD`, at least
+/// two of them: a single one is as likely a broken byte.
+fn is_western(head: &[u8]) -> bool {
+    // ÀÂÄÇÈÉÊËÍÎÏÑÓÔÖØÙÚÛÜ and the small ones, Å, Æ, Ã, Õ, ß.
+    let is_letter = |byte: u8| {
+        matches!(byte, 0xC0..=0xCB | 0xCD..=0xCF | 0xD1 | 0xD3..=0xD6 | 0xD8..=0xDC | 0xDF
+            | 0xE0..=0xEB | 0xED..=0xEF | 0xF1 | 0xF3..=0xF6 | 0xF8..=0xFC)
+    };
+    // NBSP, the degree, dashes, quotes, the euro.
+    let is_sign = |byte: u8| matches!(byte, 0x80 | 0x91..=0x97 | 0xA0 | 0xB0);
+    let is_ascii_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
+    let (mut letters, mut at) = (0, 0);
+    while at < head.len() {
+        let run = head[at..].iter().take_while(|byte| **byte >= 0x80).count();
+        if run == 0 {
+            at += 1;
+            continue;
+        }
+        let bytes = &head[at..at + run];
+        let beside = is_ascii_letter(at.checked_sub(1).and_then(|before| head.get(before)))
+            || is_ascii_letter(head.get(at + run));
+        let is_word = beside
+            && match bytes {
+                [one] => is_letter(*one),
+                [one, other] => is_letter(*one) && is_letter(*other) && bytes.contains(&0xDF),
+                _ => false,
+            };
+        if is_word {
+            letters += 1;
+        } else if !bytes.iter().all(|byte| is_sign(*byte)) {
+            return false;
+        }
+        at += run;
+    }
+    letters >= 2
 }
 
 fn wide_letters(valid: &[u8]) -> u64 {

@@ -28,6 +28,7 @@ mod sections;
 mod seen;
 mod sheet;
 mod sniff;
+mod spill;
 mod vessels;
 mod workbook;
 
@@ -43,6 +44,7 @@ pub use options::{ColumnChoice, ColumnMapping, ReadOptions};
 pub use reading::{
     CHUNK_ROWS, Conflict, ConflictReport, Fate, Preview, ReadRow, Reading, Remark, RowReport,
 };
+pub use spill::nameless;
 pub use vessels::KnownVessels;
 
 use crate::reference::Reference;
@@ -83,10 +85,15 @@ pub fn read(
     let Some(mut reader) = scanned.reader(options, reference, known) else {
         return Ok(reading);
     };
-    let (mut chunk, mut stopped) = (Vec::new(), false);
+    let (mut chunk, mut stopped, mut failed) = (Vec::new(), false, None);
     scanned.sheet.rows(&mut |row| {
-        let Some(read) = reader.read(row) else {
-            return ControlFlow::Continue(());
+        let read = match reader.read(row) {
+            Ok(Some(read)) => read,
+            Ok(None) => return ControlFlow::Continue(()),
+            Err(error) => {
+                failed = Some(error);
+                return ControlFlow::Break(());
+            }
         };
         reading.rows += 1;
         match &read.fate {
@@ -102,6 +109,9 @@ pub fn read(
         }
         ControlFlow::Continue(())
     })?;
+    if let Some(error) = failed {
+        return Err(error.into());
+    }
     if !stopped && !chunk.is_empty() {
         stopped = each(chunk).is_break();
     }

@@ -1,13 +1,16 @@
 //! What comes out of a file: each row's fate, in chunks, and the sum.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::headings::comparable;
 use super::layout::Column;
 use crate::domain::{Sailing, SailingId, Text};
 
-/// The most rows that a chunk holds.
-pub const CHUNK_ROWS: usize = 2_000;
+/// The most rows that a chunk holds: few enough that nobody waits long for one, many enough that their syncs
+/// cost little. The desk takes four times as many.
+pub const CHUNK_ROWS: usize = 500;
 
 /// Something said of a cell.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +41,16 @@ pub enum Fate {
     Held(Vec<Conflict>),
 }
 
+impl Fate {
+    /// The sailings that go in: all of a row that was taken.
+    pub fn taken(self) -> Vec<Sailing> {
+        match self {
+            Self::Taken(sailings) => sailings,
+            Self::Merged { .. } | Self::Rejected(_) | Self::Held(_) => Vec::new(),
+        }
+    }
+}
+
 /// Two rows about one sailing that do not agree.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Conflict {
@@ -58,6 +71,8 @@ pub struct ReadRow {
     pub row: u32,
     /// What became of it.
     pub fate: Fate,
+    /// Of a rotation's row that was not taken whole, the sailings that are good: they go in.
+    pub beside: Vec<Sailing>,
     /// What is odd about it though it was read.
     pub warned: Vec<Remark>,
 }
@@ -152,6 +167,25 @@ pub struct ConflictReport {
     pub held: Vec<Sailing>,
 }
 
+impl ReadRow {
+    /// A row about which nothing else is to be said.
+    pub(super) fn of(row: u32, fate: Fate) -> Self {
+        Self {
+            row,
+            fate,
+            beside: Vec::new(),
+            warned: Vec::new(),
+        }
+    }
+
+    /// The sailings that go in.
+    pub fn good(self) -> Vec<Sailing> {
+        let mut good = self.fate.taken();
+        good.extend(self.beside);
+        good
+    }
+}
+
 impl RowReport {
     /// Notes a chunk's rows.
     pub fn note(&mut self, rows: &[ReadRow]) {
@@ -170,6 +204,22 @@ impl RowReport {
                 Fate::Taken(_) | Fate::Merged { .. } => {}
             }
         }
+    }
+
+    /// Leaves out the conflicts that were decided before. How many rows nothing holds back any more: they
+    /// say what the operator has heard already.
+    pub fn keep_conflicts(&mut self, waiting: &[SailingId]) -> u32 {
+        let held = |report: &Self| -> BTreeSet<u32> {
+            let conflicts = report.conflicts.iter();
+            conflicts
+                .flat_map(|conflict| conflict.rows.iter().skip(1).copied())
+                .collect()
+        };
+        let before = held(self);
+        self.conflicts
+            .retain(|conflict| waiting.contains(&conflict.id));
+        let after = held(self);
+        u32::try_from(before.difference(&after).count()).unwrap_or(u32::MAX)
     }
 
     fn conflict(&mut self, row: u32, conflict: &Conflict) {

@@ -58,9 +58,12 @@ impl Scanned<'_> {
             reference,
             context: first.context,
             delimited: self.sheet.is_delimited(),
+            report: self.sheet.is_report(),
             known,
             places: Places::new(reference),
             seen: Seen::default(),
+            route: None,
+            last: None,
             above: None,
             past: Past::default(),
         })
@@ -156,7 +159,7 @@ fn cut(
     };
     let text = sample.join("\n");
     for delimiter in delimited::DELIMITERS {
-        if !text.as_bytes().contains(&delimiter) {
+        if !delimited::is_in(&text, delimiter) {
             continue;
         }
         let mut bytes = std::io::Cursor::new(text.as_bytes());

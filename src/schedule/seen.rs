@@ -1,27 +1,19 @@
 //! The sailings that a file has named so far: what is said again, and what is contradicted.
 
-use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
+use super::spill::{Entry, Spill};
 use crate::domain::sailing::CutOff;
 use crate::domain::{CutOffKind, Sailing, Text};
 
-/// What is remembered of a sailing: enough to tell the same from a contradiction, no more, so that a
-/// file of a million rows needs some tens of megabytes at the most.
-#[derive(Debug, Clone, Copy)]
-struct Known {
-    row: u32,
-    etd: NaiveDate,
-    rest: u32,
-    held: bool,
-}
-
-/// The sailings seen.
+/// The sailings seen. Of each is kept what tells the same from a contradiction, no more, and most of
+/// that on disk: a file's length costs no memory.
 #[derive(Debug, Default)]
 pub(super) struct Seen {
-    sailings: HashMap<u64, Known>,
+    sailings: Spill,
 }
 
 /// What a sailing is to those seen before.
@@ -36,37 +28,31 @@ pub(super) enum Again {
 
 impl Seen {
     /// Compares a sailing and remembers it where it is new.
-    pub(super) fn meet(&mut self, sailing: &Sailing) -> Again {
-        let key = hash(&sailing.id);
-        let rest = rest(sailing);
-        let Some(known) = self.sailings.get_mut(&key) else {
-            self.sailings.insert(
-                key,
-                Known {
-                    row: sailing.source.row,
-                    etd: sailing.etd,
-                    rest,
-                    held: false,
-                },
-            );
-            return Again::New;
+    pub(super) fn meet(&mut self, sailing: &Sailing) -> io::Result<Again> {
+        let now = Entry {
+            key: hash(&sailing.id),
+            row: sailing.source.row,
+            day: sailing.etd.num_days_from_ce(),
+            rest: rest(sailing),
         };
-        if known.etd == sailing.etd && known.rest == rest {
-            return Again::Same { row: known.row };
+        let Some(known) = self.sailings.find(now.key)? else {
+            self.sailings.put(now);
+            return Ok(Again::New);
+        };
+        if (known.day, known.rest) == (now.day, now.rest) {
+            return Ok(Again::Same { row: known.row });
         }
-        known.held = true;
-        let reason = if known.etd == sailing.etd {
-            Text::of("schedule.conflict-rest").with("first", known.row)
-        } else {
-            Text::of("schedule.conflict-etd")
+        let reason = match NaiveDate::from_num_days_from_ce_opt(known.day) {
+            Some(etd) if known.day != now.day => Text::of("schedule.conflict-etd")
                 .with("first", known.row)
-                .with("etd", known.etd)
-                .with("other", sailing.etd)
+                .with("etd", etd)
+                .with("other", sailing.etd),
+            _ => Text::of("schedule.conflict-rest").with("first", known.row),
         };
-        Again::Other {
+        Ok(Again::Other {
             row: known.row,
             reason,
-        }
+        })
     }
 }
 

@@ -54,6 +54,17 @@ impl Sheet<'_> {
         }
     }
 
+    /// Whether it is a text whose columns are told apart by their places.
+    pub(super) fn is_report(&self) -> bool {
+        matches!(
+            self,
+            Self::Text {
+                cut: Cut::At(_),
+                ..
+            }
+        )
+    }
+
     /// Whether a row has as many cells as it was given, so that fewer are a row cut short.
     pub(super) fn is_delimited(&self) -> bool {
         matches!(

@@ -4,6 +4,7 @@ mod demo;
 mod generated;
 mod given;
 mod history;
+mod imports;
 mod killed;
 mod many;
 mod radar;

@@ -9,7 +9,7 @@ use shipdesk::domain::sailing::{CutOff, CutOffs};
 use shipdesk::i18n::{Lang, render};
 use shipdesk::reference::Reference;
 use shipdesk::schedule::{
-    Fate, KnownVessels, Preview, ReadOptions, ReadRow, Reading, RowReport, ScheduleError, read,
+    KnownVessels, Preview, ReadOptions, ReadRow, Reading, RowReport, ScheduleError, read,
 };
 
 /// What came of a file.
@@ -23,11 +23,7 @@ impl Read {
     pub fn sailings(&self) -> Vec<Sailing> {
         self.rows
             .iter()
-            .filter_map(|row| match &row.fate {
-                Fate::Taken(sailings) => Some(sailings.clone()),
-                _ => None,
-            })
-            .flatten()
+            .flat_map(|row| row.clone().good())
             .collect()
     }
 

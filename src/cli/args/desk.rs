@@ -24,6 +24,11 @@ pub enum Import {
     },
     /// Imports, those that were cut short among them
     List,
+    /// What a sailing was before each file that changed it, and is now
+    History {
+        /// The sailing's id
+        sailing: String,
+    },
     /// Decide a conflict left by an import
     Settle {
         /// The conflict: a sailing's id

@@ -150,6 +150,17 @@ fn settled(ground: &Ground, id: &SailingId) -> Result<Vec<Sailing>, Failure> {
     Ok(found.map_or_else(Vec::new, |found| found.claims))
 }
 
+/// Whether a claim is one of those decided between, whatever file it comes in this time.
+fn is_decided(decided: &[Sailing], claim: &Sailing) -> bool {
+    decided.iter().any(|known| {
+        let known = Sailing {
+            source: claim.source.clone(),
+            ..known.clone()
+        };
+        known == *claim
+    })
+}
+
 impl Taken {
     fn take(&mut self, memory: &Memory, ground: &Ground, row: &Sailing) -> Result<(), Failure> {
         let before = match self.pending.get(&row.id) {
@@ -164,7 +175,7 @@ impl Taken {
             }
             // The operator has decided between this row and another: that stands until the file says
             // something new.
-            (Some(_), _) if !self.settles && settled(ground, &row.id)?.contains(row) => {
+            (Some(_), _) if !self.settles && is_decided(&settled(ground, &row.id)?, row) => {
                 self.report.unchanged += 1;
                 return Ok(());
             }
@@ -243,7 +254,8 @@ impl Taken {
     }
 }
 
-/// Ends an import: what contradicts itself waits for the operator.
+/// Ends an import: what contradicts itself waits for the operator. Answers with what waits: between
+/// the same claims a decision is asked for once.
 pub fn end(
     ground: &Ground,
     order: &Order,
@@ -269,11 +281,18 @@ pub fn end(
             );
         }
     }
+    let mut waiting = Vec::new();
     for (id, claims) in conflicts {
         let decided = settled(ground, id)?;
-        if !decided.is_empty() && claims.iter().skip(1).all(|claim| decided.contains(claim)) {
+        if !decided.is_empty()
+            && claims
+                .iter()
+                .skip(1)
+                .all(|claim| is_decided(&decided, claim))
+        {
             continue;
         }
+        waiting.push((id.clone(), claims.clone()));
         let conflict = ConflictRecord {
             claims: claims.clone(),
         };
@@ -282,7 +301,7 @@ pub fn end(
                 .map_err(|error| failed(&error))?,
         );
     }
-    Ok(Planned::reply(writes, Reply::Done))
+    Ok(Planned::reply(writes, Reply::Conflicts(waiting)))
 }
 
 /// Imports, the newest first.
@@ -320,6 +339,27 @@ pub fn conflicts(desk: &Desk) -> Result<Reply, Failure> {
                 )
             })
             .collect(),
+    ))
+}
+
+/// What a sailing was, and is.
+pub fn history(desk: &Desk, id: &SailingId) -> Result<Reply, Failure> {
+    let Some(now) = records::sailing(&*desk.view, id)? else {
+        return Err(Failure::new(
+            FailureKind::UnknownSailing,
+            Text::of("error.unknown-sailing").with("sailing", id),
+        ));
+    };
+    let mut prefix = id.as_str().as_bytes().to_vec();
+    prefix.push(b'/');
+    let length = prefix.len() + size_of::<u64>();
+    let before: Vec<(Vec<u8>, Sailing)> =
+        records::scan(&*desk.view, Table::SailingHistory, &Range::prefix(prefix))
+            .map_err(|error| failed(&error))?;
+    // A longer id may begin with this one.
+    let before = before.into_iter().filter(|(key, _)| key.len() == length);
+    Ok(Reply::SailingHistory(
+        before.map(|(_, sailing)| sailing).chain([now]).collect(),
     ))
 }
 

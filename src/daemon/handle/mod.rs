@@ -175,6 +175,7 @@ pub fn read(desk: &Desk, asker: &Asker, request: Request) -> Result<Reply, Failu
         R::Templates => drafts::templates(desk),
         R::Template(name) => drafts::template(desk, &name),
         R::Conflicts => imports::conflicts(desk),
+        R::SailingHistory(id) => imports::history(desk, &id),
         R::Imports => imports::imports(desk),
         R::Operators => desk.operators().map(Reply::Operators),
         R::WhoAmI => operators::who_am_i(asker),

@@ -166,6 +166,9 @@ fn together(fields: &[Field]) -> Vec<Field> {
     if !cut_offs.is_empty() {
         return cut_offs;
     }
+    if has(Field::Pol) && has(Field::Pod) && !has(Field::Etd) && !has(Field::Eta) {
+        return vec![Field::Pol, Field::Pod];
+    }
     match (has(Field::Etd), has(Field::Eta)) {
         (true, true | false) if has(Field::Pod) || has(Field::Via) => vec![Field::Ignore],
         (false, true) if has(Field::Pol) || has(Field::Via) => vec![Field::Ignore],
@@ -314,6 +317,13 @@ mod tests {
             assert_eq!(fields(heading), ["vessel", "voyage"], "{heading}");
         }
         assert_eq!(fields("截关/截港"), ["customs", "cy"]);
+        for heading in [
+            "POL-POD",
+            "起运港/目的港",
+            "Port of Loading / Port of Discharge",
+        ] {
+            assert_eq!(fields(heading), ["pol", "pod"], "{heading}");
+        }
     }
 
     #[test]

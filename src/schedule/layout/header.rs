@@ -30,10 +30,21 @@ pub(super) fn is_next_row(
         return false;
     }
     let over = whole(above, options);
+    if !over.filled().any(|(place, cell)| {
+        is_of_header(&cell.text(), &row.cell(place).text(), options, reference)
+    }) {
+        // A title directly above the header is no part of it.
+        return false;
+    }
     let (mut names, mut others) = (0, 0);
     for (place, cell) in row.filled() {
         let text = cell.text();
         let upper = over.cell(place).text();
+        let upper = if upper.is_empty() {
+            group_over(&over, row, place, options).unwrap_or_default()
+        } else {
+            upper.into_owned()
+        };
         let above = options.words.read(&upper);
         let heading = options.words.read(&text);
         let both = options.words.read(&format!("{upper} {text}"));
@@ -52,6 +63,16 @@ pub(super) fn is_next_row(
         }
     }
     names > 0 && names >= others * 3
+}
+
+/// Whether a cell names a column or a port, alone or with the one below it.
+fn is_of_header(upper: &str, lower: &str, options: &ReadOptions, reference: &Reference) -> bool {
+    let alone = options.words.read(upper);
+    let both = options.words.read(&format!("{upper} {lower}"));
+    !alone.fields.is_empty()
+        || is_filler(upper)
+        || is_port(&alone.rest, reference)
+        || (!both.fields.is_empty() && both.rest.is_empty())
 }
 
 /// Whether a row holds what no heading does: numbers, dates, long texts.
@@ -182,30 +203,32 @@ fn may_group(group: &str, lower: &str, options: &ReadOptions) -> bool {
     names_port || !options.words.read(lower).strong
 }
 
+/// The name of the group that a cell of the lower row belongs to where nothing stands above it.
+fn group_over(upper: &Row, row: &Row, place: usize, options: &ReadOptions) -> Option<String> {
+    let lower = plain::one_line(&row.cell(place).text());
+    let merged = upper
+        .spans
+        .iter()
+        .find(|(from, to)| (*from..=*to).contains(&place));
+    let from = match merged {
+        Some((from, _)) => *from,
+        // A file that lost its merges leaves the cells beside a group's name blank.
+        None if !lower.is_empty() => (0..place)
+            .rev()
+            .find(|left| !upper.cell(*left).is_blank())
+            .filter(|left| may_group(&upper.cell(*left).text(), &lower, options))?,
+        None => return None,
+    };
+    let is_group = !row.cell(from).is_blank();
+    (is_group || merged.is_some()).then(|| upper.cell(from).text().into_owned())
+}
+
 /// A column's heading: the upper row's cell, which may be merged over several, and the lower's.
 fn joined(upper: &Row, row: &Row, place: usize, options: &ReadOptions) -> String {
     let lower = plain::one_line(&row.cell(place).text());
     let mut over = upper.cell(place).text().into_owned();
     if over.is_empty() {
-        let merged = upper
-            .spans
-            .iter()
-            .find(|(from, to)| (*from..=*to).contains(&place));
-        let from = match merged {
-            Some((from, _)) => Some(*from),
-            // A file that lost its merges leaves the cells beside a group's name blank.
-            None if !lower.is_empty() => (0..place)
-                .rev()
-                .find(|left| !upper.cell(*left).is_blank())
-                .filter(|left| may_group(&upper.cell(*left).text(), &lower, options)),
-            None => None,
-        };
-        if let Some(from) = from {
-            let is_group = !row.cell(from).is_blank();
-            if is_group || merged.is_some() {
-                over = upper.cell(from).text().into_owned();
-            }
-        }
+        over = group_over(upper, row, place, options).unwrap_or_default();
     }
     if !lower.is_empty() && says_all(&over, &lower, options) {
         return lower;

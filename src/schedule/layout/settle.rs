@@ -141,7 +141,8 @@ fn port_named(text: &str, reference: &Reference) -> Option<PortCode> {
     }
 }
 
-/// What only the place of a column tells: a terminal is the discharge port's directly behind it, and
+/// What only the place of a column tells: a terminal is the discharge port's behind it, its transhipment
+/// or its arrival, and
 /// of two arrivals the one before the departure is the vessel's own at the port of loading.
 pub(super) fn settle_positions(columns: &mut [Column]) {
     let place_of = |columns: &[Column], field| {
@@ -161,12 +162,31 @@ pub(super) fn settle_positions(columns: &mut [Column]) {
             .iter()
             .any(|word| heading.contains(word))
     };
+    // What stands between the port and its terminal may say more of that port, and nothing of another.
+    let of_discharge: Vec<bool> = (0..columns.len())
+        .map(|place| {
+            pod.is_some_and(|pod| {
+                pod < place
+                    && columns[pod + 1..place].iter().all(|column| {
+                        column.fields.iter().all(|field| {
+                            matches!(
+                                field,
+                                Field::Eta
+                                    | Field::Via
+                                    | Field::Delivery
+                                    | Field::Transit
+                                    | Field::Terminal
+                            )
+                        })
+                    })
+            }) || place.checked_sub(1).is_some_and(|before| {
+                pod.is_some_and(|pod| pod < place) && columns[before].holds(Field::Eta)
+            })
+        })
+        .collect();
     let mut seen_eta = false;
     for (place, column) in columns.iter_mut().enumerate() {
-        if column.holds(Field::Terminal)
-            && weak_terminal(column)
-            && pod.is_none_or(|pod| pod + 1 != place)
-        {
+        if column.holds(Field::Terminal) && weak_terminal(column) && !of_discharge[place] {
             column.fields = vec![Field::Ignore];
         }
         if arrivals > 1 && column.holds(Field::Eta) && column.port.is_none() {

@@ -8,11 +8,13 @@ use crate::domain::PortCode;
 use crate::reference::Reference;
 
 mod named;
+mod route;
 mod via;
 mod words;
 
 pub(super) use named::by_three_letters;
-use named::simple;
+use named::{simple, with_terminal};
+pub(super) use route::{Route, route};
 use via::split_via;
 pub(super) use via::{says_via, via_of};
 use words::{is_remark, is_terminal};
@@ -83,7 +85,12 @@ fn read(text: &str, reference: &Reference) -> Result<Place, NoPlace> {
         return Err(NoPlace::Missing);
     }
     if let Some(port) = reference.port(&whole) {
-        return Ok(Place::of(settled(&port.code, &whole, reference)));
+        let code = settled(&port.code, &whole, reference);
+        // A name may be the port's and say its terminal all the same: ROTTERDAM MAASVLAKTE.
+        return Ok(with_terminal(&whole, reference)
+            .filter(|place| place.terminal.is_some() && place.code == code)
+            .filter(|place| !super::layout::is_chinese(&place.code))
+            .unwrap_or(Place::of(code)));
     }
     let (before, via) = split_via(&whole);
     let (outside, notes) = bracketed(&before);
@@ -214,6 +221,7 @@ mod tests {
     #[test]
     fn terminals_sub_ports_and_via_are_taken_apart() {
         assert_eq!(code("ROTTERDAM (ECT DELTA)"), "NLRTM at ECT DELTA");
+        assert_eq!(code("ROTTERDAM MAASVLAKTE"), "NLRTM at MAASVLAKTE");
         assert_eq!(code("ROTTERDAM VIA SINGAPORE"), "NLRTM via SGSIN");
         assert_eq!(code("汉堡（经新加坡中转）"), "DEHAM via SGSIN");
         assert_eq!(code("汉堡(新加坡中转)"), "DEHAM via SGSIN");

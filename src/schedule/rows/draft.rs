@@ -10,11 +10,24 @@ use crate::domain::Text;
 pub(in crate::schedule) struct Draft<'r> {
     pub(super) row: &'r Row,
     pub(in crate::schedule) troubles: Vec<Remark>,
+    /// What is wrong with single calls of a rotation, whose others are good.
+    pub(super) calls: Vec<Remark>,
     pub(super) warned: Vec<Remark>,
     pub(super) remarks: Vec<String>,
 }
 
-impl Draft<'_> {
+impl<'r> Draft<'r> {
+    /// With nothing said yet.
+    pub(super) fn of(row: &'r Row) -> Self {
+        Self {
+            row,
+            troubles: Vec::new(),
+            calls: Vec::new(),
+            warned: Vec::new(),
+            remarks: Vec::new(),
+        }
+    }
+
     pub(super) fn remark(&self, column: Option<&Column>, reason: Text) -> Remark {
         let value = column.map_or_else(String::new, |column| {
             plain::visible(&self.row.cell(column.place as usize).text()).into_owned()
@@ -30,6 +43,14 @@ impl Draft<'_> {
     pub(super) fn reject(&mut self, column: Option<&Column>, reason: Text) {
         let remark = self.remark(column, reason);
         self.troubles.push(remark);
+    }
+
+    /// One call of a rotation is not to be trusted.
+    pub(super) fn reject_call(&mut self, column: &Column, reason: Text) {
+        let remark = self.remark(Some(column), reason);
+        if !self.calls.contains(&remark) {
+            self.calls.push(remark);
+        }
     }
 
     pub(super) fn warn(&mut self, column: Option<&Column>, reason: Text) {

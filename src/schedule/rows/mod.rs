@@ -4,10 +4,12 @@ mod cells;
 mod draft;
 mod odd;
 mod ports;
+mod repeated;
 mod ship;
 mod times;
 
 use std::collections::VecDeque;
+use std::io;
 use std::sync::Arc;
 
 use super::classify;
@@ -16,7 +18,7 @@ use super::grid::{Cell, Row};
 use super::headings::Field;
 use super::layout::{Column, Layout};
 use super::options::ReadOptions;
-use super::places::{Places, says_via, via_of};
+use super::places::{Places, Route, says_via, via_of};
 use super::plain::{self, narrow};
 use super::reading::{Conflict, Fate, ReadRow, Remark};
 use super::sections::Section;
@@ -45,9 +47,15 @@ pub(super) struct RowReader<'a> {
     pub(super) reference: &'a Reference,
     pub(super) context: Context,
     pub(super) delimited: bool,
+    /// A text whose columns are told apart by their places.
+    pub(super) report: bool,
     pub(super) known: KnownVessels,
     pub(super) places: Places<'a>,
     pub(super) seen: Seen,
+    /// The row's ports where they stand in one cell.
+    pub(super) route: Option<Route>,
+    /// The row above in a report, whose words hold for those left out below it.
+    pub(super) last: Option<Row>,
     /// The carrier of the row above, for cells that were merged once.
     pub(super) above: Option<Scac>,
     /// What has gone by: blank rows, notes.
@@ -56,7 +64,10 @@ pub(super) struct RowReader<'a> {
 
 impl RowReader<'_> {
     /// Reads a row; none where it is no data: blank, a note, a section's title.
-    pub(super) fn read(&mut self, row: &Row) -> Option<ReadRow> {
+    ///
+    /// # Errors
+    /// What the rows above said could not be read again.
+    pub(super) fn read(&mut self, row: &Row) -> io::Result<Option<ReadRow>> {
         while let Some(section) = self
             .sections
             .pop_front_if(|section| section.header.0 <= row.number)
@@ -65,19 +76,14 @@ impl RowReader<'_> {
         }
         if row.number <= self.header_end {
             // The file's own header is none of its rows; another one among them is.
-            return self.is_further.then(|| self.header_again(row)).flatten();
+            return Ok(self.is_further.then(|| self.header_again(row)).flatten());
         }
         if row.is_blank() {
             self.past.gap = true;
-            return None;
+            return Ok(None);
         }
         let mut cleaned = None;
-        let mut draft = Draft {
-            row,
-            troubles: Vec::new(),
-            warned: Vec::new(),
-            remarks: Vec::new(),
-        };
+        let mut draft = Draft::of(row);
         if row
             .filled()
             .any(|(_, cell)| matches!(cell, Cell::Text(text) if odd::has_odd(text)))
@@ -85,51 +91,53 @@ impl RowReader<'_> {
             cleaned = Some(self.cleaned(row, &mut draft));
         }
         let row = cleaned.as_ref().unwrap_or(row);
+        let repeated = self.repeated(row);
+        let row = repeated.as_ref().unwrap_or(row);
         let mut draft = Draft { row, ..draft };
         let sailings = self.sailings(row, &mut draft);
         if draft.troubles.is_empty() && !sailings.is_empty() {
             self.past.data = true;
             self.past.gap = false;
             self.past.footer = false;
-            return Some(self.fate(row, sailings, draft));
+            self.last = Some(row.clone());
+            return self.fate(row, sailings, draft).map(Some);
         }
-        match classify::what_is(self, row, &draft) {
+        // A rotation without one good call is wrong in all of them.
+        draft.troubles.append(&mut draft.calls);
+        Ok(match classify::what_is(self, row, &draft) {
             classify::Class::Nothing => None,
-            classify::Class::Rejected(remark) => Some(ReadRow {
-                row: row.number,
-                fate: Fate::Rejected(vec![remark]),
-                warned: Vec::new(),
-            }),
+            classify::Class::Rejected(remark) => {
+                Some(ReadRow::of(row.number, Fate::Rejected(vec![remark])))
+            }
             classify::Class::Data => {
                 self.past.data = true;
                 self.past.gap = false;
+                self.last = Some(row.clone());
                 if draft.troubles.is_empty() {
                     draft.reject(None, Text::of("schedule.no-call"));
                 }
                 draft.troubles.sort_by_key(|remark| gravity(&remark.reason));
                 Some(ReadRow {
-                    row: row.number,
-                    fate: Fate::Rejected(draft.troubles),
                     warned: draft.warned,
+                    ..ReadRow::of(row.number, Fate::Rejected(draft.troubles))
                 })
             }
-        }
+        })
     }
 
     /// A header among the rows, which is read by and is no sailing itself.
     fn header_again(&self, row: &Row) -> Option<ReadRow> {
         let (place, cell) = row.filled().next()?;
         let heading = self.layout.columns.get(place);
-        Some(ReadRow {
-            row: row.number,
-            fate: Fate::Rejected(vec![Remark {
+        Some(ReadRow::of(
+            row.number,
+            Fate::Rejected(vec![Remark {
                 row: row.number,
                 column: heading.map_or_else(String::new, |column| column.heading.clone()),
                 value: plain::visible(&cell.text()).into_owned(),
                 reason: Text::of("schedule.repeated-header"),
             }]),
-            warned: Vec::new(),
-        })
+        ))
     }
 
     /// From here on another table's header holds, and what its title says.
@@ -139,13 +147,16 @@ impl RowReader<'_> {
         self.is_further = true;
         self.context.follow(section.context);
         self.above = None;
+        self.last = None;
         self.past = classify::Past::default();
     }
 
-    fn fate(&mut self, row: &Row, sailings: Vec<Sailing>, draft: Draft<'_>) -> ReadRow {
+    /// What becomes of a row whose sailings could be read. One of a rotation is taken whole or reported:
+    /// where one call is wrong or contradicts a row above, the others go in beside that.
+    fn fate(&mut self, row: &Row, sailings: Vec<Sailing>, draft: Draft<'_>) -> io::Result<ReadRow> {
         let (mut taken, mut held, mut with) = (Vec::new(), Vec::new(), None);
         for sailing in sailings {
-            match self.seen.meet(&sailing) {
+            match self.seen.meet(&sailing)? {
                 Again::New => taken.push(sailing),
                 Again::Same { row } => with = with.or(Some(row)),
                 Again::Other { row, reason } => held.push(Conflict {
@@ -156,17 +167,41 @@ impl RowReader<'_> {
                 }),
             }
         }
-        let fate = match (taken.is_empty(), held.is_empty(), with) {
-            (_, false, _) if taken.is_empty() => Fate::Held(held),
-            (false, _, _) => Fate::Taken(taken),
-            (true, _, Some(with)) => Fate::Merged { with },
-            (true, _, None) => Fate::Held(held),
+        let mut troubles = draft.calls;
+        let (fate, beside) = if !troubles.is_empty() {
+            troubles.extend(held.into_iter().map(|conflict| Remark {
+                row: row.number,
+                column: String::new(),
+                value: conflict.id.to_string(),
+                reason: conflict.reason,
+            }));
+            (Fate::Rejected(troubles), taken)
+        } else if !held.is_empty() {
+            (Fate::Held(held), taken)
+        } else {
+            match with {
+                Some(with) if taken.is_empty() => (Fate::Merged { with }, taken),
+                _ => (Fate::Taken(taken), Vec::new()),
+            }
         };
-        ReadRow {
-            row: row.number,
-            fate,
-            warned: draft.warned,
+        let mut warned = draft.warned;
+        if !beside.is_empty() {
+            let ports: Vec<String> = beside
+                .iter()
+                .map(|sailing| format!("{}-{}", sailing.pol, sailing.pod))
+                .collect();
+            warned.push(Remark {
+                row: row.number,
+                column: String::new(),
+                value: ports.join(", "),
+                reason: Text::of("schedule.others-taken"),
+            });
         }
+        Ok(ReadRow {
+            beside,
+            warned,
+            ..ReadRow::of(row.number, fate)
+        })
     }
 
     fn text(&self, row: &Row, field: Field) -> Option<(String, &Column)> {
@@ -197,6 +232,7 @@ impl RowReader<'_> {
             let first = layout.first();
             draft.warn(first, Text::of("schedule.stray-quote"));
         }
+        self.route = self.route(row, &layout);
         let base = self.base(row, draft, &layout);
         let loads = self.loads(row, draft, &layout);
         let calls = self.discharges(row, draft, &layout);
@@ -239,7 +275,11 @@ impl RowReader<'_> {
                     service: base.service.clone(),
                     pol: load.port.clone(),
                     pod: pod.clone(),
-                    pod_terminal: call.terminal.clone().or_else(|| terminal.clone()),
+                    // A terminal that only says which sub-port it is has said it.
+                    pod_terminal: call
+                        .terminal
+                        .clone()
+                        .or_else(|| terminal.clone().filter(|_| pod == call.port)),
                     via: call
                         .via
                         .clone()

@@ -4,7 +4,7 @@ use super::super::dates::{Trouble, settle};
 use super::super::grid::Row;
 use super::super::headings::Field;
 use super::super::layout::Column;
-use super::super::places::{NoPlace, via_of};
+use super::super::places::{NoPlace, Route, route, via_of};
 use super::super::plain::{self, narrow};
 use super::cells::written_of;
 use super::times::{reason, weekday};
@@ -42,7 +42,10 @@ impl RowReader<'_> {
         draft: &mut Draft<'_>,
         layout: &[Column],
     ) -> Option<PortCode> {
-        let (text, column) = self.first_text(row, layout, Field::Via);
+        let (mut text, column) = self.first_text(row, layout, Field::Via);
+        if let Some(via) = self.route.as_ref().and_then(|route| route.via.clone()) {
+            text = via;
+        }
         if plain::says_nothing(&text) {
             return None;
         }
@@ -69,6 +72,36 @@ impl RowReader<'_> {
                 None
             }
         }
+    }
+
+    /// Both ports in one cell: where a column is said to hold them, or where nothing else tells one of
+    /// them and the other's column, or the lane's, names two ports.
+    pub(super) fn route(&mut self, row: &Row, layout: &[Column]) -> Option<Route> {
+        let is_told = |field: Field, from_title: bool| {
+            from_title
+                || layout.iter().any(|column| {
+                    column.holds(field) && !(column.holds(Field::Pol) && column.holds(Field::Pod))
+                })
+        };
+        let pol = is_told(Field::Pol, self.context.pol.is_some())
+            || layout
+                .iter()
+                .any(|column| column.port.is_some() && column.holds(Field::Etd));
+        let pod = is_told(Field::Pod, self.context.pod.is_some())
+            || layout
+                .iter()
+                .any(|column| column.port.is_some() && column.holds(Field::Eta));
+        let may_hold = |column: &&Column| {
+            (column.holds(Field::Pol) && column.holds(Field::Pod))
+                || (!pol && column.holds(Field::Pod))
+                || (!pol && !pod && (column.holds(Field::Service) || column.fields.is_empty()))
+        };
+        layout.iter().filter(may_hold).find_map(|column| {
+            let text = narrow(&row.cell(column.place as usize).text());
+            (!text.is_empty())
+                .then(|| route(&text, &mut self.places))
+                .flatten()
+        })
     }
 
     /// The ports of loading with their departures.
@@ -102,8 +135,8 @@ impl RowReader<'_> {
                 Ok(None) => {}
                 // The vessel does not call there; it may at the others.
                 Err(Trouble::Void) if calls.len() > 1 => {}
-                Err(trouble) if calls.len() > 1 => draft.warn(
-                    Some(column),
+                Err(trouble) if calls.len() > 1 => draft.reject_call(
+                    column,
                     reason(trouble, &row.cell(column.place as usize).text()),
                 ),
                 Err(trouble) => draft.reject(
@@ -124,7 +157,10 @@ impl RowReader<'_> {
         draft: &mut Draft<'_>,
         layout: &[Column],
     ) -> Option<PortCode> {
-        let (text, column) = self.first_text(row, layout, Field::Pol);
+        let (mut text, column) = self.first_text(row, layout, Field::Pol);
+        if let Some(route) = &self.route {
+            text.clone_from(&route.from);
+        }
         if plain::says_nothing(&text) {
             if column.is_none()
                 && let Some(port) = self.context.pol.clone()
@@ -180,7 +216,10 @@ impl RowReader<'_> {
                 })
                 .collect();
         }
-        let (text, column) = self.first_text(row, layout, Field::Pod);
+        let (mut text, column) = self.first_text(row, layout, Field::Pod);
+        if let Some(route) = &self.route {
+            text.clone_from(&route.to);
+        }
         if plain::says_nothing(&text) {
             if column.is_none()
                 && let Some(port) = self.context.pod.clone()

@@ -149,6 +149,8 @@ impl RowReader<'_> {
                 self.above = Some(scac.clone());
                 return Some(scac);
             }
+            // Nor is it known for the rows below that leave it to this one.
+            self.above = None;
             draft.reject(
                 Some(&column),
                 Text::of("schedule.unknown-carrier").with("text", text),

@@ -74,7 +74,7 @@ impl RowReader<'_> {
         let in_rotation = call.column.is_some();
         let say = |draft: &mut Draft<'_>, column: &Column, reason: Text| {
             if in_rotation {
-                draft.warn(Some(column), reason);
+                draft.reject_call(column, reason);
             } else {
                 draft.reject(Some(column), reason);
             }

@@ -133,7 +133,15 @@ fn split_voyage(text: &str, splits: bool, known: &KnownVessels) -> Option<(Strin
     })?;
     let digits = voyage.chars().filter(char::is_ascii_digit).count();
     let name_is_name = name.chars().any(char::is_alphabetic);
-    (name_is_name && voyage.len() >= 3 && digits >= 2 && is_voyage(voyage))
+    // `V2W` carries its mark, `FY1W` its direction.
+    let is_marked = voyage
+        .strip_prefix('V')
+        .is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
+        || voyage
+            .strip_suffix(['N', 'S', 'E', 'W'])
+            .is_some_and(|rest| rest.ends_with(|letter: char| letter.is_ascii_digit()));
+    let is_number = (voyage.len() >= 3 && digits >= 2) || is_marked;
+    (name_is_name && is_number && is_voyage(voyage))
         .then(|| (name.trim().to_owned(), voyage.to_owned()))
 }
 

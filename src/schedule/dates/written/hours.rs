@@ -13,7 +13,10 @@ pub(in crate::schedule::dates) fn hour(pieces: &[Piece]) -> Option<Option<Hour>>
         .copied()
         .filter(|piece| *piece != Blank)
         .collect();
-    while matches!(rest.first(), Some(Sign('/' | '-' | ',' | '、' | '，'))) {
+    while matches!(
+        rest.first(),
+        Some(Sign('/' | '-' | '.' | ',' | '、' | '，'))
+    ) {
         rest.remove(0);
     }
     while matches!(rest.last(), Some(Sign('.' | ',' | '-'))) {

@@ -6,6 +6,7 @@ use super::words;
 use crate::schedule::plain;
 
 mod hours;
+mod numerals;
 mod patterns;
 mod pieces;
 
@@ -122,6 +123,7 @@ pub(in crate::schedule) fn apart(text: &str) -> Option<(&str, &str)> {
 /// Takes a date's text down.
 pub(in crate::schedule) fn read(text: &str) -> Written {
     let text = plain::narrow(text);
+    let text = numerals::arabic(&text);
     if plain::says_nothing(&text) {
         return Written::Blank;
     }

@@ -213,6 +213,16 @@ fn day_first(pieces: &[Piece], weekday: Option<Weekday>) -> Option<Written> {
         ] if s == t && is_joint(*s) && !matches!(rest, [Colon, ..]) => {
             given(Day::Three([*a, *b, *c]), rest)
         }
+        // 27.11. 12:00, as Germans write it; its blank is gone by now
+        [
+            Number(a, 1..=2),
+            Sign('.'),
+            Number(b, 1..=2),
+            Sign('.'),
+            rest @ ..,
+        ] if matches!(rest, [Number(_, 1..=2), Colon, ..] | [Number(_, 4)]) => {
+            given(pair(*a, *b, None), rest)
+        }
         // 27/12:00: a day of the month and an hour
         [
             Number(d, 1..=2),
