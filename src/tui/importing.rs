@@ -16,7 +16,7 @@ use crate::client::{Client, Terms};
 use crate::domain::Scac;
 use crate::protocol::Failure;
 use crate::reference::Reference;
-use crate::schedule::{self, ColumnMapping, Preview, ReadOptions};
+use crate::schedule::{ColumnMapping, Preview, ReadOptions};
 
 /// How often progress is told.
 const EVERY: Duration = Duration::from_millis(250);
@@ -122,7 +122,7 @@ impl Importer {
                     tell(News::Listed(typed, entries));
                 }
                 Order::Look(wanted, remembered) => {
-                    let looked = look(&wanted, &remembered, &reference);
+                    let looked = look(&wanted, &remembered, &reference, &stop, &tell);
                     tell(News::Looked(Box::new(looked)));
                 }
                 Order::Run(wanted, dry_run) => {
@@ -194,13 +194,14 @@ fn look(
     wanted: &Wanted,
     remembered: &[(String, String)],
     reference: &Reference,
+    stop: &AtomicBool,
+    tell: &dyn Fn(News),
 ) -> Result<(Preview, ColumnMapping), Failure> {
     let mut file = import::open(&wanted.file)?;
     let mut options = options(wanted);
-    let mut preview = |options: &ReadOptions| {
-        schedule::preview(&mut file, options, reference)
-            .map_err(|error| import::unread(&error, &options.file))
-    };
+    let mut each = watched(stop, tell);
+    let mut preview =
+        |options: &ReadOptions| import::preview(&mut file, options, reference, &mut each);
     let plain = preview(&options)?;
     if let Some(mapping) = &wanted.mapping {
         return Ok((plain, mapping.clone()));
@@ -234,8 +235,19 @@ fn run(
         dry_run,
         terms: Terms::default(),
     };
+    import::run(
+        &mut client,
+        &reference,
+        file,
+        &plan,
+        &mut watched(stop, tell),
+    )
+}
+
+/// Tells how far a file has been read, now and then, and stops where that is asked for.
+fn watched(stop: &AtomicBool, tell: &dyn Fn(News)) -> impl FnMut(Progress) -> ControlFlow<()> {
     let mut told = Instant::now();
-    import::run(&mut client, &reference, file, &plan, &mut |progress| {
+    move |progress| {
         if told.elapsed() >= EVERY {
             told = Instant::now();
             tell(News::Progress(progress));
@@ -245,5 +257,5 @@ fn run(
         } else {
             ControlFlow::Continue(())
         }
-    })
+    }
 }

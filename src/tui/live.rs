@@ -257,7 +257,10 @@ fn on_screen(model: &Model, action: Action) -> bool {
         Action::ImportColumn | Action::ImportOrder | Action::ImportCarrier => {
             model.import.stage == import::Stage::Columns
         }
-        Action::ImportNext => !matches!(model.import.stage, import::Stage::Running { .. }),
+        Action::ImportNext => !matches!(
+            model.import.stage,
+            import::Stage::Looking | import::Stage::Running { .. }
+        ),
         _ => true,
     }
 }

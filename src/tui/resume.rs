@@ -12,7 +12,7 @@ use super::model::{Model, Screen};
 use super::msg::{Effect, Purpose};
 use super::popup::{Menu, Popup, Then};
 use super::screens::form;
-use super::screens::{drafts, handover, job, jobs, search, voyage};
+use super::screens::{drafts, handover, import, job, jobs, search, voyage};
 use super::widgets::list::ListState;
 
 /// The setting that it is kept as.
@@ -91,7 +91,8 @@ fn place_of(model: &Model) -> Place {
             list(&model.voyage.list, None),
         ),
         Screen::Drafts => (String::new(), list(&model.drafts.list, None)),
-        Screen::Form | Screen::Handover | Screen::Import => Default::default(),
+        Screen::Import => (model.import.line.text().to_owned(), Default::default()),
+        Screen::Form | Screen::Handover => Default::default(),
     };
     Place {
         screen: model.screen.name().to_owned(),
@@ -297,6 +298,11 @@ fn to_screen(model: &mut Model, place: &Place) -> Vec<Effect> {
         }
         "handover" => handover::open(model),
         "drafts" => drafts::open(model),
+        // At the file: what was cut short is run again from there.
+        "import" => {
+            model.import.line = super::widgets::line::Line::new(place.about.clone());
+            import::open(model)
+        }
         _ => Vec::new(),
     }
 }

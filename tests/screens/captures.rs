@@ -15,7 +15,7 @@ type Way = fn(&mut Hands);
 /// What only a screen that is there whole shows, in English and in Chinese.
 type Sign = [&'static str; 2];
 
-const SCREENS: [(&str, Way, Sign); 16] = [
+const SCREENS: [(&str, Way, Sign); 19] = [
     ("queue", |_| {}, ["KF2026000002"; 2]),
     (
         "search",
@@ -142,6 +142,37 @@ const SCREENS: [(&str, Way, Sign); 16] = [
         ["1 to review", "1 项待评审"],
     ),
     (
+        "import-file",
+        |hands| {
+            hands.does(C::Queue, A::GoImport).types("~/weekly");
+        },
+        ["weekly.csv"; 2],
+    ),
+    (
+        "import-columns",
+        |hands| {
+            hands
+                .does(C::Queue, A::GoImport)
+                .types("~/weekly")
+                .reads("weekly.csv")
+                .does(C::Import, A::ImportChoose);
+        },
+        ["Landing"; 2],
+    ),
+    (
+        "import-changes",
+        |hands| {
+            hands
+                .does(C::Queue, A::GoImport)
+                .types("~/weekly")
+                .reads("weekly.csv")
+                .does(C::Import, A::ImportChoose)
+                .reads("Landing")
+                .does(C::ImportKeys, A::ImportNext);
+        },
+        ["TBA"; 2],
+    ),
+    (
         "help",
         |hands| {
             hands.does(C::Queue, A::AppHelp);
@@ -164,6 +195,7 @@ fn folder() -> PathBuf {
 #[test]
 fn every_screen_is_as_it_was_looked_at() {
     let desk = Desk::demo();
+    desk.file("weekly.csv", crate::importing::WEEKLY);
     let bless = std::env::var_os("SHIPDESK_BLESS").is_some();
     let mut differ = Vec::new();
     for lang in LANGS {

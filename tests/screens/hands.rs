@@ -52,7 +52,9 @@ pub fn sit(desk: &Desk, who: Who<'_>) -> Hands {
         .open();
     session.wait("the queue", |shown| {
         let text = screen::text(shown);
-        text.contains("KF2026") || text.contains("Nothing is due")
+        ["KF2026", "Nothing is due", "没有待办"]
+            .iter()
+            .any(|sign| text.contains(sign))
     });
     Hands {
         session,

@@ -4,6 +4,7 @@
 mod booking;
 mod captures;
 mod hands;
+mod importing;
 mod keymaps;
 mod killed;
 mod many;

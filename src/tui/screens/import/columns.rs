@@ -39,7 +39,13 @@ pub(super) fn column(model: &mut Model) -> Vec<Effect> {
         ),
     );
     let title = look.render(&Text::of("tui.import.column-is").with("heading", &column.heading));
-    model.popups.push(Popup::Menu(Menu::new(title, choices)));
+    // It stands on what the column holds now.
+    let now = choices.iter().position(
+        |(_, then)| matches!(then, Then::ImportColumn(_, fields) if *fields == column.fields),
+    );
+    let mut menu = Menu::new(title, choices);
+    menu.list.cursor = now.unwrap_or_default();
+    model.popups.push(Popup::Menu(menu));
     Vec::new()
 }
 

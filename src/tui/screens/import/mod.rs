@@ -28,6 +28,8 @@ pub enum Stage {
     /// Which file.
     #[default]
     Choose,
+    /// On its way: how it would be read.
+    Looking,
     /// How its columns are read.
     Columns,
     /// On its way: what would change, or the import itself.
@@ -99,6 +101,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let lines = match state.stage {
         Stage::Choose => state.entries.len(),
         Stage::Columns => state.preview.as_ref().map_or(0, |it| it.columns.len()),
+        Stage::Looking => 0,
         Stage::Running { .. } | Stage::Changes | Stage::Done => state.outcome.len(),
     };
     if state.list.act(action, lines, shown) {
@@ -171,6 +174,7 @@ fn choose(model: &mut Model) -> Vec<Effect> {
     state.file = format!("{folder}{file}");
     state.mapping = ColumnMapping::default();
     state.carrier = None;
+    state.preview = None;
     look(model, false)
 }
 
@@ -186,6 +190,8 @@ fn look(model: &mut Model, corrected: bool) -> Vec<Effect> {
         .filter(|(name, _)| name.starts_with(&sender_key("")))
         .map(|(name, value)| (name.clone(), value.clone()))
         .collect();
+    model.import.stage = Stage::Looking;
+    model.import.progress = None;
     vec![Effect::Import(Order::Look(Box::new(wanted), remembered))]
 }
 
@@ -213,13 +219,14 @@ fn go(model: &mut Model, dry_run: bool) -> Vec<Effect> {
 fn cancel(model: &mut Model, stage: Stage) -> Vec<Effect> {
     let state = &mut model.import;
     match stage {
-        Stage::Running { .. } => return vec![Effect::Import(Order::Stop)],
+        Stage::Looking | Stage::Running { .. } => return vec![Effect::Import(Order::Stop)],
         Stage::Changes => state.stage = Stage::Columns,
-        Stage::Columns | Stage::Done => {
+        Stage::Columns => {
             state.stage = Stage::Choose;
             state.list = ListState::default();
             return open(model);
         }
+        Stage::Done => return open(model),
         Stage::Choose => {}
     }
     state.list = ListState::default();
@@ -255,7 +262,8 @@ pub fn news(model: &mut Model, news: News) -> Vec<Effect> {
         }
         News::Looked(looked) => match *looked {
             Ok((preview, mapping)) => {
-                if state.stage == Stage::Choose {
+                // Corrected, the cursor stays on its column.
+                if state.preview.is_none() {
                     state.list = ListState::default();
                 }
                 state.stage = Stage::Columns;
@@ -263,6 +271,10 @@ pub fn news(model: &mut Model, news: News) -> Vec<Effect> {
                 state.mapping = mapping;
             }
             Err(failure) => {
+                state.stage = match state.preview {
+                    None => Stage::Choose,
+                    Some(_) => Stage::Columns,
+                };
                 let text = look.render(&failure.message);
                 model.say(
                     Part::Block,
@@ -287,6 +299,7 @@ fn ended(
     match imported {
         Ok(imported) => {
             state.outcome = outcome::lines(&look, &imported);
+            state.list = ListState::default();
             state.stage = if dry_run { Stage::Changes } else { Stage::Done };
             Vec::new()
         }

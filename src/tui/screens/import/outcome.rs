@@ -2,8 +2,42 @@
 
 use crate::client::import::Imported;
 use crate::domain::Text;
+use crate::domain::job::FieldChange;
 use crate::schedule::Remark;
 use crate::tui::look::{Look, Part};
+
+/// What moved for a job, from when to when and by how much.
+fn moved_line(look: &Look, change: &FieldChange) -> String {
+    // An hour as people write it; its offset is the port's.
+    let side = |side: &Option<String>| {
+        side.as_deref().map_or_else(
+            || "-".to_owned(),
+            |text| {
+                let text = text.trim_matches('"');
+                match chrono::DateTime::parse_from_rfc3339(text) {
+                    Ok(at) => at.format("%Y-%m-%d %H:%M").to_string(),
+                    Err(_) => text.to_owned(),
+                }
+            },
+        )
+    };
+    let part = change.field.as_str().trim_start_matches("/sailing/");
+    let mut line = format!(
+        "{}  {} → {}",
+        look.say(&format!("schedule.part.{part}")),
+        side(&change.from),
+        side(&change.to)
+    );
+    if let Some(minutes) = change.minutes().filter(|minutes| *minutes != 0) {
+        let sign = if minutes < 0 { '-' } else { '+' };
+        let hours = minutes.abs() / 60;
+        let by = Text::of("tui.import.moved-by")
+            .with("days", hours / 24)
+            .with("hours", hours % 24);
+        line.push_str(&format!("  {sign}{}", look.render(&by)));
+    }
+    line
+}
 
 /// The sum first, then what needs a person: rejected rows, conflicts, jobs, what is odd.
 pub fn lines(look: &Look, imported: &Imported) -> Vec<(Part, String)> {
@@ -12,20 +46,29 @@ pub fn lines(look: &Look, imported: &Imported) -> Vec<(Part, String)> {
         rows,
         changes,
     } = imported;
-    let mut lines = vec![(
-        Part::Good,
-        look.render(
-            &Text::of("cli.imported")
-                .with("rows", reading.rows)
-                .with("encoding", &reading.preview.encoding)
-                .with("added", changes.added)
-                .with("changed", changes.changed)
-                .with("unchanged", changes.unchanged)
-                .with("merged", reading.merged)
-                .with("rejected", reading.rejected)
-                .with("conflicts", rows.conflicts.len()),
+    let mut lines = vec![
+        (
+            Part::Good,
+            look.render(
+                &Text::of("tui.import.sum-rows")
+                    .with("rows", reading.rows)
+                    .with("encoding", &reading.preview.encoding)
+                    .with("taken", reading.taken)
+                    .with("merged", reading.merged)
+                    .with("rejected", reading.rejected)
+                    .with("held", reading.held),
+            ),
         ),
-    )];
+        (
+            Part::Good,
+            look.render(
+                &Text::of("tui.import.sum-sailings")
+                    .with("added", changes.added)
+                    .with("changed", changes.changed)
+                    .with("unchanged", changes.unchanged),
+            ),
+        ),
+    ];
     lines.extend(
         reading
             .preview
@@ -35,19 +78,7 @@ pub fn lines(look: &Look, imported: &Imported) -> Vec<(Part, String)> {
     );
     for (job, moved) in &changes.affected {
         for change in moved {
-            let side = |side: &Option<String>| {
-                side.as_deref()
-                    .map_or_else(|| "-".to_owned(), |text| text.trim_matches('"').to_owned())
-            };
-            lines.push((
-                Part::Warn,
-                format!(
-                    "{job}  {}  {} → {}",
-                    change.field.as_str().trim_start_matches("/sailing/"),
-                    side(&change.from),
-                    side(&change.to)
-                ),
-            ));
+            lines.push((Part::Warn, format!("{job}  {}", moved_line(look, change))));
         }
     }
     for conflict in &rows.conflicts {

@@ -3,9 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::{Stage, State};
+use crate::client::import::name_of;
 use crate::domain::Text;
 use crate::schedule::{Column, Order};
-use crate::tui::draw::Canvas;
+use crate::tui::draw::{Canvas, wrapped};
 use crate::tui::look::{Look, Part};
 use crate::tui::model::Model;
 
@@ -22,7 +23,13 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     match state.stage {
         Stage::Choose => choose(state, look, canvas, area, below),
         Stage::Columns => columns(state, look, canvas, area, below),
-        Stage::Running { dry_run } => running(state, look, canvas, area, dry_run),
+        Stage::Looking => running(state, look, canvas, area, "tui.import.reading"),
+        Stage::Running { dry_run: true } => {
+            running(state, look, canvas, area, "tui.import.looking");
+        }
+        Stage::Running { dry_run: false } => {
+            running(state, look, canvas, area, "tui.import.going-in");
+        }
         Stage::Changes | Stage::Done => outcome(state, look, canvas, area, below),
     }
 }
@@ -78,7 +85,7 @@ fn columns(state: &State, look: &Look, canvas: &mut Canvas<'_>, area: Rect, belo
         .map_or_else(String::new, |carrier| format!("  {carrier}"));
     let title = look.render(
         &Text::of("tui.import.read-so")
-            .with("file", &state.file)
+            .with("file", name_of(&state.file))
             .with("encoding", &preview.encoding)
             .with("rows", preview.rows)
             .with("row", preview.header.0),
@@ -141,17 +148,12 @@ fn holds(look: &Look, column: &Column) -> (String, Part) {
     (words.join(" "), Part::Good)
 }
 
-fn running(state: &State, look: &Look, canvas: &mut Canvas<'_>, area: Rect, dry_run: bool) {
-    let key = if dry_run {
-        "tui.import.looking"
-    } else {
-        "tui.import.going-in"
-    };
+fn running(state: &State, look: &Look, canvas: &mut Canvas<'_>, area: Rect, key: &'static str) {
     canvas.text(
         area.x,
         area.y,
         area.width,
-        &look.render(&Text::of(key).with("file", &state.file)),
+        &look.render(&Text::of(key).with("file", name_of(&state.file))),
     );
     let Some(progress) = state.progress else {
         return;
@@ -184,14 +186,24 @@ fn outcome(state: &State, look: &Look, canvas: &mut Canvas<'_>, area: Rect, belo
         area.x,
         area.y,
         area.width,
-        &look.render(&Text::of(key).with("file", &state.file)),
+        &look.render(&Text::of(key).with("file", name_of(&state.file))),
     );
+    // What does not fit its line is told in full at the foot.
+    let foot = state
+        .outcome
+        .get(state.list.cursor)
+        .map(|(_, text)| wrapped(text, usize::from(below.width.saturating_sub(2))));
+    let foot = foot.filter(|lines| lines.len() > 1).unwrap_or_default();
+    let foot_rows = u16::try_from(foot.len()).unwrap_or(0).min(below.height / 2);
+    for (row, text) in (0..foot_rows).zip(&foot) {
+        canvas.text(below.x, below.bottom() - foot_rows + row, below.width, text);
+    }
     for (row, (part, text)) in state
         .outcome
         .iter()
         .enumerate()
         .skip(state.list.top)
-        .take(usize::from(below.height))
+        .take(usize::from(below.height.saturating_sub(foot_rows)))
     {
         let y = below.y + u16::try_from(row - state.list.top).unwrap_or(0);
         if row == state.list.cursor {
