@@ -44,9 +44,11 @@ pub fn drafts(line: &mut Line) -> Result<u8, Failure> {
                 .iter()
                 .map(|draft| {
                     json!({
-                        "draft": draft.draft.as_str(),
-                        "at": text::moment(&draft.at),
-                        "job_no": draft.job_no.as_ref().map(super::super::domain::codes::JobNo::as_str),
+                        "draft": draft.line.draft.as_str(),
+                        "at": text::moment(&draft.line.at),
+                        "job_no": draft.line.job_no.as_ref().map(super::super::domain::codes::JobNo::as_str),
+                        "principal": draft.principal,
+                        "pod": draft.pod,
                     })
                 })
                 .collect()
@@ -56,9 +58,10 @@ pub fn drafts(line: &mut Line) -> Result<u8, Failure> {
                 .iter()
                 .map(|draft| {
                     vec![
-                        draft.draft.to_string(),
-                        draft.at.format("%m-%d %H:%M").to_string(),
+                        draft.line.draft.to_string(),
+                        draft.line.at.format("%m-%d %H:%M").to_string(),
                         draft
+                            .line
                             .job_no
                             .as_ref()
                             .map(ToString::to_string)

@@ -174,8 +174,7 @@ pub fn next_step(job: &Job, judged: &Judged, ground: &Ground) -> Option<(QueueAc
         steps.push((QueueAction::Tell, moved.at));
     }
     for amendment in job.pending_amendments() {
-        let complete = amendment.confirmation.is_some() && amendment.charges.is_some();
-        let action = if complete {
+        let action = if amendment.is_complete() {
             QueueAction::Review
         } else {
             QueueAction::Settle
@@ -233,9 +232,10 @@ pub fn next_step(job: &Job, judged: &Judged, ground: &Ground) -> Option<(QueueAc
                     steps.push((QueueAction::Tell, day_end(confirmed_at)));
                 }
             }
+            // These two have steps of their own above.
             let other_blocks = blocks
                 .iter()
-                .any(|finding| finding.rule.as_str() != "status-due");
+                .any(|finding| !matches!(finding.rule.as_str(), "status-due" | "sailing-temp"));
             if other_blocks {
                 steps.push((settle, ground.now));
             }

@@ -136,6 +136,14 @@ pub struct Amendment {
     pub notified: Vec<Department>,
 }
 
+impl Amendment {
+    /// Whether the customer's written confirmation and the charges, or that there are none, are
+    /// there: what it takes to come into force, the review apart.
+    pub fn is_complete(&self) -> bool {
+        self.confirmation.is_some() && self.charges.is_some()
+    }
+}
+
 /// A charge that an amendment causes, agreed by the customer's person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AmendmentCharge {
@@ -364,5 +372,14 @@ impl Job {
         self.amendments
             .iter()
             .filter(|amendment| amendment.state == AmendmentState::Pending)
+    }
+
+    /// The amendment that papers without a change of their own are for: the last that still lacks
+    /// its confirmation or its charges, else the last that waits.
+    pub fn amendment_to_complete(&self) -> Option<&Amendment> {
+        self.pending_amendments()
+            .filter(|amendment| !amendment.is_complete())
+            .last()
+            .or_else(|| self.pending_amendments().last())
     }
 }

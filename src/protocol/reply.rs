@@ -1,8 +1,9 @@
 //! What the daemon answers, and what it tells screens unasked.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::consignment::Moment;
+use crate::domain::consignment::{LoadingMode, Moment};
 use crate::domain::job::FieldChange;
 use crate::domain::{
     Consignment, DraftId, Finding, JobLine, JobNo, JobView, Operator, OperatorName, Sailing,
@@ -37,7 +38,7 @@ pub enum Reply {
     /// Open questions by job.
     Questions(Vec<AskLine>),
     /// Drafts.
-    Drafts(Vec<DraftLine>),
+    Drafts(Vec<DraftSummary>),
     /// One draft.
     Draft(Draft),
     /// Names of templates.
@@ -145,6 +146,14 @@ pub struct RollPreview {
     pub appear: Vec<Finding>,
     /// Findings that would go.
     pub vanish: Vec<Finding>,
+    /// Where the container is loaded; none: not said.
+    pub loading_mode: Option<LoadingMode>,
+    /// When the trailer is at the factory, or the goods at the warehouse; none: not said.
+    pub loading_at: Option<Moment>,
+    /// The goods are paid by a letter of credit.
+    pub letter_of_credit: bool,
+    /// The credit's latest shipment.
+    pub latest_shipment: Option<NaiveDate>,
 }
 
 /// Where a value comes from.
@@ -182,6 +191,17 @@ pub struct DraftLine {
     pub at: Moment,
     /// The job that is being edited.
     pub job_no: Option<JobNo>,
+}
+
+/// An unsaved form as a line, with what it is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftSummary {
+    /// The line.
+    pub line: DraftLine,
+    /// The principal, as far as it has been written.
+    pub principal: Option<String>,
+    /// The port of discharge, as it was written.
+    pub pod: Option<String>,
 }
 
 /// An unsaved form.

@@ -111,6 +111,11 @@ pub fn wrapped(text: &str, width: usize) -> Vec<String> {
     let width = width.max(2);
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
+        // What fits keeps the blanks that it begins with: columns stand under one another.
+        if paragraph.width() <= width {
+            lines.push(paragraph.trim_end().to_owned());
+            continue;
+        }
         let mut line = String::new();
         for word in paragraph.split_word_bounds() {
             if line.width() + word.width() > width && !line.is_empty() {

@@ -6,8 +6,12 @@
 use std::io;
 use std::time::{Duration, Instant};
 
+use crossterm::event::Event;
+
+use crate::keymap::Key;
 use crate::protocol::Failure;
 
+use super::held::{Held, only_moves};
 use super::input::message_of;
 use super::link::{Clock, Link};
 use super::look::Part;
@@ -60,6 +64,10 @@ struct Loop<'l> {
     prefix_since: Option<Instant>,
     /// Until when the frame waits for an answer.
     held_until: Option<Instant>,
+    /// A key that is held down.
+    held: Held,
+    /// The last frame is still on its way: the next one waits for the line.
+    behind: bool,
 }
 
 /// Runs until the operator leaves or the terminal goes away.
@@ -79,6 +87,8 @@ pub fn drive(
         stale: true,
         prefix_since: None,
         held_until: None,
+        held: Held::default(),
+        behind: false,
     };
     loop {
         match round.settle()? {
@@ -122,12 +132,13 @@ impl Loop<'_> {
     }
 
     fn draw(&mut self) -> io::Result<()> {
-        if self.stale
-            && self.held().is_none()
-            && self.terminal.draw(|frame| view(self.model, frame))? != Drawn::Waiting
-        {
-            self.stale = false;
-            self.held_until = None;
+        if self.stale && self.held().is_none() {
+            self.behind = self.terminal.draw(|frame| view(self.model, frame))? == Drawn::Waiting;
+            if !self.behind {
+                self.stale = false;
+                self.held_until = None;
+                self.held.shown();
+            }
         }
         let since = self.prefix_since.take();
         if !self.model.keyboard.prefix.is_empty() {
@@ -144,7 +155,41 @@ impl Loop<'_> {
             .map(|since| (since + PREFIX).saturating_duration_since(Instant::now()));
         let held = self.held().filter(|_| self.stale);
         let minute = self.clock.to_minute().filter(|_| !self.model.thin);
-        [minute, prefix, held].into_iter().flatten().min()
+        let released = self
+            .held
+            .until()
+            .map(|until| until.saturating_duration_since(Instant::now()));
+        [minute, prefix, held, released].into_iter().flatten().min()
+    }
+
+    /// Takes keys and pastes in; of a held key's presses those that the screen keeps up with.
+    fn input(&mut self, events: Vec<Event>) {
+        let messages: Vec<Msg> = events.into_iter().filter_map(message_of).collect();
+        let keys: Vec<Key> = messages
+            .iter()
+            .filter_map(|message| match message {
+                Msg::Key(key) if only_moves(self.model, *key) => Some(*key),
+                _ => None,
+            })
+            .collect();
+        let moves = keys.len() == messages.len();
+        self.held
+            .read(if moves { &keys } else { &[] }, Instant::now());
+        self.hold(self.held.is_held());
+        for message in messages {
+            if moves && self.held.leaves_out(self.behind) {
+                continue;
+            }
+            self.effects.extend(update(self.model, message));
+        }
+    }
+
+    /// While a key is held down the line is watched closely, and nothing beside the list follows.
+    fn hold(&mut self, held: bool) {
+        if self.model.held != held {
+            self.model.held = held;
+            self.terminal.hold(held);
+        }
     }
 
     /// Waits, and takes in everything there is.
@@ -160,6 +205,15 @@ impl Loop<'_> {
         loop {
             match next {
                 TerminalEvent::Idle => {
+                    if self
+                        .held
+                        .until()
+                        .is_some_and(|until| until <= Instant::now())
+                    {
+                        self.held.released();
+                        self.hold(false);
+                        self.stale = true;
+                    }
                     let waited = self
                         .prefix_since
                         .is_some_and(|since| since.elapsed() >= PREFIX);
@@ -172,9 +226,7 @@ impl Loop<'_> {
                 TerminalEvent::Input(events) => {
                     only_pushed = false;
                     self.stale = true;
-                    for message in events.into_iter().filter_map(message_of) {
-                        self.effects.extend(update(self.model, message));
-                    }
+                    self.input(events);
                 }
                 TerminalEvent::Resize(width, height) => {
                     only_pushed = false;

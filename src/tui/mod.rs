@@ -20,6 +20,7 @@ mod desk;
 mod draw;
 mod drive;
 mod effects;
+mod held;
 pub mod importing;
 mod input;
 pub mod kept;
@@ -45,6 +46,7 @@ pub mod terminal;
 mod then;
 pub mod update;
 pub mod view;
+mod what_if;
 pub mod widgets;
 mod words;
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::keys::Keyboard;
 use super::look::{Look, Part};
 use super::msg::Purpose;
-use super::popup::Popup;
+use super::popup::{Dialog, Popup};
 use super::resume::Place;
 use super::screens::form::{Around, Form};
 use super::screens::{drafts, handover, import, job, jobs, search, voyage};
@@ -135,6 +135,10 @@ pub struct Model {
     pub resuming: Option<Box<Place>>,
     /// The item whose step asks for something right now: in hand until that is answered.
     pub stepping: Option<JobNo>,
+    /// A key is held down: what only follows the cursor waits until it is released.
+    pub held: bool,
+    /// The dialog that was sent and is not answered yet: it is there again if the desk refuses.
+    pub sent: Option<Box<Dialog>>,
     /// What look-ups find in.
     pub shelves: super::lookup::Shelves,
     /// Commands typed before.
@@ -170,6 +174,8 @@ impl Model {
             thin: false,
             resuming: None,
             stepping: None,
+            held: false,
+            sent: None,
             shelves: super::lookup::Shelves::default(),
             history: Vec::new(),
             preferences: BTreeMap::new(),

@@ -147,6 +147,17 @@ impl Purpose {
 }
 
 impl Effect {
+    /// Whether it asks for a step of a job.
+    pub fn is_step(&self) -> bool {
+        matches!(
+            self,
+            Self::Ask {
+                purpose: Purpose::Step(_),
+                ..
+            }
+        )
+    }
+
     /// Whether what comes of it changes what the screen shows.
     pub fn will_show(&self) -> bool {
         matches!(self, Self::Ask { purpose, .. } if purpose.shows())

@@ -1,104 +1,74 @@
-//! Answers that are shown as a page or a menu: what if, why, open questions, templates.
+//! Answers that are shown as a page or a menu: why, open questions, templates.
 
-use crate::domain::{Finding, SailingId, Text};
+use crate::domain::{Finding, Text};
+use crate::i18n;
 use crate::keymap::Action;
-use crate::protocol::{AskLine, RollPreview, WhyLine};
+use crate::protocol::{AskLine, WhyLine};
 
-use super::look::{Look, Part, marker};
-use super::model::Model;
+use unicode_width::UnicodeWidthStr as _;
+
+use super::draw::pad;
+use super::look::{Look, Part};
+use super::model::{Model, Screen};
 use super::popup::{Menu, Popup, Then};
+use super::screens::form;
 use super::{answers, words};
 
-/// What would change if jobs were rolled, before it is done.
-pub fn what_if(model: &mut Model, to: Option<SailingId>, previews: &[RollPreview]) {
-    let look = model.look;
-    let now = model.desk.now;
-    let mut lines = Vec::new();
-    for preview in previews {
-        let from = preview.from.as_ref().map_or_else(
-            || "TEMP".to_owned(),
-            |from| {
-                format!(
-                    "{} {} {}",
-                    from.vessel,
-                    from.voyage,
-                    from.etd.format("%m-%d")
-                )
-            },
-        );
-        lines.push(format!(
-            "{}  {from} → {} {} {}",
-            preview.job,
-            preview.to.vessel,
-            preview.to.voyage,
-            preview.to.etd.format("%m-%d")
-        ));
-        for (kind, cut_off) in preview.to.cut_offs.given() {
-            let before = preview
-                .from
-                .as_ref()
-                .and_then(|from| from.cut_offs.get(kind))
-                .map_or_else(|| "-".to_owned(), words::cut_off_text);
-            lines.push(format!(
-                "  {} {before} → {}  {}",
-                words::word(&look, "cut-off", kind),
-                words::cut_off_text(cut_off),
-                words::time_left(&look, now, cut_off.passes_at())
-            ));
-        }
-        let finding = |sign: &str, finding: &Finding| {
-            format!(
-                "  {sign} {} {}",
-                marker(finding.severity),
-                look.render(&finding.message)
-            )
-        };
-        lines.extend(preview.appear.iter().map(|new| finding("+", new)));
-        lines.extend(preview.vanish.iter().map(|gone| finding("-", gone)));
-    }
-    let jobs = previews
-        .iter()
-        .map(|preview| preview.job.clone())
-        .collect::<Vec<_>>();
-    let title = look.render(&Text::of("tui.menu.roll").with("count", jobs.len()));
-    // Only sailings of the same carrier between the same ports make a roll.
-    let within = previews.first().map_or_else(String::new, |preview| {
-        let to = &preview.to;
-        format!("{} {} {}", to.carrier, to.pol, to.pod)
-    });
-    let width = usize::from(look.width);
-    let lines = lines
-        .iter()
-        .flat_map(|line| super::draw::wrapped(line, width))
-        .collect();
-    let choices = vec![
-        (look.say("tui.menu.roll-yes"), Then::Roll(jobs.clone(), to)),
-        (
-            look.say("tui.menu.roll-elsewhere"),
-            Then::RollElsewhere(jobs, within),
-        ),
-        (look.say("tui.menu.no"), Then::Run(Action::AppRedraw)),
-    ];
-    model
-        .popups
-        .push(Popup::Menu(Menu::new(title, choices).about(lines)));
-}
-
-/// Where a value comes from.
+/// Where a value comes from: the newest last, as it came about.
 pub fn why(model: &mut Model, label: &str, lines: &[WhyLine]) {
+    let look = model.look;
+    let kind = model
+        .form
+        .as_deref()
+        .filter(|_| model.screen == Screen::Form)
+        .map(|form| form.row().field.kind);
+    let who = lines
+        .iter()
+        .map(|line| line.by.width())
+        .max()
+        .unwrap_or_default();
     let text = lines
         .iter()
         .map(|line| {
-            let value = line.value.clone().unwrap_or_else(|| "-".to_owned());
             format!(
-                "{}  {}  {value}  {}",
+                "{}  {}  {}  {}",
                 words::moment_text(line.at),
-                line.by,
-                line.source
+                pad(&line.by, who),
+                source(&look, &line.source),
+                value(kind, line.value.as_deref())
             )
         })
         .collect();
     answers::show_page(model, label, text, None);
+}
+
+/// What happened, and whose word it was: `answered customer`, in the operator's language.
+fn source(look: &Look, source: &str) -> String {
+    let (event, party) = source.split_once(' ').unwrap_or((source, ""));
+    let say = |key: String, plain: &str| {
+        if i18n::has(look.lang, &key) {
+            look.say(&key)
+        } else {
+            plain.to_owned()
+        }
+    };
+    let event = say(format!("tui.event.{event}"), event);
+    if party.is_empty() {
+        return event;
+    }
+    let party = say(format!("tui.handover.{party}"), party);
+    format!("{event} ({party})")
+}
+
+/// A value as it is read: in a form as the field has it, with its lines side by side.
+fn value(kind: Option<form::Kind>, json: Option<&str>) -> String {
+    let value = json.and_then(|text| serde_json::from_str::<serde_json::Value>(text).ok());
+    match (value, kind) {
+        (None, _) => json.unwrap_or("-").to_owned(),
+        (Some(serde_json::Value::String(text)), None) => text,
+        (Some(value), Some(kind)) => form::written(kind, &value).replace('\n', " / "),
+        (Some(value), None) => value.to_string().replace('"', ""),
+    }
 }
 
 /// Open questions, and whether they were sent.

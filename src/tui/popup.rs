@@ -7,7 +7,7 @@ use super::resume::Place;
 use super::widgets::line::Line;
 use super::widgets::list::ListState;
 use crate::domain::job::ShippingStatus;
-use crate::domain::{AnswerBy, JobNo, OperatorName, Pointer, RuleId, Sailing, SailingId};
+use crate::domain::{AnswerBy, JobNo, JobView, OperatorName, Pointer, RuleId, Sailing, SailingId};
 use crate::keymap::{Action, Context};
 
 /// One of them.
@@ -301,6 +301,12 @@ pub enum Then {
     Cancel(JobNo),
     /// The review of an amendment.
     Review(JobNo, u32, bool),
+    /// The review of an amendment, with a note that is asked for first.
+    ReviewNoted(JobNo, u32, bool),
+    /// The papers of an amendment that waits for them, on the job as it was seen.
+    Complete(JobNo, u64),
+    /// Those papers are asked for.
+    Papers(Box<JobView>),
     /// The form's changes as an amendment.
     Amend,
     /// Who confirmed what the clerk filled in.

@@ -110,9 +110,17 @@ fn draw_dialog(canvas: &mut Canvas<'_>, area: Rect, dialog: &Dialog) {
         .iter()
         .flat_map(|line| wrapped(line, usize::from(area.width)))
         .collect();
-    let most = usize::from(area.height).saturating_sub(dialog.entries.len() + 4);
+    let hint = dialog.entries.get(dialog.focus).map(|entry| &entry.hint);
+    let last = dialog.wrong.as_ref().or(hint);
+    let last = last.map_or_else(Vec::new, |text| wrapped(text, usize::from(area.width)));
+    let last_rows = last.len().max(1);
+    let most = usize::from(area.height).saturating_sub(dialog.entries.len() + 3 + last_rows);
     let about = &about[..about.len().min(most)];
-    let room = room(canvas, area, dialog.entries.len() + about.len() + 2);
+    let room = room(
+        canvas,
+        area,
+        dialog.entries.len() + about.len() + 1 + last_rows,
+    );
     canvas.part(room.x, room.y, room.width, &dialog.title, Part::Heading);
     let mut y = room.y + 1;
     for line in about {
@@ -134,14 +142,14 @@ fn draw_dialog(canvas: &mut Canvas<'_>, area: Rect, dialog: &Dialog) {
         );
         y += 1;
     }
-    match (&dialog.wrong, dialog.entries.get(dialog.focus)) {
-        (Some(wrong), _) => {
-            canvas.part(room.x, y, room.width, wrong, Part::Block);
-        }
-        (None, Some(entry)) => {
-            canvas.part(room.x, y, room.width, &entry.hint, Part::Dim);
-        }
-        (None, None) => {}
+    let part = if dialog.wrong.is_some() {
+        Part::Block
+    } else {
+        Part::Dim
+    };
+    for line in &last {
+        canvas.part(room.x, y, room.width, line, part);
+        y += 1;
     }
 }
 
@@ -266,14 +274,14 @@ fn draw_command(model: &Model, canvas: &mut Canvas<'_>, area: Rect, command: &Co
 }
 
 fn draw_page(model: &Model, canvas: &mut Canvas<'_>, area: Rect, page: &Page) {
-    let rows = usize::from(area.height).saturating_sub(2);
-    let room = room(canvas, area, rows + 1);
-    canvas.part(room.x, room.y, room.width, &page.title, Part::Heading);
     let lines: Vec<String> = page
         .lines
         .iter()
-        .flat_map(|line| wrapped(line, usize::from(room.width)))
+        .flat_map(|line| wrapped(line, usize::from(area.width)))
         .collect();
+    let rows = usize::from(area.height).saturating_sub(2);
+    let room = room(canvas, area, lines.len().clamp(1, rows) + 1);
+    canvas.part(room.x, room.y, room.width, &page.title, Part::Heading);
     let shown = usize::from(room.height.saturating_sub(1));
     for (row, line) in lines.iter().skip(page.top).take(shown).enumerate() {
         let y = room.y + 1 + u16::try_from(row).unwrap_or(0);

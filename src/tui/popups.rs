@@ -202,7 +202,11 @@ fn send(model: &mut Model) -> Vec<Effect> {
     };
     let before = model.popups.len();
     match with_dialog(model, &dialog) {
-        Ok(effects) => effects,
+        Ok(effects) => {
+            let steps = effects.iter().any(Effect::is_step);
+            model.sent = steps.then(|| Box::new(dialog));
+            effects
+        }
         Err(wrong) => {
             model.popups.truncate(before);
             let wrong = Some(model.look.say(wrong));
@@ -231,9 +235,11 @@ fn with_dialog(model: &mut Model, dialog: &Dialog) -> Result<Vec<Effect>, &'stat
             step(model, &job, JobOp::Cancel { reason }, None)
         }
         Then::Amend => {
-            let charges = form::charges_of(dialog.typed(2).as_deref())?;
-            form::send_amendment(model, first, dialog.typed(1), charges)
+            let papers = super::amendments::Papers::of(dialog)?;
+            form::send_amendment(model, papers)
         }
+        Then::Complete(job, version) => return job::complete(model, &job, version, dialog),
+        Then::ReviewNoted(job, no, accept) => job::verdict(model, &job, no, accept, first),
         Then::Confirmed(pointer) => {
             let by = first.ok_or("tui.read.by")?;
             form::confirm_completed(model, &pointer, &by);

@@ -8,9 +8,9 @@ use super::effects::{ask, ask_and_wait};
 use super::look::{Part, Theme};
 use super::model::{Model, Screen};
 use super::msg::{Effect, Purpose};
-use super::popup::Popup;
+use super::popup::{Dialog, Popup};
 use super::screens::{drafts, form, handover, job, jobs, search, voyage};
-use super::{answers, lookup, pages, resume, then, words};
+use super::{answers, lookup, pages, resume, then, what_if, words};
 
 /// Takes an answer.
 pub fn take(model: &mut Model, purpose: Purpose, result: Result<Reply, Failure>) -> Vec<Effect> {
@@ -49,7 +49,10 @@ fn taken(model: &mut Model, purpose: Purpose, reply: Reply) -> Vec<Effect> {
             model.jobs.peeked = Some(view.clone());
             return job::with_view(model, action, &view);
         }
-        (Purpose::Step(_), Reply::Job(view)) => return stepped(model, *view),
+        (Purpose::Step(_), Reply::Job(view)) => {
+            model.sent = None;
+            return stepped(model, *view);
+        }
         (Purpose::Store { book }, Reply::Job(view)) => return form::stored(model, *view, book),
         (Purpose::BookForm, Reply::Job(view)) => {
             model.form = None;
@@ -98,7 +101,7 @@ fn taken(model: &mut Model, purpose: Purpose, reply: Reply) -> Vec<Effect> {
             return voyage::marked(model, &view.job.job_no, view.job.status);
         }
         (Purpose::RollPreview(to), Reply::RollPreview(previews)) => {
-            pages::what_if(model, to, &previews);
+            what_if::show(model, to, &previews);
         }
         (Purpose::Rolled, Reply::Jobs(views)) => return rolled(model, &views),
         (Purpose::Why(label), Reply::Why(lines)) => pages::why(model, &label, &lines),
@@ -180,9 +183,7 @@ fn after_form(model: &mut Model, view: JobView) -> Vec<Effect> {
         return jobs::finished(model, view);
     }
     model.queue.stale = true;
-    let text = Text::of("tui.said.step-done")
-        .with("job", &view.job.job_no)
-        .with("stage", words::word(&model.look, "stage", view.stage));
+    let text = jobs::said(&model.look, &view);
     job::show(model, view);
     model.say(Part::Good, &text);
     Vec::new()
@@ -269,6 +270,7 @@ fn refused(model: &mut Model, purpose: Purpose, failure: &Failure) -> Vec<Effect
         }
         _ => {}
     }
+    let sent = model.sent.take();
     if let Some(stale) = &failure.stale {
         let fields: Vec<String> = stale
             .changes
@@ -309,6 +311,13 @@ fn refused(model: &mut Model, purpose: Purpose, failure: &Failure) -> Vec<Effect
     let mut text = model.look.render(&failure.message);
     if let Some(hint) = &failure.hint {
         text = format!("{text} · {}", model.look.render(hint));
+    }
+    if let (Purpose::Step(_), Some(dialog)) = (&purpose, sent) {
+        let wrong = Some(text);
+        model
+            .popups
+            .push(Popup::Dialog(Dialog { wrong, ..*dialog }));
+        return Vec::new();
     }
     model.notice = Some(super::model::Notice {
         text,

@@ -218,8 +218,8 @@ pub fn go_on(model: &mut Model, place: Place) -> Vec<Effect> {
             .drafts
             .lines
             .iter()
-            .rfind(|line| line.job_no == job)
-            .map(|line| line.draft.clone()),
+            .rfind(|kept| kept.line.job_no == job)
+            .map(|kept| kept.line.draft.clone()),
     };
     model.resuming = Some(Box::new(place));
     effects.extend(match (kept, job) {

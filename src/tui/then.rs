@@ -10,7 +10,7 @@ use super::model::{Model, Screen};
 use super::msg::{Effect, Purpose};
 use super::popup::{Dialog, Offer, Popup, Then};
 use super::screens::form::{self, Source};
-use super::screens::{drafts, import, voyage};
+use super::screens::{drafts, import, job, voyage};
 use super::widgets::line::Line;
 use super::{answers, lookup, resume, update};
 
@@ -38,13 +38,14 @@ pub fn run(model: &mut Model, then: Then) -> Vec<Effect> {
             Vec::new()
         }
         Then::Status(jobs, status) => status_of(model, &jobs, status),
-        Then::Review(job, no, accept) => {
-            let op = JobOp::Review {
-                no,
-                accept,
-                note: None,
-            };
-            step(model, &job, op, None)
+        Then::Review(job, no, accept) => job::verdict(model, &job, no, accept, None),
+        Then::ReviewNoted(job, no, accept) => {
+            job::ask_for_note(model, job, no, accept);
+            Vec::new()
+        }
+        Then::Papers(view) => {
+            job::ask_for_papers(model, &view);
+            Vec::new()
         }
         Then::Roll(jobs, to) => ask_and_wait(
             model,
@@ -90,6 +91,7 @@ pub fn run(model: &mut Model, then: Then) -> Vec<Effect> {
         | Then::Confirm(_)
         | Then::Cancel(_)
         | Then::Amend
+        | Then::Complete(..)
         | Then::Confirmed(_)
         | Then::Depart(_)
         | Then::NameTemplate

@@ -6,7 +6,7 @@ use ratatui::layout::{Position, Rect};
 
 use crate::domain::{Text, TextArg};
 
-use super::draw::Canvas;
+use super::draw::{Canvas, wrapped};
 use super::live::{foremost, is_live};
 use super::look::Part;
 use super::model::{Model, Screen};
@@ -18,6 +18,9 @@ const LEAST: (u16, u16) = (40, 12);
 
 /// The footer names at most so many keys.
 const MOST_HINTS: usize = 8;
+
+/// What is said takes at most so many rows.
+const MOST_NOTICE: usize = 3;
 
 /// Draws the model into a frame, the cursor at the caret.
 pub fn view(model: &Model, frame: &mut Frame<'_>) {
@@ -113,7 +116,15 @@ fn header(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
 
 fn notice(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     if let Some(notice) = &model.notice {
-        canvas.part(area.x, area.y, area.width, &notice.text, notice.part);
+        // What one line does not hold goes on above it, over the lowest rows of the screen.
+        let lines = wrapped(&notice.text, usize::from(area.width));
+        let lines = &lines[..lines.len().min(MOST_NOTICE)];
+        let rows = u16::try_from(lines.len()).unwrap_or(1);
+        let top = (area.y + 1).saturating_sub(rows);
+        canvas.blank(Rect::new(area.x, top, area.width, rows));
+        for (y, line) in (top..).zip(lines) {
+            canvas.part(area.x, y, area.width, line, notice.part);
+        }
     } else if let Some(reason) = &model.desk.read_only {
         let reason = TextArg::Text(Box::new(reason.clone()));
         let text = Text::of("tui.desk.read-only-why").with_arg("reason", reason);

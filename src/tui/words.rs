@@ -24,7 +24,7 @@ pub fn time_left(look: &Look, now: Moment, until: Moment) -> String {
     } else if hours > 0 {
         Text::of("tui.time.hours-minutes")
             .with("hours", hours)
-            .with("minutes", minutes)
+            .with("minutes", format!("{minutes:02}"))
     } else {
         Text::of("tui.time.minutes").with("minutes", minutes)
     };

@@ -7,7 +7,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
-use shipdesk::domain::consignment::{AnswerParty, ChosenSailing, SailingChoice};
+use shipdesk::domain::consignment::{AnswerParty, ChosenSailing, LoadingMode, SailingChoice};
 use shipdesk::domain::job::*;
 use shipdesk::domain::sailing::SourceRow;
 use shipdesk::domain::*;
@@ -694,13 +694,19 @@ pub fn reply() -> impl Strategy<Value = Reply> {
         option::of(sailing()),
         sailing(),
         vec(finding(), 0..2),
+        option::of(moment()),
+        option::of(date()),
     )
-        .prop_map(|(job, from, to, appear)| RollPreview {
+        .prop_map(|(job, from, to, appear, loading_at, latest)| RollPreview {
             job,
             from,
             to,
             appear,
             vanish: Vec::new(),
+            loading_mode: loading_at.map(|_| LoadingMode::Trailer),
+            loading_at,
+            letter_of_credit: latest.is_some(),
+            latest_shipment: latest,
         });
     prop_oneof![
         Just(Reply::Done),
@@ -711,7 +717,14 @@ pub fn reply() -> impl Strategy<Value = Reply> {
             .prop_map(|(bookable, findings)| Reply::Checked(Checked { bookable, findings })),
         vec(job_line(), 0..3).prop_map(Reply::Lines),
         vec(preview, 0..2).prop_map(Reply::RollPreview),
-        vec(draft_line(), 0..2).prop_map(Reply::Drafts),
+        vec((draft_line(), option::of(text()), option::of(text())), 0..2).prop_map(|drafts| {
+            let summary = |(line, principal, pod)| DraftSummary {
+                line,
+                principal,
+                pod,
+            };
+            Reply::Drafts(drafts.into_iter().map(summary).collect())
+        }),
         draft().prop_map(Reply::Draft),
         vec(operator(), 0..3).prop_map(Reply::Operators),
         consignment().prop_map(|consignment| Reply::Template(Box::new(consignment))),

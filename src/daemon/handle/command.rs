@@ -130,7 +130,7 @@ pub fn of(
             let mut departments = told_of(ground, &changes);
             // Without a change of its own it completes the amendment that waits.
             if changes.is_empty()
-                && let Some(waiting) = job.pending_amendments().last()
+                && let Some(waiting) = job.amendment_to_complete()
             {
                 after = patched(desk, ground, job, &waiting.patch)?.0;
                 departments = told_of(ground, &waiting.changes);

@@ -7,7 +7,7 @@ use super::super::records::{self, Setting, Template, failed};
 use super::super::writer::Order;
 use super::{Planned, enrolled, writer};
 use crate::domain::{Consignment, DraftId, JobNo, Operator, Text};
-use crate::protocol::{Draft, DraftLine, Failure, Preference, Reply};
+use crate::protocol::{Draft, DraftLine, DraftSummary, Failure, Preference, Reply};
 use crate::store::{Range, Table, View, Write};
 
 fn own(view: &dyn View, operator: &Operator) -> Result<Vec<Draft>, Failure> {
@@ -24,9 +24,23 @@ fn own(view: &dyn View, operator: &Operator) -> Result<Vec<Draft>, Failure> {
 /// The operator's own drafts, oldest first.
 pub fn list(desk: &Desk, operator: &Operator) -> Result<Reply, Failure> {
     let drafts = own(&*desk.view, operator)?;
-    Ok(Reply::Drafts(
-        drafts.into_iter().map(|draft| draft.line).collect(),
-    ))
+    Ok(Reply::Drafts(drafts.into_iter().map(summary).collect()))
+}
+
+/// A draft's line, with what can be read out of its content.
+fn summary(draft: Draft) -> DraftSummary {
+    let content: serde_json::Value = serde_json::from_str(&draft.content).unwrap_or_default();
+    // One of a job keeps what it started from beside the form.
+    let form = content.get("form").unwrap_or(&content);
+    let text = |pointer: &str| {
+        let value = form.pointer(pointer).and_then(serde_json::Value::as_str);
+        value.filter(|text| !text.is_empty()).map(str::to_owned)
+    };
+    DraftSummary {
+        principal: text("/principal/name"),
+        pod: text("/pod"),
+        line: draft.line,
+    }
 }
 
 fn no_such(id: &DraftId) -> Failure {

@@ -74,6 +74,10 @@ pub fn preview(desk: &Desk, job_nos: &[JobNo], to: Option<&SailingId>) -> Result
                 to,
                 appear: only_in(&after, &before),
                 vanish: only_in(&before, &after),
+                loading_mode: job.consignment.loading.mode,
+                loading_at: job.consignment.loading.at,
+                letter_of_credit: job.consignment.documents.letter_of_credit == Some(true),
+                latest_shipment: job.consignment.documents.latest_shipment,
             });
         }
         Ok(Reply::RollPreview(previews))

@@ -63,10 +63,13 @@ pub(super) fn amend(
         ));
     }
     // The same change again, or none, completes the one that waits.
-    let waiting = job
-        .pending_amendments()
-        .filter(|waiting| entered.changes.is_empty() || waiting.changes == entered.changes)
-        .last();
+    let waiting = if entered.changes.is_empty() {
+        job.amendment_to_complete()
+    } else {
+        job.pending_amendments()
+            .filter(|waiting| waiting.changes == entered.changes)
+            .last()
+    };
     if waiting.is_none() && entered.changes.is_empty() {
         return Err(not_yet(
             job,
@@ -106,7 +109,7 @@ pub(super) fn amend(
             .or_else(|| waiting.and_then(|waiting| waiting.charges.clone())),
         notified: Vec::new(),
     };
-    let complete = amendment.confirmation.is_some() && amendment.charges.is_some();
+    let complete = amendment.is_complete();
     let own = amendment.requested_by == job.clerk;
     let mut events = vec![Event::AmendmentEntered(Box::new(amendment.clone()))];
     if complete && own {
@@ -185,7 +188,7 @@ pub(super) fn review(job: &Job, verdict: Verdict, facts: &Facts) -> Result<Vec<E
             Text::of("error.own-work-hint"),
         ));
     }
-    if accept && (amendment.confirmation.is_none() || amendment.charges.is_none()) {
+    if accept && !amendment.is_complete() {
         return Err(Refusal::because(
             Text::of("error.amendment-incomplete").with("no", no),
             Text::of("error.amendment-incomplete-hint").with("job", &job.job_no),

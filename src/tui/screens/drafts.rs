@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::Text;
 use crate::keymap::Action;
-use crate::protocol::{Draft, DraftLine, Request};
+use crate::protocol::{Draft, DraftSummary, Request};
 use crate::tui::draw::Canvas;
 use crate::tui::effects::{ask, ask_and_wait};
 use crate::tui::look::Part;
@@ -18,7 +18,7 @@ use crate::tui::words;
 #[derive(Debug, Clone, Default)]
 pub struct State {
     /// A line each, oldest first.
-    pub lines: Vec<DraftLine>,
+    pub lines: Vec<DraftSummary>,
     /// Where it stands.
     pub list: ListState,
     /// A draft whose job is on its way.
@@ -41,7 +41,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let Some(draft) = state
         .lines
         .get(state.list.cursor)
-        .map(|line| line.draft.clone())
+        .map(|kept| kept.line.draft.clone())
     else {
         return Vec::new();
     };
@@ -118,8 +118,12 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
         );
         return;
     }
+    for (x, name) in [(2, "kept"), (15, "job"), (30, "principal"), (57, "pod")] {
+        let label = look.say(&format!("tui.column.{name}"));
+        canvas.part(area.x + x, area.y, 20, &label, Part::Dim);
+    }
     let rows = usize::from(area.height.saturating_sub(1));
-    for (row, line) in state
+    for (row, kept) in state
         .lines
         .iter()
         .enumerate()
@@ -131,12 +135,16 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
             canvas.text(area.x, y, 1, ">");
             canvas.caret = Some((area.x, y));
         }
-        canvas.text(area.x + 2, y, 12, line.draft.as_str());
-        canvas.text(area.x + 15, y, 12, &words::moment_text(line.at));
-        let what = line
+        canvas.text(area.x + 2, y, 12, &words::moment_text(kept.line.at));
+        let job = kept
+            .line
             .job_no
             .as_ref()
             .map_or_else(|| look.say("tui.form.new"), ToString::to_string);
-        canvas.text(area.x + 29, y, 30, &what);
+        canvas.text(area.x + 15, y, 14, &job);
+        let principal = kept.principal.as_deref().unwrap_or("-");
+        canvas.text(area.x + 30, y, 26, principal);
+        let pod = kept.pod.as_deref().unwrap_or_default();
+        canvas.text(area.x + 57, y, 23, pod);
     }
 }

@@ -15,6 +15,12 @@ pub const THIN_LINE: u32 = 960;
 /// What is around a frame on its way: the packet's and the encryption's own bytes.
 const AROUND: u64 = 40;
 
+/// Bytes on their way at most while a key is held down: a round trip's worth of a thin line.
+const HELD: u64 = 600;
+
+/// What a line that nothing is known of may be taken to be behind by as a key is found to be held.
+const UNKNOWN: Duration = Duration::from_millis(300);
+
 /// How often a line that is busy is looked at.
 const LOOK_AGAIN: Duration = Duration::from_millis(25);
 
@@ -42,6 +48,8 @@ pub struct Outlet {
     pending: Vec<u8>,
     pace: Pace,
     line_free_at: Option<Instant>,
+    /// Frames follow one another as a held key's do: see [`Outlet::hold`].
+    held: bool,
 }
 
 impl Outlet {
@@ -68,6 +76,7 @@ impl Outlet {
             pending: Vec::new(),
             pace,
             line_free_at: None,
+            held: false,
         })
     }
 
@@ -77,18 +86,38 @@ impl Outlet {
             return false;
         }
         match &self.pace {
-            Pace::Kernel => true,
-            Pace::Counted(_) => self.free_in(now).is_zero(),
+            Pace::Kernel if !self.held => true,
+            Pace::Kernel | Pace::Counted(_) => self.free_in(now).is_zero(),
             // A connection that has gone holds nothing back.
-            Pace::Measured(line, most) => line.unarrived().is_none_or(|bytes| bytes <= *most),
+            Pace::Measured(line, most) => {
+                let most = if self.held { HELD.min(*most) } else { *most };
+                line.unarrived().is_none_or(|bytes| bytes <= most)
+            }
+        }
+    }
+
+    /// A key is held down, or not any more. Its frames come faster than a thin line carries them, and
+    /// whatever is written ahead of the line runs on after the key's release: they are paced as a
+    /// thin line's where nothing is known of the line, and closely where its queue can be seen.
+    pub fn hold(&mut self, held: bool) {
+        self.held = held;
+    }
+
+    /// Bytes a second that frames are counted at; none where they are not.
+    fn counted(&self) -> Option<(u32, u64)> {
+        match self.pace {
+            Pace::Counted(pace) => Some((pace, AROUND)),
+            // A little below its pace: what went ahead before the key was known to be held is made up.
+            Pace::Kernel => Some((THIN_LINE, 8)),
+            Pace::Measured(..) => None,
         }
     }
 
     /// How long until it is worth asking again whether a frame may be sent that may not be now.
     pub fn free_in(&self, now: Instant) -> Duration {
         match self.pace {
-            Pace::Kernel => Duration::ZERO,
-            Pace::Counted(_) => self
+            Pace::Kernel if !self.held => Duration::ZERO,
+            Pace::Kernel | Pace::Counted(_) => self
                 .line_free_at
                 .map_or(Duration::ZERO, |at| at.saturating_duration_since(now)),
             Pace::Measured(..) => LOOK_AGAIN,
@@ -161,12 +190,19 @@ impl AsFd for Outlet {
 impl Write for Outlet {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.pending.extend_from_slice(bytes);
-        if let Pace::Counted(pace) = self.pace {
+        if let Some((pace, around)) = self.counted() {
             let now = Instant::now();
             let start = self.line_free_at.map_or(now, |at| at.max(now));
-            let carried = u64::try_from(bytes.len()).unwrap_or(u64::MAX / 2) + AROUND;
+            let carried = u64::try_from(bytes.len()).unwrap_or(u64::MAX / 2) + around;
             let took = carried.saturating_mul(1_000_000) / u64::from(pace.max(1));
-            self.line_free_at = Some(start + Duration::from_micros(took));
+            let free_at = start + Duration::from_micros(took);
+            // Of a line that nothing is known of, what went long before a held key is let go.
+            let known = self.held || self.pace != Pace::Kernel;
+            self.line_free_at = Some(if known {
+                free_at
+            } else {
+                free_at.min(now + UNKNOWN)
+            });
         }
         if self.blocking {
             self.drain(Duration::from_hours(1))?;
@@ -194,6 +230,7 @@ mod tests {
             pending: Vec::new(),
             pace,
             line_free_at: None,
+            held: false,
         };
         (outlet, reader)
     }
@@ -228,6 +265,20 @@ mod tests {
             !outlet.is_blocked(),
             "the kernel has it all: only the line is counted busy"
         );
+    }
+
+    #[test]
+    fn a_held_keys_frames_are_paced_as_a_thin_lines() {
+        let (mut outlet, _reader) = outlet(Pace::Kernel);
+        outlet.write_all(&[b'x'; 2_000]).unwrap();
+        outlet.hold(true);
+        let later = Instant::now() + UNKNOWN;
+        assert!(outlet.is_free(later), "not all that went before is counted");
+        outlet.write_all(&[b'x'; 96]).unwrap();
+        assert!(!outlet.is_free(later));
+        assert!(outlet.is_free(later + Duration::from_millis(120)));
+        outlet.hold(false);
+        assert!(outlet.is_free(Instant::now()));
     }
 
     #[test]

@@ -32,15 +32,14 @@ pub use panel::Panel;
 pub use repeat::{facts_came, overlay, repeat};
 pub use reply::{replied_by, reply};
 pub use rows::Row;
-pub use send::{
-    answer_in_form, apply_fix, book, charges_of, confirm_completed, send_amendment, stored,
-};
+pub use send::{answer_in_form, apply_fix, book, confirm_completed, send_amendment, stored};
 pub use settle::{check, draft_now, settle};
 pub use state::{Around, Form, Origin, Source};
 pub use taking::{take_value, word_value};
 pub use times::time;
 pub use typing::text;
 pub use view::view;
+pub use written::write as written;
 
 use serde_json::{Value, json};
 

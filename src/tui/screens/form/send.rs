@@ -5,16 +5,16 @@ use serde_json::{Value, json};
 use super::around;
 use super::state::{Form, Origin, Source};
 use crate::domain::consignment::AnswerParty;
-use crate::domain::job::AmendmentCharge;
-use crate::domain::{AnswerBy, JobView, MoneyText, Pointer, Role, Text};
+use crate::domain::{AnswerBy, JobView, Pointer, Role, Text};
 use crate::json::{moment_text, patch};
 use crate::keymap::Action;
 use crate::protocol::{JobOp, Request};
+use crate::tui::amendments::{self, Papers};
 use crate::tui::effects::ask;
 use crate::tui::look::Part;
 use crate::tui::model::Model;
 use crate::tui::msg::{Effect, Purpose};
-use crate::tui::popup::{Dialog, Popup, Target, Then};
+use crate::tui::popup::{Popup, Target, Then};
 
 /// Stores the form as a job, or its changes; then books it, if that is wanted.
 pub fn save(model: &mut Model, book: bool) -> Vec<Effect> {
@@ -149,69 +149,20 @@ fn amend(model: &mut Model) -> Vec<Effect> {
     let Some(form) = model.form.as_deref() else {
         return Vec::new();
     };
-    let lines = crate::tui::amendments::changes(&model.look, &form.changes());
     let look = model.look;
-    let contact = form
-        .document
-        .consignment
-        .principal
-        .contact
-        .clone()
-        .unwrap_or_default();
-    let dialog = Dialog::new(look.say("tui.dialog.amend"), Then::Amend)
-        .about(lines)
-        .entry(
-            look.say("tui.dialog.confirmation"),
-            "",
-            look.say("tui.dialog.confirmation-hint"),
-        )
-        .entry(
-            look.say("tui.dialog.by"),
-            &contact,
-            look.say("tui.dialog.by-hint"),
-        )
-        .entry(
-            look.say("tui.dialog.charges"),
-            "",
-            look.say("tui.dialog.charges-hint"),
-        );
+    let lines = amendments::changes(&look, &form.changes());
+    let known = Papers {
+        confirmed_by: form.document.consignment.principal.contact.clone(),
+        ..Papers::default()
+    };
+    let title = look.say("tui.dialog.amend");
+    let dialog = known.ask(&look, title, Then::Amend, lines);
     model.popups.push(Popup::Dialog(dialog));
     Vec::new()
 }
 
-/// Charges as a dialog takes them: `TLX 100 CNY+DOC 50 CNY`, `0` or `none` for none; blank: not said.
-///
-/// # Errors
-/// One that is no code with an amount and a currency: the key of what to type.
-pub fn charges_of(text: Option<&str>) -> Result<Option<Vec<AmendmentCharge>>, &'static str> {
-    const WRONG: &str = "tui.read.charges";
-    let Some(text) = text else {
-        return Ok(None);
-    };
-    if matches!(text.to_lowercase().as_str(), "0" | "none" | "no" | "无") {
-        return Ok(Some(Vec::new()));
-    }
-    text.split(['+', ';'])
-        .map(|part| {
-            let (code, money) = part.trim().split_once(char::is_whitespace).ok_or(WRONG)?;
-            let money: MoneyText = money.trim().parse().map_err(|_| WRONG)?;
-            Ok(AmendmentCharge {
-                code: crate::domain::ChargeCode::new(code.to_uppercase()),
-                amount: money.amount,
-                currency: money.currency.ok_or(WRONG)?,
-            })
-        })
-        .collect::<Result<Vec<_>, &'static str>>()
-        .map(Some)
-}
-
 /// Sends the form's changes as an amendment.
-pub fn send_amendment(
-    model: &mut Model,
-    confirmation: Option<String>,
-    confirmed_by: Option<String>,
-    charges: Option<Vec<AmendmentCharge>>,
-) -> Vec<Effect> {
+pub fn send_amendment(model: &mut Model, papers: Papers) -> Vec<Effect> {
     let Some(form) = model.form.as_deref() else {
         return Vec::new();
     };
@@ -222,9 +173,9 @@ pub fn send_amendment(
         job: view.job.job_no.clone(),
         op: JobOp::Amend {
             patch: patch.to_string(),
-            confirmation,
-            confirmed_by,
-            charges,
+            confirmation: papers.confirmation,
+            confirmed_by: papers.confirmed_by,
+            charges: papers.charges,
         },
     };
     let version = Some(view.job.version);

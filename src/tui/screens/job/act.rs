@@ -1,9 +1,11 @@
 //! What can be done with a job: on its own screen, and with the one under a list's cursor.
 
+use super::amending;
 use crate::domain::job::ShippingStatus;
 use crate::domain::{Finding, JobNo, JobView, Text};
 use crate::keymap::Action;
 use crate::protocol::{JobOp, Request};
+use crate::tui::answers;
 use crate::tui::effects::{ask, ask_and_wait, step};
 use crate::tui::look::Part;
 use crate::tui::model::{Model, Screen};
@@ -11,7 +13,6 @@ use crate::tui::msg::{Effect, Purpose};
 use crate::tui::popup::{Dialog, Menu, Popup, Target, Then};
 use crate::tui::screens::jobs;
 use crate::tui::words;
-use crate::tui::{amendments, answers};
 
 /// The job that an action is for, as far as it is known here.
 struct Subject {
@@ -150,7 +151,10 @@ pub fn with_view(model: &mut Model, action: Action, view: &JobView) -> Vec<Effec
         Action::QueueStep => jobs::do_step(model, view),
         Action::JobStatus => status(model, Some(view)),
         Action::JobConfirm => confirm(model, view.job.job_no.clone(), Some(view)),
-        Action::JobReview => review(model, view),
+        Action::JobReview => {
+            amending::review(model, view);
+            Vec::new()
+        }
         Action::JobWhy => why(model, view),
         _ => answer(model, view, action == Action::JobApprove),
     }
@@ -172,6 +176,9 @@ fn answer(model: &mut Model, view: &JobView, approve: bool) -> Vec<Effect> {
         model.say(Part::Dim, &Text::of("tui.said.no-finding"));
         return Vec::new();
     };
+    if finding.rule.as_str().starts_with("amendment-") {
+        return amending::next(model, view);
+    }
     let target = Target {
         job: Some(view.job.job_no.clone()),
         rule: finding.rule.clone(),
@@ -184,32 +191,6 @@ fn answer(model: &mut Model, view: &JobView, approve: bool) -> Vec<Effect> {
         .filter(|by| !approve || by.role().is_some())
         .collect();
     answers::offer(model, &finding, target, &ways);
-    Vec::new()
-}
-
-fn review(model: &mut Model, view: &JobView) -> Vec<Effect> {
-    let Some(amendment) = view.job.pending_amendments().next() else {
-        model.say(Part::Dim, &Text::of("tui.said.no-amendment"));
-        return Vec::new();
-    };
-    let look = model.look;
-    let job = view.job.job_no.clone();
-    let mut about = vec![amendments::headline(&look, amendment)];
-    about.extend(amendments::changes(&look, &amendment.changes));
-    let title = format!("{} {job}", look.say("tui.menu.review"));
-    let choices = vec![
-        (
-            look.say("tui.menu.accept"),
-            Then::Review(job.clone(), amendment.no, true),
-        ),
-        (
-            look.say("tui.menu.reject"),
-            Then::Review(job, amendment.no, false),
-        ),
-    ];
-    model
-        .popups
-        .push(Popup::Menu(Menu::new(title, choices).about(about)));
     Vec::new()
 }
 

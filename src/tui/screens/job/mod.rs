@@ -1,9 +1,12 @@
 //! One job: what it is, what is open on it, what happened to it, and everything that can be done.
 
 mod act;
+mod amending;
 mod view;
 
 pub use act::{act, act_on, ask_questions, with_view};
+pub use amending::next as next_of_amendment;
+pub use amending::{ask_for_note, ask_for_papers, complete, verdict};
 pub use view::{summary, view};
 
 use crate::domain::{Finding, JobNo, JobView};

@@ -8,6 +8,7 @@ use crate::domain::consignment::SailingChoice;
 use crate::domain::job::TimelineEntry;
 use crate::domain::{CutOffKind, JobView, Text};
 use crate::i18n;
+use crate::tui::amendments;
 use crate::tui::answers::field_name;
 use crate::tui::draw::Canvas;
 use crate::tui::look::{Look, Part, marker};
@@ -78,7 +79,11 @@ fn in_full(look: &Look, state: &State) -> String {
     let at = state.list.cursor.saturating_sub(state.open().count());
     let amendments = &state.view.job.amendments;
     match amendments.get(at) {
-        Some(amendment) => crate::tui::amendments::headline(look, amendment),
+        Some(amendment) => format!(
+            "{} · {}",
+            amendments::headline(look, amendment),
+            amendments::in_short(look, &amendment.changes)
+        ),
         None => state
             .view
             .timeline
@@ -109,7 +114,7 @@ fn lines(model: &Model, canvas: &mut Canvas<'_>, area: Rect, state: &State) {
                 &look.render(&finding.message),
             );
         } else if let Some(amendment) = amendments.get(row - open.len()) {
-            let text = crate::tui::amendments::headline(look, amendment);
+            let text = amendments::headline(look, amendment);
             canvas.text(area.x + 3, y, area.width.saturating_sub(3), &text);
         } else if let Some(entry) = state
             .view

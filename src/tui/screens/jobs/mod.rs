@@ -5,7 +5,7 @@ mod step;
 mod view;
 
 pub use filter::request_of;
-pub use step::{do_step, finished, next_of, open_for, statuses};
+pub use step::{do_step, finished, next_of, open_for, said, statuses};
 pub use view::{detail, view};
 
 use std::collections::BTreeSet;
@@ -178,7 +178,7 @@ pub fn settle(model: &mut Model) -> Vec<Effect> {
         model.jobs.asked = true;
         effects.extend(ask(Purpose::Jobs, request_of(&model.jobs.filter)));
     }
-    if model.look.is_wide() && matches!(model.screen, Screen::Queue | Screen::Jobs) {
+    if model.look.is_wide() && !model.held && matches!(model.screen, Screen::Queue | Screen::Jobs) {
         effects.extend(peek(state_mut(model)));
     }
     effects

@@ -2,14 +2,15 @@
 //! next item after them.
 
 use crate::domain::job::{QueueAction, ShippingStatus};
-use crate::domain::{JobNo, JobView, Stage, Text};
+use crate::domain::{JobNo, JobView, Stage, Text, TextArg};
 use crate::keymap::Action;
 use crate::protocol::{JobOp, Request};
 use crate::tui::effects::{ask, ask_and_wait, step};
-use crate::tui::look::Part;
+use crate::tui::look::{Look, Part};
 use crate::tui::model::{Model, Screen};
 use crate::tui::msg::{Effect, Purpose};
 use crate::tui::screens::{form, job};
+use crate::tui::{amendments, words};
 
 /// Takes the item under the cursor in hand and opens it where its step is done; with `at_once`, a
 /// step that needs nothing more is done right away.
@@ -41,7 +42,7 @@ pub fn take(model: &mut Model, at_once: bool) -> Vec<Effect> {
         };
         return step(model, &line.job_no, op, Some(line.version));
     }
-    if at_once && line.action != Some(QueueAction::Settle) {
+    if at_once {
         // The step asks for what it needs right here; the item is in hand while it does.
         model.working = false;
         model.stepping = Some(line.job_no.clone());
@@ -165,31 +166,44 @@ pub fn do_step(model: &mut Model, view: &JobView) -> Vec<Effect> {
         return Vec::new();
     };
     let act = match action {
+        QueueAction::Settle if view.job.pending_amendments().next().is_some() => {
+            return job::next_of_amendment(model, view);
+        }
+        QueueAction::Settle if matches!(model.screen, Screen::Queue | Screen::Jobs) => {
+            // It stays in hand while it is worked on in the form.
+            model.stepping = None;
+            model.working = true;
+            form::open_job(model, view.clone());
+            return Vec::new();
+        }
         QueueAction::Settle => Action::JobEdit,
         QueueAction::Book => Action::JobBook,
         QueueAction::Chase | QueueAction::ReplaceTemp => Action::JobConfirm,
         QueueAction::Tell => Action::JobTell,
-        QueueAction::Review => Action::JobReview,
+        QueueAction::Review => return job::next_of_amendment(model, view),
         QueueAction::Approve => Action::JobApprove,
         QueueAction::Status => Action::JobStatus,
     };
     job::act_on(model, act)
 }
 
+/// What a step has come to: an amendment's lot, else the stage that the job is at.
+pub fn said(look: &Look, view: &JobView) -> Text {
+    amendments::outcome(look, view).unwrap_or_else(|| {
+        Text::of("tui.said.step-done")
+            .with("job", &view.job.job_no)
+            .with_arg(
+                "stage",
+                TextArg::Plain(words::word(look, "stage", view.stage)),
+            )
+    })
+}
+
 /// A step is done: the next item, where items are worked through; else what was there before.
 pub fn finished(model: &mut Model, view: JobView) -> Vec<Effect> {
     model.queue.stale = true;
     let job_no = view.job.job_no.clone();
-    let text = Text::of("tui.said.step-done")
-        .with("job", &job_no)
-        .with_arg(
-            "stage",
-            crate::domain::TextArg::Plain(crate::tui::words::word(
-                &model.look,
-                "stage",
-                view.stage,
-            )),
-        );
+    let text = said(&model.look, &view);
     if !model.working {
         if model.screen == Screen::Job || model.screen == Screen::Form {
             job::show(model, view);

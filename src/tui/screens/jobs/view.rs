@@ -1,6 +1,7 @@
 //! A list of jobs drawn: stable columns, a marker for the line, words before colours.
 
 use ratatui::layout::Rect;
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::domain::{JobLine, JobView, Severity, Text};
 use crate::tui::draw::{Canvas, wrapped};
@@ -107,29 +108,31 @@ fn head(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.part(area.x, area.y, area.width, &text, Part::Dim);
 }
 
-/// Where columns begin, their widths, their names.
+/// Where columns begin, their widths, their names. Carrier and voyage have room for the longest that
+/// carriers give (`CMDU V.0BX649W1MA`): they say which ship it is.
 fn columns(queue: bool) -> Vec<(u16, u16, &'static str)> {
-    let first = if queue {
-        (15, 7, "action")
-    } else {
-        (15, 9, "stage")
-    };
     let mut columns = vec![(2, 12, "job")];
-    columns.push(first);
     if queue {
-        columns.push((23, 9, "due"));
+        columns.extend([(15, 7, "action"), (23, 8, "due")]);
     } else {
-        columns.push((25, 6, "etd"));
+        columns.extend([(15, 9, "stage"), (25, 6, "etd")]);
     }
     columns.extend([
-        (33, 11, "principal"),
-        (45, 12, "sailing"),
-        (58, 6, "pod"),
-        (65, 6, "findings"),
-        (72, 8, "holder"),
+        (32, 12, "principal"),
+        (45, SAILING, "sailing"),
+        (63, 5, "pod"),
+        (OPEN_AT, 4, "findings"),
+        (OPEN_AT + 5, 6, "holder"),
     ]);
     columns
 }
+
+/// Columns of carrier and voyage.
+const SAILING: u16 = 17;
+
+/// Where it stands what is open and whose hands the job is in, and the columns of both.
+const OPEN_AT: u16 = 69;
+const OPEN: u16 = 11;
 
 fn line_of(
     model: &Model,
@@ -157,7 +160,7 @@ fn line_of(
             // Only what is gone or due today in a colour as well: the sign says the rest.
             let part = if part == Part::Block { part } else { Part::Dim };
             let left = words::time_left(look, model.desk.now, due);
-            canvas.part(at(23), y, 9, &format!("{mark}{left}"), part);
+            canvas.part(at(23), y, 8, &format!("{mark}{left}"), part);
         }
     } else {
         canvas.text(at(15), y, 9, &words::word(look, "stage", line.stage));
@@ -166,25 +169,36 @@ fn line_of(
             .map_or(String::new(), |etd| etd.format("%m-%d").to_string());
         canvas.text(at(25), y, 6, &etd);
     }
-    canvas.text(at(33), y, 11, line.principal.as_deref().unwrap_or_default());
+    canvas.text(at(32), y, 12, line.principal.as_deref().unwrap_or_default());
     let sailing = format!(
         "{} {}",
         words::given(line.carrier.as_ref()),
         vessel_of(line)
     );
-    canvas.text(at(45), y, 12, &sailing);
-    canvas.text(at(58), y, 6, &words::given(line.pod.as_ref()));
+    canvas.text(at(45), y, SAILING, &sailing);
+    canvas.text(at(63), y, 5, &words::given(line.pod.as_ref()));
     let counts = line.findings;
     // Without a style: its signs say it, and a colour in every row is a tenth of the screen's bytes.
-    if counts.block + counts.warn > 0 {
-        let findings = format!("{}!{}~", counts.block, counts.warn);
-        canvas.text(at(65), y, 6, &findings);
+    let findings = if counts.block + counts.warn > 0 {
+        format!("{}!{}~", counts.block, counts.warn)
+    } else {
+        String::new()
+    };
+    let (held, part) = match &line.holder {
+        Some(holder) => (holder.to_string(), None),
+        None if line.moved.is_empty() => (String::new(), None),
+        None => (look.say("tui.queue.moved"), Some(Part::Warn)),
+    };
+    // Whose hands it is in matters more than what is open, where there is no room for both.
+    let x = OPEN.saturating_sub(u16::try_from(held.width()).unwrap_or(OPEN));
+    let x = x.min(5);
+    if held.is_empty() || usize::from(x) > findings.width() {
+        canvas.text(at(OPEN_AT), y, OPEN, &findings);
     }
-    if let Some(holder) = &line.holder {
-        canvas.text(at(72), y, 8, holder.as_str());
-    } else if !line.moved.is_empty() {
-        canvas.part(at(72), y, 8, &look.say("tui.queue.moved"), Part::Warn);
-    }
+    match part {
+        Some(part) => canvas.part(at(OPEN_AT + x), y, OPEN - x, &held, part),
+        None => canvas.text(at(OPEN_AT + x), y, OPEN - x, &held),
+    };
 }
 
 /// The voyage, and of the vessel what room there is.

@@ -185,6 +185,11 @@ impl Session {
         }
     }
 
+    /// A key is held down, or not any more: see [`Outlet::hold`].
+    pub fn hold(&mut self, held: bool) {
+        self.screen.writer_mut().hold(held);
+    }
+
     /// A bell for other threads.
     pub fn waker(&self) -> Waker {
         self.waker.clone()

@@ -1,18 +1,17 @@
 //! Hand-over: what an operator holds, what was asked of whom, until when; and taking it over.
 
-use ratatui::layout::Rect;
+mod view;
 
-use crate::domain::{JobLine, JobNo, JobView, Operator, OperatorName, Text};
+pub use view::view;
+
+use crate::domain::{JobLine, JobView, Operator, OperatorName};
 use crate::keymap::Action;
 use crate::protocol::Request;
-use crate::tui::draw::Canvas;
 use crate::tui::effects::{ask, ask_and_wait};
-use crate::tui::look::Part;
 use crate::tui::model::{Model, Screen};
 use crate::tui::msg::{Effect, Purpose};
 use crate::tui::popup::{Menu, Popup, Then};
 use crate::tui::widgets::list::ListState;
-use crate::tui::words;
 
 /// The page.
 #[derive(Debug, Clone, Default)]
@@ -130,7 +129,7 @@ pub fn take_view(model: &mut Model, view: &JobView) {
 
 /// Does an action.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    let shown = model.body_rows().saturating_sub(2);
+    let shown = model.body_rows().saturating_sub(view::AROUND);
     let state = &mut model.handover;
     if state.list.act(action, state.lines.len(), shown) {
         return Vec::new();
@@ -147,102 +146,5 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             None => Vec::new(),
         },
         _ => Vec::new(),
-    }
-}
-
-/// What was last asked on a job, of whom it waits, until when.
-fn asked(model: &Model, job: &JobNo) -> String {
-    let Some(view) = model
-        .handover
-        .views
-        .iter()
-        .find(|view| view.job.job_no == *job)
-    else {
-        return String::new();
-    };
-    let look = &model.look;
-    let last = view.job.asked.last().map(|asked| {
-        look.render(
-            &Text::of("tui.handover.asked")
-                .with("at", words::moment_text(asked.at))
-                .with("by", &asked.by)
-                .with("count", asked.findings.len()),
-        )
-    });
-    let later = view
-        .job
-        .answers
-        .iter()
-        .filter_map(|answer| answer.until)
-        .min()
-        .map(|until| {
-            look.render(&Text::of("tui.handover.until").with("at", words::moment_text(until)))
-        });
-    let reviews = view.job.pending_amendments().count();
-    let review = (reviews > 0)
-        .then(|| look.render(&Text::of("tui.handover.reviews").with("count", reviews)));
-    [last, later, review]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join("  ")
-}
-
-/// Draws the page.
-pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
-    let look = &model.look;
-    let state = &model.handover;
-    let whose = state
-        .of
-        .as_ref()
-        .or(model.desk.me())
-        .map(ToString::to_string)
-        .unwrap_or_default();
-    let text = look.render(
-        &Text::of("tui.handover.count")
-            .with("count", state.lines.len())
-            .with("who", whose),
-    );
-    canvas.part(area.x, area.y, area.width, &text, Part::Dim);
-    let rows = usize::from(area.height.saturating_sub(1));
-    for (row, line) in state
-        .lines
-        .iter()
-        .enumerate()
-        .skip(state.list.top)
-        .take(rows)
-    {
-        let y = area.y + 1 + u16::try_from(row - state.list.top).unwrap_or(0);
-        if row == state.list.cursor {
-            canvas.text(area.x, y, 1, ">");
-            canvas.caret = Some((area.x, y));
-        }
-        canvas.text(area.x + 2, y, 12, line.job_no.as_str());
-        let held = if line.holder.as_ref() == state.of.as_ref().or(model.desk.me()) {
-            "*"
-        } else {
-            " "
-        };
-        canvas.text(area.x + 15, y, 1, held);
-        let action = line
-            .action
-            .map_or(String::new(), |action| words::word(look, "action", action));
-        canvas.text(area.x + 17, y, 8, &action);
-        if let Some(due) = line.due {
-            canvas.text(
-                area.x + 26,
-                y,
-                8,
-                &words::time_left(look, model.desk.now, due),
-            );
-        }
-        canvas.text(
-            area.x + 35,
-            y,
-            14,
-            line.principal.as_deref().unwrap_or_default(),
-        );
-        let rest = area.width.saturating_sub(50);
-        canvas.part(area.x + 50, y, rest, &asked(model, &line.job_no), Part::Dim);
     }
 }

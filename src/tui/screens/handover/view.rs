@@ -1,0 +1,207 @@
+//! The hand-over page drawn: a line a job, and what the line under the cursor waits for in full.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::domain::{AnswerBy, Finding, JobLine, JobView, Text, TextArg};
+use crate::tui::draw::Canvas;
+use crate::tui::look::{Look, Part};
+use crate::tui::model::Model;
+use crate::tui::words;
+
+/// Rows of the page that are not its list: the count, the columns' names, the foot and its rule.
+pub const AROUND: usize = 3 + FOOT as usize;
+
+/// Rows below the list: what the line under the cursor waits for, in full.
+const FOOT: u16 = 4;
+
+/// Where columns begin, their widths, their names; the last takes what is left.
+fn columns(look: &Look) -> Vec<(u16, u16, &'static str)> {
+    let mut columns = vec![(2, 12, "job"), (17, 8, "action"), (26, 9, "due")];
+    if look.is_wide() {
+        columns.extend([
+            (36, 28, "principal"),
+            (65, 24, "sailing"),
+            (90, 6, "pod"),
+            (97, u16::MAX, "waits"),
+        ]);
+    } else {
+        columns.extend([(36, 16, "principal"), (53, u16::MAX, "waits")]);
+    }
+    columns
+}
+
+/// Draws the page.
+pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
+    let look = &model.look;
+    let state = &model.handover;
+    let whose = state
+        .of
+        .as_ref()
+        .or(model.desk.me())
+        .map(ToString::to_string)
+        .unwrap_or_default();
+    let text = look.render(
+        &Text::of("tui.handover.count")
+            .with("count", state.lines.len())
+            .with("who", whose),
+    );
+    canvas.part(area.x, area.y, area.width, &text, Part::Dim);
+    for (x, width, name) in columns(look) {
+        let label = look.say(&format!("tui.column.{name}"));
+        let width = width.min(area.width.saturating_sub(x));
+        canvas.part(area.x + x, area.y + 1, width, &label, Part::Dim);
+    }
+    let rows = usize::from(area.height.saturating_sub(2 + FOOT));
+    for (row, line) in state
+        .lines
+        .iter()
+        .enumerate()
+        .skip(state.list.top)
+        .take(rows)
+    {
+        let y = area.y + 2 + u16::try_from(row - state.list.top).unwrap_or(0);
+        if row == state.list.cursor {
+            canvas.text(area.x, y, 1, ">");
+            canvas.caret = Some((area.x, y));
+        }
+        draw_line(model, canvas, area, y, line);
+    }
+    let foot = Rect::new(
+        area.x,
+        area.bottom().saturating_sub(FOOT - 1),
+        area.width,
+        FOOT - 1,
+    );
+    if let Some(view) = state
+        .lines
+        .get(state.list.cursor)
+        .and_then(|line| looked_into(model, line))
+    {
+        canvas.wrap(foot, &in_full(look, view).join("; "), Style::new());
+    }
+}
+
+fn draw_line(model: &Model, canvas: &mut Canvas<'_>, area: Rect, y: u16, line: &JobLine) {
+    let look = &model.look;
+    if line.holder.is_some()
+        && line.holder.as_ref() == model.handover.of.as_ref().or(model.desk.me())
+    {
+        canvas.text(area.x + 15, y, 1, "*");
+    }
+    for (x, width, name) in columns(look) {
+        let text = match name {
+            "job" => line.job_no.to_string(),
+            "action" => line
+                .action
+                .map_or(String::new(), |action| words::word(look, "action", action)),
+            "due" => line.due.map_or(String::new(), |due| {
+                words::time_left(look, model.desk.now, due)
+            }),
+            "principal" => line.principal.clone().unwrap_or_default(),
+            "sailing" => format!(
+                "{} {}",
+                line.vessel.as_deref().unwrap_or_default(),
+                words::given(line.voyage.as_ref())
+            ),
+            "pod" => words::given(line.pod.as_ref()),
+            _ => looked_into(model, line).map_or(String::new(), |view| in_short(look, view)),
+        };
+        let width = width.min(area.width.saturating_sub(x));
+        canvas.text(area.x + x, y, width, &text);
+    }
+}
+
+fn looked_into<'m>(model: &'m Model, line: &JobLine) -> Option<&'m JobView> {
+    let views = &model.handover.views;
+    views.iter().find(|view| view.job.job_no == line.job_no)
+}
+
+/// The questions that were last sent and are open still.
+fn open_questions(view: &JobView) -> Vec<&Finding> {
+    let Some(asked) = view.job.asked.last() else {
+        return Vec::new();
+    };
+    view.findings
+        .iter()
+        .filter(|finding| finding.is_open() && asked.findings.contains(&finding.id()))
+        .collect()
+}
+
+/// What a job waits for, as far as a line has room.
+fn in_short(look: &Look, view: &JobView) -> String {
+    let asked = view.job.asked.last().map(|asked| {
+        look.render(
+            &Text::of("tui.handover.asked")
+                .with("at", asked.at.format("%m-%d"))
+                .with("count", open_questions(view).len()),
+        )
+    });
+    let later = view
+        .job
+        .answers
+        .iter()
+        .filter_map(|answer| answer.until)
+        .min()
+        .map(|until| {
+            look.render(&Text::of("tui.handover.until").with("at", words::moment_text(until)))
+        });
+    let reviews = view.job.pending_amendments().count();
+    let review = (reviews > 0)
+        .then(|| look.render(&Text::of("tui.handover.reviews").with("count", reviews)));
+    [review, later, asked]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+/// What a job waits for: what was asked of whom, when and by whom; what was put off, until when, by
+/// whose word; what waits for a review.
+fn in_full(look: &Look, view: &JobView) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(asked) = view.job.asked.last() {
+        for finding in open_questions(view) {
+            let text = Text::of("tui.handover.asked-of")
+                .with_arg("whom", TextArg::Plain(whom(look, finding)))
+                .with("at", words::moment_text(asked.at))
+                .with("by", &asked.by)
+                .with_arg(
+                    "what",
+                    TextArg::Plain(
+                        finding
+                            .ask
+                            .as_ref()
+                            .map_or_else(String::new, |ask| look.render(ask)),
+                    ),
+                );
+            lines.push(look.render(&text));
+        }
+    }
+    for answer in &view.job.answers {
+        if let Some(until) = answer.until {
+            let text = Text::of("tui.handover.put-off")
+                .with("rule", &answer.rule)
+                .with("until", words::moment_text(until))
+                .with("by", &answer.by);
+            lines.push(look.render(&text));
+        }
+    }
+    for amendment in view.job.pending_amendments() {
+        lines.push(crate::tui::amendments::headline(look, amendment));
+    }
+    lines
+}
+
+/// Of whom a question is asked.
+fn whom(look: &Look, finding: &Finding) -> String {
+    let party = [
+        (AnswerBy::Customer, "customer"),
+        (AnswerBy::Salesperson, "salesperson"),
+        (AnswerBy::Carrier, "carrier"),
+    ]
+    .into_iter()
+    .find(|(by, _)| finding.answers.contains(by))
+    .map_or("customer", |(_, name)| name);
+    look.say(&format!("tui.handover.{party}"))
+}
