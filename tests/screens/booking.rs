@@ -2,7 +2,7 @@
 
 use shipdesk::keymap::{Action as A, Context as C};
 
-use crate::hands::{Hands, LANGS, SIZES, Who, first_open, sit, so_number};
+use crate::hands::{Hands, Who, counted, first_open, sit, so_number};
 use crate::support::desk::Desk;
 
 /// A customer whose line in the queue is repeated: how it is found, when the goods are loaded (none:
@@ -76,47 +76,38 @@ fn repeat(hands: &mut Hands, what: &Repeat) {
 /// All keys are sent at once: nothing typed ahead may go astray.
 #[test]
 fn a_repeat_booking_takes_25_keys_at_most() {
-    for keymap in ["default", "greenscreen"] {
-        for (lang, size) in [(LANGS[0], SIZES[0]), (LANGS[1], SIZES[1])] {
-            let desk = Desk::demo();
-            for what in &REPEATS {
-                let mut hands = sit(
-                    &desk,
-                    Who {
-                        lang,
-                        keymap,
-                        size,
-                        ..Who::CHENLI
-                    },
-                );
-                repeat(&mut hands, what);
-                hands.sees("the booking order's number", |shown| {
-                    so_number(shown).is_some()
+    for who in counted() {
+        let Who { keymap, lang, .. } = who;
+        let desk = Desk::demo();
+        for what in &REPEATS {
+            let mut hands = sit(&desk, who);
+            repeat(&mut hands, what);
+            hands.sees("the booking order's number", |shown| {
+                so_number(shown).is_some()
+            });
+            println!(
+                "repeat booking, {keymap}, {lang}: {} keys ({} typed) for {}",
+                hands.keys(),
+                hands.typed,
+                what.found_by
+            );
+            assert!(hands.keys() <= 25, "{} for {}", hands.keys(), what.found_by);
+            // The filter is kept for the operator: the next one begins with all.
+            hands
+                .does(C::Job, A::GoQueue)
+                .does(C::Queue, A::QueueFilter)
+                .does(C::Dialog, A::TextClear)
+                .does(C::Dialog, A::DialogEnter)
+                .sees("the whole queue", |shown| {
+                    crate::support::screen::text(shown)
+                        .lines()
+                        .filter(|line| line.contains("KF2026"))
+                        .count()
+                        > 10
                 });
-                println!(
-                    "repeat booking, {keymap}, {lang}: {} keys ({} typed) for {}",
-                    hands.keys(),
-                    hands.typed,
-                    what.found_by
-                );
-                assert!(hands.keys() <= 25, "{} for {}", hands.keys(), what.found_by);
-                // The filter is kept for the operator: the next one begins with all.
-                hands
-                    .does(C::Job, A::GoQueue)
-                    .does(C::Queue, A::QueueFilter)
-                    .does(C::Dialog, A::TextClear)
-                    .does(C::Dialog, A::DialogEnter)
-                    .sees("the whole queue", |shown| {
-                        crate::support::screen::text(shown)
-                            .lines()
-                            .filter(|line| line.contains("KF2026"))
-                            .count()
-                            > 10
-                    });
-                hands.leaves();
-            }
-            booked_as_said(&desk);
+            hands.leaves();
         }
+        booked_as_said(&desk);
     }
 }
 
@@ -284,40 +275,31 @@ const FIRSTS: [First; 2] = [
 
 #[test]
 fn a_first_booking_takes_40_keys_besides_what_must_be_typed() {
-    for keymap in ["default", "greenscreen"] {
-        for (lang, size) in [(LANGS[0], SIZES[0]), (LANGS[1], SIZES[1])] {
-            let desk = Desk::demo();
-            for what in &FIRSTS {
-                let mut hands = sit(
-                    &desk,
-                    Who {
-                        lang,
-                        keymap,
-                        size,
-                        ..Who::CHENLI
-                    },
-                );
-                let (at, _) = first_open(&desk, what.search);
-                hands
-                    .does(C::Queue, A::GoSearch)
-                    .types(what.search)
-                    .does_times(at, C::Search, A::ListDown)
-                    .does(C::Search, A::SearchTake);
-                fill(&mut hands, what.before_sailing);
-                // The sailing is there: on to the first thing it does not say.
-                hands.does(C::Form, A::FormOpenNext);
-                fill(&mut hands, what.after_sailing);
-                hands.does(C::Form, A::FormBook);
-                hands.sees("the booking order's number", |shown| {
-                    so_number(shown).is_some()
-                });
-                println!(
-                    "first booking, {keymap}, {lang}: {} typed and {} keys besides, for “{}”",
-                    hands.typed, hands.pressed, what.search
-                );
-                assert!(hands.pressed <= 40, "{} keys besides", hands.pressed);
-                hands.leaves();
-            }
+    for who in counted() {
+        let Who { keymap, lang, .. } = who;
+        let desk = Desk::demo();
+        for what in &FIRSTS {
+            let mut hands = sit(&desk, who);
+            let (at, _) = first_open(&desk, what.search);
+            hands
+                .does(C::Queue, A::GoSearch)
+                .types(what.search)
+                .does_times(at, C::Search, A::ListDown)
+                .does(C::Search, A::SearchTake);
+            fill(&mut hands, what.before_sailing);
+            // The sailing is there: on to the first thing it does not say.
+            hands.does(C::Form, A::FormOpenNext);
+            fill(&mut hands, what.after_sailing);
+            hands.does(C::Form, A::FormBook);
+            hands.sees("the booking order's number", |shown| {
+                so_number(shown).is_some()
+            });
+            println!(
+                "first booking, {keymap}, {lang}: {} typed and {} keys besides, for “{}”",
+                hands.typed, hands.pressed, what.search
+            );
+            assert!(hands.pressed <= 40, "{} keys besides", hands.pressed);
+            hands.leaves();
         }
     }
 }

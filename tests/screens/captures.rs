@@ -15,7 +15,7 @@ type Way = fn(&mut Hands);
 /// What only a screen that is there whole shows, in English and in Chinese.
 type Sign = [&'static str; 2];
 
-const SCREENS: [(&str, Way, Sign); 19] = [
+const SCREENS: [(&str, Way, Sign); 29] = [
     ("queue", |_| {}, ["KF2026000002"; 2]),
     (
         "search",
@@ -173,6 +173,109 @@ const SCREENS: [(&str, Way, Sign); 19] = [
         ["TBA"; 2],
     ),
     (
+        "complete",
+        |hands| {
+            hands
+                .does(C::Queue, A::GoJob)
+                .types(UNCONFIRMED)
+                .does(C::Dialog, A::DialogEnter)
+                .does(C::Job, A::QueueStep)
+                .types("HC-27/0099");
+        },
+        ["HC-27/0099"; 2],
+    ),
+    (
+        "drafts",
+        |hands| {
+            hands
+                .does(C::Queue, A::FormNew)
+                .types("苏州样板玩具有限公司")
+                .does(C::Form, A::FormEnter)
+                .types("HC-04")
+                .does(C::Form, A::FormEnter)
+                .does(C::Form, A::GoDrafts);
+        },
+        ["苏州样板"; 2],
+    ),
+    (
+        "why-field",
+        |hands| {
+            hands
+                .does(C::Queue, A::GoJob)
+                .types("KF2026000028")
+                .does(C::Dialog, A::DialogEnter)
+                .does(C::Job, A::JobEdit)
+                .does(C::Form, A::FormOpenNext)
+                .does(C::Form, A::FormWhy);
+        },
+        ["OOCL TOKYO"; 2],
+    ),
+    (
+        "why-job",
+        |hands| {
+            hands
+                .does(C::Queue, A::GoJob)
+                .types("KF2026000020")
+                .does(C::Dialog, A::DialogEnter)
+                .does(C::Job, A::JobWhy);
+        },
+        ["Where the values", "各值来历"],
+    ),
+    (
+        "templates",
+        |hands| {
+            hands
+                .does(C::Queue, A::FormNew)
+                .does(C::Form, A::FormTemplate);
+        },
+        ["玩具 USLAX"; 2],
+    ),
+    (
+        "questions",
+        |hands| {
+            hands
+                .does(C::Queue, A::GoJob)
+                .types("KF2026000028")
+                .does(C::Dialog, A::DialogEnter)
+                .does(C::Job, A::JobAsk);
+        },
+        ["1. "; 2],
+    ),
+    (
+        "take-over",
+        |hands| {
+            hands
+                .does(C::Queue, A::GoHandover)
+                .does(C::Handover, A::HandoverTake);
+        },
+        ["> 1 "; 2],
+    ),
+    (
+        "status",
+        |hands| {
+            hands
+                .does(C::Queue, A::GoJob)
+                .types("KF2026000002")
+                .does(C::Dialog, A::DialogEnter)
+                .does(C::Job, A::JobStatus);
+        },
+        ["> 1 "; 2],
+    ),
+    (
+        "command",
+        |hands| {
+            hands.does(C::Queue, A::AppCommand).types("go.");
+        },
+        ["go.search"; 2],
+    ),
+    (
+        "prefix",
+        |hands| {
+            hands.session.send("g");
+        },
+        ["g …"; 2],
+    ),
+    (
         "help",
         |hands| {
             hands.does(C::Queue, A::AppHelp);
@@ -188,6 +291,16 @@ const SCREENS: [(&str, Way, Sign); 19] = [
     ),
 ];
 
+/// A booked job with a change that the customer has yet to confirm in writing.
+const UNCONFIRMED: &str = "KF2026000016";
+
+/// What some screens need to show something: a change without its papers, a template.
+fn prepare(desk: &Desk) {
+    let patch = r#"{"remarks":"一箱改为周五下午装"}"#;
+    desk.json(&["--as", "wangfang", "amend", UNCONFIRMED, patch]);
+    desk.json(&["template", "save", "玩具 USLAX", "KF2026000031"]);
+}
+
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots/screens")
 }
@@ -196,6 +309,7 @@ fn folder() -> PathBuf {
 fn every_screen_is_as_it_was_looked_at() {
     let desk = Desk::demo();
     desk.file("weekly.csv", crate::importing::WEEKLY);
+    prepare(&desk);
     let bless = std::env::var_os("SHIPDESK_BLESS").is_some();
     let mut differ = Vec::new();
     for lang in LANGS {
@@ -221,6 +335,9 @@ fn every_screen_is_as_it_was_looked_at() {
                 }
                 hands.session.settle();
                 let text = hands.session.text();
+                if name == "prefix" {
+                    hands.session.send("x");
+                }
                 hands.leaves();
                 // Whatever was touched is left as it was: the filter, a draft.
                 clean(&desk);

@@ -44,6 +44,36 @@ impl Who<'_> {
     };
 }
 
+/// The demo's clerk in both languages, each at one of the sizes, under both keymaps that keys are
+/// counted with.
+pub fn counted() -> Vec<Who<'static>> {
+    ["default", "greenscreen"]
+        .into_iter()
+        .flat_map(|keymap| {
+            [(LANGS[0], SIZES[0]), (LANGS[1], SIZES[1])].map(|(lang, size)| Who {
+                lang,
+                keymap,
+                size,
+                ..Who::CHENLI
+            })
+        })
+        .collect()
+}
+
+/// The demo's clerk in both languages at both sizes.
+pub fn everywhere() -> Vec<Who<'static>> {
+    LANGS
+        .into_iter()
+        .flat_map(|lang| {
+            SIZES.map(|size| Who {
+                lang,
+                size,
+                ..Who::CHENLI
+            })
+        })
+        .collect()
+}
+
 /// Sits down at a desk; the queue is there.
 pub fn sit(desk: &Desk, who: Who<'_>) -> Hands {
     let args = ["--lang", who.lang, "--as", who.name, "--keymap", who.keymap];
@@ -119,6 +149,64 @@ impl Hands {
     pub fn reads(&mut self, text: &str) -> &mut Self {
         self.session.wait_for(text);
         self
+    }
+
+    /// Moves down the list until the marker is on a line that is so.
+    pub fn moves_to(
+        &mut self,
+        what: &str,
+        place: Context,
+        holds: impl Fn(&str) -> bool,
+    ) -> &mut Self {
+        self.moves_by(Action::ListDown, what, place, holds)
+    }
+
+    /// The same by another action than a list's.
+    pub fn moves_by(
+        &mut self,
+        step: Action,
+        what: &str,
+        place: Context,
+        holds: impl Fn(&str) -> bool,
+    ) -> &mut Self {
+        self.sees("a line with the marker", |shown| !marked(shown).is_empty());
+        // What was pressed before may still be bringing another list.
+        self.session.settle();
+        for _ in 0..120 {
+            let line = self.line();
+            if holds(&line) {
+                return self;
+            }
+            self.does(place, step);
+            self.sees(&format!("{what}: a line after “{line}”"), |shown| {
+                let now = marked(shown);
+                !now.is_empty() && now != line
+            });
+        }
+        panic!("no {what} among the lines\n{}", self.session.text());
+    }
+
+    /// The number of the job under the marker.
+    pub fn job(&self) -> String {
+        let line = self.line();
+        let number = line.split_whitespace().find(|word| word.starts_with("KF"));
+        number
+            .unwrap_or_else(|| panic!("no job in “{line}”"))
+            .to_owned()
+    }
+
+    /// Opens a job by its number.
+    pub fn opens(&mut self, job: &str) -> &mut Self {
+        self.does(Context::Queue, Action::GoJob)
+            .types(job)
+            .does(Context::Dialog, Action::DialogEnter);
+        let job = job.to_owned();
+        self.sees("the job", move |shown| {
+            screen::text(shown)
+                .lines()
+                .nth(1)
+                .is_some_and(|line| line.starts_with(&job))
+        })
     }
 
     /// All keys so far.

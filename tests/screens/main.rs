@@ -1,13 +1,17 @@
 //! The screens alone, through a pseudo-terminal: scripts that type, with every key counted and
 //! printed, at both sizes and in both languages; several operators at once; captures of every screen.
 
+mod aids;
+mod amending;
 mod booking;
 mod captures;
+mod handing;
 mod hands;
 mod importing;
 mod keymaps;
 mod killed;
 mod many;
+mod steps;
 #[path = "../support/mod.rs"]
 mod support;
 mod working;

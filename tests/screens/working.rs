@@ -3,7 +3,7 @@
 use serde_json::Value;
 use shipdesk::keymap::{Action as A, Context as C};
 
-use crate::hands::{Hands, LANGS, SIZES, Who, first_open, marked, sit};
+use crate::hands::{Hands, Who, counted, first_open, marked, sit};
 use crate::support::desk::Desk;
 use crate::support::screen;
 
@@ -28,61 +28,52 @@ fn step_here(desk: &Desk, hands: &Hands) -> (String, String) {
 
 #[test]
 fn ten_items_of_the_queue_take_three_keys_each_at_most() {
-    for keymap in ["default", "greenscreen"] {
-        for (lang, size) in [(LANGS[0], SIZES[0]), (LANGS[1], SIZES[1])] {
-            let desk = Desk::demo();
-            let mut hands = sit(
-                &desk,
-                Who {
-                    lang,
-                    keymap,
-                    size,
-                    ..Who::CHENLI
-                },
-            );
-            let mut done = 0;
-            let mut most = 0;
-            while done < 10 {
-                let (job, action) = step_here(&desk, &hands);
-                hands.counts_anew();
-                match action.as_str() {
-                    "tell" | "book" => {
-                        hands.does(C::Queue, A::QueueStep);
-                    }
-                    "status" | "review" => {
-                        hands
-                            .does(C::Queue, A::QueueStep)
-                            .does(C::Menu, A::MenuPick);
-                    }
-                    "chase" => {
-                        hands
-                            .does(C::Queue, A::QueueStep)
-                            .types("ABCD610240118")
-                            .does(C::Dialog, A::DialogSend);
-                    }
-                    // Something must be settled first: no item that only needs its next step.
-                    _ => {
-                        hands.does(C::Queue, A::ListDown);
-                        hands.sees("the next line", |shown| !marked(shown).contains(&job));
-                        continue;
-                    }
+    for who in counted() {
+        let Who { keymap, lang, .. } = who;
+        let desk = Desk::demo();
+        let mut hands = sit(&desk, who);
+        let mut done = 0;
+        let mut most = 0;
+        while done < 10 {
+            let (job, action) = step_here(&desk, &hands);
+            hands.counts_anew();
+            match action.as_str() {
+                "tell" | "book" => {
+                    hands.does(C::Queue, A::QueueStep);
                 }
-                hands.sees(&format!("{job} gone from the cursor"), |shown| {
-                    !marked(shown).contains(&job) && marked(shown).contains("KF")
-                });
-                let (_, next) = step_of(&desk, &job);
-                assert_ne!(next, action, "{job} still needs that");
-                println!(
-                    "queue item, {keymap}, {lang}: {} keys for {action}",
-                    hands.pressed
-                );
-                assert!(hands.pressed <= 3, "{} keys for {action}", hands.pressed);
-                most = most.max(hands.pressed);
-                done += 1;
+                "status" | "review" => {
+                    hands
+                        .does(C::Queue, A::QueueStep)
+                        .does(C::Menu, A::MenuPick);
+                }
+                "chase" => {
+                    hands
+                        .does(C::Queue, A::QueueStep)
+                        .types("ABCD610240118")
+                        .does(C::Dialog, A::DialogSend);
+                }
+                // Something must be settled first: no item that only needs its next step.
+                _ => {
+                    hands.does(C::Queue, A::ListDown);
+                    hands.sees("the next line", |shown| !marked(shown).contains(&job));
+                    continue;
+                }
             }
-            println!("ten queue items, {keymap}, {lang}: {most} keys at most");
-            hands.leaves();
+            hands.sees(&format!("{job} gone from the cursor"), |shown| {
+                !marked(shown).contains(&job) && marked(shown).contains("KF")
+            });
+            let (_, next) = step_of(&desk, &job);
+            assert_ne!(next, action, "{job} still needs that");
+            println!(
+                "queue item, {keymap}, {lang}: {} keys for {action}",
+                hands.pressed
+            );
+            assert!(hands.pressed <= 3, "{} keys for {action}", hands.pressed);
+            most = most.max(hands.pressed);
+            done += 1;
         }
+        println!("ten queue items, {keymap}, {lang}: {most} keys at most");
+        hands.leaves();
     }
 }
 
@@ -102,6 +93,15 @@ fn step_of(desk: &Desk, job: &str) -> (String, String) {
 /// Books so many jobs like one of the demo's on a sailing that is open: their numbers, the sailing,
 /// and the voyage.
 fn booked_on_one_sailing(desk: &Desk, count: usize) -> (Vec<String>, Value) {
+    booked_with(desk, count, |_| serde_json::json!({}))
+}
+
+/// The same, each with something more that depends on the sailing.
+pub fn booked_with(
+    desk: &Desk,
+    count: usize,
+    more: impl Fn(&Value) -> Value,
+) -> (Vec<String>, Value) {
     let (_, sailing) = first_open(desk, "nlrtm cosu");
     let mut jobs = Vec::new();
     for number in 0..count {
@@ -117,8 +117,8 @@ fn booked_on_one_sailing(desk: &Desk, count: usize) -> (Vec<String>, Value) {
             "sailing": {"id": sailing["id"]},
             "quoted": {"confirmed_by": "许国栋", "rate": rate, "surcharges": extras},
         });
-        let file = desk.file("patch.json", patch.to_string());
-        desk.json(&["edit", &job, file.to_str().unwrap()]);
+        desk.json(&["edit", &job, &patch.to_string()]);
+        desk.json(&["edit", &job, &more(&sailing).to_string()]);
         desk.json(&["book", &job]);
         jobs.push(job);
     }
@@ -127,65 +127,56 @@ fn booked_on_one_sailing(desk: &Desk, count: usize) -> (Vec<String>, Value) {
 
 #[test]
 fn a_voyage_of_twelve_is_closed_from_one_screen() {
-    for keymap in ["default", "greenscreen"] {
-        for (lang, size) in [(LANGS[0], SIZES[0]), (LANGS[1], SIZES[1])] {
-            let desk = Desk::demo();
-            let (jobs, sailing) = booked_on_one_sailing(&desk, 12);
-            let id = sailing["id"].as_str().unwrap();
-            desk.json(&["depart", id, "--at", "2026-11-24T09:00:00+08:00"]);
-            let mut hands = sit(
-                &desk,
-                Who {
-                    lang,
-                    keymap,
-                    size,
-                    ..Who::CHENLI
-                },
-            );
-            hands.counts_anew().does(C::Queue, A::GoVoyage);
-            let voyage = sailing["voyage"].as_str().unwrap();
-            for _ in 0..12 {
-                hands.sees("a voyage", |shown| screen::text(shown).contains("V."));
-                let there = |shown: &vt100::Screen| {
-                    let text = screen::text(shown);
-                    text.lines()
-                        .nth(1)
-                        .is_some_and(|line| line.contains(voyage))
-                };
-                if hands.session.look(there) {
-                    break;
-                }
-                let before = hands.session.text();
-                hands.does(C::Voyage, A::VoyageNext);
-                hands.sees("the next voyage", |shown| {
-                    screen::text(shown).lines().nth(1) != before.lines().nth(1)
-                });
+    for who in counted() {
+        let Who { keymap, lang, .. } = who;
+        let desk = Desk::demo();
+        let (jobs, sailing) = booked_on_one_sailing(&desk, 12);
+        let id = sailing["id"].as_str().unwrap();
+        desk.json(&["depart", id, "--at", "2026-11-24T09:00:00+08:00"]);
+        let mut hands = sit(&desk, who);
+        hands.counts_anew().does(C::Queue, A::GoVoyage);
+        let voyage = sailing["voyage"].as_str().unwrap();
+        for _ in 0..12 {
+            hands.sees("a voyage", |shown| screen::text(shown).contains("V."));
+            let there = |shown: &vt100::Screen| {
+                let text = screen::text(shown);
+                text.lines()
+                    .nth(1)
+                    .is_some_and(|line| line.contains(voyage))
+            };
+            if hands.session.look(there) {
+                break;
             }
-            hands.reads(&jobs[11]);
-            // One was withdrawn, ten at once, as the rest.
-            hands
-                .does(C::Voyage, A::VoyageWithdrawn)
-                .does(C::Voyage, A::VoyageAllShipped)
-                .does(C::Menu, A::MenuPick);
-            wait_until(&mut hands, &desk, |desk| {
-                jobs.iter()
-                    .all(|job| desk.json(&["show", job])["status"].is_string())
+            let before = hands.session.text();
+            hands.does(C::Voyage, A::VoyageNext);
+            hands.sees("the next voyage", |shown| {
+                screen::text(shown).lines().nth(1) != before.lines().nth(1)
             });
-            println!("voyage of twelve, {keymap}, {lang}: {} keys", hands.pressed);
-            assert!(hands.pressed <= 12, "{} keys", hands.pressed);
-            let states: Vec<String> = jobs
-                .iter()
-                .map(|job| {
-                    desk.json(&["show", job])["status"]
-                        .as_str()
-                        .unwrap()
-                        .to_owned()
-                })
-                .collect();
-            let withdrawn = states.iter().filter(|state| *state == "withdrawn").count();
-            assert_eq!((withdrawn, states.len()), (1, 12), "{states:?}");
-            hands.leaves();
         }
+        hands.reads(&jobs[11]);
+        // One was withdrawn, ten at once, as the rest.
+        hands
+            .does(C::Voyage, A::VoyageWithdrawn)
+            .does(C::Voyage, A::VoyageAllShipped)
+            .does(C::Menu, A::MenuPick);
+        wait_until(&mut hands, &desk, |desk| {
+            jobs.iter()
+                .all(|job| desk.json(&["show", job])["status"].is_string())
+        });
+        println!("voyage of twelve, {keymap}, {lang}: {} keys", hands.pressed);
+        assert!(hands.pressed <= 12, "{} keys", hands.pressed);
+        let states: Vec<String> = jobs
+            .iter()
+            .map(|job| {
+                desk.json(&["show", job])["status"]
+                    .as_str()
+                    .unwrap()
+                    .to_owned()
+            })
+            .collect();
+        let withdrawn = states.iter().filter(|state| *state == "withdrawn").count();
+        assert_eq!((withdrawn, states.len()), (1, 12), "{states:?}");
+        hands.leaves();
     }
 }
 
@@ -204,55 +195,46 @@ fn wait_until(hands: &mut Hands, desk: &Desk, holds: impl Fn(&Desk) -> bool) {
 
 #[test]
 fn five_jobs_are_rolled_in_one_action_with_what_changes_shown_before() {
-    for keymap in ["default", "greenscreen"] {
-        for (lang, size) in [(LANGS[0], SIZES[0]), (LANGS[1], SIZES[1])] {
-            let desk = Desk::demo();
-            let (at, _) = first_open(&desk, "nlrtm cosu");
-            let (jobs, sailing) = booked_on_one_sailing(&desk, 5);
-            let mut hands = sit(
-                &desk,
-                Who {
-                    lang,
-                    keymap,
-                    size,
-                    ..Who::CHENLI
-                },
+    for who in counted() {
+        let Who { keymap, lang, .. } = who;
+        let desk = Desk::demo();
+        let (at, _) = first_open(&desk, "nlrtm cosu");
+        let (jobs, sailing) = booked_on_one_sailing(&desk, 5);
+        let mut hands = sit(&desk, who);
+        hands
+            .counts_anew()
+            .does(C::Queue, A::GoSearch)
+            .types("nlrtm cosu")
+            .does_times(at, C::Search, A::ListDown)
+            .does(C::Search, A::SearchJobs)
+            .does(C::Jobs, A::JobsMarkAll)
+            .does(C::Jobs, A::JobRoll);
+        // What changes: the cut-offs as they would be.
+        hands.sees("what if", |shown| {
+            let text = screen::text(shown);
+            text.contains("> 1 ") && text.contains('→') && text.contains(&jobs[0])
+        });
+        for job in &jobs {
+            assert_eq!(
+                desk.json(&["show", job])["booking"]["rolls"],
+                serde_json::json!([]),
+                "nothing is done before it is agreed to"
             );
-            hands
-                .counts_anew()
-                .does(C::Queue, A::GoSearch)
-                .types("nlrtm cosu")
-                .does_times(at, C::Search, A::ListDown)
-                .does(C::Search, A::SearchJobs)
-                .does(C::Jobs, A::JobsMarkAll)
-                .does(C::Jobs, A::JobRoll);
-            // What changes: the cut-offs as they would be.
-            hands.sees("what if", |shown| {
-                let text = screen::text(shown);
-                text.contains("> 1 ") && text.contains('→') && text.contains(&jobs[0])
-            });
-            for job in &jobs {
-                assert_eq!(
-                    desk.json(&["show", job])["booking"]["rolls"],
-                    serde_json::json!([]),
-                    "nothing is done before it is agreed to"
-                );
-            }
-            hands.does(C::Menu, A::MenuPick);
-            wait_until(&mut hands, &desk, |desk| {
-                jobs.iter()
-                    .all(|job| desk.json(&["show", job])["booking"]["rolls"][0].is_object())
-            });
-            println!(
-                "roll of five, {keymap}, {lang}: {} keys and {} typed",
-                hands.pressed, hands.typed
-            );
-            assert!(hands.pressed <= 8, "{} keys", hands.pressed);
-            for job in &jobs {
-                let rolls = &desk.json(&["show", job])["booking"]["rolls"];
-                assert_eq!(rolls[0]["from"], sailing["id"], "{rolls}");
-            }
-            hands.leaves();
         }
+        hands.does(C::Menu, A::MenuPick);
+        wait_until(&mut hands, &desk, |desk| {
+            jobs.iter()
+                .all(|job| desk.json(&["show", job])["booking"]["rolls"][0].is_object())
+        });
+        println!(
+            "roll of five, {keymap}, {lang}: {} keys and {} typed",
+            hands.pressed, hands.typed
+        );
+        assert!(hands.pressed <= 8, "{} keys", hands.pressed);
+        for job in &jobs {
+            let rolls = &desk.json(&["show", job])["booking"]["rolls"];
+            assert_eq!(rolls[0]["from"], sailing["id"], "{rolls}");
+        }
+        hands.leaves();
     }
 }
