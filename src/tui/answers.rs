@@ -6,7 +6,7 @@ use crate::protocol::{JobOp, Request};
 
 use super::effects::step;
 use super::look::{Look, Part};
-use super::model::Model;
+use super::model::{Model, Screen};
 use super::msg::Effect;
 use super::popup::{Dialog, Menu, Page, Popup, Target, Then};
 use super::screens::form;
@@ -21,7 +21,7 @@ pub fn offer(model: &mut Model, finding: &Finding, target: Target, ways: &[Answe
         .collect();
     let look = model.look;
     match ways.as_slice() {
-        [] if target.job.is_none() || model.screen == super::model::Screen::Form => {
+        [] if target.job.is_none() || matches!(model.screen, Screen::Form | Screen::Job) => {
             ask_for(
                 model,
                 &target,
@@ -98,7 +98,7 @@ pub fn send(
     let second = dialog.typed(1);
     if by == AnswerBy::Fix {
         let text = first.ok_or("tui.read.by")?;
-        return form::reply(model, target, &text).map(|()| Vec::new());
+        return form::reply(model, target, &text);
     }
     if by == AnswerBy::Later {
         let until = first
@@ -161,7 +161,7 @@ fn on_job(model: &mut Model, job: crate::domain::JobNo, op: JobOp) -> Vec<Effect
     let in_form = model
         .form
         .as_deref()
-        .filter(|_| model.screen == super::model::Screen::Form)
+        .filter(|_| model.screen == Screen::Form)
         .is_some_and(|form| form.job().is_some());
     if !in_form {
         return step(model, &job, op, None);
@@ -202,6 +202,7 @@ pub fn show_page(model: &mut Model, title: &str, lines: Vec<String>, then: Optio
         lines,
         top: 0,
         then,
+        copied: None,
     }));
 }
 

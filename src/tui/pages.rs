@@ -8,11 +8,46 @@ use crate::protocol::{AskLine, WhyLine};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::draw::pad;
-use super::look::{Look, Part};
+use super::look::{Look, Part, marker};
 use super::model::{Model, Screen};
-use super::popup::{Menu, Popup, Then};
+use super::popup::{Menu, Page, Popup, Then};
 use super::screens::form;
 use super::{answers, words};
+
+/// A finding in full: what it says, its clause and why, the question to send, which is what the page
+/// copies, and what settles it.
+pub fn clause(model: &mut Model, finding: &Finding) {
+    let look = model.look;
+    let key = |name: &str| look.say(&format!("rule.{}.{name}", finding.rule));
+    let clauses: Vec<&str> = finding.clauses.iter().map(AsRef::as_ref).collect();
+    let ways: Vec<String> = finding
+        .answers
+        .iter()
+        .map(|by| words::word(&look, "answer-by", *by))
+        .collect();
+    let mut lines = vec![
+        format!(
+            "{} {}",
+            marker(finding.severity),
+            look.render(&finding.message)
+        ),
+        format!("{} {}", clauses.join(" "), key("reason"))
+            .trim()
+            .to_owned(),
+    ];
+    let ask = finding.ask.as_ref().map(|ask| look.render(ask));
+    lines.extend(ask.iter().map(|ask| format!("? {ask}")));
+    let fixes = finding.fixes.iter();
+    lines.extend(fixes.map(|fix| format!("→ {}", look.render(&fix.label))));
+    lines.push(format!("{} · {}", finding.rule, ways.join(", ")));
+    model.popups.push(Popup::Page(Page {
+        title: key("title"),
+        lines,
+        top: 0,
+        then: None,
+        copied: ask,
+    }));
+}
 
 /// Where a value comes from: the newest last, as it came about.
 pub fn why(model: &mut Model, label: &str, lines: &[WhyLine]) {

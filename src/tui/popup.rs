@@ -276,6 +276,8 @@ pub struct Page {
     pub top: usize,
     /// What closing it does besides.
     pub then: Option<Then>,
+    /// What its copy key copies, where that is not all of it.
+    pub copied: Option<String>,
 }
 
 /// What a choice, a dialog or a page does.

@@ -72,7 +72,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
                 Action::ListTop => page.top = 0,
                 Action::ListBottom => page.top = last,
                 Action::PageCopy => {
-                    let text = page.lines.join("\n");
+                    let text = page.copied.clone().unwrap_or_else(|| page.lines.join("\n"));
                     model.say(Part::Good, &Text::of("tui.said.copied"));
                     return vec![Effect::Copy(text)];
                 }

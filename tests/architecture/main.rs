@@ -1,6 +1,7 @@
 //! The map in `src/lib.rs`, held: which layer may import which, who may name which library, and how
 //! long a file may be.
 
+mod named;
 mod paths;
 mod tree;
 

@@ -5,6 +5,7 @@ mod aids;
 mod amending;
 mod booking;
 mod captures;
+mod findings;
 mod handing;
 mod hands;
 mod importing;

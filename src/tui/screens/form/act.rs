@@ -38,6 +38,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::FormFix => settling::fix(model),
         Action::FormAnswer => settling::answer(model),
         Action::FormAsk => settling::ask_questions(model),
+        Action::FormClause => settling::clause(model),
         Action::FormConfirmed => settling::confirmed(model),
         Action::FormSave => send::save(model, false),
         Action::FormBook => send::save(model, true),

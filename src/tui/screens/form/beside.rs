@@ -61,8 +61,14 @@ fn rows_each(look: &Look) -> u16 {
 
 /// Findings that a panel of so many rows shows. It does not scroll with the caret: that would paint
 /// it anew with every field.
-pub(super) fn places_for(look: &Look, rows: u16) -> usize {
+fn places_for(look: &Look, rows: u16) -> usize {
     usize::from(rows.saturating_sub(1) / rows_each(look))
+}
+
+/// Whether a finding's text does not go into its place on the panel.
+fn is_cut(look: &Look, finding: &Finding, panel: Rect) -> bool {
+    let width = usize::from(panel.width.saturating_sub(2));
+    wrapped(&look.render(&finding.message), width).len() > usize::from(rows_each(look))
 }
 
 fn finding_lines(model: &Model, canvas: &mut Canvas<'_>, area: Rect, finding: &Finding, own: bool) {
@@ -89,15 +95,9 @@ fn finding_lines(model: &Model, canvas: &mut Canvas<'_>, area: Rect, finding: &F
 /// than its marker and a few words.
 const BRIEF: usize = 28;
 
-/// What the field wants, or what is wrong with it where the panel has no room to say it; `places` of
-/// its findings are shown there.
-pub(super) fn below(
-    model: &Model,
-    form: &Form,
-    canvas: &mut Canvas<'_>,
-    area: Rect,
-    places: usize,
-) {
+/// What the field wants, or what is wrong with it where the panel has no room to say it.
+pub(super) fn below(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: Rect, panel: Rect) {
+    let places = places_for(&model.look, panel.height);
     let row = form.row();
     let pointer = row.pointer();
     let look = &model.look;
@@ -112,7 +112,21 @@ pub(super) fn below(
     };
     let seen = form.panel.places().iter().take(places).any(at);
     let text = match form.panel.at(&pointer).first() {
-        Some(_) if seen => keys(model, &[Action::FormFix, Action::FormAnswer]),
+        Some(finding) if seen => {
+            let settle = if finding.fixes.is_empty() {
+                Action::FormAnswer
+            } else {
+                Action::FormFix
+            };
+            let other = if is_cut(look, finding, panel) {
+                Action::FormClause
+            } else {
+                Action::FormAnswer
+            };
+            let mut settles = vec![settle, other];
+            settles.dedup();
+            keys(model, &settles)
+        }
         Some(finding) => look.render(&finding.message),
         None => match (super::ghost::ghost_text(form), row.field.kind) {
             // What is proposed is written with this line: together they stay within its bytes.

@@ -1,24 +1,41 @@
-//! A reply pasted on a finding of the form.
+//! A reply pasted on a finding of the form, or of a job on its own screen.
 
 use super::around;
 use super::doc::Document;
 use super::state::Source;
-use crate::domain::{Finding, Text};
+use crate::domain::{Consignment, Finding, Text};
 use crate::json::patch;
+use crate::protocol::JobOp;
 use crate::rules;
+use crate::tui::effects::step;
 use crate::tui::look::Part;
-use crate::tui::model::Model;
+use crate::tui::model::{Model, Screen};
+use crate::tui::msg::Effect;
 use crate::tui::popup::Target;
 
-/// A finding of the form, and what a pasted reply says about it.
-fn read_reply(model: &Model, target: &Target, text: &str) -> Option<(Finding, rules::Reply)> {
-    let around = around(&model.desk);
-    let form = model.form.as_deref()?;
-    let finding = form
-        .findings
+/// The finding that is answered, and the consignment that it is about: the form's, or the job's on
+/// its own screen.
+fn subject<'m>(model: &'m Model, target: &Target) -> Option<(&'m Finding, &'m Consignment)> {
+    let (findings, consignment) = if model.screen == Screen::Form {
+        let form = model.form.as_deref()?;
+        (&form.findings, &form.document.consignment)
+    } else {
+        let view = &model.job.as_ref()?.view;
+        if target.job.as_ref() != Some(&view.job.job_no) {
+            return None;
+        }
+        (&view.findings, &view.job.consignment)
+    };
+    let finding = findings
         .iter()
         .find(|finding| finding.rule == target.rule && finding.at == target.field)?;
-    let consignment = &form.document.consignment;
+    Some((finding, consignment))
+}
+
+/// What a pasted reply says about the finding.
+fn read_reply(model: &Model, target: &Target, text: &str) -> Option<(Finding, rules::Reply)> {
+    let around = around(&model.desk);
+    let (finding, consignment) = subject(model, target)?;
     let reply = rules::read_reply(text, finding, consignment, around.reference, around.now);
     Some((finding.clone(), reply))
 }
@@ -28,26 +45,39 @@ pub fn replied_by(model: &Model, target: &Target, text: &str) -> Option<String> 
     read_reply(model, target, text).and_then(|(_, reply)| reply.at.and(reply.by))
 }
 
-/// Takes a pasted reply: its value into the form, who said it and when beside it, its text as proof.
+/// Takes a pasted reply: its value, who said it and when beside it, its text as proof; into the form,
+/// or into the job on its own screen.
 ///
 /// # Errors
 /// The key of what the reply lacks.
-pub fn reply(model: &mut Model, target: &Target, text: &str) -> Result<(), &'static str> {
+pub fn reply(model: &mut Model, target: &Target, text: &str) -> Result<Vec<Effect>, &'static str> {
     let (finding, reply) = read_reply(model, target, text).ok_or("tui.read.reply")?;
     if reply.by.is_none() {
         return Err("tui.read.by");
     }
     let around = around(&model.desk);
-    let Some(form) = &mut model.form else {
-        return Err("tui.read.reply");
-    };
+    let (_, consignment) = subject(model, target).ok_or("tui.read.reply")?;
+    let before = Document::of(consignment.clone());
     let steps = reply
-        .steps(&finding, &form.document.consignment, around.now)
+        .steps(&finding, consignment, around.now)
         .ok_or("tui.read.reply")?;
-    let patched = patch::apply(&form.document.json, &patch::of_steps(&steps))
+    let patched = patch::apply(&before.json, &patch::of_steps(&steps))
         .ok()
         .and_then(|json| Document::read(&json, around.reference, around.zone).ok())
         .ok_or("tui.read.reply")?;
+    if model.screen != Screen::Form {
+        let changed = before.patch_to(&patched).ok_or("tui.read.reply")?;
+        let version = model.job.as_ref().map(|state| state.view.job.version);
+        let job = target.job.clone().ok_or("tui.read.reply")?;
+        let op = JobOp::Edit {
+            patch: changed.to_string(),
+            confirmed_by: None,
+        };
+        return Ok(step(model, &job, op, version));
+    }
+    let Some(form) = &mut model.form else {
+        return Err("tui.read.reply");
+    };
     for change in patch::difference(&form.document.json, &patched.json) {
         form.sources.insert(change.field.to_string(), Source::Typed);
     }
@@ -57,5 +87,5 @@ pub fn reply(model: &mut Model, target: &Target, text: &str) -> Result<(), &'sta
         .with("value", &reply.value)
         .with("by", reply.by.as_deref().unwrap_or_default());
     model.say(Part::Good, &said);
-    Ok(())
+    Ok(Vec::new())
 }

@@ -44,6 +44,21 @@ pub(super) fn fix(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
+/// The finding at the caret in full.
+pub(super) fn clause(model: &mut Model) -> Vec<Effect> {
+    leave(model, |_| {});
+    let finding = model
+        .form
+        .as_deref()
+        .and_then(|form| findings_here(form, true))
+        .cloned();
+    match finding {
+        Some(finding) => pages::clause(model, &finding),
+        None => model.say(Part::Dim, &Text::of("tui.said.no-finding")),
+    }
+    Vec::new()
+}
+
 /// Offers to answer the finding at the caret.
 pub(super) fn answer(model: &mut Model) -> Vec<Effect> {
     leave(model, |_| {});

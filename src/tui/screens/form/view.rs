@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::beside::{below, findings, places_for};
+use super::beside::{below, findings};
 use super::fields::Kind;
 use super::ghost::ghost_text;
 use super::rows::Row;
@@ -51,7 +51,7 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
         form,
         canvas,
         Rect::new(area.x, area.bottom() - 1, area.width, 1),
-        places_for(&canvas.look, panel.height),
+        panel,
     );
 }
 

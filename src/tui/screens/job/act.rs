@@ -77,6 +77,18 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::JobFix => fix(model),
+        Action::JobClause => {
+            match model
+                .job
+                .as_ref()
+                .and_then(|state| state.finding())
+                .cloned()
+            {
+                Some(finding) => pages::clause(model, &finding),
+                None => model.say(Part::Dim, &Text::of("tui.said.no-finding")),
+            }
+            Vec::new()
+        }
         Action::QueueStep => {
             let view = state.view.clone();
             jobs::do_step(model, &view)
