@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::facts::{CheckStage, Facts};
 use super::sailing;
 use super::wording::said;
-use crate::domain::consignment::{CargoLine, EquipmentLine, StuffingMode};
+use crate::domain::consignment::{CargoLine, EquipmentLine};
 use crate::domain::{Consignment, Given, KnownValue, PortCode, Sailing};
 use crate::reference::{Equipment, GoodsCategory, GoodsReading, Port, Reference};
 
@@ -194,14 +194,6 @@ impl<'a> Checked<'a> {
     /// Whether the job's status is set: nothing is due any more.
     pub fn is_closed(&self) -> bool {
         self.facts.job.is_some_and(|job| job.status.is_some())
-    }
-
-    /// Whether the goods fill containers of their own.
-    pub fn fills_containers(&self) -> bool {
-        matches!(
-            self.consignment.stuffing_mode,
-            Some(StuffingMode::Fcl | StuffingMode::ShipperConsolidated)
-        )
     }
 
     /// The equipment line that a cargo line says it is loaded in, where there is such a line.

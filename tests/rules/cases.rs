@@ -496,6 +496,14 @@ cases! {
         Fires "the same without the letter that nobody respells" |d| { d.set("/consignee/name", "ÀàÇçÈèÌìŁłÑñÒòŘřŚś ŢţÙùÝýŹźĞğßÆæŒœ").set("/consignee/address", json!(["A\tB–C‘D’E“F”[G]#H@I", "J×K°L、M。N|O"])); } => ["party-text"];
         Fires "goods with an accent" |d| { d.set("/cargo/0/name_en", "CAFÉ CHAIRS"); } => ["party-text"];
         Fires "vague goods with an accent stay vague" |d| { d.set("/cargo/0/name_en", "GENERÁL CARGO"); } => ["party-text"];
+        Fires "an accent and a box alone: respelt it would still be refused" |d| { d.set("/consignee", json!({"name": "CAFÉ B.V.", "address": ["P.O. BOX 12", "ROTTERDAM"]})); } => ["party-text"];
+        Fires "an accent and too many lines" |d| { d.set("/consignee", json!({"name": "CAFÉ B.V.", "address": ["B".repeat(30), "C".repeat(30), "D".repeat(30), "E".repeat(30), "F".repeat(30)]})); } => ["party-text"];
+        Fires "凭指示, and nobody to notify" |d| { d.set("/consignee/name", "凭指示"); } => ["party-text"];
+        Fires "凭指定, and nobody to notify" |d| { d.set("/consignee/name", "凭指定"); } => ["party-text"];
+        Fires "the consignee is the same as whom to notify, and the other way round, in words" |d| { d.set("/consignee", json!({"name": "SAME AS NOTIFY PARTY"})); } => ["party-text:warn"];
+        Fires "a shipper that is the same as the shipper" |d| { d.set("/shipper", json!({"name": "Same as shipper"})); } => ["party-text:warn"];
+        Edge "24 words of five letters are four lines" |d| { d.set("/consignee/address", vec!["ABCDE ".repeat(24)]); } => [];
+        Edge "25 are five, beside the name one too many" |d| { d.set("/consignee/address", vec!["ABCDE ".repeat(25)]); } => ["party-text"];
         Edge "two lines of name and three of address" |d| { d.set("/consignee", json!({"name": format!("{} {}", "A".repeat(30), "B".repeat(30)), "address": ["C".repeat(35), "D".repeat(35), "E".repeat(35)]})); } => [];
         Edge "a shipper of the same day is no SAME AS" |d| { d.set("/notify", json!({"name": "SAME DAY® SHIPPER", "address": ["WAALHAVEN 77"]})); } => ["party-text"];
         Edge "nor is a consignee in somebody's name" |d| { d.set("/notify", json!({"name": "BERG® THE CONSIGNEE", "address": ["WAALHAVEN 77"]})); } => ["party-text"];

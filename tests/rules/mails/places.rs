@@ -22,6 +22,8 @@ mails! {
     "Memphis, over land" |d| { to(d, "MEMPHIS"); d.set("/pod", "USLAX").set("/us_routing", "mlb"); } => ["sailing-temp:hint"];
     "Seattle alone" |d| { to(d, "SEATTLE"); d.blank("/delivery"); } => ["sailing-temp:hint", "us-routing:hint"];
     "New York as POD, delivery blank" |d| { to(d, "USNYC"); d.blank("/delivery"); } => ["sailing-temp:hint", "us-routing"];
+    "an inland place nobody knows, by New York" |d| { to(d, "USNYC"); d.set("/delivery", "XYZZYVILLE"); } => ["place-unknown", "sailing-temp:hint", "us-routing"];
+    "the same by Los Angeles decides nothing yet" |d| { to(d, "USLAX"); d.set("/delivery", "XYZZYVILLE"); } => ["place-unknown", "sailing-temp:hint"];
     "Toronto by Vancouver" |d| { to(d, "CATOR"); d.set("/pod", "CAVAN"); } => ["sailing-temp:hint"];
     "Manzanillo, Mexico" |d| { to(d, "MXZLO"); } => ["sailing-temp:hint"];
     "the procedure's HAYDAPASA" |d| { to(d, "HAYDAPASA"); } => ["sailing-temp:hint"];
