@@ -10,6 +10,7 @@ use crate::tui::effects::{ask, ask_and_wait, step};
 use crate::tui::look::Part;
 use crate::tui::model::{Model, Screen};
 use crate::tui::msg::{Effect, Purpose};
+use crate::tui::pages;
 use crate::tui::popup::{Dialog, Menu, Popup, Target, Then};
 use crate::tui::screens::jobs;
 use crate::tui::words;
