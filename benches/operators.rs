@@ -244,6 +244,10 @@ fn history(desk: &mut Desk, count: usize) {
         desk.start();
         began.elapsed()
     };
+    // Only a desk that was served knows which of its jobs were open when it was closed.
+    println!("  the first start          {:.2?}", start(desk));
+    println!("  and all history in after {:.2?}", whole(desk.home()));
+    desk.stop();
     println!("  start after a clean stop {:.2?}", start(desk));
     println!("  and all history in after {:.2?}", whole(desk.home()));
     desk.kill();

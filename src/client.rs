@@ -312,7 +312,11 @@ impl Door {
         self.wait_for_welcome(&writer);
         match frame::receive_answer(&mut reader).map_err(lost)? {
             Welcome::Refused(failure) => Err(failure),
-            Welcome::Open(session) => Ok((reader, writer, *session)),
+            Welcome::Open(session) => {
+                // What is printed next stands on a line of its own.
+                (self.tell)(Wait::Over);
+                Ok((reader, writer, *session))
+            }
         }
     }
 

@@ -15,6 +15,8 @@ pub enum Wait {
     Closing,
     /// The connection broke, and the desk does not answer yet.
     Lost,
+    /// Nothing any more.
+    Over,
 }
 
 /// Hears what is waited for, several times a second.
@@ -44,6 +46,7 @@ impl Line {
             Wait::Opening(Some(records)) => Text::of("cli.opening-records").with("count", records),
             Wait::Closing => Text::of("cli.closing"),
             Wait::Lost => Text::of("cli.desk-lost"),
+            Wait::Over => return self.clear(),
         };
         self.shown.store(true, Ordering::Relaxed);
         // Whoever closed it does not want to know.
@@ -51,10 +54,16 @@ impl Line {
     }
 }
 
-impl Drop for Line {
-    fn drop(&mut self) {
-        if self.shown.load(Ordering::Relaxed) {
+impl Line {
+    fn clear(&self) {
+        if self.shown.swap(false, Ordering::Relaxed) {
             let _ = write!(std::io::stderr(), "\r\u{1b}[K");
         }
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        self.clear();
     }
 }

@@ -177,11 +177,13 @@ pub(super) fn fill(
         into.load(rows)?;
         into.loaded(from.sequence, from.at)?;
     }
-    let mut group = Vec::with_capacity(GROUP);
+    let (mut group, mut rows) = (Vec::new(), 0);
     let tail = walk(place, &survey, from, acknowledged, until, |entry| {
+        // A booking is a few rows, an import's chunk two thousand.
+        rows += 1 + entry.writes.len();
         group.push(entry);
-        if group.len() == GROUP {
-            done += GROUP as u64;
+        if rows >= GROUP {
+            done += std::mem::take(&mut rows) as u64;
             into.apply(&std::mem::take(&mut group))?;
             progress(done);
         }

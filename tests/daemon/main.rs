@@ -16,6 +16,7 @@ mod other_build;
 mod outputs;
 mod room;
 mod screens;
+mod starting;
 mod strangers;
 #[path = "../support/mod.rs"]
 mod support;
