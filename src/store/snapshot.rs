@@ -183,3 +183,53 @@ impl Snapshot {
         Ok(Rows::of(Blocks::open(place, &self.path)?))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::sync::Arc;
+
+    use uuid::Uuid;
+
+    use super::super::Record;
+    use super::super::disk::RealDisk;
+    use super::*;
+
+    #[test]
+    fn each_flipped_byte_and_each_cut_of_a_snapshot_is_noticed_and_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let dir = folder.path().to_owned();
+        let place = Place::new(Arc::new(RealDisk), dir.clone(), Uuid::from_u128(5));
+        let mut writer = Writer::new(&place, &dir, Position::START).unwrap();
+        for n in 0..40u8 {
+            writer
+                .push(&Row::Record {
+                    table: 6,
+                    key: vec![b'K', n],
+                    record: Record {
+                        version: u64::from(n),
+                        value: vec![n; 90],
+                    },
+                })
+                .unwrap();
+        }
+        let written = writer.finish().unwrap();
+        let found = check(&place, &written.path).unwrap();
+        assert_eq!((found.records, found.digest), (40, written.digest));
+        let whole = fs::read(&written.path).unwrap();
+        let noticed = |bytes: &[u8], what: &str| {
+            fs::write(&written.path, bytes).unwrap();
+            let error = check(&place, &written.path).err();
+            let error = error
+                .unwrap_or_else(|| panic!("{what}: believed"))
+                .to_string();
+            assert!(error.contains("00000.snapshot"), "{what}: {error}");
+        };
+        for at in 0..whole.len() {
+            let mut flipped = whole.clone();
+            flipped[at] ^= 1 << (at % 8);
+            noticed(&flipped, &format!("byte {at}"));
+            noticed(&whole[..at], &format!("cut at {at}"));
+        }
+    }
+}
