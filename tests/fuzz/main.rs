@@ -11,8 +11,9 @@ mod inputs;
 mod support;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, Instant, SystemTime};
 
-use inputs::TARGETS;
+use inputs::{TARGETS, Target};
 
 /// Random numbers that are the same for the same seed.
 struct Dice(u64);
@@ -82,26 +83,57 @@ fn changed(mut bytes: Vec<u8>, others: &[Vec<u8>], dice: &mut Dice) -> Vec<u8> {
     bytes
 }
 
+/// What a target begins with, each taken once.
+fn seeds_of(target: &Target) -> Vec<Vec<u8>> {
+    let seeds = (target.seeds)();
+    assert!(!seeds.is_empty(), "{} begins with nothing", target.name);
+    for seed in &seeds {
+        (target.run)(seed);
+    }
+    (target.run)(b"");
+    seeds
+}
+
+/// One more input; a find is shown with its bytes.
+fn round(target: &Target, seeds: &[Vec<u8>], dice: &mut Dice) {
+    let bytes = changed(seeds[dice.below(seeds.len())].clone(), seeds, dice);
+    let outcome = catch_unwind(AssertUnwindSafe(|| (target.run)(&bytes)));
+    assert!(outcome.is_ok(), "{}: {}", target.name, bytes.escape_ascii());
+}
+
 fn smoke(name: &str, rounds: usize) {
     let target = TARGETS
         .iter()
         .find(|target| target.name == name)
         .expect("a target");
-    let seeds = (target.seeds)();
-    assert!(!seeds.is_empty(), "{name} begins with nothing");
-    for seed in &seeds {
-        (target.run)(seed);
-    }
-    (target.run)(b"");
+    let seeds = seeds_of(target);
     let dice = &mut Dice(name.len() as u64 * 7_919);
-    for round in 0..rounds {
-        let bytes = changed(seeds[dice.below(seeds.len())].clone(), &seeds, dice);
-        let outcome = catch_unwind(AssertUnwindSafe(|| (target.run)(&bytes)));
-        assert!(
-            outcome.is_ok(),
-            "{name}, round {round}: {}",
-            bytes.escape_ascii()
-        );
+    for _ in 0..rounds {
+        round(target, &seeds, dice);
+    }
+}
+
+/// What the fuzzer does, without its eye for new paths: on any toolchain, and with other inputs
+/// each time.
+#[test]
+#[ignore = "minutes; `.ci/long` runs it"]
+fn each_kind_of_bytes_for_a_minute() {
+    let number = |name: &str| std::env::var(name).ok()?.parse().ok();
+    let time = Duration::from_secs(number("FUZZ_SECONDS").unwrap_or(60));
+    let now = SystemTime::UNIX_EPOCH
+        .elapsed()
+        .map_or(0, |now| now.as_secs());
+    let seed = number("SHIPDESK_SEED").unwrap_or(now);
+    for target in &TARGETS {
+        let seeds = seeds_of(target);
+        let (began, mut inputs) = (Instant::now(), 0);
+        let dice = &mut Dice(seed);
+        println!("{}, seed {seed}", target.name);
+        while began.elapsed() < time {
+            round(target, &seeds, dice);
+            inputs += 1;
+        }
+        println!("{}: {inputs} inputs, none a find", target.name);
     }
 }
 
