@@ -9,6 +9,7 @@ mod killed;
 mod many;
 mod radar;
 mod refused;
+mod same;
 mod shapes;
 #[path = "../support/mod.rs"]
 mod support;

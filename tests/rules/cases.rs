@@ -155,6 +155,9 @@ cases! {
         Fires "Hamburg misspelt, of a ship that calls at Rotterdam" |d| { d.set("/sailing", json!({"vessel": "COSCO TAURUS", "voyage": "V.011W"})).blank("/requested_etd").set("/pod", "HAMBURQ"); } => ["place-unknown"];
         Fires "New York misspelt is offered with its route" |d| { d.set("/sailing", "TEMP").set("/delivery", "NEW YORKK"); } => ["place-unknown", "sailing-temp:hint"];
         Fires "Manila misspelt is offered by its harbours" |d| { d.set("/sailing", "TEMP").set("/pod", "MANILLLA").blank("/delivery"); } => ["place-unknown", "sailing-temp:hint"];
+        Fires "Ningbo misspelt, of a ship that leaves from Shanghai" |d| { d.set("/pol", "NINGBOO"); } => ["place-unknown"];
+        Fires "Manila misspelt behind one of its harbours is the city" |d| { d.set("/sailing", "TEMP").set("/pod", "PHMNS").set("/delivery", "MANILLLA"); } => ["place-unknown", "sailing-temp:hint"];
+        Fires "Manila misspelt, and the terminal said" |d| { d.set("/sailing", "TEMP").set("/pod", "MANILLLA").set("/pod_terminal", "South Harbour").blank("/delivery"); } => ["place-unknown", "sailing-temp:hint"];
         Edge "an address with the port's name in it is not the port" |d| { d.set("/delivery", "12 Rotterdam Street, Pretoria"); } => ["place-unknown"];
     }
     "sail-date" {
@@ -331,6 +334,13 @@ cases! {
         Fires "no ventilation" |d| { d.boxes(&[("40RH", 1)]).set("/equipment/0/temperature_c", "4").set("/cargo/0/volume_cbm", "62").set("/handling/genset_truck", false); } => ["reefer-settings"];
         Fires "no temperature" |d| { d.boxes(&[("40RH", 1)]).set("/equipment/0/ventilation", "closed").set("/cargo/0/volume_cbm", "62").set("/handling/genset_truck", false); } => ["reefer-settings"];
         Silent "a reefer used as a dry box" |d| { d.boxes(&[("40RH", 1)]).set("/equipment/0/non_operating", true).set("/cargo/0/volume_cbm", "62"); } => [];
+        Silent "25 % and 15 cubic metres an hour" |d| {
+            d.set("/equipment", json!([
+                {"type": "40RH", "count": 1, "temperature_c": "2", "ventilation": {"value": "25", "unit": "percent"}},
+                {"type": "40RH", "count": 1, "temperature_c": "2", "ventilation": {"value": "15", "unit": "cbm-h"}},
+            ])).set("/cargo/0/volume_cbm", "120").set("/handling/genset_truck", false);
+        } => [];
+        Edge "0 of nobody knows what is 0" |d| { d.boxes(&[("40RH", 1)]).set("/equipment/0/temperature_c", "2").set("/equipment/0/ventilation", json!({"value": "0"})).set("/cargo/0/volume_cbm", "62").set("/handling/genset_truck", false); } => [];
         Edge "0 °C and 0 %" |d| {
             d.boxes(&[("40RH", 1)]).set("/equipment/0/temperature_c", 0).set("/cargo/0/volume_cbm", "62");
             d.set("/equipment/0/ventilation", json!({"value": "0", "unit": "percent"})).set("/handling/genset_truck", false);
@@ -339,6 +349,11 @@ cases! {
     "reefer-dry" {
         Fires "a temperature on a dry box" |d| { d.set("/equipment/0/temperature_c", "5"); } => ["reefer-dry:warn"];
         Fires "frozen fish in a dry box" |d| { d.goods("FROZEN FISH FILLETS", "冷冻鱼片", "15000", "66").set("/handling/food_container_check", true).set("/customs/inspection", "us"); } => ["reefer-dry:warn"];
+        Fires "frozen fish said to be in the dry one of two boxes" |d| {
+            d.set("/equipment", json!([{"type": "40RH", "count": 1, "temperature_c": "-18", "ventilation": "closed"}, {"type": "40HQ", "count": 1}]));
+            d.set("/handling", json!({"food_container_check": true, "genset_truck": true})).set("/customs/inspection", "us");
+            d.set("/cargo", json!([{"name_en": "FROZEN FISH FILLETS", "name_zh": "冷冻鱼片", "gross_kg": "20000", "volume_cbm": "60", "in": 1}]));
+        } => ["reefer-dry:warn"];
         Silent "frozen fish in nobody's box yet" |d| { d.set("/stuffing_mode", "lcl").set("/equipment", json!([])).goods("FROZEN FISH FILLETS", "冷冻鱼片", "1500", "6").set("/handling/food_container_check", true).set("/customs/inspection", "us"); } => [];
         Edge "frozen fish in a box that no table has" |d| { d.goods("FROZEN FISH FILLETS", "冷冻鱼片", "15000", "62").boxes(&[("40XX", 1)]).set("/handling/food_container_check", true).set("/customs/inspection", "us"); } => ["equipment-missing"];
         Silent "frozen fish in a reefer" |d| {
@@ -370,6 +385,9 @@ cases! {
             let baf = |kind: serde_json::Value| json!({"code": "BAF", "type": kind, "amount": "100", "currency": "USD"});
             d.set("/freight/surcharges/1", baf(json!("40HQ"))).set("/quoted/surcharges/1", baf(json!(null))).set("/quoted/surcharges/2", baf(json!("40HQ")));
         } => ["rate-mismatch:hint"];
+        Fires "another surcharge than was quoted" |d| { d.set("/quoted/surcharges/0", json!({"code": "BAF", "amount": "100", "currency": "USD"})); } => ["rate-mismatch", "rate-mismatch:hint"];
+        Fires "a surcharge without its amount is charged" |d| { d.set("/freight/surcharges/1", json!({"code": "BAF"})); } => ["rate-mismatch"];
+        Edge "a line that says nothing is none" |d| { d.set("/freight/surcharges/1", json!({"currency": "USD"})).set("/quoted/surcharges/1", json!({"code": "", "per": "bl"})); } => [];
         Edge "one cent" |d| { d.set("/freight/rate/0/amount", "1850.01"); } => ["rate-mismatch"];
     }
     "rate-unquoted" {

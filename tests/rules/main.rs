@@ -1,10 +1,12 @@
 //! The rules of the desk, shown on consignments: a table of cases for each rule, read as a document,
 //! and what holds for every consignment.
 
+mod calendar;
 mod cases;
 mod catalogue;
 mod desk;
 mod goods;
+mod letters;
 mod mails;
 mod properties;
 mod replies;

@@ -194,6 +194,17 @@ fn a_day_without_its_year_is_the_last_one_of_its_name() {
             "北港, Mary today 9:00:30",
             "2026-11-20T09:00:30+08:00",
         ),
+        // Said of today it is not yesterday's; but nothing was said after now.
+        (
+            "2026-11-20T14:00:00+08:00",
+            "北港, Mary 今天 23:00",
+            "2026-11-20T14:00:00+08:00",
+        ),
+        (
+            "2026-11-20T14:00:00+08:00",
+            "北港, Mary 23:00",
+            "2026-11-19T23:00:00+08:00",
+        ),
     ] {
         desk.now(now);
         assert_eq!(reply(&desk, "sub-port", text).at, Some(at(time)), "{text}");
