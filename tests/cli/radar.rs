@@ -89,6 +89,36 @@ fn a_moved_cut_off_is_in_the_clerks_queue_now_with_old_and_new_until_the_custome
 }
 
 #[test]
+fn a_touched_job_is_in_its_own_clerks_queue_until_it_is_edited() {
+    let desk = a_desk_with_a_schedule();
+    let job = number(&a_job(&desk));
+    desk.json(&["operator", "add", "lijun", "--roles", "clerk"]);
+    import(&desk, "newer.csv", &newer());
+    let line = in_queue(&desk, &job).expect("a job that is not booked yet is touched, too");
+    assert_eq!(line["due"], "2026-11-24T10:00:00+08:00", "due now");
+    let cy = &line["moved"][1];
+    assert_eq!(cy["what"], "cy");
+    assert_eq!(cy["from"], "2026-12-04T12:00:00+08:00");
+    assert_eq!(cy["to"], "2026-12-03T12:00:00+08:00");
+    let mine = |who: &[&str]| {
+        let lines = desk.json(&[who, &["queue", "--mine"]].concat());
+        let lines = lines.as_array().unwrap().clone();
+        lines.iter().any(|line| line["job_no"] == job.as_str())
+    };
+    assert!(mine(&[]), "its clerk's");
+    assert!(!mine(&["--as", "lijun"]), "nobody else's");
+    desk.json(&[
+        "edit",
+        &job,
+        r#"{"remarks": "ETD 12-06 checked with the shipper"}"#,
+    ]);
+    assert!(
+        in_queue(&desk, &job).is_none_or(|line| line["moved"].as_array().is_none_or(Vec::is_empty)),
+        "edited, it is dealt with"
+    );
+}
+
+#[test]
 fn what_the_operator_has_settled_stands_until_the_file_says_something_new() {
     let desk = Desk::practice();
     let file = desk.file(
