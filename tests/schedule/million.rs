@@ -131,6 +131,7 @@ fn a_million_rows_stream_and_nobody_waits_long() {
     assert!(status.success(), "{report:#}");
     assert_eq!(report["rows"], rows);
     assert_eq!(report["taken"], rows);
-    assert!(client_peak < 200 * 1024, "{client_peak} kB");
+    // As much as for a tenth of the rows: the file's length costs the reader nothing.
+    assert!(client_peak < 64 * 1024, "{client_peak} kB");
     assert!(longest < Duration::from_secs(5), "{longest:?}");
 }

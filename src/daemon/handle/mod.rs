@@ -10,6 +10,7 @@ mod consignments;
 mod doctor;
 mod drafts;
 mod export;
+mod import_lists;
 mod imports;
 mod jobs;
 mod lists;
@@ -174,9 +175,9 @@ pub fn read(desk: &Desk, asker: &Asker, request: Request) -> Result<Reply, Failu
         R::Draft(id) => drafts::show(desk, asker.enrolled()?, &id),
         R::Templates => drafts::templates(desk),
         R::Template(name) => drafts::template(desk, &name),
-        R::Conflicts => imports::conflicts(desk),
-        R::SailingHistory(id) => imports::history(desk, &id),
-        R::Imports => imports::imports(desk),
+        R::Conflicts => import_lists::conflicts(desk),
+        R::SailingHistory(id) => import_lists::history(desk, &id),
+        R::Imports => import_lists::imports(desk),
         R::Operators => desk.operators().map(Reply::Operators),
         R::WhoAmI => operators::who_am_i(asker),
         R::Preferences => drafts::preferences(desk, asker.enrolled()?),
