@@ -78,7 +78,7 @@ pub fn why(model: &mut Model, label: &str, lines: &[WhyLine]) {
 }
 
 /// What happened, and whose word it was: `answered customer`, in the operator's language.
-fn source(look: &Look, source: &str) -> String {
+pub fn source(look: &Look, source: &str) -> String {
     let (event, party) = source.split_once(' ').unwrap_or((source, ""));
     let say = |key: String, plain: &str| {
         if i18n::has(look.lang, &key) {

@@ -170,7 +170,7 @@ const SCREENS: [(&str, Way, Sign); 29] = [
                 .reads("Landing")
                 .does(C::ImportKeys, A::ImportNext);
         },
-        ["TBA"; 2],
+        ["held back", "待定"],
     ),
     (
         "complete",
@@ -195,7 +195,7 @@ const SCREENS: [(&str, Way, Sign); 29] = [
                 .does(C::Form, A::FormEnter)
                 .does(C::Form, A::GoDrafts);
         },
-        ["苏州样板"; 2],
+        ["Kept", "保存于"],
     ),
     (
         "why-field",
@@ -208,7 +208,7 @@ const SCREENS: [(&str, Way, Sign); 29] = [
                 .does(C::Form, A::FormOpenNext)
                 .does(C::Form, A::FormWhy);
         },
-        ["OOCL TOKYO"; 2],
+        ["created", "新建"],
     ),
     (
         "why-job",

@@ -138,7 +138,7 @@ fn confirmed(job: &Job, field: &Pointer) -> Vec<WhyLine> {
             at: completed.at.unwrap_or(job.created_at),
             by: completed.by.clone().unwrap_or_default(),
             value: None,
-            source: "confirmed".to_owned(),
+            source: "answered customer".to_owned(),
         })
         .collect()
 }

@@ -38,7 +38,7 @@ pub use state::{Around, Form, Origin, Source};
 pub use taking::{take_value, word_value};
 pub use times::time;
 pub use typing::text;
-pub use view::view;
+pub use view::{given, view};
 pub use written::write as written;
 
 use serde_json::{Value, json};

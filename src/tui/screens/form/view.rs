@@ -7,8 +7,8 @@ use super::beside::{below, findings};
 use super::fields::Kind;
 use super::ghost::ghost_text;
 use super::rows::Row;
-use super::state::Form;
-use crate::domain::{Counts, KnownValue as _};
+use super::state::{Form, Origin};
+use crate::domain::{Counts, JobView, KnownValue as _};
 use crate::i18n::Lang;
 use crate::tui::draw::Canvas;
 use crate::tui::look::{Look, Part, marker};
@@ -269,6 +269,19 @@ fn draw_line(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: Rect, li
 fn caret_of_lines(form: &Form) -> (usize, usize) {
     let last = form.line.text().split('\n').count() - 1;
     (last, 0)
+}
+
+/// Every value of a job as the form shows it, in the paper's order: its pointer and its text.
+pub fn given(model: &Model, view: &JobView) -> Vec<(String, String)> {
+    let origin = Origin::Job(Box::new(view.clone()));
+    let mut form = Form::new(origin, view.job.consignment.clone(), model.around());
+    form.all = true;
+    form.lay_out(model.around());
+    form.rows
+        .iter()
+        .map(|&row| (row.pointer(), shown(model, &form, row).replace('\n', " / ")))
+        .filter(|(_, text)| !text.is_empty())
+        .collect()
 }
 
 /// A value as it reads when it is not being edited: codes with their names, words in the operator's

@@ -1,6 +1,6 @@
 //! What can be done with a job: on its own screen, and with the one under a list's cursor.
 
-use super::amending;
+use super::{amending, values};
 use crate::domain::job::ShippingStatus;
 use crate::domain::{Finding, JobNo, JobView, Text};
 use crate::keymap::Action;
@@ -207,22 +207,9 @@ fn answer(model: &mut Model, view: &JobView, approve: bool) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Where the job's values come from: who wrote what, last first.
+/// Where the job's values come from.
 fn why(model: &mut Model, view: &JobView) -> Vec<Effect> {
-    let look = model.look;
-    let mut lines = Vec::new();
-    for entry in view.timeline.iter().rev() {
-        for change in &entry.changes {
-            let value = change.to.clone().unwrap_or_else(|| "-".to_owned());
-            lines.push(format!(
-                "{} = {}  {} {}",
-                answers::field_name(&look, change.field.as_str()),
-                value,
-                entry.by,
-                words::moment_text(entry.at)
-            ));
-        }
-    }
+    let lines = values::lines(model, view);
     answers::show_page(model, "tui.page.why", lines, None);
     Vec::new()
 }

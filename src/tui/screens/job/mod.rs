@@ -2,6 +2,7 @@
 
 mod act;
 mod amending;
+mod values;
 mod view;
 
 pub use act::{act, act_on, ask_questions, with_view};
