@@ -88,7 +88,18 @@ pub fn fill(
     open: Option<Vec<JobNo>>,
     opening: &Opening,
 ) -> Result<Option<Below>, StoreError> {
-    let began = Instant::now();
+    let end = Instant::now() + BEFORE_LISTENING;
+    fill_until(end, view, memory, reference, open, opening)
+}
+
+fn fill_until(
+    end: Instant,
+    view: &dyn View,
+    memory: &mut Memory,
+    reference: &Reference,
+    open: Option<Vec<JobNo>>,
+    opening: &Opening,
+) -> Result<Option<Below>, StoreError> {
     let mut taken = 0;
     let mut took = || {
         taken += 1;
@@ -112,7 +123,6 @@ pub fn fill(
             took();
         }
     }
-    let end = began + BEFORE_LISTENING;
     let mut sooner = |group: Vec<Job>| -> Result<bool, StoreError> {
         for job in &group {
             took();
@@ -256,5 +266,73 @@ impl Sailings {
         let found = records::get(view, Table::Sailings, &id)?.map(Arc::new);
         self.0.insert(id, found.clone());
         Ok(found)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::apply::create;
+    use crate::domain::command::NewJob;
+    use crate::domain::event::Stamp;
+    use crate::domain::job::ShippingStatus;
+    use crate::domain::{Consignment, OperatorName};
+    use crate::store::{Batch, Store, memory};
+
+    /// 300 jobs, every tenth of them open.
+    fn a_desk_with_history() -> (Arc<dyn View>, Vec<JobNo>) {
+        let stamp = Stamp {
+            at: "2026-11-24T10:00:00+08:00".parse().unwrap(),
+            by: OperatorName::new("lin"),
+        };
+        let mut store = memory();
+        let mut open = Vec::new();
+        for number in 0..300 {
+            let new = NewJob {
+                job_no: JobNo::new(format!("KF2026{number:06}")),
+                consignment: Consignment::default(),
+                copy_of: None,
+                practice: false,
+            };
+            let mut job = create(new, &stamp);
+            if number % 10 == 0 {
+                open.push(job.job_no.clone());
+            } else {
+                job.status = Some(ShippingStatus::Shipped);
+            }
+            let write = records::put(Table::Jobs, job.job_no.as_str(), &job).unwrap();
+            let batch = Batch {
+                writes: vec![write],
+                ..Batch::default()
+            };
+            store.commit(vec![batch]).remove(0).unwrap();
+        }
+        (store.view(), open)
+    }
+
+    #[test]
+    fn open_jobs_come_first_and_what_is_over_behind_them_each_once() {
+        let (view, open) = a_desk_with_history();
+        let reference = Reference::built_in();
+        let wrong = vec![JobNo::new("KF2026999999")];
+        for known in [None, Some(open.clone()), Some(wrong)] {
+            let mut memory = Memory::new(reference);
+            let (end, nobody) = (Instant::now(), Opening::new(false));
+            let below = fill_until(end, &*view, &mut memory, reference, known, &nobody);
+            let below = below.unwrap().expect("there was no time for all");
+            assert!(memory.open_jobs().eq(&open));
+            let taken = memory.lines.len();
+            assert!((31..=30 + GROUP).contains(&taken), "{taken}");
+            let mut rest = Vec::new();
+            let mut take = |group: Vec<Job>| {
+                rest.extend(group.into_iter().map(|job| job.job_no));
+                Ok(true)
+            };
+            assert!(older(&*view, below, &mut take).unwrap().is_none());
+            assert_eq!(rest.len(), 300 - GROUP);
+            assert!(rest.is_sorted_by(|a, b| a > b), "the newest come first");
+            rest.retain(|job| !memory.lines.contains_key(job));
+            assert_eq!(taken + rest.len(), 300, "some twice, or left out");
+        }
     }
 }
