@@ -264,15 +264,20 @@ fn a_route_a_place_and_a_ship_are_named_in_words() {
     let mut desk = a_sound_consignment();
     desk.now("2026-11-20T14:00:00+08:00")
         .set("/sailing/vessel", "COSCO SHlPPING UNIVERSE");
-    let reply = reply(
-        &desk,
-        "sailing-in-schedule",
+    for text in [
         "COSCO SHIPPING UNIVERSE V.046W, Mary 11:40",
-    );
-    let (field, sailing) = sets(&reply).unwrap();
-    assert_eq!(field, "/sailing");
-    assert_eq!(sailing["vessel"], "COSCO SHIPPING UNIVERSE");
-    assert_eq!(sailing["voyage"], "V.046W");
+        "cosco shipping universe 046W, Mary 11:40",
+    ] {
+        let reply = reply(&desk, "sailing-in-schedule", text);
+        let (field, sailing) = sets(&reply).unwrap_or_else(|| panic!("{text}"));
+        assert_eq!(field, "/sailing");
+        assert_eq!(sailing["vessel"], "COSCO SHIPPING UNIVERSE");
+        assert_eq!(sailing["voyage"], "V.046W");
+    }
+    for text in ["V.999W, Mary 11:40", "COSCO SHIPPING UNIVERSE, Mary 11:40"] {
+        let reply = reply(&desk, "sailing-in-schedule", text);
+        assert_eq!(reply.change, None, "{text}");
+    }
 }
 
 #[test]
