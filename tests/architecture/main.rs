@@ -131,10 +131,6 @@ const NOT_IN_DOMAIN: &[&str] = &[
 /// The most lines that a file may have.
 const MOST_LINES: usize = 400;
 
-/// Files that have outgrown the limit, each with a length that it may not pass. They are to be
-/// parted; none is to be added.
-const OUTGROWN: &[(&str, usize)] = &[("tui/screens/form/fields.rs", 420)];
-
 /// Files that are tables written in Rust: one row a field or a message, no decisions.
 const TABLES: &[&str] = &["json/consignment.rs"];
 
@@ -188,13 +184,9 @@ fn faults(file: &str, text: &str) -> Vec<String> {
         }
     }
     let lines = text.lines().count();
-    let most = OUTGROWN
-        .iter()
-        .find(|(outgrown, _)| *outgrown == file)
-        .map_or(MOST_LINES, |(_, most)| *most);
-    if lines > most && !TABLES.contains(&file) {
+    if lines > MOST_LINES && !TABLES.contains(&file) {
         found.push(format!(
-            "src/{file}: {lines} lines; a file over {most} holds two things"
+            "src/{file}: {lines} lines; a file over {MOST_LINES} holds two things"
         ));
     }
     found

@@ -1,8 +1,10 @@
 //! The form's fields, section by section as on paper: where each stands in the consignment's JSON,
 //! how it is written, and when it matters.
 
+use super::conditions::{
+    always, any_reefer, has_boxes, is_20, is_reefer, loaded, operating, owned, us_bound,
+};
 use crate::domain::Consignment;
-use crate::domain::KnownValue as _;
 use crate::domain::consignment::{
     Billing, BlDating, BlKind, ChargeColumn, Collector, Declaration, Filer, FilingKind,
     FilingState, FreightTerms, Fumigation, Inspection, LoadingMode, PackingMaterial, Payer, Per,
@@ -133,56 +135,6 @@ impl Field {
 
 fn set<W: Word>() -> Vec<&'static str> {
     W::WORDS.iter().map(Word::word).collect()
-}
-
-fn always(_: &Consignment, _: &Reference, _: usize) -> bool {
-    true
-}
-
-fn us_bound(form: &Consignment, reference: &Reference, _: usize) -> bool {
-    [&form.pod, &form.delivery]
-        .into_iter()
-        .filter_map(|place| place.known())
-        .filter_map(|code| reference.ports.get(code))
-        .any(crate::reference::Port::is_us)
-}
-
-fn is_reefer(form: &Consignment, reference: &Reference, line: usize) -> bool {
-    form.equipment.get(line).is_some_and(|line| {
-        line.kind
-            .known()
-            .and_then(|kind| reference.equipment.get(kind))
-            .is_some_and(|equipment| equipment.reefer)
-    })
-}
-
-fn operating(form: &Consignment, reference: &Reference, line: usize) -> bool {
-    is_reefer(form, reference, line) && form.equipment[line].non_operating != Some(true)
-}
-
-fn any_reefer(form: &Consignment, reference: &Reference, _: usize) -> bool {
-    (0..form.equipment.len()).any(|line| operating(form, reference, line))
-}
-
-fn is_20(form: &Consignment, _: &Reference, line: usize) -> bool {
-    form.equipment
-        .get(line)
-        .and_then(|line| line.kind.known())
-        .is_some_and(|kind| kind.feet() == Some(20))
-}
-
-fn has_boxes(form: &Consignment, _: &Reference, line: usize) -> bool {
-    line < form.equipment.len()
-}
-
-fn owned(form: &Consignment, _: &Reference, line: usize) -> bool {
-    form.equipment
-        .get(line)
-        .is_some_and(|line| line.shipper_owned == Some(true))
-}
-
-fn loaded(form: &Consignment, mode: LoadingMode) -> bool {
-    form.loading.mode == Some(mode)
 }
 
 const LINE: When = always;

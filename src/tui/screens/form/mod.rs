@@ -2,6 +2,7 @@
 
 mod act;
 mod beside;
+mod conditions;
 mod doc;
 mod fields;
 mod ghost;
