@@ -169,9 +169,9 @@ fn transit_handbook(checked: &Checked<'_>, report: &mut Report) {
     let transit_sign = || sign(checked, GoodsCategory::Transit, TRANSIT, TRANSIT);
     let transit = match &customs.transit {
         Some(Transit::No) => None,
-        // From / to / says nothing of a transit.
+        // From / to / says that there is none.
         Some(Transit::Between { from, to })
-            if given(from.as_ref()).is_none() && given(to.as_ref()).is_none() =>
+            if is_crossed_out(from.as_deref()) && is_crossed_out(to.as_deref()) =>
         {
             transit_sign()
         }
@@ -223,6 +223,14 @@ fn transit_handbook(checked: &Checked<'_>, report: &mut Report) {
             .arg_of("what", TextArg::List(what))
             .asks(asks),
     );
+}
+
+/// Whether a field holds a stroke or a no, and nothing else.
+fn is_crossed_out(text: Option<&str>) -> bool {
+    text.is_some_and(|text| {
+        let stroke = !text.trim().is_empty() && !text.chars().any(char::is_alphanumeric);
+        stroke || says_none(text)
+    })
 }
 
 /// Whether a text gives a handbook's number: 手册C3722.

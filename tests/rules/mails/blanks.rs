@@ -32,6 +32,8 @@ mails! {
     "remarks of N/A" |d| { d.set("/remarks", "N/A"); } => [];
     "a handbook of N/A" |d| { d.set("/customs/handbook", "N/A").set("/remarks", "手册"); } => [];
     "a transit from / to /" |d| { d.set("/customs/transit", json!({"from": "/", "to": "/"})); } => [];
+    "a transit that is begun and empty" |d| { d.set("/customs/transit", json!({})); } => ["transit-handbook"];
+    "a transit from TBA to TBA" |d| { d.set("/customs/transit", json!({"from": "TBA", "to": "TBA"})); } => ["transit-handbook"];
     "a transit from 宁波 to TBA" |d| { d.set("/customs/transit", json!({"from": "宁波", "to": "TBA"})); } => ["transit-handbook"];
     "a terminal of N/A at Manila" |d| { super::super::cases::to(d, "PHMNL"); d.set("/pod_terminal", "N/A"); } => ["sailing-temp:hint", "sub-port"];
     "an agent of —" |d| { d.set("/overseas_agent", json!({"name": "—", "code": " "})); } => [];

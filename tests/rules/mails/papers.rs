@@ -31,6 +31,12 @@ mails! {
             {"name_en": "POOL CHEMICALS", "name_zh": "泳池用品", "gross_kg": "9000", "volume_cbm": "66", "in": 1, "dangerous": {"un": "1479", "class": "5.1"}},
         ]));
     } => [];
+    "paint and an acid may share one" |d| {
+        d.set("/customs/inspection", "none").set("/cargo", json!([
+            {"name_en": "PAINT", "name_zh": "油漆", "gross_kg": "9000", "volume_cbm": "60", "dangerous": {"un": "1263", "class": "3"}},
+            {"name_en": "CLEANER", "name_zh": "清洁剂", "gross_kg": "900", "volume_cbm": "6", "dangerous": {"un": "1760", "class": "8"}},
+        ]));
+    } => [];
     "the same in one of them" |d| {
         d.boxes(&[("40HQ", 1), ("40HQ", 1)]).set("/customs/inspection", "none").set("/cargo", json!([
             {"name_en": "PAINT", "name_zh": "油漆", "gross_kg": "9000", "volume_cbm": "66", "in": 0, "dangerous": {"un": "1263", "class": "3"}},

@@ -15,6 +15,7 @@ mails! {
     "processing trade by its name" |d| { d.blank("/customs/handbook").set("/remarks", "进料加工"); } => ["transit-handbook"];
     "an instruction handbook" |d| { d.blank("/customs/handbook").set("/remarks", "INSTRUCTION HANDBOOK INCLUDED"); } => [];
     "a customs handbook" |d| { d.blank("/customs/handbook").set("/remarks", "goods under customs handbook C2234"); } => ["transit-handbook"];
+    "a handbook: noted, which is no no" |d| { d.blank("/customs/handbook").set("/remarks", "HANDBOOK: NOTED"); } => ["transit-handbook"];
     "not under a handbook" |d| { d.blank("/customs/handbook").set("/remarks", "goods are not under any handbook"); } => [];
     "the transit time" |d| { d.blank("/customs/transit").set("/remarks", "please advise the transit time"); } => [];
     "handbags" |d| { d.blank("/customs/handbook").goods("HANDBAGS", "手提包", "9000", "66"); } => [];
