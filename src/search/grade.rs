@@ -202,8 +202,9 @@ fn as_typed(probe: &Probe, form: &Form) -> Option<Grade> {
         return None;
     }
     let mut best = None;
+    let (bytes, first) = (letters.text.as_bytes(), term.as_bytes().first());
     for start in letters.starts.iter().skip(1).map(|s| usize::from(*s)) {
-        if letters.text[start..].starts_with(term) {
+        if bytes.get(start) == first && letters.text[start..].starts_with(term) {
             let end = start + term.len();
             let score = match (named, letters.is_boundary(end)) {
                 (true, true) => FRONT,
@@ -269,7 +270,9 @@ fn inner_sound(term: &str, sound: &Letters) -> Option<u8> {
         sound.starts.iter().filter(inside).count()
     };
     let starts = sound.starts.iter().skip(1).map(|s| usize::from(*s));
-    let at = starts.filter(|start| sound.text[*start..].starts_with(term));
+    let (bytes, first) = (sound.text.as_bytes(), term.as_bytes().first());
+    let begins = |at: usize| bytes.get(at) == first && sound.text[at..].starts_with(term);
+    let at = starts.filter(|start| begins(*start));
     let of = |start: usize| {
         let end = start + term.len();
         match syllables(start, end) {

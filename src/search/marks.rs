@@ -1,7 +1,8 @@
 //! Rows that can match at all, as bits, so that only these are scored.
 
 use super::dictionaries::Dictionaries;
-use super::plan::{Need, Plan};
+use super::need::Need;
+use super::plan::Plan;
 use super::rows::{BLOCK, Rows};
 use std::hash::Hash;
 

@@ -16,7 +16,7 @@
 //! | [`query`] | terms, dates, weekdays, ranges, Chinese |
 //! | [`plan`], [`phrase`], [`day_grades`], [`cache`] | a query's terms as tables of grades, kept while typing goes on |
 //! | [`run`], [`apart`], [`latin`] | how far to go for a row: as typed, with slips, run together, one term short |
-//! | [`rows`], [`marks`], [`rank`] | rows by their next deadline; the best few of them |
+//! | [`rows`], [`need`], [`marks`], [`rank`] | rows by their next deadline; the best few of them |
 //! | [`reading`], [`highlight`] | how the query was read, and what matched where |
 //! | [`index`] | the index itself: in, out, and the questions asked of it |
 
@@ -37,6 +37,7 @@ pub mod latin;
 pub mod letters;
 pub mod marks;
 pub mod names;
+pub mod need;
 mod numbers;
 pub mod phrase;
 pub mod pinyin;

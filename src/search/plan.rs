@@ -3,6 +3,7 @@
 use super::day_grades::{DayGrades, day_grades};
 use super::dictionaries::Dictionaries;
 use super::grade::Stage;
+use super::need::{Need, Table};
 use super::phrase::{Phrase, pairs, phrases};
 use super::query::Term;
 use super::rows::Rows;
@@ -236,49 +237,30 @@ impl Plan {
             .enumerate()
             .filter(|(_, term)| term.needed)
         {
-            let mut tables: Vec<&TextGrades> = term.grades.as_deref().into_iter().collect();
-            let covering = self.phrases.iter().filter(|p| p.from <= at && at < p.to);
-            tables.extend(covering.map(|p| &*p.grades));
+            let least = term.best.saturating_sub(cut).max(1);
+            let own = term.grades.iter().flat_map(|g| &g.tables);
+            let mut tables: Vec<Table<'_>> = own
+                .map(|(field, table)| (*field, &**table, least, term.shift[usize::from(field.0)]))
+                .collect();
+            for phrase in self.phrases.iter().filter(|p| p.from <= at && at < p.to) {
+                let least = phrase.grades.best.saturating_sub(cut).max(1);
+                tables.extend(phrase.grades.tables.iter().map(|(field, table)| {
+                    (*field, &**table, least, self.shift[usize::from(field.0)])
+                }));
+            }
             needs.push(Need {
                 tables,
                 days: &term.days,
-                least: term.best.saturating_sub(cut).max(1),
-                shift: &term.shift,
+                least,
             });
         }
         needs
     }
 
-    /// Whether a row's score is its terms' own, so that a lower grade of one is a lower score.
-    pub fn is_plain(&self) -> bool {
-        self.phrases.is_empty() && self.may_miss == 0
-    }
-}
-
-/// What matches one needed term: any of its values, or any of its days.
-#[derive(Debug)]
-pub struct Need<'a> {
-    /// Values by field.
-    pub tables: Vec<&'a TextGrades>,
-    /// Days by field.
-    pub days: &'a [DayGrades],
-    /// Lower grades do not count.
-    pub least: u8,
-    shift: &'a [i8],
-}
-
-impl Need<'_> {
-    /// The values graded high enough.
-    pub fn values(&self) -> impl Iterator<Item = (Field, u32)> + '_ {
-        let tables = self.tables.iter().flat_map(|t| &t.tables);
-        let least = self.least;
-        tables.flat_map(move |(field, table)| {
-            let shift = self.shift[usize::from(field.0)];
-            let graded = (0u32..).zip(table).filter(move |(_, grade)| {
-                **grade > 0 && (least <= 1 || shifted(**grade, shift) >= least)
-            });
-            graded.map(|(id, _)| (*field, id))
-        })
+    /// One of its terms as a value of this field alone.
+    pub fn keep_only(&mut self, at: usize, field: Field) {
+        self.terms[at].keep_only(field);
+        self.most = self.ceiling();
     }
 }
 
@@ -301,35 +283,38 @@ impl Planned {
             shift[usize::from(field.0)] = ANNOUNCED;
         }
         let days = day_grades(term, schema);
-        let of_days = days.iter().map(DayGrades::best).max().unwrap_or(0);
-        let lifted = |g: &TextGrades| {
-            let of = |(field, table): &(Field, Box<[u8]>)| {
-                shifted(
-                    table.iter().max().copied().unwrap_or(0),
-                    shift[usize::from(field.0)],
-                )
-            };
-            g.tables.iter().map(of).max().unwrap_or(0)
-        };
-        let best = grades.as_deref().map_or(0, lifted).max(of_days);
-        let needed = term.needed && !term.cue && best > 0;
-        Self {
+        let mut planned = Self {
             grades,
             days,
             shift,
-            needed,
-            best,
-        }
+            needed: false,
+            best: 0,
+        };
+        planned.best = planned.highest();
+        planned.needed = term.needed && !term.cue && planned.best > 0;
+        planned
+    }
+
+    /// The best grade that any value or day gets.
+    fn highest(&self) -> u8 {
+        let tables = self.grades.iter().flat_map(|g| &g.tables);
+        let of_values = tables.map(|(field, table)| {
+            let best = table.iter().max().copied().unwrap_or(0);
+            shifted(best, self.shift[usize::from(field.0)])
+        });
+        let of_days = self.days.iter().map(DayGrades::best);
+        of_values.chain(of_days).max().unwrap_or(0)
     }
 
     /// The term in one field alone.
-    pub fn keep_only(&mut self, field: Field) {
+    fn keep_only(&mut self, field: Field) {
         let Some(grades) = &self.grades else {
             return;
         };
         let kept = grades.tables.iter().filter(|(f, _)| *f == field);
         let tables: Vec<(Field, Box<[u8]>)> = kept.cloned().collect();
         self.grades = Some(Arc::new(TextGrades { tables, ..**grades }));
+        self.best = self.highest();
     }
 
     /// Whether nothing matches at all.

@@ -161,7 +161,7 @@ pub fn best<'a, K: Clone + Ord + Hash>(
         let (score, missing) = plan.score(rows, slot, floor)?;
         Some((score, missing, SOONER))
     };
-    let cuts: &[u8] = if plan.is_plain() { &CUTS } else { &[ALL] };
+    let cuts: &[u8] = if plan.may_miss == 0 { &CUTS } else { &[ALL] };
     // Rows of the best values first, and no others once there are enough.
     for cut in cuts {
         let Some(mut marks) = marks::of_plan(plan, *cut, rows, dictionaries) else {
@@ -181,7 +181,7 @@ pub fn best<'a, K: Clone + Ord + Hash>(
 const ALL: u8 = u8::MAX;
 
 /// How far below the best of a term its values may be, at first and further on.
-const CUTS: [u8; 3] = [0, 6, ALL];
+const CUTS: [u8; 4] = [0, 3, 8, ALL];
 
 /// What an empty query shows: preferred lanes first, each by its next deadline, then the rest.
 pub fn soonest<'a, K: Clone + Ord + Hash>(
@@ -277,6 +277,22 @@ impl<K: Clone + Ord + Hash> Top<'_, '_, K> {
         self.floor() > score || self.wanted.limit == 0
     }
 
+    /// Where all that are kept match as well as any row can, a row whose deadline comes after theirs
+    /// need not be scored.
+    #[inline]
+    fn comes_too_late(&self, slot: u32) -> bool {
+        if self.heap.len() < self.wanted.limit || !self.wanted.lanes.is_empty() {
+            return false;
+        }
+        self.heap.peek().is_some_and(|worst| {
+            let best = !worst.closed && worst.missing == 0 && worst.score >= self.ceiling;
+            best && match self.rows.standing(slot, self.wanted.now) {
+                Standing::Open(at) => i64::from(at) > worst.time,
+                Standing::Closed(_) => true,
+            }
+        })
+    }
+
     /// Rows of a lower score can't get in.
     fn floor(&self) -> u16 {
         let worst = self
@@ -314,6 +330,9 @@ impl<K: Clone + Ord + Hash> Top<'_, '_, K> {
 
     #[inline]
     fn look(&mut self, slot: u32, score: &impl Fn(u32, u16) -> Option<Scored>) {
+        if self.comes_too_late(slot) {
+            return;
+        }
         let Some((score, missing, sooner)) = score(slot, self.floor()) else {
             return;
         };

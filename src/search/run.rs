@@ -148,7 +148,7 @@ fn attempt<'a, K: Clone + Ord + Hash>(
         }
         // Both things that the word is are shown at once: 地中海 is a sea and a line.
         let mut one = again();
-        one.terms[told.at].keep_only(told.field(others == 0));
+        one.keep_only(told.at, told.field(others == 0));
         let two = Wanted { limit: 2, ..wanted };
         let shown = best(&one, rows, dictionaries, two);
         found.retain(|row| shown.iter().all(|new| new.slot != row.slot));

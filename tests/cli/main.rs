@@ -6,6 +6,7 @@ mod given;
 mod history;
 mod imports;
 mod killed;
+mod learned;
 mod many;
 mod radar;
 mod refused;

@@ -140,6 +140,32 @@ proptest! {
     }
 
     #[test]
+    fn what_matched_is_shown_of_every_row_found(
+        picked in 0usize..500,
+        cuts in prop::collection::vec((0usize..6, 0usize..6, 1usize..9, any::<bool>()), 1..4),
+    ) {
+        let sailings = &small().0;
+        let s = &sailings[picked % sailings.len()];
+        let said = [s.vessel.clone(), s.voyage.to_string(), s.carrier.to_string(), s.pod.to_string(),
+            s.vessel_zh.clone().unwrap_or_default(), s.etd.format("%m%d").to_string()];
+        let words = cuts.into_iter().map(|(which, from, len, slip)| {
+            let mut letters: Vec<char> = said[which].chars().skip(from).take(len).collect();
+            if slip && letters.len() > 2 {
+                letters.swap(1, 2);
+            }
+            letters.into_iter().collect::<String>()
+        });
+        let text = words.collect::<Vec<_>>().join(" ");
+        let results = small().1.query(&text, now(), &Options::limit(20));
+        // Without a reading nothing was asked for.
+        if !results.reading.is_empty() {
+            for hit in results.hits {
+                prop_assert!(hit.matched.iter().any(|m| !m.ranges.is_empty()), "“{text}” {hit:?}");
+            }
+        }
+    }
+
+    #[test]
     fn digits_and_signs_never_panic(text in "[0-9/.\\-~+ :月日号周下本nov]{0,24}") {
         let _ = small().1.query(&text, now(), &Options::limit(5));
     }

@@ -1,4 +1,5 @@
-//! Ports, carriers and agents as lists that the search engine finds in, made when first asked for.
+//! Ports, carriers, agents, charges and equipment as lists that the search engine finds in, made when
+//! first asked for.
 
 use std::sync::Arc;
 
@@ -14,6 +15,8 @@ struct Lists {
     ports: Lookup,
     carriers: Lookup,
     agents: Lookup,
+    charges: Lookup,
+    equipment: Lookup,
 }
 
 /// A list.
@@ -25,6 +28,10 @@ pub enum Shelf {
     Carriers,
     /// Agents, by their place in the list.
     Agents,
+    /// Charges, by their codes.
+    Charges,
+    /// Equipment, by its everyday codes.
+    Equipment,
 }
 
 impl Shelves {
@@ -41,6 +48,8 @@ impl Shelves {
             Shelf::Ports => &lists.ports,
             Shelf::Carriers => &lists.carriers,
             Shelf::Agents => &lists.agents,
+            Shelf::Charges => &lists.charges,
+            Shelf::Equipment => &lists.equipment,
         };
         let hits = list.query(typed, most, None).hits;
         hits.into_iter().map(|hit| hit.key).collect()
@@ -65,10 +74,79 @@ impl Lists {
                 also: agent.aliases.join("|"),
                 code: agent.code.clone(),
             });
+        let charges = reference.charges.iter().map(|charge| LookupRow {
+            key: charge.code.to_string(),
+            name: charge.name.clone(),
+            also: also(&charge.name_zh, &charge.aliases),
+            code: charge.code.to_string(),
+        });
+        let equipment = reference.equipment.iter().map(|equipment| LookupRow {
+            key: equipment.kind.to_string(),
+            name: equipment.name_zh.clone(),
+            also: also(&equipment.iso, &equipment.aliases),
+            code: equipment.kind.to_string(),
+        });
         Self {
             ports: Lookup::of_codes(&names, ports),
             carriers: Lookup::of_codes(&names, carriers),
             agents: Lookup::of_rows(agents),
+            charges: Lookup::of_rows(charges),
+            equipment: Lookup::of_rows(equipment),
         }
+    }
+}
+
+/// Further names, as a row of a list has them.
+fn also(name: &str, aliases: &[String]) -> String {
+    let all = std::iter::once(name).chain(aliases.iter().map(String::as_str));
+    let all: Vec<&str> = all.filter(|name| !name.is_empty()).collect();
+    all.join("|")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(shelf: Shelf, typed: &str) -> Option<String> {
+        let found = Shelves::default().find(Reference::built_in(), shelf, typed, 5);
+        found.into_iter().next()
+    }
+
+    #[test]
+    fn charges_are_found_by_code_name_pinyin_and_with_slips() {
+        for typed in ["thc", "terminal hand", "termnial", "码头", "matou"] {
+            assert_eq!(
+                first(Shelf::Charges, typed).as_deref(),
+                Some("THC"),
+                "{typed}"
+            );
+        }
+    }
+
+    #[test]
+    fn equipment_is_found_by_its_codes_and_names() {
+        for (typed, meant) in [
+            ("40hq", "40HQ"),
+            ("45g1", "40HQ"),
+            ("20g", "20GP"),
+            ("40 hq", "40HQ"),
+        ] {
+            assert_eq!(
+                first(Shelf::Equipment, typed).as_deref(),
+                Some(meant),
+                "{typed}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_empty_box_offers_them_in_the_tables_order() {
+        let reference = Reference::built_in();
+        let all = Shelves::default().find(reference, Shelf::Charges, "", usize::MAX);
+        let listed = reference
+            .charges
+            .iter()
+            .map(|charge| charge.code.to_string());
+        assert!(listed.eq(all));
     }
 }

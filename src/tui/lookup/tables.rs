@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::shelves::Shelf;
+use crate::names::{Lookup, LookupRow};
 use crate::reference::Port;
 use crate::tui::model::Model;
 use crate::tui::popup::{LookupOf, Offer};
@@ -17,6 +18,8 @@ pub(super) fn local(model: &mut Model, of: LookupOf, pointer: &str, query: &str)
         LookupOf::Port => Some(Shelf::Ports),
         LookupOf::Carrier => Some(Shelf::Carriers),
         LookupOf::Agent => Some(Shelf::Agents),
+        LookupOf::Charge => Some(Shelf::Charges),
+        LookupOf::Equipment => Some(Shelf::Equipment),
         _ => None,
     };
     let found = shelf.map(|shelf| {
@@ -59,14 +62,9 @@ fn offers(model: &Model, of: LookupOf, pointer: &str, query: &str, found: &[Stri
             })
             .collect(),
         LookupOf::Agent => agents(model, found),
-        LookupOf::Charge => reference
-            .charges
+        LookupOf::Charge => found
             .iter()
-            .filter(|charge| {
-                fits(charge.code.as_str(), query)
-                    || fits(&charge.name, query)
-                    || fits(&charge.name_zh, query)
-            })
+            .filter_map(|code| reference.charges.iter().find(|c| c.code.as_str() == code))
             .map(|charge| {
                 offer(
                     charge.code.to_string(),
@@ -75,11 +73,11 @@ fn offers(model: &Model, of: LookupOf, pointer: &str, query: &str, found: &[Stri
                 )
             })
             .collect(),
-        LookupOf::Equipment => reference
-            .equipment
+        LookupOf::Equipment => found
             .iter()
-            .filter(|equipment| {
-                fits(equipment.kind.as_str(), query) || fits(&equipment.name_zh, query)
+            .filter_map(|kind| {
+                let mut all = reference.equipment.iter();
+                all.find(|equipment| equipment.kind.as_str() == kind)
             })
             .map(|equipment| {
                 let line = json!({"type": equipment.kind.as_str(), "count": 1});
@@ -132,22 +130,23 @@ fn word_offers(model: &Model, query: &str) -> Vec<Offer> {
         Kind::Choice(name, words) => (name, words()),
         _ => ("yes-no", vec!["yes", "no"]),
     };
-    choices
-        .into_iter()
-        .map(|word| (word, model.look.say(&format!("tui.word.{name}.{word}"))))
-        .filter(|(word, said)| fits(word, query) || fits(said, query))
-        .map(|(word, said)| Offer {
-            label: said,
-            detail: word.to_owned(),
+    let said = |word: &str| model.look.say(&format!("tui.word.{name}.{word}"));
+    let rows = choices.iter().map(|word| LookupRow {
+        key: (*word).to_owned(),
+        name: said(word),
+        also: (*word).to_owned(),
+        code: String::new(),
+    });
+    let found = Lookup::of_rows(rows).query(query, choices.len(), None);
+    found
+        .hits
+        .iter()
+        .filter_map(|hit| choices.iter().find(|word| **word == hit.key))
+        .map(|word| Offer {
+            label: said(word),
+            detail: (*word).to_owned(),
             values: vec![(row.pointer(), form::word_value(row.field.kind, word))],
             sailing: None,
         })
         .collect()
-}
-
-/// Whether a term has what is typed, anywhere in it.
-fn fits(term: &str, query: &str) -> bool {
-    query
-        .split_whitespace()
-        .all(|word| term.to_lowercase().contains(&word.to_lowercase()))
 }
