@@ -17,6 +17,8 @@ pub struct Sieve {
     seconds: u64,
     /// Chinese characters, sixty-four sorts of them.
     han: u64,
+    /// The bytes of the longest name.
+    longest: usize,
 }
 
 /// Chinese characters as bits; two may share one.
@@ -45,6 +47,7 @@ impl Sieve {
 
     fn take(&mut self, letters: &Letters) {
         self.letters |= letters.mask;
+        self.longest = self.longest.max(letters.text.len());
         self.han |= han_mask(&letters.text);
         for start in &letters.starts {
             let (first, second) = ends_of(&letters.text[usize::from(*start)..]);
@@ -81,7 +84,8 @@ impl Sieve {
                 let most = typo::allowed(probe.len);
                 let near = (probe.first | probe.second) & (self.heads | self.seconds) != 0;
                 let few = (probe.mask & !self.letters).count_ones() as usize <= most;
-                all_letters || near && few
+                // No slips make a long term of a short name.
+                self.longest + most >= probe.len && (all_letters || near && few)
             }
             Stage::Fuzzy => all_letters,
         }

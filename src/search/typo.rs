@@ -40,6 +40,9 @@ pub fn distance(term: &str, term_mask: u64, letters: &Letters) -> Option<Near> {
     let mut best: Option<Near> = None;
     for start in letters.starts.iter().map(|s| usize::from(*s)) {
         let rest = &letters.text[start..];
+        if rest.len() + most < n {
+            break;
+        }
         if !same_beginning(term, rest) {
             continue;
         }
