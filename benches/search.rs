@@ -106,6 +106,14 @@ fn keystrokes(rows: usize) {
             .map(|text| timed(|| nucleo_best(&lines, text)))
             .collect(),
     );
+    // fzf is a program of its own: its time is the clock's, reading the rows and all its threads.
+    let whole = lines.join("\n");
+    let fzf: Vec<Duration> = some.iter().map_while(|text| fzf(&whole, text)).collect();
+    if fzf.len() == some.len() {
+        report("fzf over rows, by the clock", fzf);
+    } else {
+        println!("  fzf is not installed: SKIPPED (apt-get install fzf)");
+    }
     report(
         "ours, the same keystrokes",
         some.iter().map(|text| ask(text)).collect(),
@@ -171,6 +179,23 @@ fn nucleo_best(lines: &[String], text: &str) -> usize {
     Pattern::parse(text, CaseMatching::Ignore, Normalization::Smart)
         .match_list(lines, &mut matcher)
         .len()
+}
+
+/// How long fzf takes over the rows; `None` where there is none.
+fn fzf(lines: &str, text: &str) -> Option<Duration> {
+    use std::io::Write as _;
+    use std::process::{Command, Stdio};
+    let start = std::time::Instant::now();
+    let mut fzf = Command::new("fzf")
+        .args(["--filter", text])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn()
+        .ok()?;
+    // It may close early.
+    let _ = fzf.stdin.take()?.write_all(lines.as_bytes());
+    fzf.wait().ok()?;
+    Some(start.elapsed())
 }
 
 fn hundred_thousand() -> &'static (SailingIndex, Vec<String>) {
