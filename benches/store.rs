@@ -1,5 +1,5 @@
 //! Acknowledged commits a second, and how long one takes, at 1, 8 and 64 submitters: the desk's store
-//! against redb (immediate durability) and SQLite (WAL, synchronous=FULL), on the same records, each
+//! against redb (immediate durability) and `SQLite` (WAL, synchronous=FULL), on the same records, each
 //! with one writer thread that commits whatever waits (at most 64) with one sync.
 //!
 //! Percentiles over all commits are what matters here, so this prints its own table.

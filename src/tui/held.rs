@@ -9,7 +9,8 @@ use crate::keymap::{Action, Key, Meaning};
 
 use super::model::Model;
 
-/// So many presses, each so soon after the other, are a keyboard's repeats: no hand is as fast. What comes faster is a script's or a paste's, or was gathered up on its way.
+/// So many presses, each so soon after the other, are a keyboard's repeats: no hand is as fast. What
+/// comes faster is a script's or a paste's, or was gathered up on its way.
 const REPEATS: u32 = 6;
 const SLOWEST: Duration = Duration::from_millis(80);
 const FASTEST: Duration = Duration::from_millis(8);
