@@ -115,7 +115,6 @@ fn attempt<'a, K: Clone + Ord + Hash>(
 ) -> Outcome<'a, K> {
     let borrowed: Vec<(&Term, Stage)> = terms.iter().map(|(t, s)| (t, *s)).collect();
     let mut plan = Plan::new(&borrowed, dictionaries);
-    plan.may_miss = may_miss;
     // Words alone that need not match find nothing by themselves, unless they do match.
     let meaningful = plan.terms.iter().any(|t| !t.is_unknown()) || !plan.phrases.is_empty();
     if !meaningful {
@@ -131,10 +130,19 @@ fn attempt<'a, K: Clone + Ord + Hash>(
             .iter_mut()
             .for_each(|t| t.needed = !t.is_unknown());
     }
-    let mut found = best(&plan, rows, dictionaries, wanted);
+    // A row that misses every term is found by none.
+    let needed = plan.terms.iter().filter(|t| t.needed).count();
+    plan.may_miss = may_miss.min(needed.saturating_sub(1));
+    // Where no single word has to match, a row may match nothing at all.
+    let matching = |wanted: Wanted<'_>| {
+        let mut found = best(&plan, rows, dictionaries, wanted);
+        found.retain(|row| row.score > 0);
+        found
+    };
+    let mut found = matching(wanted);
     let again = || {
         let mut again = Plan::new(&borrowed, dictionaries);
-        again.may_miss = may_miss;
+        again.may_miss = plan.may_miss;
         again
     };
     for told in &plan.told {
@@ -150,15 +158,11 @@ fn attempt<'a, K: Clone + Ord + Hash>(
         let mut one = again();
         one.keep_only(told.at, told.field(others == 0));
         let two = Wanted { limit: 2, ..wanted };
-        let shown = best(&one, rows, dictionaries, two);
+        let mut shown = best(&one, rows, dictionaries, two);
+        shown.retain(|row| row.missing == 0 && !row.closed);
         found.retain(|row| shown.iter().all(|new| new.slot != row.slot));
         let at = FRONT_ROWS - 2;
-        found.splice(
-            at..at,
-            shown
-                .into_iter()
-                .filter(|row| row.missing == 0 && !row.closed),
-        );
+        found.splice(at..at, shown);
         found.truncate(wanted.limit);
     }
     let only_closed = found.is_empty() && !wanted.closed && {
@@ -167,7 +171,7 @@ fn attempt<'a, K: Clone + Ord + Hash>(
             closed: true,
             ..wanted
         };
-        !best(&plan, rows, dictionaries, closed).is_empty()
+        !matching(closed).is_empty()
     };
     Outcome {
         rows: found,

@@ -229,3 +229,30 @@ proptest! {
         }
     }
 }
+
+/// A word that is a place and the front of a ship's name shows both, and takes neither away.
+#[test]
+fn a_closed_ship_is_not_lost_where_its_name_is_a_place_too() {
+    for (front, id) in [
+        ("EVER US", "EGLV.EVER-USEFUL.1130-030E.CNTAO.USMSY"),
+        ("ZIM CHINA", "ZIMU.ZIM-CHINA.299E.CNSHA.ECGYE"),
+        ("ZIM US", "ZIMU.ZIM-USA.051S.CNYTN.NZLYT"),
+    ] {
+        assert!(all_of(front).contains(id), "“{front}” loses {id}");
+    }
+}
+
+/// Words that mean nothing here find nothing, whatever they would be run together.
+#[test]
+fn words_that_match_nothing_find_nothing() {
+    for text in ["A UH", "OE XP", "OF RANCE"] {
+        let found = small().1.query(text, now(), &Options::limit(20));
+        assert!(
+            found
+                .hits
+                .iter()
+                .all(|hit| hit.score > 0 && !hit.matched.is_empty()),
+            "“{text}”"
+        );
+    }
+}
