@@ -65,12 +65,6 @@ fn places_for(look: &Look, rows: u16) -> usize {
     usize::from(rows.saturating_sub(1) / rows_each(look))
 }
 
-/// Whether a finding's text does not go into its place on the panel.
-fn is_cut(look: &Look, finding: &Finding, panel: Rect) -> bool {
-    let width = usize::from(panel.width.saturating_sub(2));
-    wrapped(&look.render(&finding.message), width).len() > usize::from(rows_each(look))
-}
-
 fn finding_lines(model: &Model, canvas: &mut Canvas<'_>, area: Rect, finding: &Finding, own: bool) {
     let style = model.look.severity(finding.severity);
     canvas.put(area.x, area.y, 1, marker(finding.severity), style);
@@ -118,12 +112,7 @@ pub(super) fn below(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: R
             } else {
                 Action::FormFix
             };
-            let other = if is_cut(look, finding, panel) {
-                Action::FormClause
-            } else {
-                Action::FormAnswer
-            };
-            let mut settles = vec![settle, other];
+            let mut settles = vec![settle, Action::FormAnswer];
             settles.dedup();
             keys(model, &settles)
         }
