@@ -67,7 +67,7 @@ fn taken(model: &mut Model, purpose: Purpose, reply: Reply) -> Vec<Effect> {
                 form::facts_came(form, *facts, revision, around);
             }
         }
-        (Purpose::Draft, Reply::DraftKept(id)) => kept(model, id),
+        (Purpose::Draft, Reply::DraftKept(id)) => kept(model, &id),
         (Purpose::Returned(file), Reply::DraftKept(_)) => {
             let mut effects = ask(Purpose::Drafts, Request::Drafts);
             effects.push(Effect::Forget(file));
@@ -189,10 +189,10 @@ fn after_form(model: &mut Model, view: JobView) -> Vec<Effect> {
     Vec::new()
 }
 
-fn kept(model: &mut Model, id: DraftId) {
-    if let Some(form) = &mut model.form {
+fn kept(model: &mut Model, id: &DraftId) {
+    let form = model.form.as_mut();
+    if let Some(form) = form.filter(|form| form.draft.as_ref() == Some(id)) {
         form.keeping = false;
-        form.draft = Some(id);
     }
 }
 

@@ -4,6 +4,7 @@ use super::around;
 use super::panel::looks_at;
 use super::rows::Row;
 use super::state::{Around, Form, Origin};
+use crate::domain::DraftId;
 use crate::protocol::{CheckStage, Request};
 use crate::rules::{self, Facts};
 use crate::tui::effects::ask;
@@ -83,10 +84,13 @@ fn keep(form: &mut Form) -> Vec<Effect> {
     form.keeping = true;
     form.kept = form.revision;
     let job = form.job().map(|view| view.job.job_no.clone());
+    // Named here, not by the answer: a second save that leaves before it must not become a second draft.
+    let name = || DraftId::new(format!("D{:08x}", uuid::Uuid::new_v4().as_fields().0));
+    let draft = form.draft.get_or_insert_with(name).clone();
     ask(
         Purpose::Draft,
         Request::SaveDraft {
-            draft: form.draft.clone(),
+            draft: Some(draft),
             job,
             content: super::draft_content(form),
         },
