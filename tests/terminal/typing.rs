@@ -98,10 +98,10 @@ fn a_paste_is_one_value_and_a_table_triggers_no_keys() {
     real.act("\x1b[200~n\r\x1bq\tx\r\nb\x03\x1b[201~");
     assert_eq!(real.text(), queue);
     real.act("\x1bgn");
-    real.shows("> Principal");
+    real.shows(">~Principal");
     real.act("\x1b[200~ACME\x07 \x1b[31mGmbH\t40HQ\r\nline two\x08\x1b[201~");
     let field = real.cursor_line();
-    assert!(field.starts_with("> Principal"), "{field}");
+    assert!(field.starts_with(">~Principal"), "{field}");
     assert!(field.contains("ACME GmbH 40HQ line two"), "{field}");
     // Cut into bytes it is the same.
     real.act("\t\x1b[Z\x15");
