@@ -35,19 +35,10 @@ fn document(out: &Out, failure: &Failure) -> Value {
         "hint": failure.hint.as_ref().map(|hint| out.say(hint)),
     }});
     if let Some(stale) = &failure.stale {
-        let kept = |text: &Option<String>| {
-            text.as_ref().map_or(Value::Null, |text| {
-                serde_json::from_str(text).unwrap_or_else(|_| json!(text))
-            })
-        };
         document["error"]["by"] = json!(stale.by.as_str());
         document["error"]["at"] = json!(crate::json::moment_text(&stale.at));
         document["error"]["version"] = json!(stale.version);
-        document["error"]["changes"] = stale
-            .changes
-            .iter()
-            .map(|change| json!({"field": change.field.as_str(), "from": kept(&change.from), "to": kept(&change.to)}))
-            .collect();
+        document["error"]["changes"] = stale.changes.iter().map(crate::json::change).collect();
     }
     if failure.kind == FailureKind::Blocked {
         document["findings"] = out.shaped(Reference::built_in(), |output| {

@@ -22,15 +22,7 @@ pub fn bytes_of(file: &str) -> Result<Vec<u8>, Failure> {
     } else {
         std::fs::read(file)
     };
-    read.map_err(|error| {
-        Failure::new(
-            FailureKind::Unreadable,
-            Text::of("error.unreadable")
-                .with("what", file)
-                .with("errors", error),
-        )
-        .hint(Text::of("error.unreadable-hint"))
-    })
+    read.map_err(|error| Failure::unreadable(file, error))
 }
 
 /// Reads a JSON document from a file, from standard input, or given inline.
@@ -41,17 +33,9 @@ pub fn document(what: &str) -> Result<Value, Failure> {
     } else {
         (what, bytes_of(what)?)
     };
-    let unreadable = |error: &dyn std::fmt::Display| {
-        Failure::new(
-            FailureKind::Unreadable,
-            Text::of("error.unreadable")
-                .with("what", name)
-                .with("errors", error),
-        )
-        .hint(Text::of("error.unreadable-hint"))
-    };
-    let text = String::from_utf8(bytes).map_err(|error| unreadable(&error))?;
-    serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| unreadable(&error))
+    let text = String::from_utf8(bytes).map_err(|error| Failure::unreadable(name, error))?;
+    serde_json::from_str(text.trim_start_matches('\u{feff}'))
+        .map_err(|error| Failure::unreadable(name, error))
 }
 
 /// Reads a consignment, or says everything that is wrong with its shape.
@@ -63,14 +47,7 @@ pub fn consignment(line: &Line, what: &str) -> Result<Consignment, Failure> {
         what
     };
     crate::json::read_consignment(&value, &line.reference, line.zone()).map_err(|errors| {
-        let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        Failure::new(
-            FailureKind::Unreadable,
-            Text::of("error.unreadable")
-                .with("what", name)
-                .with("errors", errors.join("; ")),
-        )
-        .hint(Text::of("error.schema-hint"))
+        Failure::unreadable(name, crate::json::all_of(&errors)).hint(Text::of("error.schema-hint"))
     })
 }
 

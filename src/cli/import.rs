@@ -211,11 +211,9 @@ fn document(out: &Out, reading: &Reading, rows: &RowReport, report: &ImportRepor
         "affected_jobs": report.affected.iter().map(|(job, changes)| json!({
             "job_no": job.as_str(),
             "changes": changes.iter().map(|change| {
-                let kept = |text: &Option<String>| text.as_ref().map_or(Value::Null, |text| {
-                    serde_json::from_str(text).unwrap_or_else(|_| json!(text))
-                });
-                json!({"field": change.field.as_str(), "from": kept(&change.from), "to": kept(&change.to),
-                       "minutes": change.minutes()})
+                let mut shaped = crate::json::change(change);
+                shaped["minutes"] = json!(change.minutes());
+                shaped
             }).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
     })

@@ -125,7 +125,7 @@ pub fn why(line: &mut Line, job: &str, pointer: &str) -> Result<u8, Failure> {
             lines
                 .iter()
                 .map(|why| {
-                    let value = why.value.as_ref().map(|value| serde_json::from_str(value).unwrap_or_else(|_| json!(value)));
+                    let value = crate::json::kept_or_null(why.value.as_ref());
                     json!({"at": text::moment(&why.at), "by": why.by, "value": value, "source": why.source})
                 })
                 .collect()

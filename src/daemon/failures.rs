@@ -88,15 +88,3 @@ pub fn forbidden(message: Text, hint: Text) -> Failure {
 pub fn refused(message: Text, hint: Text) -> Failure {
     Failure::new(FailureKind::Refused, message).hint(hint)
 }
-
-/// Something that could not be understood.
-pub fn unreadable(what: &str, errors: impl IntoIterator<Item = String>) -> Failure {
-    let errors: Vec<String> = errors.into_iter().collect();
-    Failure::new(
-        FailureKind::Unreadable,
-        Text::of("error.unreadable")
-            .with("what", what)
-            .with("errors", errors.join("; ")),
-    )
-    .hint(Text::of("error.unreadable-hint"))
-}

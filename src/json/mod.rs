@@ -13,7 +13,9 @@ mod shape;
 
 use serde_json::Value;
 
-pub use output::{Output, counts, cut_off, given_text, moved, operator, timeline_entry};
+pub use output::{
+    Output, change, counts, cut_off, given_text, kept_or_null, moved, operator, timeline_entry,
+};
 pub use plain::{moment_of, moment_text, printable};
 pub use shape::{Reading, ShapeError};
 
@@ -34,6 +36,12 @@ pub fn read_consignment(
         Some(consignment) if errors.is_empty() => Ok(consignment),
         _ => Err(errors),
     }
+}
+
+/// Everything that is wrong with a shape, in one line.
+pub fn all_of(errors: &[ShapeError]) -> String {
+    let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    errors.join("; ")
 }
 
 /// A consignment's JSON, every field there, null where it is not answered.

@@ -6,7 +6,7 @@ use super::patch;
 use super::plain::moment_text;
 use super::shape::Shape;
 use crate::domain::consignment::SailingChoice;
-use crate::domain::job::{Amendment, Booking, Stamped, TimelineEntry};
+use crate::domain::job::{Amendment, Booking, FieldChange, Stamped, TimelineEntry};
 use crate::domain::{
     Answer, Counts, CutOff, CutOffKind, Finding, Given, JobLine, JobView, Operator, Pointer,
     PortCode, Sailing, Text,
@@ -26,7 +26,8 @@ fn kept(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|_| Value::from(text))
 }
 
-fn kept_or_null(text: Option<&String>) -> Value {
+/// The same of one that may be missing.
+pub fn kept_or_null(text: Option<&String>) -> Value {
     text.map_or(Value::Null, |text| kept(text))
 }
 
@@ -58,17 +59,7 @@ pub fn counts(counts: Counts) -> Value {
 
 /// One line of a job's history.
 pub fn timeline_entry(entry: &TimelineEntry) -> Value {
-    let changes: Vec<Value> = entry
-        .changes
-        .iter()
-        .map(|change| {
-            json!({
-                "field": change.field.as_str(),
-                "from": kept_or_null(change.from.as_ref()),
-                "to": kept_or_null(change.to.as_ref()),
-            })
-        })
-        .collect();
+    let changes: Vec<Value> = entry.changes.iter().map(change).collect();
     let mut line = json!({
         "seq": entry.seq,
         "at": moment_text(&entry.at),
@@ -84,6 +75,15 @@ pub fn timeline_entry(entry: &TimelineEntry) -> Value {
             .collect();
     }
     line
+}
+
+/// A field that changed.
+pub fn change(change: &FieldChange) -> Value {
+    json!({
+        "field": change.field.as_str(),
+        "from": kept_or_null(change.from.as_ref()),
+        "to": kept_or_null(change.to.as_ref()),
+    })
 }
 
 /// An operator.

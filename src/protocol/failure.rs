@@ -90,6 +90,17 @@ impl Failure {
         }
     }
 
+    /// Something that could not be understood: what, and everything that is wrong with it.
+    pub fn unreadable(what: &str, errors: impl std::fmt::Display) -> Self {
+        Self::new(
+            FailureKind::Unreadable,
+            Text::of("error.unreadable")
+                .with("what", what)
+                .with("errors", errors),
+        )
+        .hint(Text::of("error.unreadable-hint"))
+    }
+
     /// The failure with what to do.
     #[must_use]
     pub fn hint(mut self, hint: Text) -> Self {

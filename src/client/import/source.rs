@@ -6,8 +6,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use crate::domain::Text;
-use crate::protocol::{Failure, FailureKind};
+use crate::protocol::Failure;
 use crate::schedule;
 
 /// How far it is.
@@ -39,15 +38,7 @@ pub fn open(file: &str) -> Result<File, Failure> {
             }
         })
     };
-    opened.map_err(|error| {
-        Failure::new(
-            FailureKind::Unreadable,
-            Text::of("error.unreadable")
-                .with("what", file)
-                .with("errors", error),
-        )
-        .hint(Text::of("error.unreadable-hint"))
-    })
+    opened.map_err(|error| Failure::unreadable(file, error))
 }
 
 fn spooled(source: &mut dyn Read) -> io::Result<File> {

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::super::desk::Desk;
-use super::super::failures::{refused, unreadable};
+use super::super::failures::refused;
 use super::super::ground::{Ground, Judged};
 use super::{numbers, order_text};
 use crate::domain::command::JobCommand;
@@ -21,8 +21,8 @@ fn patched(
     job: &Job,
     patch_text: &str,
 ) -> Result<(Box<Consignment>, Vec<FieldChange>), Failure> {
-    let patch_value: Value = serde_json::from_str(patch_text)
-        .map_err(|error| unreadable("patch", [error.to_string()]))?;
+    let patch_value: Value =
+        serde_json::from_str(patch_text).map_err(|error| Failure::unreadable("patch", error))?;
     apply_patch(desk, ground, &job.consignment, &patch_value)
 }
 
@@ -33,10 +33,10 @@ fn apply_patch(
     patch_value: &Value,
 ) -> Result<(Box<Consignment>, Vec<FieldChange>), Failure> {
     let before = json::write_consignment(consignment);
-    let patched = patch::apply(&before, patch_value)
-        .map_err(|error| unreadable("patch", [error.to_string()]))?;
+    let patched =
+        patch::apply(&before, patch_value).map_err(|error| Failure::unreadable("patch", error))?;
     let mut after = json::read_consignment(&patched, ground.reference, desk.clock.zone())
-        .map_err(|errors| unreadable("patch", errors.iter().map(ToString::to_string)))?;
+        .map_err(|errors| Failure::unreadable("patch", json::all_of(&errors)))?;
     if after.sailing != consignment.sailing {
         super::consignments::settle_sailing(ground, &mut after)?;
     }
