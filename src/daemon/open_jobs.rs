@@ -9,6 +9,7 @@ use std::io;
 use std::path::Path;
 
 use crate::domain::JobNo;
+use crate::store::{seal, unseal};
 
 /// Writes the note; it names the commit that it is about.
 pub fn note<'a>(
@@ -21,9 +22,7 @@ pub fn note<'a>(
     for job in open {
         let _ = writeln!(text, "{job}");
     }
-    let crc = crc32fast::hash(text.as_bytes());
-    let _ = writeln!(text, "check {crc:08x}");
-    fs::write(path, text)
+    fs::write(path, seal(&text))
 }
 
 /// The open jobs as of that commit; what is noted is taken away, since from now on it may be wrong.
@@ -41,13 +40,7 @@ pub fn noted(path: &Path, sequence: u64, at: i64) -> Option<Vec<JobNo>> {
 
 fn parse(bytes: &[u8], sequence: u64, at: i64) -> Result<Vec<JobNo>, String> {
     let text = std::str::from_utf8(bytes).map_err(|error| error.to_string())?;
-    let (body, check) = text
-        .rfind("check ")
-        .map(|end| text.split_at(end))
-        .ok_or("it is cut off")?;
-    if check != format!("check {:08x}\n", crc32fast::hash(body.as_bytes())) {
-        return Err("its checksum does not match".to_owned());
-    }
+    let body = unseal(text).ok_or("it is cut off, or its checksum does not match")?;
     let jobs = body
         .strip_prefix(&head(sequence, at))
         .ok_or("it is about another commit")?;

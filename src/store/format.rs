@@ -7,6 +7,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::disk::{self, Disk};
+use super::sealed::seal;
 use super::{StoreError, lock};
 
 /// The format that this build writes. Each segment names its own, and older ones stay readable.
@@ -99,12 +100,10 @@ pub(super) struct Marked {
 
 impl Marked {
     pub(super) fn to_text(self) -> String {
-        let body = format!(
+        seal(&format!(
             "shipdesk store\nformat {}\ngeneration {}\n",
             self.format, self.generation
-        );
-        let crc = crc32fast::hash(body.as_bytes());
-        format!("{body}check {crc:08x}\n")
+        ))
     }
 
     pub(super) fn from_text(text: &str) -> Option<Self> {

@@ -36,6 +36,7 @@ mod open;
 mod overlay;
 mod record;
 mod reserve;
+mod sealed;
 mod segment;
 mod settings;
 mod shared;
@@ -54,6 +55,7 @@ pub use memory::{MemoryStore, memory};
 pub use open::open;
 pub use overlay::{Overlay, PushError, Pushed};
 pub use record::{Batch, Range, Record, Table, Write};
+pub use sealed::{seal, unseal};
 pub use view::{Scan, View};
 pub use why::Why;
 

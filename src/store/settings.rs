@@ -9,6 +9,7 @@ use std::path::Path;
 
 use super::StoreError;
 use super::disk::{self, Disk};
+use super::sealed::{seal, unseal};
 use crate::config::Home;
 
 const SUMS: &str = "settings.sums";
@@ -42,14 +43,8 @@ pub(super) fn checked(disk: &dyn Disk, dir: &Path) -> Result<Vec<Named>, StoreEr
     if noted == found {
         return Ok(files);
     }
-    let body = noted.rfind("check ").map_or("", |end| &noted[..end]);
-    if noted != format!("{body}{}", check_line(body)) {
-        return Err(StoreError::damaged(
-            &path,
-            "its text",
-            "it is not what a backup writes",
-        ));
-    }
+    let body = unseal(&noted)
+        .ok_or_else(|| StoreError::damaged(&path, "its text", "it is not what a backup writes"))?;
     let differing = body
         .lines()
         .find(|line| !found.lines().any(|other| other == *line))
@@ -124,10 +119,5 @@ fn sums(files: &[Named]) -> String {
         let crc = crc32fast::hash(content);
         let _ = writeln!(text, "{} {crc:08x} {name}", content.len());
     }
-    let check = check_line(&text);
-    text + &check
-}
-
-fn check_line(body: &str) -> String {
-    format!("check {:08x}\n", crc32fast::hash(body.as_bytes()))
+    seal(&text)
 }
