@@ -126,7 +126,7 @@ fn fill_until(
     let mut sooner = |group: Vec<Job>| -> Result<bool, StoreError> {
         for job in &group {
             took();
-            take_in(view, memory, job, &mut sailings)?;
+            take_in(memory, job, sailings.of(view, job)?.as_deref());
         }
         Ok(Instant::now() < end)
     };
@@ -153,16 +153,10 @@ fn take_in_known(
 }
 
 /// Takes a job in unless a newer state of it came first.
-fn take_in(
-    view: &dyn View,
-    memory: &mut Memory,
-    job: &Job,
-    sailings: &mut Sailings,
-) -> Result<(), StoreError> {
+fn take_in(memory: &mut Memory, job: &Job, sailing: Option<&Sailing>) {
     if !memory.lines.contains_key(&job.job_no) {
-        memory.put_job(job, sailings.of(view, job)?.as_deref());
+        memory.put_job(job, sailing);
     }
-    Ok(())
 }
 
 /// Gives the jobs below a key in groups, the newest first, for as long as they are wanted; then
@@ -238,9 +232,7 @@ fn the_rest(desk: &Desk, below: Below, epoch: u64) -> Result<bool, StoreError> {
         let mut memory = desk.memory_mut();
         wanted = memory.epoch == epoch && !desk.is_stopping();
         for (sailing, job) in group.into_iter().filter(|_| wanted) {
-            if !memory.lines.contains_key(&job.job_no) {
-                memory.put_job(&job, sailing.as_deref());
-            }
+            take_in(&mut memory, &job, sailing.as_deref());
         }
         Ok(wanted)
     })?;
