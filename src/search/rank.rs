@@ -277,29 +277,30 @@ impl<K: Clone + Ord + Hash> Top<'_, '_, K> {
         self.floor() > score || self.wanted.limit == 0
     }
 
+    /// The last of those kept, once there are enough: what gets in puts it out.
+    fn worst(&self) -> Option<&Ranked<'_, K>> {
+        self.heap
+            .peek()
+            .filter(|_| self.heap.len() >= self.wanted.limit)
+    }
+
     /// Where all that are kept match as well as any row can, a row whose deadline comes after theirs
     /// need not be scored.
     #[inline]
     fn comes_too_late(&self, slot: u32) -> bool {
-        if self.heap.len() < self.wanted.limit || !self.wanted.lanes.is_empty() {
+        let Some(worst) = self.worst().filter(|_| self.wanted.lanes.is_empty()) else {
             return false;
+        };
+        let best = !worst.closed && worst.missing == 0 && worst.score >= self.ceiling;
+        best && match self.rows.standing(slot, self.wanted.now) {
+            Standing::Open(at) => i64::from(at) > worst.time,
+            Standing::Closed(_) => true,
         }
-        self.heap.peek().is_some_and(|worst| {
-            let best = !worst.closed && worst.missing == 0 && worst.score >= self.ceiling;
-            best && match self.rows.standing(slot, self.wanted.now) {
-                Standing::Open(at) => i64::from(at) > worst.time,
-                Standing::Closed(_) => true,
-            }
-        })
     }
 
     /// Rows of a lower score can't get in.
     fn floor(&self) -> u16 {
-        let worst = self
-            .heap
-            .peek()
-            .filter(|_| self.heap.len() >= self.wanted.limit);
-        worst
+        self.worst()
             .filter(|worst| !worst.closed && worst.missing == 0)
             .map_or(0, |worst| worst.score)
     }
@@ -310,11 +311,7 @@ impl<K: Clone + Ord + Hash> Top<'_, '_, K> {
         if !self.wanted.closed && bounds.last <= self.wanted.now {
             return true;
         }
-        let Some(worst) = self
-            .heap
-            .peek()
-            .filter(|_| self.heap.len() >= self.wanted.limit)
-        else {
+        let Some(worst) = self.worst() else {
             return self.wanted.limit == 0;
         };
         let sooner = if self.wanted.lanes.is_empty() {
