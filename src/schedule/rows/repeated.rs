@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::super::dates::Written;
 use super::super::grid::{Cell, Row};
 use super::super::headings::Field;
+use super::super::layout::Column;
 use super::super::plain::narrow;
 use super::RowReader;
 
@@ -38,30 +39,23 @@ impl RowReader<'_> {
     pub(super) fn repeated(&mut self, row: &Row) -> Option<Row> {
         let is_further = self.report && !self.past.gap && self.is_further_call(row);
         let last = self.last.as_ref()?;
-        let columns = Arc::clone(&self.layout.columns);
+        let as_above: Vec<usize> = row
+            .filled()
+            .filter(|(place, cell)| says_as_above(cell) && !last.cell(*place).is_blank())
+            .map(|(place, _)| place)
+            .collect();
+        if as_above.is_empty() && !is_further {
+            return None;
+        }
         let mut filled = row.clone();
-        let mut any = false;
-        for (place, cell) in row.filled() {
-            let Cell::Text(text) = cell else {
-                continue;
-            };
-            let is_as_above =
-                AS_ABOVE.contains(&text.trim()) || AS_ABOVE.contains(&narrow(text).as_str());
-            if is_as_above && !last.cell(place).is_blank() {
-                filled.cells[place] = last.cell(place).clone();
-                any = true;
-            }
+        for place in as_above {
+            filled.cells[place] = last.cell(place).clone();
         }
         if is_further {
-            let blank = |filled: &Row, fields: &[Field]| {
-                columns
-                    .iter()
-                    .filter(|column| fields.iter().any(|field| column.holds(*field)))
-                    .all(|column| filled.cell(column.place as usize).is_blank())
-            };
             let width = filled.cells.len().max(last.cells.len());
             filled.cells.resize(width, Cell::Blank);
-            let with_departure = blank(&filled, &[Field::Etd]);
+            let columns = &self.layout.columns;
+            let with_departure = leaves_blank(columns, &filled, Field::Etd);
             for column in columns.iter() {
                 let is_left = SHIP.iter().any(|field| column.holds(*field))
                     || (with_departure && DEPARTURE.iter().any(|field| column.holds(*field)));
@@ -70,21 +64,14 @@ impl RowReader<'_> {
                     filled.cells[place] = last.cell(place).clone();
                 }
             }
-            any = true;
         }
-        any.then_some(filled)
+        Some(filled)
     }
 
     /// Whether a report's row is one more call of the ship above: it names no ship, and a port with
     /// something beside it.
     fn is_further_call(&mut self, row: &Row) -> bool {
         let columns = Arc::clone(&self.layout.columns);
-        let blank = |field: Field| {
-            columns
-                .iter()
-                .filter(|column| column.holds(field))
-                .all(|column| row.cell(column.place as usize).is_blank())
-        };
         let is_dated = columns
             .iter()
             .filter(|column| column.holds(Field::Eta) || column.holds(Field::Etd))
@@ -102,6 +89,24 @@ impl RowReader<'_> {
                 let text = narrow(&row.cell(column.place as usize).text());
                 !text.is_empty() && (is_dated || self.places.read(&text).is_ok())
             });
-        blank(Field::Vessel) && blank(Field::Voyage) && names_port && row.filled().nth(1).is_some()
+        leaves_blank(&columns, row, Field::Vessel)
+            && leaves_blank(&columns, row, Field::Voyage)
+            && names_port
+            && row.filled().nth(1).is_some()
     }
+}
+
+fn says_as_above(cell: &Cell) -> bool {
+    let Cell::Text(text) = cell else {
+        return false;
+    };
+    AS_ABOVE.contains(&text.trim()) || AS_ABOVE.contains(&narrow(text).as_str())
+}
+
+/// Whether no column of a field has anything in this row.
+fn leaves_blank(columns: &[Column], row: &Row, field: Field) -> bool {
+    columns
+        .iter()
+        .filter(|column| column.holds(field))
+        .all(|column| row.cell(column.place as usize).is_blank())
 }
