@@ -61,6 +61,12 @@ impl Canvas<'_> {
         used
     }
 
+    /// The cursor of a list: its mark, and the terminal's cursor on it.
+    pub fn cursor(&mut self, x: u16, y: u16) {
+        self.text(x, y, 1, ">");
+        self.caret = Some((x, y));
+    }
+
     /// Empties an area.
     pub fn blank(&mut self, area: Rect) {
         for y in area.top()..area.bottom().min(self.buf.area().bottom()) {

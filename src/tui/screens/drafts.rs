@@ -123,17 +123,10 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
         canvas.part(area.x + x, area.y, 20, &label, Part::Dim);
     }
     let rows = usize::from(area.height.saturating_sub(1));
-    for (row, kept) in state
-        .lines
-        .iter()
-        .enumerate()
-        .skip(state.list.top)
-        .take(rows)
-    {
-        let y = area.y + 1 + u16::try_from(row - state.list.top).unwrap_or(0);
-        if row == state.list.cursor {
-            canvas.text(area.x, y, 1, ">");
-            canvas.caret = Some((area.x, y));
+    for (row, here, kept) in state.list.shown(&state.lines, rows) {
+        let y = area.y + 1 + row;
+        if here {
+            canvas.cursor(area.x, y);
         }
         canvas.text(area.x + 2, y, 12, &words::moment_text(kept.line.at));
         let job = kept

@@ -41,6 +41,16 @@ impl ListState {
         self.top = self.top.min(lines.saturating_sub(shown));
     }
 
+    /// The lines that are shown in so many rows: the row from the first on, whether it is the
+    /// cursor's, and the line.
+    pub fn shown<T>(self, lines: &[T], rows: usize) -> impl Iterator<Item = (u16, bool, &T)> {
+        let shown = lines.iter().skip(self.top).take(rows);
+        (0..)
+            .zip(self.top..)
+            .zip(shown)
+            .map(move |((row, at), line)| (row, at == self.cursor, line))
+    }
+
     /// The lines have changed: stays on the same one, at the same height; where it has gone, on the
     /// one that took its place.
     pub fn keep<T, K: PartialEq>(

@@ -53,17 +53,10 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
         canvas.part(area.x + x, area.y + 1, width, &label, Part::Dim);
     }
     let rows = usize::from(area.height.saturating_sub(2 + FOOT));
-    for (row, line) in state
-        .lines
-        .iter()
-        .enumerate()
-        .skip(state.list.top)
-        .take(rows)
-    {
-        let y = area.y + 2 + u16::try_from(row - state.list.top).unwrap_or(0);
-        if row == state.list.cursor {
-            canvas.text(area.x, y, 1, ">");
-            canvas.caret = Some((area.x, y));
+    for (row, here, line) in state.list.shown(&state.lines, rows) {
+        let y = area.y + 2 + row;
+        if here {
+            canvas.cursor(area.x, y);
         }
         draw_line(model, canvas, area, y, line);
     }

@@ -54,14 +54,9 @@ fn choose(state: &State, look: &Look, canvas: &mut Canvas<'_>, area: Rect, below
         y += 1;
     }
     let rows = usize::from(area.bottom().saturating_sub(y));
-    for (row, entry) in state
-        .entries
-        .iter()
-        .enumerate()
-        .skip(state.list.top)
-        .take(rows)
-    {
-        if row == state.list.cursor {
+    for (row, here, entry) in state.list.shown(&state.entries, rows) {
+        let y = y + row;
+        if here {
             canvas.text(area.x, y, 1, ">");
         }
         let slash = if entry.is_folder { "/" } else { "" };
@@ -71,7 +66,6 @@ fn choose(state: &State, look: &Look, canvas: &mut Canvas<'_>, area: Rect, below
             let size = format!("{:>9} kB", entry.size.div_ceil(1024));
             canvas.part(area.right().saturating_sub(13), y, 13, &size, Part::Dim);
         }
-        y += 1;
     }
 }
 
@@ -94,17 +88,13 @@ fn columns(state: &State, look: &Look, canvas: &mut Canvas<'_>, area: Rect, belo
     let notes: Vec<String> = preview.notes.iter().map(|note| look.render(note)).collect();
     canvas.part(area.x, area.y + 1, area.width, &notes.join(" "), Part::Dim);
     let wide = area.width / 3;
-    for (row, column) in preview
-        .columns
-        .iter()
-        .enumerate()
-        .skip(state.list.top)
-        .take(usize::from(below.height))
+    for (row, here, column) in state
+        .list
+        .shown(&preview.columns, usize::from(below.height))
     {
-        let y = below.y + u16::try_from(row - state.list.top).unwrap_or(0);
-        if row == state.list.cursor {
-            canvas.text(area.x, y, 1, ">");
-            canvas.caret = Some((area.x, y));
+        let y = below.y + row;
+        if here {
+            canvas.cursor(area.x, y);
         }
         canvas.text(area.x + 2, y, wide.saturating_sub(3), &column.heading);
         let (held, part) = holds(look, column);
@@ -198,17 +188,13 @@ fn outcome(state: &State, look: &Look, canvas: &mut Canvas<'_>, area: Rect, belo
     for (row, text) in (0..foot_rows).zip(&foot) {
         canvas.text(below.x, below.bottom() - foot_rows + row, below.width, text);
     }
-    for (row, (part, text)) in state
-        .outcome
-        .iter()
-        .enumerate()
-        .skip(state.list.top)
-        .take(usize::from(below.height.saturating_sub(foot_rows)))
-    {
-        let y = below.y + u16::try_from(row - state.list.top).unwrap_or(0);
-        if row == state.list.cursor {
-            canvas.text(area.x, y, 1, ">");
-            canvas.caret = Some((area.x, y));
+    for (row, here, (part, text)) in state.list.shown(
+        &state.outcome,
+        usize::from(below.height.saturating_sub(foot_rows)),
+    ) {
+        let y = below.y + row;
+        if here {
+            canvas.cursor(area.x, y);
         }
         canvas.part(area.x + 2, y, area.width.saturating_sub(2), text, *part);
     }

@@ -101,8 +101,7 @@ fn lines(model: &Model, canvas: &mut Canvas<'_>, area: Rect, state: &State) {
     for row in state.list.top..(state.list.top + usize::from(area.height)).min(state.lines()) {
         let y = area.y + u16::try_from(row - state.list.top).unwrap_or(0);
         if row == state.list.cursor {
-            canvas.text(area.x, y, 1, ">");
-            canvas.caret = Some((area.x, y));
+            canvas.cursor(area.x, y);
         }
         if let Some(finding) = open.get(row) {
             let style = look.severity(finding.severity);

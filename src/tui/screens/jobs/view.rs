@@ -34,17 +34,10 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
             Part::Dim,
         );
     }
-    for (row, line) in state
-        .lines
-        .iter()
-        .enumerate()
-        .skip(state.list.top)
-        .take(super::shown(model))
-    {
-        let y = list.y + 1 + u16::try_from(row - state.list.top).unwrap_or(0);
-        if row == state.list.cursor {
-            canvas.text(list.x, y, 1, ">");
-            canvas.caret = Some((list.x, y));
+    for (row, here, line) in state.list.shown(&state.lines, super::shown(model)) {
+        let y = list.y + 1 + row;
+        if here {
+            canvas.cursor(list.x, y);
         }
         if state.marked.contains(&line.job_no) {
             canvas.text(list.x + 1, y, 1, "*");

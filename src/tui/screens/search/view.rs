@@ -49,16 +49,12 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     );
     heads(model, canvas, list);
     let now = model.desk.now;
-    for (row, hit) in search
-        .found
-        .hits
-        .iter()
-        .enumerate()
-        .skip(search.list.top)
-        .take(super::State::shown(model))
+    for (row, here, hit) in search
+        .list
+        .shown(&search.found.hits, super::State::shown(model))
     {
-        let y = list.y + 1 + u16::try_from(row - search.list.top).unwrap_or(0);
-        if row == search.list.cursor {
+        let y = list.y + 1 + row;
+        if here {
             canvas.text(list.x, y, 1, ">");
         }
         line_of(model, canvas, list, y, hit, now);

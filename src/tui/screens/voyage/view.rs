@@ -52,17 +52,10 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
         );
     }
     let rows = usize::from(area.height.saturating_sub(3));
-    for (row, line) in state
-        .lines
-        .iter()
-        .enumerate()
-        .skip(state.list.top)
-        .take(rows)
-    {
-        let y = area.y + 3 + u16::try_from(row - state.list.top).unwrap_or(0);
-        if row == state.list.cursor {
-            canvas.text(area.x, y, 1, ">");
-            canvas.caret = Some((area.x, y));
+    for (row, here, line) in state.list.shown(&state.lines, rows) {
+        let y = area.y + 3 + row;
+        if here {
+            canvas.cursor(area.x, y);
         }
         let (status, part) = match (line.status, state.marking.get(&line.job_no)) {
             (Some(status), _) => (words::word(look, "status", status), Part::Good),
