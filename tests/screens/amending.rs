@@ -37,15 +37,6 @@ const WORDS: [Words; 2] = [
     },
 ];
 
-fn who<'a>(name: &'a str, lang: &'a str, size: (u16, u16)) -> Who<'a> {
-    Who {
-        name,
-        lang,
-        size,
-        ..Who::CHENLI
-    }
-}
-
 /// Enters other packages on the confirmed job under the marker of a list of chenli's jobs, up to the
 /// dialog; the job's number and what the packages were.
 fn changes_the_packages(desk: &Desk, hands: &mut Hands, words: &Words) -> (String, String) {
@@ -123,7 +114,7 @@ fn an_amendment_is_confirmed_charged_reviewed_and_told_to_the_departments() {
     ] {
         let desk = Desk::demo();
         // A colleague enters it before the customer has written.
-        let mut colleague = sit(&desk, who("wangfang", lang, size));
+        let mut colleague = sit(&desk, Who::new("wangfang", lang, size));
         let (job, was) = changes_the_packages(&desk, &mut colleague, words);
         colleague.does(C::Dialog, A::DialogSend).reads("3.4d").sees(
             "that it waits for its papers",
@@ -174,7 +165,7 @@ fn an_amendment_is_confirmed_charged_reviewed_and_told_to_the_departments() {
         assert!(complete["confirmed_by"].is_string(), "{complete}");
 
         // The original clerk reviews it, and the departments of the table are told.
-        let mut clerk = sit(&desk, who("chenli", lang, size));
+        let mut clerk = sit(&desk, Who::new("chenli", lang, size));
         in_the_queue(&mut clerk, &desk, &job, "review");
         clerk
             .counts_anew()
@@ -220,7 +211,7 @@ fn an_amendment_is_confirmed_charged_reviewed_and_told_to_the_departments() {
 fn the_original_clerks_own_amendment_is_in_force_with_its_papers() {
     for (lang, words) in [(LANGS[0], &WORDS[0]), (LANGS[1], &WORDS[1])] {
         let desk = Desk::demo();
-        let mut clerk = sit(&desk, who("chenli", lang, SIZES[0]));
+        let mut clerk = sit(&desk, Who::new("chenli", lang, SIZES[0]));
         let (job, _) = changes_the_packages(&desk, &mut clerk, words);
         clerk.does(C::Dialog, A::DialogSend).reads(&job);
         // On the job's own page the open finding leads there as well, and so does its key.
@@ -259,7 +250,7 @@ fn the_route_manager_reviews_for_an_absent_clerk_with_a_note_and_a_refusal_loses
         .map(|line| line["job_no"].as_str().unwrap().to_owned())
         .expect("the demo has an amendment that waits for its review");
     // Neither the one who entered it nor another clerk may.
-    let mut colleague = sit(&desk, who("wangfang", "en", SIZES[0]));
+    let mut colleague = sit(&desk, Who::new("wangfang", "en", SIZES[0]));
     in_the_queue(&mut colleague, &desk, &waiting, "review");
     colleague
         .does(C::Queue, A::QueueStep)
@@ -268,7 +259,7 @@ fn the_route_manager_reviews_for_an_absent_clerk_with_a_note_and_a_refusal_loses
         .reads("may not review");
     assert_eq!(amendment(&desk, &waiting)["state"], "pending");
     colleague.leaves();
-    let mut manager = sit(&desk, who("zhaolei", "en", SIZES[0]));
+    let mut manager = sit(&desk, Who::new("zhaolei", "en", SIZES[0]));
     in_the_queue(&mut manager, &desk, &waiting, "review");
     manager
         .does(C::Queue, A::QueueStep)

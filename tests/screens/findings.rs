@@ -51,14 +51,7 @@ fn a_desk() -> (Desk, String) {
 
 fn sits(desk: &Desk, place: usize) -> Hands {
     let (lang, size) = (LANGS[place], SIZES[place]);
-    sit(
-        desk,
-        Who {
-            lang,
-            size,
-            ..Who::CHENLI
-        },
-    )
+    sit(desk, Who::new("chenli", lang, size))
 }
 
 /// The job on its own screen.

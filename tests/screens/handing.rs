@@ -7,15 +7,6 @@ use crate::hands::{Hands, LANGS, SIZES, Who, marked, sit};
 use crate::support::desk::Desk;
 use crate::support::screen;
 
-fn who<'a>(name: &'a str, lang: &'a str, size: (u16, u16)) -> Who<'a> {
-    Who {
-        name,
-        lang,
-        size,
-        ..Who::CHENLI
-    }
-}
-
 /// A draft of chenli's in the queue with a question that the customer can be asked, found on the
 /// screen.
 fn a_job_with_a_question(desk: &Desk, hands: &mut Hands) -> String {
@@ -72,7 +63,7 @@ fn what_is_held_and_asked_is_on_one_page_and_taken_over_with_one_key() {
         let desk = Desk::demo();
         desk.json(&["operator", "add", "li.na", "--roles", "clerk"]);
         // The clerk asks a customer, sends it, and takes the job in hand.
-        let mut clerk = sit(&desk, who("chenli", lang, size));
+        let mut clerk = sit(&desk, Who::new("chenli", lang, size));
         let asked = a_job_with_a_question(&desk, &mut clerk);
         clerk
             .does(C::Queue, A::JobAsk)
@@ -101,7 +92,7 @@ fn what_is_held_and_asked_is_on_one_page_and_taken_over_with_one_key() {
             .unwrap_or("customer");
 
         // The colleague sees it on the clerk's page: what, of whom, when, by whom.
-        let mut colleague = sit(&desk, who("li.na", lang, size));
+        let mut colleague = sit(&desk, Who::new("li.na", lang, size));
         page_of(&mut colleague, "chenli");
         colleague
             .moves_to("the job in hand", C::Handover, |line| {

@@ -44,6 +44,18 @@ impl Who<'_> {
     };
 }
 
+impl<'a> Who<'a> {
+    /// An operator of the demo, in a language, at a size.
+    pub fn new(name: &'a str, lang: &'a str, size: (u16, u16)) -> Self {
+        Who {
+            name,
+            lang,
+            size,
+            ..Who::CHENLI
+        }
+    }
+}
+
 /// The demo's clerk in both languages, each at one of the sizes, under both keymaps that keys are
 /// counted with.
 pub fn counted() -> Vec<Who<'static>> {
@@ -64,13 +76,7 @@ pub fn counted() -> Vec<Who<'static>> {
 pub fn everywhere() -> Vec<Who<'static>> {
     LANGS
         .into_iter()
-        .flat_map(|lang| {
-            SIZES.map(|size| Who {
-                lang,
-                size,
-                ..Who::CHENLI
-            })
-        })
+        .flat_map(|lang| SIZES.map(|size| Who::new("chenli", lang, size)))
         .collect()
 }
 

@@ -138,11 +138,7 @@ fn a_file_goes_in_step_by_step_and_a_corrected_column_is_remembered_for_its_send
             let desk = a_desk();
             desk.file("weekly.csv", WEEKLY);
             desk.file("next.csv", NEXT_WEEK);
-            let who = Who {
-                lang,
-                size,
-                ..Who::CHENLI
-            };
+            let who = Who::new("chenli", lang, size);
             let mut hands = sit(&desk, who);
             let unread = says(lang, &Text::of("tui.import.unknown"));
             let arrival = says(lang, &Text::of("schedule.field.eta"));
@@ -229,11 +225,7 @@ fn a_long_file_shows_how_far_it_is_and_what_was_cut_short_is_completed_by_runnin
     for (lang, size, by_key) in [(LANGS[0], SIZES[0], true), (LANGS[1], SIZES[1], false)] {
         let desk = a_desk();
         desk.file("long.csv", long_file());
-        let who = Who {
-            lang,
-            size,
-            ..Who::CHENLI
-        };
+        let who = Who::new("chenli", lang, size);
         let mut hands = sit(&desk, who);
         picks(&mut hands, "long.csv", "Vessel");
         let going = begins(lang, "tui.import.going-in");
@@ -329,14 +321,7 @@ fn what_would_change_names_each_job_that_it_touches_with_what_moved_and_by_how_m
     let before = moved(&desk);
     for lang in LANGS {
         for size in SIZES {
-            let mut hands = sit(
-                &desk,
-                Who {
-                    lang,
-                    size,
-                    ..Who::CHENLI
-                },
-            );
+            let mut hands = sit(&desk, Who::new("chenli", lang, size));
             picks(&mut hands, "moved.csv", "Vessel");
             let by = says(
                 lang,
