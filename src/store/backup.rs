@@ -152,9 +152,14 @@ pub fn restore(dir: &Path, home: &Path) -> Result<Copied, StoreError> {
     if let Some(bad) = checks.into_iter().find(|check| !check.ok) {
         return Err(StoreError::damaged(dir, bad.name, bad.detail));
     }
-    if let Some(torn) = history::end(&from, sequence)?.torn {
+    let end = history::end(&from, sequence)?;
+    if let Some(torn) = end.torn {
         let place = format!("byte {}", torn.offset);
         return Err(StoreError::damaged(&torn.path, place, torn.what));
+    }
+    if let (true, Some((_, path, length))) = (end.longer, end.last) {
+        let what = "a copy ends with its last frame";
+        return Err(StoreError::damaged(&path, format!("byte {length}"), what));
     }
     if let Some(path) = segment::survey(&from, false)?.stillborn.first() {
         return Err(StoreError::damaged(path, "its header", "it is cut off"));
@@ -311,9 +316,10 @@ fn check_journal(
             .map(|segment| (segment.after.sequence, segment.after.hash)),
     );
     hashes.insert(tail.position.sequence, tail.position.hash);
-    let torn = tail
-        .torn
-        .map(|torn| format!(", then {} torn bytes", torn.bytes));
+    let torn = tail.torn.map(|torn| {
+        let name = torn.path.file_name().unwrap_or_default().display();
+        format!(", then {} torn bytes in {name}", torn.bytes)
+    });
     Ok(format!(
         "{} commits in {} segments, {archived} of them archived{}",
         tail.position.sequence,

@@ -15,6 +15,8 @@ pub(super) struct Tail {
     pub position: Position,
     /// The segment that goes on, and its good length.
     pub last: Option<(u64, PathBuf, u64)>,
+    /// Its file is longer than that.
+    pub longer: bool,
     /// Bytes behind the last good frame that were never acknowledged.
     pub torn: Option<Torn>,
 }
@@ -45,6 +47,7 @@ pub(super) fn walk(
     let mut tail = Tail {
         position: from,
         last: None,
+        longer: false,
         torn: None,
     };
     let segments = &survey.segments;
@@ -92,6 +95,7 @@ pub(super) fn walk(
             };
         }
         tail.last = Some((segment.number, segment.path.clone(), walked.end as u64));
+        tail.longer = walked.ahead > 0 || walked.broken.is_some();
         if let Some(broken) = &walked.broken {
             let lost = walked.position.sequence + 1;
             if acknowledged >= lost || broken.proof >= lost || from.sequence >= lost {

@@ -18,12 +18,33 @@ pub(super) struct Journal {
     position: Position,
     mark: Mark,
     segment_bytes: u64,
+    /// Zeros that are written ahead, in bytes.
+    ahead: usize,
 }
+
+/// A sync that must make the file longer costs half as much again as one that need not. So zeros are
+/// written ahead of the frames, so many bytes at a time in a segment of the usual length.
+const AHEAD: u64 = 512 * 1024;
+/// A group that is so long is not made dearer by zeros: it shares its sync among many.
+const LARGE_GROUP: usize = 16 * 1024;
 
 struct Open {
     path: PathBuf,
     file: Box<dyn DiskFile>,
+    /// Where the next frame begins.
     length: u64,
+    /// How long the file is: zeros stand behind the last frame.
+    filled: u64,
+}
+
+impl Open {
+    /// Without the zeros, which nobody needs any more. Whether they stay is all the same: whoever
+    /// reads the segment knows them for what they are.
+    fn trim(&mut self) {
+        if self.filled > self.length && self.file.truncate(self.length).is_ok() {
+            self.filled = self.length;
+        }
+    }
 }
 
 impl Journal {
@@ -41,10 +62,11 @@ impl Journal {
             position: tail.position,
             mark: Mark::open(place),
             segment_bytes,
+            ahead: (segment_bytes / 4).min(AHEAD) as usize,
         };
         let opened = match &tail.last {
             None => journal.roll(),
-            Some((_, path, length)) => journal.go_on(path, *length, tail.torn.is_some()),
+            Some((_, path, length)) => journal.go_on(path, *length, tail.longer),
         };
         if opened.is_ok() {
             journal.mark.set(journal.position.sequence);
@@ -52,15 +74,15 @@ impl Journal {
         (journal, opened.err())
     }
 
-    fn go_on(&mut self, path: &Path, length: u64, torn: bool) -> Result<(), StoreError> {
+    fn go_on(&mut self, path: &Path, length: u64, longer: bool) -> Result<(), StoreError> {
         let mut file = self
             .place
             .disk
             .open(path)
             .map_err(StoreError::io("open", path))?;
-        if torn {
+        if longer {
             file.truncate(length)
-                .map_err(StoreError::io("cut off the torn end of", path))?;
+                .map_err(StoreError::io("cut off the end of", path))?;
         }
         // Frames of a killed process may be in memory only; from here on they count.
         file.sync().map_err(StoreError::io("sync", path))?;
@@ -68,6 +90,7 @@ impl Journal {
             path: path.to_owned(),
             file,
             length,
+            filled: length,
         });
         Ok(())
     }
@@ -102,13 +125,18 @@ impl Journal {
             let stopped = io::Error::other("the last write failed");
             return Err(StoreError::io("append to", &self.place.journal())(stopped));
         };
+        let end = open.length + bytes.len() as u64;
+        if end > open.filled && bytes.len() < LARGE_GROUP {
+            bytes.resize(bytes.len() + self.ahead, 0);
+        }
         open.file
             .write_at(open.length, &bytes)
             .map_err(StoreError::io("append to", &open.path))?;
         open.file
             .sync()
             .map_err(StoreError::io("sync", &open.path))?;
-        open.length += bytes.len() as u64;
+        open.filled = open.filled.max(open.length + bytes.len() as u64);
+        open.length = end;
         self.open = Some(open);
         self.position = position;
         self.mark.set(position.sequence);
@@ -136,16 +164,24 @@ impl Journal {
             let _ = self.place.disk.remove(&path);
             return Err(StoreError::io("start", &path)(error));
         }
-        self.open = Some(Open {
+        let length = header.len() as u64;
+        let sealed = self.open.replace(Open {
             path,
             file,
-            length: header.len() as u64,
+            length,
+            filled: length,
         });
+        if let Some(mut sealed) = sealed {
+            sealed.trim();
+        }
         Ok(())
     }
 
     /// Makes the mark durable, for a start that may come after a power cut.
     pub(super) fn close(mut self) {
+        if let Some(open) = &mut self.open {
+            open.trim();
+        }
         self.mark.sync();
     }
 }

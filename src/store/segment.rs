@@ -4,8 +4,9 @@
 //! "SHIPDESK" 8 | format 4 | number 8 | generation 16 | after: sequence 8, hash 32, time 8 | crc32 4
 //! ```
 //!
-//! then frames. A segment's header says what its first frame follows; that is also the proof of where
-//! the segment before it ends. Frames there beyond that place were given up after a failed sync.
+//! then frames, and behind the last one zeros that were written ahead of the next. A segment's header
+//! says what its first frame follows; that is also the proof of where the segment before it ends.
+//! Frames there beyond that place were given up after a failed sync.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -182,12 +183,14 @@ impl Segment {
         until: Option<u64>,
         mut each: impl FnMut(&frame::Framed<'_>, Position) -> Result<(), StoreError>,
     ) -> Result<Walked, StoreError> {
-        let bytes = self.read(place)?;
+        let mut bytes = self.read(place)?;
         let after = parse_header(&bytes, self.number, place)
             .map_err(|error| header_error(place, &self.path, error))?;
+        let mut read_again = 0;
         let mut walked = Walked {
             position: after,
             end: HEADER,
+            ahead: 0,
             broken: None,
         };
         let last = next
@@ -207,8 +210,9 @@ impl Segment {
             if last.is_some_and(|last| walked.position.sequence >= last) {
                 return Ok(walked);
             }
-            let rest = &bytes[walked.end..];
-            if rest.is_empty() && next.is_none() {
+            let rest = bytes.get(walked.end..).unwrap_or_default();
+            if next.is_none() && rest.iter().all(|byte| *byte == 0) {
+                walked.ahead = rest.len();
                 return Ok(walked);
             }
             let follows = frame::parse(rest, place.generation).and_then(|frame| {
@@ -227,12 +231,22 @@ impl Segment {
                     walked.end += frame.length;
                 }
                 Err(what) if next.is_some() => return Err(self.damaged(&walked, what)),
+                Err(_) if !self.archived && read_again < walked.end => {
+                    // A desk at work writes where there were zeros: this place may have been read
+                    // before it wrote there, and one further on behind it.
+                    read_again = walked.end;
+                    bytes = self.read(place)?;
+                }
                 Err(what) => {
                     let proof = frame::proofs(rest, place.generation).max().unwrap_or(0);
+                    let length = rest
+                        .iter()
+                        .rposition(|byte| *byte != 0)
+                        .map_or(0, |at| at + 1);
                     walked.broken = Some(Broken {
                         what,
                         proof,
-                        length: rest.len(),
+                        length,
                     });
                     return Ok(walked);
                 }
@@ -258,6 +272,8 @@ pub(super) struct Walked {
     pub position: Position,
     /// Where the next frame begins.
     pub end: usize,
+    /// Zeros behind the last frame, written ahead of the next.
+    pub ahead: usize,
     pub broken: Option<Broken>,
 }
 
@@ -267,5 +283,6 @@ pub(super) struct Broken {
     pub what: &'static str,
     /// The highest commit that a whole frame further on knew to be acknowledged.
     pub proof: u64,
+    /// Without the zeros at their end.
     pub length: usize,
 }

@@ -5,6 +5,7 @@
 
 mod bits;
 mod builders;
+mod busy;
 mod conformance;
 mod degraded;
 mod desk;
