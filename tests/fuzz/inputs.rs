@@ -30,12 +30,15 @@ pub const TARGETS: [Target; 7] = [
     Target {
         name: "schedule",
         run: schedule,
-        seeds: || files_in(&repository().join("tests/schedule/corpus"), "csv"),
+        seeds: || {
+            let corpus = repository().join("tests/schedule/corpus");
+            files_in(&corpus, &["csv", "tsv", "txt", "xlsx"])
+        },
     },
     Target {
         name: "keymap",
         run: keymap,
-        seeds: || files_in(&repository().join("keymaps"), "toml"),
+        seeds: || files_in(&repository().join("keymaps"), &["toml"]),
     },
     Target {
         name: "config",
@@ -77,11 +80,14 @@ fn fixture_file(name: &str) -> Vec<u8> {
     .expect("a fixture")
 }
 
-fn files_in(folder: &Path, extension: &str) -> Vec<Vec<u8>> {
+fn files_in(folder: &Path, kinds: &[&str]) -> Vec<Vec<u8>> {
     let mut paths: Vec<PathBuf> = fs::read_dir(folder)
         .expect("a folder")
         .map(|entry| entry.expect("an entry").path())
-        .filter(|path| path.extension().is_some_and(|found| found == extension))
+        .filter(|path| {
+            let kind = path.extension().and_then(|kind| kind.to_str());
+            kind.is_some_and(|kind| kinds.contains(&kind))
+        })
         .collect();
     paths.sort();
     paths

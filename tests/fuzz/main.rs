@@ -137,6 +137,22 @@ fn each_kind_of_bytes_for_a_minute() {
     }
 }
 
+/// What the fuzzer itself begins with: a folder a target, in `SHIPDESK_SEEDS`.
+#[test]
+#[ignore = "writes files for the fuzzer; `.ci/long fuzz` asks for them"]
+fn the_seeds_as_files() {
+    let Some(folder) = std::env::var_os("SHIPDESK_SEEDS").map(std::path::PathBuf::from) else {
+        return;
+    };
+    for target in &TARGETS {
+        let of = folder.join(target.name);
+        std::fs::create_dir_all(&of).unwrap();
+        for (number, seed) in (target.seeds)().iter().enumerate() {
+            std::fs::write(of.join(format!("seed-{number}")), seed).unwrap();
+        }
+    }
+}
+
 #[test]
 fn frames_of_any_bytes() {
     smoke("frames", 4_000);
