@@ -8,18 +8,17 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockWriteGuard};
 
 use super::audience::Audience;
 use super::clock::Clock;
-use super::filling::{self, History};
 use super::ground::Ground;
+use super::history::History;
 use super::holds::Holds;
 use super::lines;
-pub use super::memory::Memory;
-use super::memory::{Reading, Shared};
-use super::opening::Opening;
+use super::memory::{Memory, Reading, Shared};
+use super::order::Order;
 use super::records;
 use super::tables::Tables;
-use super::writer::Order;
+
 use crate::config::Home;
-use crate::domain::{Job, JobLine, JobNo, Moment, Operator, OperatorName};
+use crate::domain::{JobLine, JobNo, Moment, Operator, OperatorName};
 use crate::protocol::Failure;
 use crate::store::{Health, Range, Table, View, Why};
 
@@ -227,51 +226,8 @@ impl Desk {
         Ok(lines)
     }
 
-    /// Reads the company's tables again; what leans on them is judged and indexed anew, and
-    /// screens are told.
-    pub fn reload_tables(self: &Arc<Self>) {
-        let tables = Tables::read_again(&self.home, &self.tables().reference);
-        let files = tables.files.clone();
-        *self.tables.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(tables);
-        let rest = {
-            // Nobody looks while there is half of it.
-            let mut memory = self.memory_mut();
-            let (open, epoch) = (memory.open_jobs().cloned().collect(), memory.epoch + 1);
-            let tables = self.tables();
-            *memory = Memory::new(&tables.reference);
-            memory.epoch = epoch;
-            let nobody = Opening::new(false);
-            let (view, reference) = (&*self.view, &tables.reference);
-            filling::fill(view, &mut memory, reference, Some(open), &nobody)
-        };
-        match rest {
-            Ok(rest) => filling::take_in_the_rest(self, rest),
-            Err(error) => {
-                tracing::error!(%error, "the indexes could not be filled again");
-                self.history.failed(&error);
-            }
-        }
-        tracing::info!("the company's tables were read again");
-        self.audience
-            .tell(&crate::protocol::Push::TablesChanged(files));
-    }
-
     /// Who has a job in hand.
     pub fn holder(&self, job: &JobNo) -> Option<OperatorName> {
         self.holds().holder(job).cloned()
-    }
-}
-
-/// The sailing that a job is on, by id.
-pub fn sailing_id(job: &Job) -> Option<String> {
-    let choice = match &job.booking {
-        Some(booking) => Some(&booking.sailing),
-        None => job.consignment.sailing.as_ref(),
-    };
-    match choice {
-        Some(crate::domain::consignment::SailingChoice::Chosen(chosen)) => {
-            chosen.id.as_ref().map(ToString::to_string)
-        }
-        _ => None,
     }
 }

@@ -1,5 +1,7 @@
 //! Failures that several requests share.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use crate::domain::command::Refusal;
 use crate::domain::job::FieldChange;
 use crate::domain::{Finding, Job, Sailing, Text};
@@ -87,4 +89,14 @@ pub fn forbidden(message: Text, hint: Text) -> Failure {
 /// Something that the procedure or the state is against.
 pub fn refused(message: Text, hint: Text) -> Failure {
     Failure::new(FailureKind::Refused, message).hint(hint)
+}
+
+/// A fault of ours in one request ends that request, not its session or the desk.
+pub fn contained<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        Err(
+            Failure::new(FailureKind::Refused, Text::of("error.internal"))
+                .hint(Text::of("error.internal-hint")),
+        )
+    })
 }

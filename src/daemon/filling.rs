@@ -4,16 +4,17 @@
 use std::collections::HashMap;
 use std::ops::Bound;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::desk::{Desk, sailing_id};
+use super::desk::Desk;
 use super::memory::Memory;
 use super::opening::Opening;
 use super::records;
-use crate::domain::{Job, JobNo, Sailing};
-use crate::protocol::Failure;
+use super::tables::Tables;
+use crate::domain::{Job, JobNo, Sailing, SailingId};
+use crate::protocol::Push;
 use crate::reference::Reference;
 use crate::store::{Range, StoreError, Table, View, envelope};
 
@@ -23,55 +24,6 @@ const BEFORE_LISTENING: Duration = Duration::from_millis(500);
 
 /// So many jobs are taken in between two looks of others.
 const GROUP: usize = 64;
-
-/// Whether all that is over is in memory.
-#[derive(Default)]
-pub struct History {
-    state: Mutex<State>,
-    changed: Condvar,
-}
-
-#[derive(Default)]
-enum State {
-    #[default]
-    Whole,
-    Underway,
-    Failed(String),
-}
-
-impl History {
-    fn set(&self, state: State) {
-        *self.state.lock().unwrap_or_else(PoisonError::into_inner) = state;
-        self.changed.notify_all();
-    }
-
-    /// It could not be read: whoever asks is told.
-    pub fn failed(&self, why: &impl ToString) {
-        self.set(State::Failed(why.to_string()));
-    }
-
-    /// Whether jobs that are over are still being taken in.
-    pub fn is_underway(&self) -> bool {
-        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        matches!(*state, State::Underway)
-    }
-
-    /// Waits until all of it is in.
-    ///
-    /// # Errors
-    /// It could not be read.
-    pub fn whole(&self) -> Result<(), Failure> {
-        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        let state = self
-            .changed
-            .wait_while(state, |state| matches!(state, State::Underway))
-            .unwrap_or_else(PoisonError::into_inner);
-        match &*state {
-            State::Failed(why) => Err(records::failed(&StoreError::View(why.clone()))),
-            State::Whole | State::Underway => Ok(()),
-        }
-    }
-}
 
 /// Where taking in goes on: below this key.
 pub type Below = Bound<Vec<u8>>;
@@ -187,36 +139,63 @@ fn older(
 pub fn take_in_the_rest(desk: &Arc<Desk>, rest: Option<Below>) {
     let Some(below) = rest else {
         tracing::info!("all history is in");
-        desk.history.set(State::Whole);
+        desk.history.complete();
         return;
     };
-    desk.history.set(State::Underway);
+    desk.history.begin();
     let epoch = desk.memory().epoch;
     let behind = Arc::clone(desk);
     let work = move || {
         let began = Instant::now();
         let outcome = catch_unwind(AssertUnwindSafe(|| the_rest(&behind, below, epoch)));
-        let state = match outcome.unwrap_or_else(|_| Err(StoreError::View("it panicked".into()))) {
+        match outcome.unwrap_or_else(|_| Err(StoreError::View("it panicked".into()))) {
             Ok(true) => {
                 tracing::info!(seconds = began.elapsed().as_secs_f64(), "all history is in");
-                State::Whole
+                behind.history.complete();
             }
-            // Others are at it, or nobody asks any more.
-            Ok(false) if !behind.is_stopping() => return,
-            Ok(false) => State::Failed("the desk is ending".to_owned()),
+            Ok(false) if behind.is_stopping() => behind.history.failed(&"the desk is ending"),
+            // Others are at it: memory was made anew.
+            Ok(false) => {}
             Err(error) => {
                 if !behind.is_stopping() {
                     tracing::error!(%error, "the jobs that are over could not all be read");
                 }
-                State::Failed(error.to_string())
+                behind.history.failed(&error);
             }
-        };
-        behind.history.set(state);
+        }
     };
     if let Err(error) = thread::Builder::new().name("history".into()).spawn(work) {
         tracing::error!(%error, "no thread for the jobs that are over");
         desk.history.failed(&error);
     }
+}
+
+/// Reads the company's tables again; what leans on them is judged and indexed anew, and screens
+/// are told.
+pub fn reload_tables(desk: &Arc<Desk>) {
+    let tables = Tables::read_again(&desk.home, &desk.tables().reference);
+    let files = tables.files.clone();
+    *desk.tables.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(tables);
+    let rest = {
+        // Nobody looks while there is half of it.
+        let mut memory = desk.memory_mut();
+        let (open, epoch) = (memory.open_jobs().cloned().collect(), memory.epoch + 1);
+        let tables = desk.tables();
+        *memory = Memory::new(&tables.reference);
+        memory.epoch = epoch;
+        let nobody = Opening::new(false);
+        let (view, reference) = (&*desk.view, &tables.reference);
+        fill(view, &mut memory, reference, Some(open), &nobody)
+    };
+    match rest {
+        Ok(rest) => take_in_the_rest(desk, rest),
+        Err(error) => {
+            tracing::error!(%error, "the indexes could not be filled again");
+            desk.history.failed(&error);
+        }
+    }
+    tracing::info!("the company's tables were read again");
+    desk.audience.tell(&Push::TablesChanged(files));
 }
 
 /// Whether all of it went in: the desk may end first, or memory be made anew.
@@ -241,22 +220,22 @@ fn the_rest(desk: &Desk, below: Below, epoch: u64) -> Result<bool, StoreError> {
 
 /// The sailings of the jobs that were looked at last: many are on the same.
 #[derive(Default)]
-struct Sailings(HashMap<String, Option<Arc<Sailing>>>);
+struct Sailings(HashMap<SailingId, Option<Arc<Sailing>>>);
 
 impl Sailings {
     fn of(&mut self, view: &dyn View, job: &Job) -> Result<Option<Arc<Sailing>>, StoreError> {
         const MOST: usize = 2_000;
-        let Some(id) = sailing_id(job) else {
+        let Some(id) = job.sailing_id() else {
             return Ok(None);
         };
-        if let Some(known) = self.0.get(&id) {
+        if let Some(known) = self.0.get(id) {
             return Ok(known.clone());
         }
         if self.0.len() == MOST {
             self.0.clear();
         }
-        let found = records::get(view, Table::Sailings, &id)?.map(Arc::new);
-        self.0.insert(id, found.clone());
+        let found = records::get(view, Table::Sailings, id.as_str())?.map(Arc::new);
+        self.0.insert(id.clone(), found.clone());
         Ok(found)
     }
 }

@@ -4,7 +4,7 @@
 use chrono::{FixedOffset, NaiveDate};
 
 use super::lanes::Lanes;
-use super::lines::Likeness;
+use super::likeness::Likeness;
 use super::records;
 use crate::domain::consignment::{ChosenSailing, SailingChoice};
 use crate::domain::{

@@ -7,7 +7,7 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use super::index::{Habits, JobIndex, Names, SailingIndex};
 use super::lanes::Lanes;
-use super::lines::Likeness;
+use super::likeness::Likeness;
 use crate::domain::{Job, JobLine, JobNo, Moment, Sailing};
 use crate::reference::Reference;
 
@@ -159,9 +159,9 @@ impl Memory {
                 line: None,
             },
         );
-        if let Some(id) = super::desk::sailing_id(job) {
+        if let Some(id) = job.sailing_id() {
             self.on_sailing
-                .entry(id)
+                .entry(id.to_string())
                 .or_default()
                 .insert(job.job_no.clone());
         }

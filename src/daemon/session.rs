@@ -2,7 +2,6 @@
 
 use std::io::{BufReader, Write as _};
 use std::os::unix::net::UnixStream;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
@@ -12,10 +11,10 @@ use std::time::Duration;
 use super::accounts::Entered;
 use super::audience::{Backlog, Listener, Outgoing};
 use super::desk::Desk;
-use super::failures::forbidden;
+use super::failures::{contained, forbidden};
 use super::handle::{self, Asker};
 use super::holds::SessionNo;
-use super::writer::{Answer, Order};
+use super::order::{Answer, Order};
 use crate::domain::{Operator, Text};
 use crate::protocol::{
     BUILD, Envelope, Failure, FailureKind, FromDaemon, Hello, PROTOCOL, Push, Reply, Session,
@@ -308,16 +307,6 @@ fn answer(
         screen,
     };
     contained(|| handle::read(desk, &asker, envelope.request))
-}
-
-/// A fault of ours in one request ends that request, not its session or the desk.
-pub fn contained<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
-        Err(
-            Failure::new(FailureKind::Refused, Text::of("error.internal"))
-                .hint(Text::of("error.internal-hint")),
-        )
-    })
 }
 
 fn write(

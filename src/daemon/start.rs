@@ -9,9 +9,10 @@ use std::time::{Duration, Instant};
 
 use super::clock::Clock;
 use super::demo;
-use super::desk::{Desk, Memory};
+use super::desk::Desk;
 use super::filling;
 use super::listener;
+use super::memory::Memory;
 use super::open_jobs;
 use super::opening::Opening;
 use super::records::{self, DeskMark};
@@ -339,7 +340,7 @@ fn watch_tables(desk: &Arc<Desk>) {
         while !desk.is_stopping() {
             thread::sleep(Duration::from_secs(2));
             if desk.tables().is_outdated(&desk.home) {
-                desk.reload_tables();
+                filling::reload_tables(&desk);
             }
         }
     });

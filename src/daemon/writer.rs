@@ -2,19 +2,18 @@
 //! the group with one sync, and only then answers.
 
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use serde::{Deserialize, Serialize};
-
 use super::desk::Desk;
+use super::failures::contained;
 use super::ground::Ground;
-use super::handle::{self, Planned};
-use super::holds::SessionNo;
+use super::handle;
+use super::order::{Answer, Effects, Order, Planned};
 use super::records;
-use super::session::contained;
-use crate::domain::{Job, JobNo, Operator, Sailing, Text};
-use crate::protocol::{Envelope, Failure, FailureKind, Push, Reply, Request, frame};
+
+use crate::domain::Text;
+use crate::protocol::{Failure, FailureKind, Push, Request, frame};
 use crate::store::{Batch, CommitError, Health, Overlay, PushError, Pushed, Store, View, Why};
 
 /// The largest group that one sync answers.
@@ -29,52 +28,6 @@ const TEND: Duration = Duration::from_secs(1);
 /// The most that one command writes: a job with its history must still fit an answer. An import's
 /// rows are many records, and have their own limit.
 const MOST_WRITTEN: usize = 2 << 20;
-
-/// A write with where its answer goes.
-pub struct Order {
-    /// Who asks; none for an account that is not enrolled.
-    pub operator: Option<Operator>,
-    /// The account.
-    pub uid: u32,
-    /// The session.
-    pub session: SessionNo,
-    /// Whether that is a screen.
-    pub screen: bool,
-    /// When, for work that is entered with its own time (a demo's day); else now.
-    pub at: Option<crate::domain::Moment>,
-    /// What is asked.
-    pub envelope: Envelope,
-    /// Where the answer goes.
-    pub answer: Sender<Result<Answer, Failure>>,
-}
-
-/// The writer's answer: kept with the frame, and rendered by the session.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum Answer {
-    /// A job, to be shown as it is now.
-    Job(JobNo),
-    /// Jobs, to be shown as they are now.
-    Jobs(Vec<JobNo>),
-    /// Anything else, as it is.
-    Reply(Box<Reply>),
-}
-
-/// What a committed command changed in memory.
-#[derive(Default)]
-pub struct Effects {
-    /// Jobs as they are now.
-    pub jobs: Vec<Job>,
-    /// Sailings: as they were, as they are.
-    pub sailings: Vec<(Option<Sailing>, Sailing)>,
-    /// What screens are told.
-    pub pushes: Vec<Push>,
-    /// Holds that go from one operator to another.
-    pub hand_over: Option<(
-        crate::domain::OperatorName,
-        crate::domain::OperatorName,
-        Option<SessionNo>,
-    )>,
-}
 
 /// Runs until every sender is gone or the desk stops; then closes the store in good order.
 pub fn run(desk: &Arc<Desk>, mut store: Box<dyn Store>, orders: &Receiver<Order>) {
@@ -290,11 +243,9 @@ fn settle(desk: &Desk, effects: Effects) {
             memory.put_sailing(before.as_ref(), sailing, &tables.reference);
         }
         for job in &effects.jobs {
-            let sailing = super::desk::sailing_id(job).and_then(|id| {
-                records::sailing(&*desk.view, &crate::domain::SailingId::new(id))
-                    .ok()
-                    .flatten()
-            });
+            let sailing = job
+                .sailing_id()
+                .and_then(|id| records::sailing(&*desk.view, id).ok().flatten());
             memory.put_job(job, sailing.as_ref());
         }
     }

@@ -327,6 +327,18 @@ impl Job {
             .is_some_and(|booking| booking.confirmed_at.is_some())
     }
 
+    /// The sailing that it is on: the booking's, before that the consignment's.
+    pub fn sailing_id(&self) -> Option<&SailingId> {
+        let choice = match &self.booking {
+            Some(booking) => Some(&booking.sailing),
+            None => self.consignment.sailing.as_ref(),
+        };
+        match choice {
+            Some(SailingChoice::Chosen(chosen)) => chosen.id.as_ref(),
+            _ => None,
+        }
+    }
+
     /// Whether the job's life is over.
     pub fn is_over(&self) -> bool {
         self.status.is_some() || self.cancelled.is_some()

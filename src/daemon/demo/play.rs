@@ -5,8 +5,8 @@ use std::sync::mpsc::channel;
 
 use super::{Act, Deed};
 use crate::daemon::desk::Desk;
+use crate::daemon::order::{Answer, Order};
 use crate::daemon::session::submit;
-use crate::daemon::writer::{Answer, Order};
 use crate::domain::{JobNo, Moment, Operator, OperatorName, Sailing, SailingId};
 use crate::protocol::{Envelope, Failure, ImportBegin, ImportRow, Reply, Request};
 

@@ -2,8 +2,9 @@
 
 use super::super::desk::Desk;
 use super::super::ground::Ground;
-use super::super::writer::{Answer, Effects, Order};
-use super::{Planned, jobs, writer};
+use super::super::order::{Answer, Effects, Order, Planned};
+use super::jobs;
+use super::rights::writer;
 use crate::domain::command::JobCommand;
 use crate::domain::{Finding, JobNo};
 use crate::protocol::{AskLine, Failure, Push, Reply};

@@ -3,8 +3,9 @@
 use super::super::desk::Desk;
 use super::super::failures::unknown_sailing;
 use super::super::ground::Ground;
-use super::super::writer::{Answer, Effects, Order};
-use super::{Planned, jobs, numbers, writer};
+use super::super::order::{Answer, Effects, Order, Planned};
+use super::rights::writer;
+use super::{jobs, numbers};
 use crate::domain::apply::create;
 use crate::domain::command::NewJob;
 use crate::domain::consignment::{Consignment, SailingChoice};

@@ -2,7 +2,7 @@
 
 use super::super::desk::Desk;
 use super::super::failures::{forbidden, refused};
-use super::Asker;
+use super::rights::Asker;
 use crate::domain::{Role, Text};
 use crate::protocol::{CheckLine, Failure, Reply};
 

@@ -3,9 +3,9 @@
 use super::super::desk::Desk;
 use super::super::failures::refused;
 use super::super::ground::Ground;
+use super::super::order::{Order, Planned};
 use super::super::records::{self, Setting, Template, failed};
-use super::super::writer::Order;
-use super::{Planned, enrolled, writer};
+use super::rights::{enrolled, writer};
 use crate::domain::{Consignment, DraftId, JobNo, Operator, Text};
 use crate::protocol::{Draft, DraftLine, DraftSummary, Failure, Preference, Reply};
 use crate::store::{Range, Table, View, Write};

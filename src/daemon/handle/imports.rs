@@ -5,13 +5,13 @@
 
 use std::collections::BTreeMap;
 
-use super::super::desk::{Memory, sailing_id};
 use super::super::failures::refused;
 use super::super::ground::Ground;
+use super::super::memory::Memory;
+use super::super::order::{Answer, Effects, Order, Planned};
 use super::super::records::{self, ConflictRecord, ImportRecord, failed};
-use super::super::writer::{Answer, Effects, Order};
+use super::rights::writer;
 use super::sailings::audit;
-use super::{Planned, writer};
 use crate::domain::job::{FieldChange, Moved};
 use crate::domain::{Job, JobNo, Pointer, Sailing, SailingId, Text};
 use crate::protocol::{Failure, FailureKind, ImportBegin, ImportReport, ImportRow, Push, Reply};
@@ -220,7 +220,7 @@ impl Taken {
                 Some(job) => job.clone(),
                 None => ground.job(&job_no)?,
             };
-            if job.is_over() || sailing_id(&job).as_deref() != Some(sailing.id.as_str()) {
+            if job.is_over() || job.sailing_id() != Some(&sailing.id) {
                 continue;
             }
             job.moved.extend(moved(difference, sailing, ground));

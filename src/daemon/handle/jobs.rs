@@ -2,12 +2,14 @@
 
 use serde_json::Value;
 
-use super::super::desk::{Desk, Memory};
+use super::super::desk::Desk;
 use super::super::failures::{of_refusal, refused, stale};
 use super::super::ground::{Ground, Judged};
+use super::super::memory::Memory;
+use super::super::order::{Answer, Effects, Order, Planned};
 use super::super::records::{self, failed};
-use super::super::writer::{Answer, Effects, Order};
-use super::{Planned, command, writer};
+use super::command;
+use super::rights::writer;
 use crate::domain::apply::apply;
 use crate::domain::command::{Facts, JobCommand};
 use crate::domain::decide::decide;
@@ -215,7 +217,7 @@ pub fn status_of_sailing(
     let mut closed = Vec::new();
     for job_no in memory.jobs_on(sailing.as_str()) {
         let job = ground.job(&job_no)?;
-        let on_it = super::super::desk::sailing_id(&job).as_deref() == Some(sailing.as_str());
+        let on_it = job.sailing_id() == Some(sailing);
         if !on_it || !job.is_booked() || job.is_over() {
             continue;
         }

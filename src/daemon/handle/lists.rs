@@ -4,7 +4,7 @@ use super::super::desk::Desk;
 use super::super::failures::refused;
 use super::super::lines::urgency;
 use super::super::records;
-use super::Asker;
+use super::rights::{Asker, may_write};
 use crate::domain::job::QueueAction;
 use crate::domain::{JobLine, JobNo, Operator, OperatorName, Role, Text};
 use crate::protocol::{Failure, ListFilter, LookupKind, Push, Reply};
@@ -28,7 +28,7 @@ pub fn list(desk: &Desk, filter: &ListFilter) -> Result<Reply, Failure> {
         for line in lines {
             if on_it.contains(&line.job_no) {
                 let job = super::super::records::job(&*desk.view, &line.job_no)?;
-                if super::super::desk::sailing_id(&job).as_deref() == Some(sailing.as_str()) {
+                if job.sailing_id() == Some(sailing) {
                     kept.push(line);
                 }
             }
@@ -124,7 +124,7 @@ pub fn next(desk: &Desk, asker: &Asker, mine: bool) -> Result<Reply, Failure> {
 
 /// Takes a job in hand.
 pub fn hold(desk: &Desk, asker: &Asker, job: &JobNo) -> Result<Reply, Failure> {
-    let operator = super::may_write(asker.enrolled()?)?;
+    let operator = may_write(asker.enrolled()?)?;
     super::super::records::job(&*desk.view, job)?;
     let taken = desk
         .holds()

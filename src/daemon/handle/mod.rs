@@ -17,107 +17,20 @@ mod lists;
 mod numbers;
 mod operators;
 mod order_text;
+mod rights;
 mod roll;
 mod sailings;
 mod why;
 
-use super::desk::{Desk, Memory};
-use super::failures::forbidden;
+use super::desk::Desk;
 use super::ground::Ground;
-use super::holds::SessionNo;
-use super::writer::{Answer, Effects, Order};
-use crate::domain::{Operator, Role, Text};
+use super::memory::Memory;
+use super::order::{Order, Planned};
+use crate::domain::Text;
 use crate::protocol::{Failure, Reply, Request};
-use crate::store::Write;
 
 pub use jobs::show;
-
-/// What a write would do.
-pub struct Planned {
-    /// To the records.
-    pub writes: Vec<Write>,
-    /// What is answered.
-    pub answer: Answer,
-    /// To memory, and to the screens.
-    pub effects: Effects,
-}
-
-impl Planned {
-    /// Writes with a plain answer and nothing else.
-    pub(super) fn reply(writes: Vec<Write>, reply: Reply) -> Self {
-        Self {
-            writes,
-            answer: Answer::Reply(Box::new(reply)),
-            effects: Effects::default(),
-        }
-    }
-}
-
-/// Who asks a read.
-pub struct Asker<'a> {
-    /// The operator; none for an account that is not enrolled.
-    pub operator: Option<&'a Operator>,
-    /// The account.
-    pub uid: u32,
-    /// The session.
-    pub session: SessionNo,
-    /// Whether that is a screen.
-    pub screen: bool,
-}
-
-impl Asker<'_> {
-    /// The operator, or the failure that the account is not enrolled.
-    fn enrolled(&self) -> Result<&Operator, Failure> {
-        enrolled(self.operator, self.uid)
-    }
-}
-
-/// The operator of an account, or the failure that it has none.
-fn enrolled(operator: Option<&Operator>, uid: u32) -> Result<&Operator, Failure> {
-    match operator {
-        Some(operator) if operator.enabled => Ok(operator),
-        Some(operator) => Err(forbidden(
-            Text::of("error.disabled").with("operator", &operator.name),
-            Text::of("error.disabled-hint"),
-        )),
-        None => Err(forbidden(
-            Text::of("error.not-enrolled").with("uid", uid),
-            Text::of("error.not-enrolled-hint").with("uid", uid),
-        )),
-    }
-}
-
-/// An operator who may change jobs and the schedule.
-fn writer(order: &Order) -> Result<&Operator, Failure> {
-    may_write(enrolled(order.operator.as_ref(), order.uid)?)
-}
-
-/// The operator, unless it only reads.
-fn may_write(operator: &Operator) -> Result<&Operator, Failure> {
-    if operator.may_write() {
-        Ok(operator)
-    } else {
-        Err(forbidden(
-            Text::of("error.reads-only").with("operator", &operator.name),
-            Text::of("error.reads-only-hint"),
-        ))
-    }
-}
-
-/// An operator who may enrol others.
-fn administrator(order: &Order) -> Result<&Operator, Failure> {
-    let operator = enrolled(order.operator.as_ref(), order.uid)?;
-    if operator.has(Role::Administrator) {
-        Ok(operator)
-    } else {
-        Err(forbidden(
-            Text::of("error.role-missing")
-                .with("operator", &operator.name)
-                .with("roles", Role::Administrator),
-            Text::of("error.role-missing-hint").with("roles", Role::Administrator),
-        ))
-    }
-}
+pub use rights::Asker;
 
 /// The longest that anybody searches for, in bytes.
 const LONGEST_QUERY: usize = 2_000;

@@ -3,10 +3,10 @@
 use super::super::desk::Desk;
 use super::super::failures::{forbidden, refused};
 use super::super::ground::Ground;
+use super::super::order::{Answer, Effects, Order, Planned};
 use super::super::records::{self, StandIn, failed};
-use super::super::writer::{Answer, Effects, Order};
+use super::rights::{Asker, administrator, writer};
 use super::sailings::audit;
-use super::{Asker, Planned, administrator, writer};
 use crate::domain::{Operator, OperatorName, Role, Text};
 use crate::protocol::{Failure, Reply};
 use crate::store::{Range, Table, Write};

@@ -3,8 +3,9 @@
 use super::super::desk::Desk;
 use super::super::failures::refused;
 use super::super::ground::Ground;
-use super::super::writer::{Answer, Effects, Order};
-use super::{Planned, jobs, writer};
+use super::super::order::{Answer, Effects, Order, Planned};
+use super::jobs;
+use super::rights::writer;
 use crate::domain::command::JobCommand;
 use crate::domain::{Finding, Job, JobNo, Sailing, SailingId, Text};
 use crate::protocol::{Failure, Push, Reply, RollPreview};

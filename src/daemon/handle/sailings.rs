@@ -4,9 +4,9 @@ use std::sync::atomic::Ordering;
 
 use super::super::desk::Desk;
 use super::super::ground::Ground;
+use super::super::order::{Answer, Effects, Order, Planned};
 use super::super::records::{self, AuditLine, failed};
-use super::super::writer::{Answer, Effects, Order};
-use super::{Planned, writer};
+use super::rights::writer;
 use crate::domain::consignment::Moment;
 use crate::domain::job::{FieldChange, TimelineEntry};
 use crate::domain::{Operator, Pointer, Sailing, SailingId, Text};
