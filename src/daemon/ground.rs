@@ -3,6 +3,7 @@
 
 use chrono::{FixedOffset, NaiveDate};
 
+use super::failures::unknown_sailing;
 use super::lanes::Lanes;
 use super::likeness::Likeness;
 use super::records;
@@ -260,10 +261,34 @@ impl Ground<'_> {
         }
     }
 
+    /// Settles the sailing of a form against the schedule, so that what is stored is the
+    /// schedule's, or TEMP.
+    ///
+    /// # Errors
+    /// The schedule does not have it; the nearest are offered.
+    pub fn settle_sailing(&self, consignment: &mut Consignment) -> Result<(), Failure> {
+        let Some(SailingChoice::Chosen(chosen)) = &consignment.sailing else {
+            return Ok(());
+        };
+        let Some(sailing) = self.resolve(chosen, consignment)? else {
+            let vessel = chosen.vessel.as_deref().unwrap_or_default();
+            let voyage = chosen.voyage.as_ref().map(crate::json::given_text);
+            let named = chosen.id.as_ref().map_or_else(
+                || format!("{vessel} {}", voyage.unwrap_or_default()),
+                ToString::to_string,
+            );
+            return Err(unknown_sailing(
+                named.trim(),
+                &self.look_alikes(consignment)?,
+            ));
+        };
+        consignment.sailing = Some(SailingChoice::Chosen(Self::chosen(&sailing)));
+        Ok(())
+    }
+
     /// A sailing by id, or the failure that there is none.
     pub fn sailing(&self, id: &SailingId) -> Result<Sailing, Failure> {
-        records::sailing(self.view, id)?
-            .ok_or_else(|| super::failures::unknown_sailing(id.as_str(), &[]))
+        records::sailing(self.view, id)?.ok_or_else(|| unknown_sailing(id.as_str(), &[]))
     }
 
     /// A job by number.

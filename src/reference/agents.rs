@@ -39,7 +39,7 @@ impl Agents {
     pub(super) fn read(rows: &Rows) -> Result<Self, Vec<TableError>> {
         let all = rows.read_each(|row| {
             let country = row.needed("country")?.to_uppercase();
-            if !super::places::is_country(&country) {
+            if !super::countries::is_country(&country) {
                 return Err(row.bad("country", format!("{country} is no ISO 3166 country")));
             }
             Ok(Agent {

@@ -162,7 +162,7 @@ impl Filings {
             let places = row.list("places");
             if let Some(unknown) = places
                 .iter()
-                .find(|place| place.len() != 5 && !super::places::is_country(place))
+                .find(|place| place.len() != 5 && !super::countries::is_country(place))
             {
                 return Err(row.bad("places", format!("{unknown} is no ISO 3166 country")));
             }

@@ -64,7 +64,11 @@ fn from_rows(
     };
     let mut ports = Ports::read(&take(&ports::LAYOUT)?)?;
     let sub_ports = SubPorts::read(&take(&sub_ports::LAYOUT)?, &ports)?;
-    ports.own_harbours(&sub_ports);
+    for question in sub_ports.iter() {
+        for choice in &question.choices {
+            ports.own_harbour(&question.port, &choice.code, &choice.aliases);
+        }
+    }
     let mut reference = Reference {
         sub_ports,
         ports,

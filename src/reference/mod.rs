@@ -11,6 +11,7 @@ mod carriers;
 mod charges;
 mod check;
 mod clauses;
+mod countries;
 mod departments;
 mod equipment;
 mod goods;
@@ -19,12 +20,15 @@ mod headings;
 mod limits;
 mod load;
 mod places;
+mod port;
 mod ports;
 mod sub_ports;
 mod table;
 pub mod text;
 
 use std::sync::OnceLock;
+
+use crate::domain::PortCode;
 
 pub use agents::{Agent, Agents};
 pub use calendar::{CalendarAnswer, WorkingDays};
@@ -38,7 +42,8 @@ pub use goods_kinds::{GoodsCategory, GoodsMatch, GoodsReading, MatchedIn};
 pub use headings::{HEADING_COLUMNS, HeadingWord, Headings};
 pub use limits::{Deadlines, FilingRule, Filings};
 pub use load::shipped;
-pub use ports::{Port, Ports, UsCoast};
+pub use port::{Port, UsCoast};
+pub use ports::Ports;
 pub use sub_ports::{SubPortChoice, SubPortQuestion, SubPorts};
 pub use table::TableError;
 
@@ -91,6 +96,18 @@ impl Reference {
     /// The ports that a text was likely meant to name, likeliest first.
     pub fn nearest_ports(&self, text: &str, limit: usize) -> Vec<&Port> {
         self.ports.nearest(text, limit)
+    }
+
+    /// Whether two codes are one call: the same port, or a port and one of its harbours.
+    pub fn is_one_call(&self, left: &PortCode, right: &PortCode) -> bool {
+        let code = |code: &PortCode| {
+            self.port(code.as_str())
+                .map_or_else(|| code.clone(), |port| port.code.clone())
+        };
+        let (left, right) = (code(left), code(right));
+        left == right
+            || self.sub_ports.is_harbour_of(&left, &right)
+            || self.sub_ports.is_harbour_of(&right, &left)
     }
 
     /// The carrier that a text names.

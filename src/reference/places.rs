@@ -1,14 +1,11 @@
 //! What stands around a place's name: its country, its state, the word "port"; and what a misspelt
 //! name was likely meant to be.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::OnceLock;
+use std::collections::HashMap;
 
-use super::ports::Port;
+use super::countries::{COUNTRIES, lines};
+use super::port::Port;
 use super::text::key;
-
-/// A country's letters and names. Source: ISO 3166-1; names as the trade writes them.
-const COUNTRIES: &str = include_str!("tables/countries.csv");
 
 /// States and provinces of the countries whose places are written with them. Source: ISO 3166-2.
 const REGIONS: &str = include_str!("tables/regions.csv");
@@ -27,25 +24,6 @@ pub(super) const LONGEST: usize = 24;
 pub(super) struct Qualifiers {
     countries: HashMap<String, &'static str>,
     regions: HashMap<String, Vec<(&'static str, &'static str)>>,
-}
-
-fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
-    table
-        .lines()
-        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
-        .skip(1)
-}
-
-/// Whether two letters are a country's.
-pub(super) fn is_country(letters: &str) -> bool {
-    static LETTERS: OnceLock<HashSet<&'static str>> = OnceLock::new();
-    LETTERS
-        .get_or_init(|| {
-            lines(COUNTRIES)
-                .filter_map(|line| line.split(',').next())
-                .collect()
-        })
-        .contains(letters)
 }
 
 impl Qualifiers {

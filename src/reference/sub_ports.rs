@@ -112,6 +112,27 @@ impl SubPorts {
             .find(|question| question.choices.iter().any(|choice| choice.code == *code))
     }
 
+    /// Whether a code is one of a port's harbours.
+    pub fn is_harbour_of(&self, port: &PortCode, code: &PortCode) -> bool {
+        self.question_for(port)
+            .is_some_and(|question| question.choices.iter().any(|choice| choice.code == *code))
+    }
+
+    /// The harbour of a port that a code or a terminal's text names.
+    pub fn harbour_of(
+        &self,
+        port: &PortCode,
+        code: &PortCode,
+        terminal: Option<&str>,
+    ) -> Option<&PortCode> {
+        self.question_for(port)?
+            .choices
+            .iter()
+            .find(|choice| choice.code == *code)
+            .or_else(|| self.choice_named_in(port, terminal?))
+            .map(|choice| &choice.code)
+    }
+
     /// The one choice that a text names, in words: the POD's own text may already say it. A text
     /// that names two says nothing.
     pub fn choice_named_in(&self, port: &PortCode, text: &str) -> Option<&SubPortChoice> {

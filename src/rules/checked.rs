@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::facts::{CheckStage, Facts};
-use super::sailing;
+use super::meant::Route;
 use super::wording::said;
 use crate::domain::consignment::{CargoLine, EquipmentLine};
 use crate::domain::{Consignment, Given, KnownValue, PortCode, Sailing};
@@ -152,8 +152,18 @@ impl<'a> Checked<'a> {
                 })
                 .collect(),
         };
-        checked.sailing = sailing::resolve(&checked);
+        checked.sailing = checked.route().resolve(facts.sailings);
         checked
+    }
+
+    /// What sailings are held against.
+    pub(super) fn route(&self) -> Route<'a> {
+        Route {
+            consignment: self.consignment,
+            reference: self.reference(),
+            pol: self.pol.port(),
+            pod: self.pod.port(),
+        }
     }
 
     /// The reference tables.

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
+use super::meant::names;
 use super::report::word;
-use super::sailing::{names, same_call};
 use super::{Checked, Report, Rule};
 use crate::domain::consignment::SailingChoice;
 use crate::domain::job::{BookedEquipment, Booking};
@@ -124,8 +124,8 @@ fn other_ports(checked: &Checked<'_>) -> bool {
     checked.facts.booked_sailing.is_some_and(|sailing| {
         let pol = checked.pol.port();
         let pod = checked.pod.port();
-        pol.is_some_and(|pol| !same_call(reference, &pol.code, &sailing.pol))
-            || pod.is_some_and(|pod| !same_call(reference, &pod.code, &sailing.pod))
+        pol.is_some_and(|pol| !reference.is_one_call(&pol.code, &sailing.pol))
+            || pod.is_some_and(|pod| !reference.is_one_call(&pod.code, &sailing.pod))
     })
 }
 

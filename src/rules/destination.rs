@@ -3,11 +3,10 @@
 use serde_json::json;
 
 use super::checked::Place;
-use super::ports::or_name;
-use super::report::{both, set};
+use super::report::{both, name_of, set};
 use super::wording::given;
 use super::{Checked, Report, Rule};
-use crate::domain::{AnswerBy, PortCode, Severity, Text};
+use crate::domain::{AnswerBy, Severity, Text};
 use crate::reference::{Port, SubPortChoice, SubPortQuestion, UsCoast};
 
 /// A booking goes somewhere.
@@ -50,10 +49,7 @@ fn us_routing(checked: &Checked<'_>, report: &mut Report) {
     let draft = US_ROUTING
         .finding()
         .fields(["/us_routing", "/delivery", "/pod"])
-        .arg_of(
-            "place",
-            both(&port.name, or_name(&port.name_zh, &port.name)),
-        );
+        .arg_of("place", name_of(&port.name, &port.name_zh));
     let all_water = || vec![set("/us_routing", &json!("all-water"))];
     report.add(if port.us_coast == Some(UsCoast::West) {
         draft
@@ -122,7 +118,7 @@ fn sub_port(checked: &Checked<'_>, report: &mut Report) {
     let mut draft = SUB_PORT
         .finding()
         .fields([pointer, "/pod_terminal"])
-        .arg_of("port", both(&port.name, or_name(&port.name_zh, &port.name)))
+        .arg_of("port", name_of(&port.name, &port.name_zh))
         .arg("port_en", &port.name)
         .arg_of(
             "question",
@@ -134,10 +130,7 @@ fn sub_port(checked: &Checked<'_>, report: &mut Report) {
     }
     for choice in choices(checked, question) {
         draft = draft.fix(
-            Text::of("fix.sub-port").with_arg(
-                "name",
-                both(&choice.name, or_name(&choice.name_zh, &choice.name)),
-            ),
+            Text::of("fix.sub-port").with_arg("name", name_of(&choice.name, &choice.name_zh)),
             vec![set("/pod_terminal", &json!(choice.name))],
         );
     }
@@ -150,32 +143,12 @@ fn choices<'a>(
     question: &'a SubPortQuestion,
 ) -> impl Iterator<Item = &'a SubPortChoice> {
     let called_at = checked.sailing.and_then(|sailing| {
-        harbour_of(
-            checked,
-            &sailing.pod,
-            sailing.pod_terminal.as_deref(),
-            &question.port,
-        )
+        let terminal = sailing.pod_terminal.as_deref();
+        let sub_ports = &checked.reference().sub_ports;
+        sub_ports.harbour_of(&question.port, &sailing.pod, terminal)
     });
     question
         .choices
         .iter()
-        .filter(move |choice| called_at.as_ref().is_none_or(|code| choice.code == *code))
-}
-
-/// The harbour of a port that a code or a terminal's text names.
-pub(super) fn harbour_of(
-    checked: &Checked<'_>,
-    code: &PortCode,
-    terminal: Option<&str>,
-    port: &PortCode,
-) -> Option<PortCode> {
-    let sub_ports = &checked.reference().sub_ports;
-    let question = sub_ports.question_for(port)?;
-    question
-        .choices
-        .iter()
-        .find(|choice| choice.code == *code)
-        .or_else(|| sub_ports.choice_named_in(port, terminal?))
-        .map(|choice| choice.code.clone())
+        .filter(move |choice| called_at.as_ref().is_none_or(|code| choice.code == **code))
 }

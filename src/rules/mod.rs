@@ -32,6 +32,7 @@ mod handling;
 mod heavy_20;
 mod intake;
 mod loading;
+mod meant;
 mod measures;
 mod party_text;
 mod ports;
@@ -59,9 +60,9 @@ pub use answers::{counts_as, settle};
 pub use checked::Checked;
 pub use duplicate::look;
 pub use facts::{CheckStage, Facts};
+pub use meant::{agreeing, closeness, look_alikes, names};
 pub use reply::{Reply, read_reply};
 pub use report::Report;
-pub use sailing::{agreeing, closeness, look_alikes, names};
 pub use status_due::due_day;
 pub use table::RULES;
 

@@ -3,8 +3,7 @@
 use serde_json::json;
 
 use super::checked::Place;
-use super::report::{both, set, word};
-use super::sailing::same_call;
+use super::report::{name_of, set, word};
 use super::{Checked, Report, Rule};
 use crate::domain::{AnswerBy, KnownValue, PatchStep, PortCode, Severity, Text};
 use crate::reference::{Port, UsCoast};
@@ -100,7 +99,7 @@ fn offers(checked: &Checked<'_>, pointer: &str, port: &Port) -> Vec<(Text, Vec<P
             let label = |name: &'static str| {
                 Text::of(name)
                     .with("code", &port.code)
-                    .with_arg("name", both(&port.name, or_name(&port.name_zh, &port.name)))
+                    .with_arg("name", name_of(&port.name, &port.name_zh))
             };
             if !routes_open {
                 return vec![(label("fix.place"), take())];
@@ -156,7 +155,7 @@ fn is_called_at(checked: &Checked<'_>, pointer: &str, port: &Port) -> bool {
     if checked.sailing.is_none() {
         return true;
     }
-    let calls = |call: &PortCode| same_call(checked.reference(), call, &port.code);
+    let calls = |call: &PortCode| checked.reference().is_one_call(call, &port.code);
     checked.facts.sailings.iter().any(|sailing| {
         let carrier = checked.consignment.carrier.known();
         let ours = carrier.is_none_or(|carrier| *carrier == sailing.carrier);
@@ -164,18 +163,16 @@ fn is_called_at(checked: &Checked<'_>, pointer: &str, port: &Port) -> bool {
             "/pol" => {
                 let pod = checked.pod.port();
                 calls(&sailing.pol)
-                    && pod.is_none_or(|pod| same_call(checked.reference(), &pod.code, &sailing.pod))
+                    && pod
+                        .is_none_or(|pod| checked.reference().is_one_call(&pod.code, &sailing.pod))
             }
             "/pod" => {
                 let pol = checked.pol.port();
                 calls(&sailing.pod)
-                    && pol.is_none_or(|pol| same_call(checked.reference(), &pol.code, &sailing.pol))
+                    && pol
+                        .is_none_or(|pol| checked.reference().is_one_call(&pol.code, &sailing.pol))
             }
             _ => true,
         }
     })
-}
-
-pub(super) fn or_name<'t>(chinese: &'t str, english: &'t str) -> &'t str {
-    if chinese.is_empty() { english } else { chinese }
 }

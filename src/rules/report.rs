@@ -182,6 +182,11 @@ pub fn word(key: &'static str) -> TextArg {
     TextArg::Text(Box::new(Text::of(key)))
 }
 
+/// A name in each language: the English one where there is no Chinese.
+pub fn name_of(en: &str, zh: &str) -> TextArg {
+    both(en, if zh.is_empty() { en } else { zh })
+}
+
 /// One word for each language.
 pub fn both(en: impl Into<String>, zh: impl Into<String>) -> TextArg {
     TextArg::Both {

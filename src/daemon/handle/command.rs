@@ -38,7 +38,7 @@ fn apply_patch(
     let mut after = json::read_consignment(&patched, ground.reference, desk.clock.zone())
         .map_err(|errors| Failure::unreadable("patch", json::all_of(&errors)))?;
     if after.sailing != consignment.sailing {
-        super::consignments::settle_sailing(ground, &mut after)?;
+        ground.settle_sailing(&mut after)?;
     }
     let changes = patch::difference(&before, &json::write_consignment(&after));
     Ok((Box::new(after), changes))

@@ -1,14 +1,13 @@
 //! Consignments: checked, stored as jobs, copied.
 
 use super::super::desk::Desk;
-use super::super::failures::unknown_sailing;
 use super::super::ground::Ground;
 use super::super::order::{Answer, Effects, Order, Planned};
 use super::rights::writer;
 use super::{jobs, numbers};
 use crate::domain::apply::create;
 use crate::domain::command::NewJob;
-use crate::domain::consignment::{Consignment, SailingChoice};
+use crate::domain::consignment::Consignment;
 use crate::domain::event::{Event, Stamp};
 use crate::domain::{Answer as GivenAnswer, DraftId, JobNo, RuleId};
 use crate::protocol::{CheckStage, Checked, Failure, FormFacts, Push, Reply};
@@ -71,39 +70,6 @@ fn last_job_of(desk: &Desk, consignment: &Consignment, own: Option<&JobNo>) -> O
         .cloned()
 }
 
-/// Settles the sailing of a form against the schedule, so that what is stored is the schedule's, or
-/// TEMP.
-///
-/// # Errors
-/// The schedule does not have it; the nearest are offered.
-pub fn settle_sailing(ground: &Ground, consignment: &mut Consignment) -> Result<(), Failure> {
-    let Some(SailingChoice::Chosen(chosen)) = &consignment.sailing else {
-        return Ok(());
-    };
-    let Some(sailing) = ground.resolve(chosen, consignment)? else {
-        let named = chosen.id.as_ref().map_or_else(
-            || {
-                format!(
-                    "{} {}",
-                    chosen.vessel.as_deref().unwrap_or_default(),
-                    chosen
-                        .voyage
-                        .as_ref()
-                        .map(crate::json::given_text)
-                        .unwrap_or_default()
-                )
-            },
-            ToString::to_string,
-        );
-        return Err(unknown_sailing(
-            named.trim(),
-            &ground.look_alikes(consignment)?,
-        ));
-    };
-    consignment.sailing = Some(SailingChoice::Chosen(Ground::chosen(&sailing)));
-    Ok(())
-}
-
 /// Stores a consignment as a job.
 pub fn new(
     desk: &Desk,
@@ -114,7 +80,7 @@ pub fn new(
 ) -> Result<Planned, Failure> {
     let operator = writer(order)?;
     let mut consignment = consignment.clone();
-    settle_sailing(ground, &mut consignment)?;
+    ground.settle_sailing(&mut consignment)?;
     let mut planned = store(desk, ground, order, consignment, None)?;
     if let Some(draft) = draft {
         let key = super::super::records::draft_key(&operator.name, draft);

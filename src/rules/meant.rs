@@ -1,0 +1,139 @@
+//! Which sailing of the schedule a form means: the one that it names, what of the form that one does
+//! not agree with, and those that are like it where there is none.
+
+use crate::domain::consignment::ChosenSailing;
+use crate::domain::sailing::vessel_name;
+use crate::domain::{Consignment, Given, KnownValue, PortCode, Sailing};
+use crate::reference::{Port, Reference};
+
+/// Whether a sailing is the one that a form names: its vessel and voyage, case, blanks and the V.
+/// apart; by its id where the form gives nothing else.
+pub fn names(chosen: &ChosenSailing, sailing: &Sailing) -> bool {
+    match (&chosen.vessel, chosen.voyage.known()) {
+        (Some(vessel), Some(voyage)) => {
+            vessel_name(vessel) == sailing.vessel && *voyage == sailing.voyage
+        }
+        (None, None) if chosen.voyage.is_none() => {
+            chosen.id.as_ref().is_some_and(|id| *id == sailing.id)
+        }
+        _ => false,
+    }
+}
+
+/// How near a sailing is to the one that a form names, from 0 to 1.
+pub fn closeness(chosen: &ChosenSailing, sailing: &Sailing) -> f64 {
+    let vessel = chosen.vessel.as_deref().map(vessel_name);
+    let voyage = chosen.voyage.as_ref().map(|voyage| match voyage {
+        Given::Known(voyage) => voyage.number().to_owned(),
+        Given::AsWritten(text) => text.to_uppercase(),
+    });
+    let alike = |given: Option<&str>, known: &str| {
+        given.map_or(0.5, |given| {
+            strsim::normalized_damerau_levenshtein(given, known)
+        })
+    };
+    0.6 * alike(vessel.as_deref(), &sailing.vessel)
+        + 0.4 * alike(voyage.as_deref(), sailing.voyage.number())
+}
+
+/// Least [`closeness`] of a look-alike.
+const ALIKE: f64 = 0.7;
+
+/// The sailings nearest to one that the schedule does not have, likeliest first.
+pub fn look_alikes<'s>(
+    chosen: &ChosenSailing,
+    schedule: impl Iterator<Item = &'s Sailing>,
+    limit: usize,
+) -> Vec<&'s Sailing> {
+    let mut near: Vec<(f64, &Sailing)> = schedule
+        .map(|sailing| (closeness(chosen, sailing), sailing))
+        .filter(|(closeness, _)| *closeness >= ALIKE)
+        .collect();
+    near.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.id.cmp(&right.1.id)));
+    near.truncate(limit);
+    near.into_iter().map(|(_, sailing)| sailing).collect()
+}
+
+/// How many of a form's ports and its carrier a sailing agrees with.
+pub fn agreeing(form: &Consignment, sailing: &Sailing, reference: &Reference) -> usize {
+    let calls = |port: &Option<Given<PortCode>>, call: &PortCode| {
+        port.known()
+            .is_some_and(|port| reference.is_one_call(port, call))
+    };
+    [
+        calls(&form.pol, &sailing.pol),
+        calls(&form.pod, &sailing.pod),
+        form.carrier.known() == Some(&sailing.carrier),
+    ]
+    .into_iter()
+    .filter(|agrees| *agrees)
+    .count()
+}
+
+/// Where a form's goods go and with whom, to be held against sailings.
+#[derive(Clone, Copy)]
+pub(super) struct Route<'a> {
+    /// The form.
+    pub consignment: &'a Consignment,
+    /// The tables.
+    pub reference: &'a Reference,
+    /// Its port of loading, where the tables have it.
+    pub pol: Option<&'a Port>,
+    /// Its port of discharge, where the tables have it.
+    pub pod: Option<&'a Port>,
+}
+
+impl Route<'_> {
+    /// The sailing that the form means: of those it names, the one that agrees most with its ports
+    /// and its carrier.
+    pub fn resolve<'s>(&self, sailings: &'s [Sailing]) -> Option<&'s Sailing> {
+        let chosen = self.consignment.chosen_sailing()?;
+        sailings
+            .iter()
+            .filter(|sailing| names(chosen, sailing))
+            .min_by_key(|sailing| {
+                let by_id = chosen.id.as_ref() != Some(&sailing.id);
+                (self.disagreements(sailing).len(), by_id, &sailing.id)
+            })
+    }
+
+    /// What of the form a sailing does not agree with.
+    pub fn disagreements(&self, sailing: &Sailing) -> Vec<&'static str> {
+        let is_one_call =
+            |port: &Port, call: &PortCode| self.reference.is_one_call(&port.code, call);
+        let mut disagreements = Vec::new();
+        if self.pol.is_some_and(|pol| !is_one_call(pol, &sailing.pol)) {
+            disagreements.push("/pol");
+        }
+        if self.pod.is_some_and(|pod| {
+            !is_one_call(pod, &sailing.pod) || self.is_other_harbour(pod, sailing)
+        }) {
+            disagreements.push("/pod");
+        }
+        if let Some(carrier) = self.consignment.carrier.known()
+            && *carrier != sailing.carrier
+        {
+            disagreements.push("/carrier");
+        }
+        disagreements
+    }
+
+    /// Whether form and sailing name two different harbours of one port.
+    fn is_other_harbour(&self, pod: &Port, sailing: &Sailing) -> bool {
+        let sub_ports = &self.reference.sub_ports;
+        let Some(question) = sub_ports
+            .question_for(&pod.code)
+            .or_else(|| sub_ports.question_of_choice(&pod.code))
+        else {
+            return false;
+        };
+        let harbour_of = |code: &PortCode, terminal: Option<&str>| {
+            sub_ports.harbour_of(&question.port, code, terminal)
+        };
+        let wanted = harbour_of(&pod.code, self.consignment.pod_terminal.as_deref());
+        let called = harbour_of(&sailing.pod, sailing.pod_terminal.as_deref());
+        wanted
+            .zip(called)
+            .is_some_and(|(wanted, called)| wanted != called)
+    }
+}
