@@ -1,10 +1,10 @@
 //! What stands beside the table: the title, the sheet's and the file's name may name the carrier and
 //! the ports that no column has.
 
+use super::carriers::carrier_named;
 use super::grid::Row;
 use super::headings::{Field, HeadingWords};
 use super::plain::{self, narrow};
-use super::rows::carrier_named;
 use crate::domain::{PortCode, Scac, Text};
 use crate::reference::Reference;
 

@@ -7,7 +7,7 @@
 //!
 //! Nothing is guessed: a row that can be read in two ways is rejected, with the cell and the reason.
 
-mod classify;
+mod carriers;
 mod context;
 mod dates;
 mod delimited;

@@ -5,7 +5,6 @@ use std::ops::ControlFlow;
 
 use encoding_rs::UTF_8;
 
-use super::classify::Past;
 use super::context::Context;
 use super::encoding::{self, Lines, Source};
 use super::error::ScheduleError;
@@ -16,6 +15,7 @@ use super::layout::{self, Layout};
 use super::options::ReadOptions;
 use super::places::Places;
 use super::reading::Preview;
+use super::rows::Past;
 use super::rows::RowReader;
 use super::sections::{Finder, Section};
 use super::seen::Seen;

@@ -2,10 +2,10 @@
 
 use super::context::Context;
 use super::dates::Votes;
+use super::dates::cell::written_of_cell;
 use super::grid::{Cell, Row};
 use super::layout::{self, Column, Layout};
 use super::options::ReadOptions;
-use super::rows;
 use crate::reference::Reference;
 
 /// The most rows of titles that are kept for the next table.
@@ -103,7 +103,7 @@ impl<'a> Finder<'a> {
                 for (column, (_, votes)) in self.dated.iter().zip(votes) {
                     let cell = row.cell(column.place as usize);
                     if !cell.is_blank() {
-                        votes.count(&rows::written_of_cell(cell), self.options.as_of);
+                        votes.count(&written_of_cell(cell), self.options.as_of);
                     }
                 }
             }

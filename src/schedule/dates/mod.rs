@@ -5,6 +5,7 @@
 //! the day that the file is read as of, or by the departure ([`settle`]).
 
 mod before;
+pub(super) mod cell;
 pub(super) mod order;
 pub(super) mod settle;
 pub(super) mod words;

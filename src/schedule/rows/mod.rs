@@ -1,6 +1,7 @@
 //! Row after row into sailings, or into reasons why not.
 
 mod cells;
+mod classify;
 mod draft;
 mod odd;
 mod ports;
@@ -12,7 +13,6 @@ use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
 
-use super::classify;
 use super::context::Context;
 use super::grid::{Cell, Row};
 use super::headings::Field;
@@ -28,10 +28,9 @@ use crate::domain::sailing::SourceRow;
 use crate::domain::{PortCode, Sailing, Scac, Text};
 use crate::reference::Reference;
 
-pub(super) use cells::written_of_cell;
+pub(super) use classify::Past;
 pub(super) use draft::Draft;
 use draft::gravity;
-pub(super) use ship::carrier_named;
 
 /// Reads a sheet's rows, one after the other.
 pub(super) struct RowReader<'a> {
@@ -59,7 +58,7 @@ pub(super) struct RowReader<'a> {
     /// The carrier of the row above, for cells that were merged once.
     pub(super) above: Option<Scac>,
     /// What has gone by: blank rows, notes.
-    pub(super) past: classify::Past,
+    pub(super) past: Past,
 }
 
 impl RowReader<'_> {
@@ -148,7 +147,7 @@ impl RowReader<'_> {
         self.context.follow(section.context);
         self.above = None;
         self.last = None;
-        self.past = classify::Past::default();
+        self.past = Past::default();
     }
 
     /// What becomes of a row whose sailings could be read. One of a rotation is taken whole or reported:

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::super::dates::Written;
+use super::super::dates::cell::written_of_cell;
 use super::super::grid::{Cell, Row};
 use super::super::headings::Field;
 use super::super::layout::Column;
@@ -78,7 +79,7 @@ impl RowReader<'_> {
             .any(|column| {
                 let cell = row.cell(column.place as usize);
                 matches!(
-                    super::written_of_cell(cell),
+                    written_of_cell(cell),
                     Written::Given { .. } | Written::Unannounced
                 )
             });

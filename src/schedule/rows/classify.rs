@@ -1,28 +1,31 @@
 //! What a row is that gives no sailing: a note, a title, the header again, a total, or data gone
 //! wrong. In doubt it is data, and reported.
 
-use super::grid::{Cell, Row};
-use super::headings::Field;
-use super::layout::Column;
-use super::plain::{self, narrow};
-use super::reading::Remark;
-use super::rows::{self, Draft, RowReader};
-use super::vessels;
+use super::super::carriers::carrier_named;
+use super::super::dates::Written;
+use super::super::dates::cell::written_of_cell;
+use super::super::grid::{Cell, Row};
+use super::super::headings::Field;
+use super::super::layout::Column;
+use super::super::plain::{self, narrow};
+use super::super::reading::Remark;
+use super::super::vessels;
+use super::{Draft, RowReader};
 use crate::domain::Text;
 
 /// What has gone by.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Past {
+pub(in crate::schedule) struct Past {
     /// A data row.
-    pub(super) data: bool,
+    pub(in crate::schedule) data: bool,
     /// A blank row since the last data row.
-    pub(super) gap: bool,
+    pub(in crate::schedule) gap: bool,
     /// A note since the last data row.
-    pub(super) footer: bool,
+    pub(in crate::schedule) footer: bool,
 }
 
 /// What a row is.
-pub(super) enum Class {
+pub(in crate::schedule) enum Class {
     /// No data row.
     Nothing,
     /// A data row that is no sailing whatever its cells hold.
@@ -32,7 +35,11 @@ pub(super) enum Class {
 }
 
 /// Decides by what the row holds where the columns would have it.
-pub(super) fn what_is(reader: &mut RowReader<'_>, row: &Row, draft: &Draft<'_>) -> Class {
+pub(in crate::schedule) fn what_is(
+    reader: &mut RowReader<'_>,
+    row: &Row,
+    draft: &Draft<'_>,
+) -> Class {
     let filled: Vec<(usize, String)> = row
         .filled()
         .map(|(place, cell)| (place, narrow(&cell.text())))
@@ -127,12 +134,11 @@ fn evidence(reader: &mut RowReader<'_>, row: &Row) -> u32 {
 }
 
 fn holds(reader: &mut RowReader<'_>, column: &Column, cell: &Cell, text: &str) -> bool {
-    use super::dates::Written;
     if column.port.is_some() || column.fields.iter().any(|field| field.is_date()) {
         let is_moment = matches!(cell, Cell::Moment { .. });
         return is_moment
             || matches!(
-                rows::written_of_cell(cell),
+                written_of_cell(cell),
                 Written::Given { .. } | Written::Unannounced | Written::Void | Written::Exact(_)
             );
     }
@@ -140,7 +146,7 @@ fn holds(reader: &mut RowReader<'_>, column: &Column, cell: &Cell, text: &str) -
         Some(Field::Voyage) => vessels::voyage(text).0.is_some(),
         Some(Field::Vessel) => reader.known.has(text),
         Some(Field::Pol | Field::Pod) => reader.places.read(text).is_ok(),
-        Some(Field::Carrier) => rows::carrier_named(text, reader.reference).is_some(),
+        Some(Field::Carrier) => carrier_named(text, reader.reference).is_some(),
         _ => false,
     }
 }
