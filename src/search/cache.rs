@@ -1,7 +1,7 @@
 //! Grades of terms, kept while typing goes on.
 
 use super::grade::Stage;
-use super::plan::TextGrades;
+use super::planned::TextGrades;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 

@@ -7,18 +7,12 @@ use super::form::Form;
 use super::grade::{Probe, Stage, grade};
 use super::latin::Latin;
 use super::names::SharedNames;
-use super::plan::TextGrades;
+use super::planned::TextGrades;
+use super::posting::Posting;
 use super::query::Lexicon;
 use super::schema::{Field, FieldKind, Schema, Vocabulary};
 use std::collections::HashMap;
 use std::sync::Arc;
-
-/// The slots that have, or had, a value. Those that no longer do are passed over when read, and
-/// dropped once they are the most.
-#[derive(Debug, Default)]
-struct Posting {
-    slots: Vec<u32>,
-}
 
 #[derive(Debug, Default)]
 struct Column {
@@ -86,8 +80,8 @@ impl Dictionaries {
         )
     }
 
-    /// A row takes a value.
-    pub fn add(&mut self, field: Field, id: u32, slot: u32) {
+    /// A row takes a value; of `all` slots there are.
+    pub fn add(&mut self, field: Field, id: u32, slot: u32, all: usize) {
         if id == NONE {
             return;
         }
@@ -96,7 +90,7 @@ impl Dictionaries {
         if column.postings.len() <= at {
             column.postings.resize_with(at + 1, Posting::default);
         }
-        column.postings[at].slots.push(slot);
+        column.postings[at].add(slot, all);
         column.dictionary.value_mut(id).rows += 1;
         if column.dictionary.value(id).rows == 1 {
             self.turned(field, id, true);
@@ -104,7 +98,7 @@ impl Dictionaries {
     }
 
     /// A row gives a value up; `holds` tells which slots still have it.
-    pub fn drop(&mut self, field: Field, id: u32, holds: impl Fn(u32) -> bool) {
+    pub fn drop(&mut self, field: Field, id: u32, slot: u32, holds: impl Fn(u32) -> bool) {
         if id == NONE {
             return;
         }
@@ -112,12 +106,7 @@ impl Dictionaries {
         let value = column.dictionary.value_mut(id);
         value.rows -= 1;
         let rows = value.rows;
-        let slots = &mut column.postings[id as usize].slots;
-        if slots.len() > 2 * rows as usize + 64 || rows == 0 {
-            slots.retain(|slot| holds(*slot));
-            slots.sort_unstable();
-            slots.dedup();
-        }
+        column.postings[id as usize].remove(slot, rows, holds);
         if rows == 0 {
             self.turned(field, id, false);
         }
@@ -126,13 +115,7 @@ impl Dictionaries {
     /// Rows have new slots; those of `u32::MAX` are gone.
     pub fn renumber(&mut self, moved: &[u32]) {
         for posting in self.columns.iter_mut().flat_map(|c| &mut c.postings) {
-            for slot in &mut posting.slots {
-                *slot = moved.get(*slot as usize).copied().unwrap_or(u32::MAX);
-            }
-            posting.slots.retain(|slot| *slot != u32::MAX);
-            posting.slots.sort_unstable();
-            posting.slots.dedup();
-            posting.slots.shrink_to_fit();
+            posting.renumber(moved);
         }
     }
 
@@ -179,12 +162,12 @@ impl Dictionaries {
             .collect()
     }
 
-    /// The slots that have a value, and some that no longer do.
-    pub fn slots(&self, field: Field, id: u32) -> &[u32] {
-        self.columns[usize::from(field.0)]
-            .postings
-            .get(id as usize)
-            .map_or(&[], |p| &p.slots)
+    /// Marks the slots that have a value, and some that no longer do.
+    pub fn mark(&self, field: Field, id: u32, marks: &mut [u64]) {
+        let column = &self.columns[usize::from(field.0)];
+        if let Some(posting) = column.postings.get(id as usize) {
+            posting.mark(marks);
+        }
     }
 
     /// How well each value of each text field fits a folded term.
@@ -221,7 +204,7 @@ impl Dictionaries {
                 }
                 let score = if spec.kind == FieldKind::Name {
                     let seen = &mut compared[value.names as usize];
-                    *seen.get_or_insert_with(|| best(probe, value, spec.kind, stage))
+                    *seen.get_or_insert_with(|| self.names.best(value.names, probe, stage))
                 } else {
                     best(probe, value, spec.kind, stage)
                 };
@@ -233,16 +216,7 @@ impl Dictionaries {
                 }
             }
             if !table.is_empty() {
-                let rows = |(value, grade): (&Value, &u8)| {
-                    u64::from(value.rows) * u64::from(u8::from(*grade > 0))
-                };
                 all.best = all.best.max(table.iter().max().copied().unwrap_or(0));
-                all.rows += dictionary
-                    .values()
-                    .iter()
-                    .zip(&table)
-                    .map(rows)
-                    .sum::<u64>();
                 all.tables.push((field, table.into()));
             }
         }
@@ -252,11 +226,7 @@ impl Dictionaries {
     /// About how many bytes dictionaries and posting lists take.
     pub fn bytes(&self) -> usize {
         let column = |c: &Column| {
-            c.dictionary.bytes()
-                + c.postings
-                    .iter()
-                    .map(|p| p.slots.capacity() * 4 + 24)
-                    .sum::<usize>()
+            c.dictionary.bytes() + c.postings.iter().map(Posting::bytes).sum::<usize>()
         };
         let words: usize = self
             .words

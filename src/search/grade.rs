@@ -5,11 +5,13 @@
 
 use super::fold::has_han;
 use super::form::{Form, FormKind};
+use super::han;
 use super::humps;
 use super::letters::{Letters, mask};
 use super::numbers;
 use super::schema::FieldKind;
-use super::typo;
+use super::sound;
+use super::typo::{self, Start, Typed};
 use super::voyage;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -80,6 +82,12 @@ pub struct Probe {
     pub characters: u64,
     /// Its readings, when it is Chinese.
     pub sounds: Vec<Letters>,
+    /// What slips are counted with.
+    pub typed: Typed,
+    /// Whether there are digits in it.
+    pub digits: bool,
+    /// Whether it is of Latin letters alone.
+    pub plain: bool,
 }
 
 impl Probe {
@@ -97,6 +105,9 @@ impl Probe {
             han: has_han(text),
             len: text.chars().count(),
             sounds: super::pinyin::readings(text),
+            typed: Typed::of(text),
+            digits: text.bytes().any(|b| b.is_ascii_digit()),
+            plain: text.bytes().all(|b| b.is_ascii_alphabetic()),
             text: text.to_owned(),
         }
     }
@@ -149,15 +160,50 @@ pub fn grade(probe: &Probe, form: &Form, kind: FieldKind, stage: Stage) -> Optio
         }
         _ => {}
     }
+    let written = of_letters(probe, form, Start::of(&form.letters), stage);
+    let read = form.sounds.iter();
+    let read = read.filter_map(|sound| of_sound(probe, form.kind, sound, Start::of(sound), stage));
+    read.fold(written, |best, score| better(best, Grade::whole(score)))
+}
+
+/// Grades a name as it is written, not as it is read.
+pub fn of_letters(
+    probe: &Probe,
+    form: &Form,
+    starts: impl Iterator<Item = Start>,
+    stage: Stage,
+) -> Option<Grade> {
     if probe.han {
-        return super::han::grade(probe, form, stage);
+        return han::grade(probe, form, stage);
     }
-    let best = match stage {
-        Stage::Strict => better(as_typed(probe, form), sounded(probe, form)),
-        Stage::Loose => loosely(probe, form),
+    let grade = match stage {
+        Stage::Strict => as_typed(probe, form),
+        Stage::Loose => loosely(probe, form, starts),
         Stage::Fuzzy => fuzzily(probe, form),
     };
-    best.map(|grade| by_kind(grade, form.kind))
+    grade.map(|grade| Grade {
+        score: by_kind(grade.score, form.kind),
+        ..grade
+    })
+}
+
+/// Grades one reading of a name, which matches as a whole.
+pub fn of_sound(
+    probe: &Probe,
+    kind: FormKind,
+    sound: &Letters,
+    starts: impl Iterator<Item = Start>,
+    stage: Stage,
+) -> Option<u8> {
+    if probe.han {
+        return han::of_sound(probe, kind, sound, stage);
+    }
+    let score = match stage {
+        Stage::Strict => sound::as_typed(probe, sound),
+        Stage::Loose => sound::loosely(probe, kind, sound, starts),
+        Stage::Fuzzy => None,
+    };
+    score.map(|score| by_kind(score, kind))
 }
 
 /// The better of two; the first of equals.
@@ -169,14 +215,13 @@ pub fn better(a: Option<Grade>, b: Option<Grade>) -> Option<Grade> {
 }
 
 /// A group is meant less often than one thing of that name.
-fn by_kind(mut grade: Grade, kind: FormKind) -> Grade {
+fn by_kind(score: u8, kind: FormKind) -> u8 {
     let less = match kind {
         FormKind::Group => 4,
         FormKind::Fringe => 5,
         _ => 0,
     };
-    grade.score = grade.score.saturating_sub(less).max(1);
-    grade
+    score.saturating_sub(less).max(1)
 }
 
 fn as_typed(probe: &Probe, form: &Form) -> Option<Grade> {
@@ -224,139 +269,33 @@ fn as_typed(probe: &Probe, form: &Form) -> Option<Grade> {
     best
 }
 
-/// The term as pinyin: whole, its front, its initials, shortened syllables.
-fn sounded(probe: &Probe, form: &Form) -> Option<Grade> {
-    let term = probe.text.as_str();
-    if probe.len < 2 || !term.bytes().all(|b| b.is_ascii_alphabetic()) {
-        return None;
+/// With slips. `starts` are those of the form's letters.
+fn loosely(probe: &Probe, form: &Form, starts: impl Iterator<Item = Start>) -> Option<Grade> {
+    let (term, letters) = (probe.text.as_str(), &form.letters);
+    if probe.len < typo::SHORTEST {
+        let named = form.kind == FormKind::Name && probe.len >= 2;
+        let (from, to) = named.then(|| humps::skeleton(term, letters)).flatten()?;
+        return Grade::range(TYPOS, from, to);
     }
-    form.sounds.iter().fold(None, |best, sound| {
-        if probe.mask & !sound.mask != 0 {
-            return best;
-        }
-        let syllables = sound.starts.len();
-        let score = if term == &*sound.text {
-            SOUND
-        } else if syllables >= 2 && sound.initials().eq(term.chars()) {
-            // Two initials fit too many names to weigh like a word.
-            if probe.len >= 3 { FRONT - 1 } else { HINT }
-        } else if probe.len < 3 {
-            return best;
-        } else if sound.text.starts_with(term) {
-            // Half of a second syllable is no accident: "hanb" is as much 汉堡 as HANBADA.
-            let second = sound
-                .starts
-                .get(1)
-                .is_some_and(|s| probe.len > usize::from(*s));
-            HINT + if second && probe.len >= 4 { 2 } else { 1 }
-        } else if shortened(term, sound) {
-            HINT - 1
-        } else if sound.initials().take(probe.len).eq(term.chars()) {
-            INSIDE
-        } else if let Some(score) = inner_sound(term, sound) {
-            score
-        } else {
-            return best;
-        };
-        better(best, Grade::whole(score))
-    })
-}
-
-/// Names of companies are long, and people say what lies in their middle: "haitong", "htjj" of
-/// ning-bo-hai-tong-jia-ju-yong-pin.
-fn inner_sound(term: &str, sound: &Letters) -> Option<u8> {
-    let syllables = |from: usize, to: usize| {
-        let inside = |s: &&u16| (from..to).contains(&usize::from(**s));
-        sound.starts.iter().filter(inside).count()
-    };
-    let starts = sound.starts.iter().skip(1).map(|s| usize::from(*s));
-    let (bytes, first) = (sound.text.as_bytes(), term.as_bytes().first());
-    let begins = |at: usize| bytes.get(at) == first && sound.text[at..].starts_with(term);
-    let at = starts.filter(|start| begins(*start));
-    let of = |start: usize| {
-        let end = start + term.len();
-        match syllables(start, end) {
-            0 | 1 => None,
-            _ if sound.is_boundary(end) => Some(WORD),
-            _ => Some(PIECES),
-        }
-    };
-    at.filter_map(of)
-        .max()
-        .or_else(|| has_inner_initials(term, sound).then_some(INSIDE))
-}
-
-/// Whether the first letters of some syllables in a row are these, in a name long enough to be a
-/// company's.
-fn has_inner_initials(term: &str, sound: &Letters) -> bool {
-    let count = term.chars().count();
-    let from = |at: usize| sound.initials().skip(at).take(count);
-    let last = sound.starts.len().saturating_sub(count);
-    sound.starts.len() >= 6 && (0..=last).any(|at| from(at).eq(term.chars()))
-}
-
-/// Each syllable shortened to a front of it, none left out: "lutd", "ltdan" for lu-te-dan.
-fn shortened(term: &str, sound: &Letters) -> bool {
-    fn walk(rest: &str, sound: &Letters, at: usize) -> bool {
-        if at == sound.starts.len() {
-            return rest.is_empty();
-        }
-        let word = sound.word(at);
-        let common = rest
-            .bytes()
-            .zip(word.bytes())
-            .take_while(|(a, b)| a == b)
-            .count();
-        (1..=common)
-            .rev()
-            .any(|len| walk(&rest[len..], sound, at + 1))
-    }
-    sound.starts.len() >= 2 && walk(term, sound, 0)
-}
-
-fn loosely(probe: &Probe, form: &Form) -> Option<Grade> {
-    let term = probe.text.as_str();
-    if (2..typo::SHORTEST).contains(&probe.len) && form.kind == FormKind::Name {
-        if let Some((from, to)) = super::humps::skeleton(term, &form.letters) {
-            return Grade::range(TYPOS, from, to);
-        }
-        let said = form
-            .sounds
-            .iter()
-            .any(|sound| has_inner_initials(term, sound));
-        return said.then(|| Grade::whole(TYPOS)).flatten();
-    }
-    if form.kind == FormKind::Code
-        || probe.len < typo::SHORTEST
-        || term.bytes().any(|b| b.is_ascii_digit())
-    {
+    if form.is_han() || letters.text.is_empty() || form.kind == FormKind::Code || probe.digits {
         return None;
     }
     let mut best = None;
-    if !form.letters.text.is_empty() && !form.is_han() {
-        if form.kind == FormKind::Name
-            && probe.mask & !form.letters.mask == 0
-            && let Some(at) = form.letters.text.find(term)
-        {
-            best = Grade::range(INSIDE, at, at + term.len());
-        }
-        if let Some(near) = typo::distance(term, probe.mask, &form.letters) {
-            let all = near.from == 0 && near.to == form.letters.text.len();
-            best = better(best, Grade::range(slipped(&near, all), near.from, near.to));
-        }
+    if form.kind == FormKind::Name
+        && probe.mask & !letters.mask == 0
+        && let Some(at) = letters.text.find(term)
+    {
+        best = Grade::range(INSIDE, at, at + term.len());
     }
-    for sound in &form.sounds {
-        let near = typo::distance(term, probe.mask, sound).filter(|near| near.from == 0);
-        if let Some(near) = near {
-            let all = near.to == sound.text.len();
-            best = better(best, Grade::whole(slipped(&near, all)));
-        }
+    if let Some(near) = typo::distance(term, &probe.typed, letters, starts) {
+        let all = near.from == 0 && near.to == letters.text.len();
+        best = better(best, Grade::range(slipped(&near, all), near.from, near.to));
     }
     best
 }
 
 /// A slip in a whole name is likelier than one in a word of it, and that than in the front of one.
-fn slipped(near: &typo::Near, all: bool) -> u8 {
+pub(super) fn slipped(near: &typo::Near, all: bool) -> u8 {
     let score = if near.slips == 1 { TYPO } else { TYPOS };
     score + u8::from(near.whole) + u8::from(all)
 }
@@ -365,8 +304,8 @@ fn fuzzily(probe: &Probe, form: &Form) -> Option<Grade> {
     thread_local! {
         static SKIM: SkimMatcherV2 = SkimMatcherV2::default().ignore_case();
     }
-    let digits = probe.text.bytes().any(|b| b.is_ascii_digit());
-    if form.kind == FormKind::Code || form.kind.is_group() || probe.len < typo::SHORTEST || digits {
+    let told = form.kind == FormKind::Code || form.kind.is_group();
+    if told || probe.len < typo::SHORTEST || probe.digits {
         return None;
     }
     if probe.mask & !form.letters.mask != 0 {

@@ -2,6 +2,7 @@
 
 use super::form::{Form, FormKind};
 use super::grade::{EXACT, FRONT, Grade, How, INSIDE, Probe, Stage, TYPO, TYPOS, WORD};
+use super::letters::Letters;
 
 /// Grades one name against a term with Chinese in it.
 pub fn grade(probe: &Probe, form: &Form, stage: Stage) -> Option<Grade> {
@@ -43,17 +44,6 @@ fn loosely(probe: &Probe, form: &Form) -> Option<Grade> {
     if probe.len < 2 {
         return None;
     }
-    // The input method's commonest slip: the right sounds, another character.
-    for said in &probe.sounds {
-        for sound in &form.sounds {
-            if said.text == sound.text {
-                return Grade::whole(TYPO + 1);
-            }
-            if probe.len >= 2 && sound.text.starts_with(&*said.text) {
-                return Grade::whole(TYPO);
-            }
-        }
-    }
     let letters = &*form.letters.text;
     if let Some(pieces) = in_order(&probe.text, letters) {
         return Some(Grade {
@@ -61,22 +51,48 @@ fn loosely(probe: &Probe, form: &Form) -> Option<Grade> {
             how: How::Pieces(pieces),
         });
     }
-    let wrong = strsim::osa_distance(&probe.text, letters);
-    (probe.len >= 3 && wrong == 1).then_some(Grade {
-        score: TYPOS,
-        how: How::Whole,
-    })
+    let one_slip = || strsim::osa_distance(&probe.text, letters) == 1;
+    (probe.len >= 3 && letters.chars().count().abs_diff(probe.len) <= 1 && one_slip()).then_some(
+        Grade {
+            score: TYPOS,
+            how: How::Whole,
+        },
+    )
+}
+
+/// Grades one reading: the input method's commonest slip is the right sounds, another character.
+pub fn of_sound(probe: &Probe, kind: FormKind, sound: &Letters, stage: Stage) -> Option<u8> {
+    // A region's name is whole or not at all.
+    if stage != Stage::Loose || probe.len < 2 || kind.is_group() {
+        return None;
+    }
+    let score = |said: &Letters| {
+        if said.text == sound.text {
+            return TYPO + 1;
+        }
+        if sound.text.starts_with(&*said.text) {
+            TYPO
+        } else {
+            0
+        }
+    };
+    let best = probe.sounds.iter().map(score).max()?;
+    (best > 0).then_some(best)
 }
 
 /// The term's characters in this order, the first one at the front: 安普 for 安特卫普.
 fn in_order(term: &str, text: &str) -> Option<Vec<(usize, usize)>> {
+    // The first place of the first one is at the front, or it is none.
+    if text.chars().next() != term.chars().next() {
+        return None;
+    }
     let mut places = text.char_indices();
     let mut found = Vec::new();
     for c in term.chars() {
         let (at, _) = places.find(|(_, t)| *t == c)?;
         found.push((at, at + c.len_utf8()));
     }
-    (found.first()?.0 == 0).then_some(found)
+    Some(found)
 }
 
 #[cfg(test)]

@@ -3,8 +3,9 @@
 use super::dictionaries::Dictionaries;
 use super::document::Document;
 use super::highlight::Matched;
+use super::lanes::Preference;
 use super::query::{self, Term};
-use super::rank::{Preference, Ranked, Wanted, soonest};
+use super::rank::{Ranked, Wanted, soonest};
 use super::reading::{Memo, ReadTerm, read, read_alone};
 use super::rows::{Rows, day_number, seconds};
 use super::run::run;
@@ -175,10 +176,10 @@ impl<K: Clone + Ord + Hash> Index<K> {
             return;
         }
         let column = &self.rows.texts[usize::from(field.0)];
+        let slot = u32::try_from(at).unwrap_or(u32::MAX);
         self.dictionaries
-            .drop(field, old, |slot| column[slot as usize] == old);
-        self.dictionaries
-            .add(field, id, u32::try_from(at).unwrap_or(u32::MAX));
+            .drop(field, old, slot, |slot| column[slot as usize] == old);
+        self.dictionaries.add(field, id, slot, column.len());
     }
 
     /// The best rows for a query as typed. `now` settles dates and what is closed; an empty query

@@ -12,9 +12,24 @@ pub type Marks = Vec<u64>;
 /// Scoring a row takes about as long as marking so many.
 const SCORED: u64 = 16;
 
+/// Where no more rows can match than these, the best of them are not looked for first.
+const FEW: u64 = 2048;
+
+/// Whether few rows match at all, as far as their values' shares tell.
+pub fn are_few<K: Clone + Eq + Hash>(
+    plan: &Plan,
+    rows: &Rows<K>,
+    dictionaries: &Dictionaries,
+) -> bool {
+    let all = rows.slots() as u64;
+    let needs = plan.needs(u8::MAX);
+    let of_need = |need: &Need<'_>| rows_of(need, rows, dictionaries).min(all);
+    let share = |rows: u64, need: &Need<'_>| rows * of_need(need) / all.max(1);
+    !needs.is_empty() && needs.iter().fold(all, share) <= FEW
+}
+
 /// The rows that may match a plan, each term no more than `cut` below its best; or `None` where
-/// looking at all of them in order is no slower: a single broad word has its first rows near the
-/// front.
+/// looking at all of them in order is no slower.
 pub fn of_plan<K: Clone + Eq + Hash>(
     plan: &Plan,
     cut: u8,
@@ -23,26 +38,23 @@ pub fn of_plan<K: Clone + Eq + Hash>(
 ) -> Option<Marks> {
     let slots = rows.slots() as u64;
     let needs = plan.needs(cut);
-    if plan.may_miss > 0 {
-        return Some(but_one(&needs, rows, dictionaries));
-    }
     let broad = if needs.len() > 1 {
         slots / 2
     } else {
-        slots / 32
+        slots / 8
     };
     let counts = needs.iter().map(|need| rows_of(need, rows, dictionaries));
     let mut needs: Vec<(u64, &Need<'_>)> = counts.zip(&needs).collect();
     needs.retain(|(rows, _)| *rows < broad + 64);
     needs.sort_by_key(|(rows, _)| *rows);
     let mut needs = needs.iter();
-    let mut all = of_need(needs.next()?.1, rows, dictionaries);
+    let mut all = of_need(needs.next()?.1, None, rows, dictionaries);
     for (rows_of, need) in needs {
         let left: u64 = all.iter().map(|word| u64::from(word.count_ones())).sum();
         if *rows_of > left * SCORED {
             break;
         }
-        let more = of_need(need, rows, dictionaries);
+        let more = of_need(need, Some(&all), rows, dictionaries);
         for (word, with) in all.iter_mut().zip(&more) {
             *word &= with;
         }
@@ -50,22 +62,25 @@ pub fn of_plan<K: Clone + Eq + Hash>(
     Some(all)
 }
 
-/// Rows that match all needs but one, or all.
-fn but_one<K: Clone + Eq + Hash>(
-    needs: &[Need<'_>],
+/// The rows that may match a plan, and those that may match all its terms but one; none is both.
+pub fn but_one<K: Clone + Eq + Hash>(
+    plan: &Plan,
     rows: &Rows<K>,
     dictionaries: &Dictionaries,
-) -> Marks {
+) -> (Marks, Marks) {
     let words = rows.slots().div_ceil(64);
     let (mut all, mut but_one) = (vec![u64::MAX; words], vec![u64::MAX; words]);
-    for need in needs {
-        let marks = of_need(need, rows, dictionaries);
+    for need in &plan.needs(u8::MAX) {
+        let marks = of_need(need, None, rows, dictionaries);
         for ((all, but_one), with) in all.iter_mut().zip(&mut but_one).zip(&marks) {
             *but_one = *but_one & with | *all;
             *all &= with;
         }
     }
-    but_one
+    for (all, but_one) in all.iter().zip(&mut but_one) {
+        *but_one &= !all;
+    }
+    (all, but_one)
 }
 
 /// About how many rows match a need.
@@ -85,16 +100,16 @@ fn rows_of<K: Clone + Eq + Hash>(
     of_values.sum::<u64>() + of_days.sum::<u64>()
 }
 
+/// The rows that match a need; of days, only those `within`.
 fn of_need<K: Clone + Eq + Hash>(
     need: &Need<'_>,
+    within: Option<&Marks>,
     rows: &Rows<K>,
     dictionaries: &Dictionaries,
 ) -> Marks {
     let mut marks = vec![0u64; rows.slots().div_ceil(64)];
     for (field, id) in need.values() {
-        for slot in dictionaries.slots(field, id) {
-            marks[*slot as usize / 64] |= 1 << (slot % 64);
-        }
+        dictionaries.mark(field, id, &mut marks);
     }
     for days in need.days {
         let field = usize::from(days.field.0);
@@ -107,21 +122,16 @@ fn of_need<K: Clone + Eq + Hash>(
             }
             let from = block * BLOCK;
             let column = &column[from..(from + BLOCK).min(column.len())];
-            for (word, days_of) in marks[from / 64..].iter_mut().zip(column.chunks(64)) {
+            let words = marks.iter_mut().enumerate().skip(from / 64);
+            for ((at, word), days_of) in words.zip(column.chunks(64)) {
+                if within.is_some_and(|within| within[at] == 0) {
+                    continue;
+                }
                 for (bit, day) in days_of.iter().enumerate() {
                     *word |= u64::from(days.of(*day) >= need.least) << bit;
                 }
             }
         }
-    }
-    marks
-}
-
-/// Marks of some slots.
-pub fn of_slots(slots: impl Iterator<Item = u32>, all: usize) -> Marks {
-    let mut marks = vec![0u64; all.div_ceil(64)];
-    for slot in slots {
-        marks[slot as usize / 64] |= 1 << (slot % 64);
     }
     marks
 }

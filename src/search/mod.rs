@@ -11,12 +11,12 @@
 //! | [`document`] | a row as its caller writes it down |
 //! | [`fold`], [`letters`], [`pinyin`] | the shapes that text is compared in |
 //! | [`form`], [`names`], [`dictionary`], [`dictionaries`] | a value's names, codes and nicknames; values as ids |
-//! | [`sieve`] | which values a term can fit at all |
-//! | [`grade`], [`han`], [`humps`], `typo`, [`voyage`] | how well a term fits a value |
+//! | [`sieve`], `outline` | which values a term can fit at all, and which of their names |
+//! | [`grade`], [`han`], `sound`, [`humps`], `typo`, [`voyage`] | how well a term fits a value |
 //! | [`query`] | terms, dates, weekdays, ranges, Chinese |
-//! | [`plan`], [`phrase`], [`day_grades`], [`cache`] | a query's terms as tables of grades, kept while typing goes on |
+//! | [`plan`], [`planned`], [`phrase`], [`day_grades`], [`cache`] | a query's terms as tables of grades, kept while typing goes on |
 //! | [`run`], [`apart`], [`latin`] | how far to go for a row: as typed, with slips, run together, one term short |
-//! | [`rows`], [`need`], [`marks`], [`rank`] | rows by their next deadline; the best few of them |
+//! | [`rows`], `posting`, [`need`], [`marks`], [`lanes`], [`rank`] | rows by their next deadline; the best few of them |
 //! | [`reading`], [`highlight`] | how the query was read, and what matched where |
 //! | [`index`] | the index itself: in, out, and the questions asked of it |
 
@@ -33,15 +33,19 @@ pub mod han;
 pub mod highlight;
 pub mod humps;
 pub mod index;
+pub mod lanes;
 pub mod latin;
 pub mod letters;
 pub mod marks;
 pub mod names;
 pub mod need;
 mod numbers;
+mod outline;
 pub mod phrase;
 pub mod pinyin;
 pub mod plan;
+pub mod planned;
+mod posting;
 pub mod query;
 pub mod rank;
 pub mod reading;
@@ -49,6 +53,7 @@ pub mod rows;
 pub mod run;
 pub mod schema;
 pub mod sieve;
+mod sound;
 pub mod told;
 mod typo;
 pub mod voyage;
@@ -57,6 +62,6 @@ pub use document::{Document, Order};
 pub use form::{Form, FormKind};
 pub use highlight::Matched;
 pub use index::{Hit, Index, Options, Results};
-pub use rank::{Lane, Preference};
+pub use lanes::{Lane, Preference};
 pub use reading::{Read, ReadTerm};
 pub use schema::{Field, FieldKind, Schema, Vocabulary};

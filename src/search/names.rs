@@ -1,7 +1,9 @@
 //! Names that several values share: a port is one as a POL, as a POD and as a port of transhipment.
 
 use super::form::Form;
+use super::grade::{Probe, Stage};
 use super::letters::Letters;
+use super::outline::Outlines;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -10,6 +12,7 @@ use std::sync::Arc;
 pub struct SharedNames {
     lists: Vec<Arc<[Form]>>,
     by_first: HashMap<Box<str>, Vec<u32>>,
+    outlines: Outlines,
 }
 
 impl SharedNames {
@@ -26,8 +29,15 @@ impl SharedNames {
         let number = u32::try_from(self.lists.len()).unwrap_or(u32::MAX);
         alike.push(number);
         let list: Arc<[Form]> = forms.into();
+        self.outlines.push(&list);
         self.lists.push(Arc::clone(&list));
         (number, list)
+    }
+
+    /// How well the names of a list fit a term, 0 for not at all.
+    pub fn best(&self, number: u32, probe: &Probe, stage: Stage) -> u8 {
+        let list = &self.lists[number as usize];
+        self.outlines.best(number, list, probe, stage)
     }
 
     /// How many there are.
@@ -51,6 +61,6 @@ impl SharedNames {
         };
         let forms: usize = self.lists.iter().flat_map(|list| &**list).map(form).sum();
         let keys: usize = self.by_first.keys().map(|key| key.len() + 36).sum();
-        forms + keys + self.lists.len() * size_of::<Arc<[Form]>>()
+        forms + keys + self.outlines.bytes() + self.lists.len() * size_of::<Arc<[Form]>>()
     }
 }

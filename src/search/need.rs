@@ -1,7 +1,7 @@
 //! What a row must match, so that rows that can't are not looked at.
 
 use super::day_grades::DayGrades;
-use super::plan::shifted;
+use super::planned::shifted;
 use super::schema::Field;
 
 /// What matches one needed term: any of its values, or any of its days.

@@ -2,7 +2,7 @@
 
 use super::dictionaries::Dictionaries;
 use super::grade::{PIECES, Stage, TYPO, WORD};
-use super::plan::{Planned, TextGrades, shifted};
+use super::planned::{Planned, TextGrades, shifted};
 use super::query::Term;
 use super::rows::Rows;
 use super::schema::{Field, FieldKind};

@@ -1,39 +1,14 @@
 //! A query's terms as tables, so that a row is scored by looking its value ids up.
 
-use super::day_grades::{DayGrades, day_grades};
 use super::dictionaries::Dictionaries;
 use super::grade::Stage;
 use super::need::{Need, Table};
 use super::phrase::{Phrase, pairs, phrases};
+use super::planned::Planned;
 use super::query::Term;
 use super::rows::Rows;
-use super::schema::{Field, FieldKind};
+use super::schema::Field;
 use super::told::{TOLD_APART, Told, told_apart};
-use std::sync::Arc;
-
-/// The grade of every value for one term, by field; 0 does not match.
-#[derive(Debug, Default)]
-pub struct TextGrades {
-    /// By field, by value id.
-    pub tables: Vec<(Field, Box<[u8]>)>,
-    /// The best of them.
-    pub best: u8,
-    /// How many rows at most match.
-    pub rows: u64,
-}
-
-/// One term, ready to score rows.
-#[derive(Debug)]
-pub struct Planned {
-    /// Its values' grades.
-    pub grades: Option<Arc<TextGrades>>,
-    days: Vec<DayGrades>,
-    /// By field: added for an announced field, taken off for one meant less often.
-    shift: Vec<i8>,
-    /// Whether a row must match.
-    pub needed: bool,
-    best: u8,
-}
 
 /// A query, ready to score rows.
 #[derive(Debug)]
@@ -49,20 +24,15 @@ pub struct Plan {
     pairs: Vec<(usize, Field, Field)>,
     /// Terms that are a region and a name in another field: 地中海.
     pub told: Vec<Told>,
-    /// Whether a phrase may stand for the term.
-    covered: Vec<bool>,
     /// How many needed terms a row may miss.
     pub may_miss: usize,
     shift: Vec<i8>,
-    /// No row scores higher, phrases apart.
+    /// No row scores higher by its terms alone.
     most: u16,
 }
 
 /// As many terms as a query can have once it is taken apart.
 const MOST_PLANNED: usize = super::query::MOST_TERMS * 2;
-
-/// What an announced field earns.
-const ANNOUNCED: i8 = 3;
 
 /// What a number behind its ship's name earns: "xutra bhum 14" is a voyage before it is a day.
 const PAIRED: u16 = 2;
@@ -96,10 +66,7 @@ impl Plan {
         let (phrases, bonds) = phrases(terms, dictionaries);
         let planned: Vec<Planned> = planned.collect();
         let pairs = pairs(&planned, dictionaries);
-        let covers = |at: usize| phrases.iter().any(|p: &Phrase| p.from <= at && at < p.to);
-        let covered = (0..planned.len()).map(covers).collect();
         let mut plan = Self {
-            covered,
             told: told_apart(terms, &planned, dictionaries),
             terms: planned,
             phrases,
@@ -109,7 +76,7 @@ impl Plan {
             shift,
             most: 0,
         };
-        plan.most = plan.ceiling();
+        plan.most = plan.most_alone();
         plan
     }
 
@@ -122,34 +89,34 @@ impl Plan {
         slot: u32,
         floor: u16,
     ) -> Option<(u16, u8)> {
-        let mut own = [0u8; MOST_PLANNED];
+        let holds = |p: &Phrase| p.best(rows, slot, &self.shift) > 0;
+        if self.phrases.iter().any(holds) {
+            let (score, missing) = self.with_phrases(rows, slot)?;
+            return Some((score + self.tipped(rows, slot), missing));
+        }
         let mut missing = 0;
         let mut total = 0;
         let mut most = self.most;
-        for ((own, term), covered) in own.iter_mut().zip(&self.terms).zip(&self.covered) {
-            *own = term.score(rows, slot);
-            total += u16::from(*own);
-            most -= u16::from(term.best - *own);
+        for term in &self.terms {
+            let own = term.score(rows, slot);
+            total += u16::from(own);
+            most -= u16::from(term.best - own);
             if most < floor {
                 return None;
             }
-            if *own == 0 && term.needed && !covered {
+            if own == 0 && term.needed {
                 missing += 1;
                 if usize::from(missing) > self.may_miss {
                     return None;
                 }
             }
         }
-        if !self.phrases.is_empty() {
-            (total, missing) = self.with_phrases(&own, rows, slot)?;
-        }
         Some((total + self.tipped(rows, slot), missing))
     }
 
-    /// The best way to read the row's values as single terms and phrases, of each term's own score.
+    /// The best way to read the row's values as single terms and phrases.
     fn with_phrases<K: Clone + Eq + std::hash::Hash>(
         &self,
-        own: &[u8],
         rows: &Rows<K>,
         slot: u32,
     ) -> Option<(u16, u8)> {
@@ -161,14 +128,15 @@ impl Plan {
                 *old = (missing, score);
             }
         };
-        for (i, (term, own)) in self.terms.iter().zip(own).enumerate() {
+        for (i, term) in self.terms.iter().enumerate() {
             let (missing, so_far) = ways[i];
             if missing == u8::MAX {
                 continue;
             }
-            let missed = missing + u8::from(*own == 0 && term.needed);
+            let own = term.score(rows, slot);
+            let missed = missing + u8::from(own == 0 && term.needed);
             if usize::from(missed) <= self.may_miss {
-                better(&mut ways[i + 1], missed, so_far + u16::from(*own));
+                better(&mut ways[i + 1], missed, so_far + u16::from(own));
             }
             for phrase in self.phrases.iter().filter(|p| p.from == i) {
                 let score = phrase.score(rows, slot, &self.shift);
@@ -210,14 +178,43 @@ impl Plan {
 
     /// No row scores higher.
     pub fn ceiling(&self) -> u16 {
+        self.highest(None)
+    }
+
+    /// No row that misses a needed term scores higher.
+    pub fn ceiling_short_of_one(&self) -> u16 {
+        let needed = (0..self.terms.len()).filter(|at| self.terms[*at].needed);
+        needed.map(|at| self.highest(Some(at))).max().unwrap_or(0)
+    }
+
+    /// The highest score, of rows that match this term neither by itself nor in a phrase.
+    fn highest(&self, without: Option<usize>) -> u16 {
         let mut best = vec![0u16; self.terms.len() + 1];
+        let stands_for = |p: &Phrase| without.is_some_and(|at| p.from <= at && at < p.to);
         for (i, term) in self.terms.iter().enumerate() {
-            best[i + 1] = best[i + 1].max(best[i] + u16::from(term.best));
+            let own = if without == Some(i) { 0 } else { term.best };
+            best[i + 1] = best[i + 1].max(best[i] + u16::from(own));
             for phrase in self.phrases.iter().filter(|p| p.from == i) {
-                best[phrase.to] = best[phrase.to].max(best[i] + phrase.ceiling());
+                if !stands_for(phrase) {
+                    best[phrase.to] = best[phrase.to].max(best[i] + phrase.ceiling());
+                }
             }
         }
-        let pairs = u16::try_from(self.pairs.len()).unwrap_or(0);
+        best[self.terms.len()] + self.most_tipped(without)
+    }
+
+    /// The highest score of rows that no phrase holds for.
+    fn most_alone(&self) -> u16 {
+        let terms: u16 = self.terms.iter().map(|term| u16::from(term.best)).sum();
+        terms + self.most_tipped(None)
+    }
+
+    /// The most that can tip the balance for a row, where it does not match this term.
+    fn most_tipped(&self, without: Option<usize>) -> u16 {
+        let both = |(at, ..): &&(usize, Field, Field)| {
+            without.is_none_or(|without| *at != without && *at + 1 != without)
+        };
+        let pairs = u16::try_from(self.pairs.iter().filter(both).count()).unwrap_or(0);
         let bonds: u16 = self.bonds.iter().map(bond_worth).sum();
         let told = if self.terms.len() > 1 {
             self.told.len()
@@ -225,7 +222,7 @@ impl Plan {
             0
         };
         let told = TOLD_APART * u16::try_from(told).unwrap_or(0);
-        best[self.terms.len()] + bonds + told + PAIRED * pairs
+        bonds + told + PAIRED * pairs
     }
 
     /// What a row must match, each by itself, no more than `cut` below the term's best.
@@ -260,123 +257,6 @@ impl Plan {
     /// One of its terms as a value of this field alone.
     pub fn keep_only(&mut self, at: usize, field: Field) {
         self.terms[at].keep_only(field);
-        self.most = self.ceiling();
-    }
-}
-
-impl Planned {
-    fn new(term: &Term, stage: Stage, dictionaries: &Dictionaries, shift: &[i8]) -> Self {
-        let schema = &dictionaries.schema;
-        let grades =
-            (!term.text.is_empty() && !term.cue).then(|| dictionaries.grades(&term.text, stage));
-        let grades = grades.filter(|g| g.best > 0);
-        let mut shift = shift.to_vec();
-        // Two letters are a place's initials before they are a terminal's front: "ct".
-        let name = |field: &Field| schema.spec(*field).kind == FieldKind::Name;
-        let minor = |field: &Field| name(field) && schema.spec(*field).handicap > 0;
-        if term.text.len() == 2 {
-            for (field, _) in schema.fields().filter(|(field, _)| minor(field)) {
-                shift[usize::from(field.0)] -= 3;
-            }
-        }
-        for field in &term.fields {
-            shift[usize::from(field.0)] = ANNOUNCED;
-        }
-        let days = day_grades(term, schema);
-        let mut planned = Self {
-            grades,
-            days,
-            shift,
-            needed: false,
-            best: 0,
-        };
-        planned.best = planned.highest();
-        planned.needed = term.needed && !term.cue && planned.best > 0;
-        planned
-    }
-
-    /// The best grade that any value or day gets.
-    fn highest(&self) -> u8 {
-        let tables = self.grades.iter().flat_map(|g| &g.tables);
-        let of_values = tables.map(|(field, table)| {
-            let best = table.iter().max().copied().unwrap_or(0);
-            shifted(best, self.shift[usize::from(field.0)])
-        });
-        let of_days = self.days.iter().map(DayGrades::best);
-        of_values.chain(of_days).max().unwrap_or(0)
-    }
-
-    /// The term in one field alone.
-    fn keep_only(&mut self, field: Field) {
-        let Some(grades) = &self.grades else {
-            return;
-        };
-        let kept = grades.tables.iter().filter(|(f, _)| *f == field);
-        let tables: Vec<(Field, Box<[u8]>)> = kept.cloned().collect();
-        self.grades = Some(Arc::new(TextGrades { tables, ..**grades }));
-        self.best = self.highest();
-    }
-
-    /// Whether nothing matches at all.
-    pub fn is_unknown(&self) -> bool {
-        self.best == 0
-    }
-
-    /// The row's score for this term, 0 when it does not match.
-    #[inline]
-    pub fn score<K: Clone + Eq + std::hash::Hash>(&self, rows: &Rows<K>, slot: u32) -> u8 {
-        let mut best = 0;
-        if let Some(grades) = &self.grades {
-            for (field, table) in &grades.tables {
-                let at = usize::from(field.0);
-                let grade = table[rows.texts[at][slot as usize] as usize];
-                if grade > 0 {
-                    best = best.max(shifted(grade, self.shift[at]));
-                }
-            }
-        }
-        for days in &self.days {
-            let day = rows.days[usize::from(days.field.0)][slot as usize];
-            best = best.max(days.of(day));
-        }
-        best
-    }
-
-    /// The grade that a field's value or day gets, 0 for none.
-    pub fn field_score<K: Clone + Eq + std::hash::Hash>(
-        &self,
-        field: Field,
-        rows: &Rows<K>,
-        slot: u32,
-    ) -> u8 {
-        let at = usize::from(field.0);
-        let tables = self
-            .grades
-            .iter()
-            .flat_map(|g| &g.tables)
-            .filter(|(f, _)| *f == field);
-        let of_text = tables.map(|(_, table)| {
-            let grade = table[rows.texts[at][slot as usize] as usize];
-            if grade == 0 {
-                0
-            } else {
-                shifted(grade, self.shift[at])
-            }
-        });
-        let of_day = self
-            .days
-            .iter()
-            .filter(|d| d.field == field)
-            .map(|d| d.of(rows.days[at][slot as usize]));
-        of_text.chain(of_day).max().unwrap_or(0)
-    }
-}
-
-/// Moved by a field's shift, never down to nothing.
-pub(super) fn shifted(grade: u8, shift: i8) -> u8 {
-    if grade == 0 {
-        0
-    } else {
-        grade.saturating_add_signed(shift).max(1)
+        self.most = self.most_alone();
     }
 }

@@ -1,32 +1,14 @@
 //! The best few rows of a plan.
 
 use super::dictionaries::Dictionaries;
+use super::lanes::{MOST_WEIGHT, ResolvedLane, weight};
 use super::marks::{self, Marks};
 use super::plan::Plan;
+use super::posting::slots;
 use super::rows::{BLOCK, Rows, Standing};
-use super::schema::Field;
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 use std::hash::Hash;
-
-/// What an operator is likely to need, so that equals are put in their order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Preference {
-    /// Lanes they book, or rows they picked.
-    pub lanes: Vec<Lane>,
-}
-
-/// Rows that have all of these values.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lane {
-    /// Field and value, as in documents.
-    pub values: Vec<(Field, String)>,
-    /// 1 to 3; more counts as 3.
-    pub weight: u8,
-}
-
-/// The most a preference may weigh.
-const MOST_WEIGHT: u8 = 3;
 
 /// A preferred row among rows that match equally well is taken for this much sooner for each
 /// weight, and no more: it never passes a better match.
@@ -43,13 +25,6 @@ pub struct Wanted<'a> {
     pub now: u32,
     /// Resolved lanes.
     pub lanes: &'a [ResolvedLane],
-}
-
-/// A lane by value ids.
-#[derive(Debug, Clone)]
-pub struct ResolvedLane {
-    values: Vec<(Field, Vec<u32>)>,
-    weight: u8,
 }
 
 /// A row with its rank; the greater is the worse.
@@ -94,87 +69,55 @@ impl<K: Ord> Ord for Ranked<'_, K> {
     }
 }
 
-impl Preference {
-    /// By value ids; lanes with a value that no row has are left out.
-    pub fn resolve(&self, dictionaries: &Dictionaries) -> Vec<ResolvedLane> {
-        let resolve = |lane: &Lane| {
-            let ids =
-                |(field, text): &(Field, String)| (*field, dictionaries.with_text(*field, text));
-            let values: Vec<_> = lane.values.iter().map(ids).collect();
-            let known = !values.is_empty() && values.iter().all(|(_, ids)| !ids.is_empty());
-            known.then(|| ResolvedLane {
-                values,
-                weight: lane.weight.min(MOST_WEIGHT),
-            })
-        };
-        self.lanes.iter().filter_map(resolve).collect()
-    }
+/// What was found.
+#[derive(Debug)]
+pub struct Found<'a, K> {
+    /// The best rows, best first.
+    pub rows: Vec<Ranked<'a, K>>,
+    /// Nothing open matches, and closed rows were not asked for, but would.
+    pub only_closed: bool,
 }
 
-impl ResolvedLane {
-    fn holds<K: Clone + Eq + Hash>(&self, rows: &Rows<K>, slot: u32) -> bool {
-        self.values
-            .iter()
-            .all(|(field, ids)| ids.contains(&rows.texts[usize::from(field.0)][slot as usize]))
-    }
-
-    /// Slots among which all its rows are.
-    fn slots<'a>(&'a self, dictionaries: &'a Dictionaries) -> impl Iterator<Item = u32> + 'a {
-        let count = |(field, ids): &&(Field, Vec<u32>)| -> usize {
-            ids.iter()
-                .map(|id| dictionaries.slots(*field, *id).len())
-                .sum()
-        };
-        let rarest = self.values.iter().min_by_key(count);
-        rarest.into_iter().flat_map(move |(field, ids)| {
-            ids.iter()
-                .flat_map(move |id| dictionaries.slots(*field, *id).iter().copied())
-        })
-    }
-}
-
-fn weight<K: Clone + Eq + Hash>(lanes: &[ResolvedLane], rows: &Rows<K>, slot: u32) -> u8 {
-    lanes
-        .iter()
-        .filter(|lane| lane.holds(rows, slot))
-        .map(|lane| lane.weight)
-        .max()
-        .unwrap_or(0)
-}
-
-/// The best rows for a plan, best first.
+/// The best rows for a plan. A row that matches nothing at all is none, where no single word has to
+/// match.
 pub fn best<'a, K: Clone + Ord + Hash>(
     plan: &Plan,
     rows: &'a Rows<K>,
     dictionaries: &Dictionaries,
     wanted: Wanted<'_>,
-) -> Vec<Ranked<'a, K>> {
-    let mut top = Top {
-        rows,
-        wanted,
-        heap: BinaryHeap::with_capacity(wanted.limit.min(rows.len()) + 1),
-        ceiling: plan.ceiling(),
-        seen: Marks::new(),
+) -> Found<'a, K> {
+    // Whether anything matches is told even where nothing is wanted.
+    let at_least_one = Wanted {
+        limit: wanted.limit.max(1),
+        ..wanted
     };
+    let mut top = Top::new(rows, at_least_one, plan.ceiling());
     let score = |slot, floor| {
-        let floor = if plan.phrases.is_empty() { floor } else { 0 };
         let (score, missing) = plan.score(rows, slot, floor)?;
-        Some((score, missing, SOONER))
+        (score > 0).then_some((score, missing, SOONER))
     };
-    let cuts: &[u8] = if plan.may_miss == 0 { &CUTS } else { &[ALL] };
-    // Rows of the best values first, and no others once there are enough.
-    for cut in cuts {
-        let Some(mut marks) = marks::of_plan(plan, *cut, rows, dictionaries) else {
-            top.walk_all(score);
-            break;
-        };
-        top.pass_over_seen(&mut marks);
-        top.walk_marked(&marks, score);
-        if *cut == ALL || top.is_filled_above(top.ceiling.saturating_sub(u16::from(*cut) + 1)) {
-            break;
-        }
+    if plan.may_miss == 0 {
+        top.walk_best_first(plan, dictionaries, score);
+    } else {
+        let (mut all, mut but_one) = marks::but_one(plan, rows, dictionaries);
+        top.pass_over_seen(&mut all);
+        top.walk_marked(&all, score);
+        top.pass_over_seen(&mut but_one);
+        top.missing = 1;
+        top.ceiling = plan.ceiling_short_of_one();
+        top.walk_marked(&but_one, score);
     }
-    top.heap.into_sorted_vec()
+    let only_closed = top.heap.is_empty() && !wanted.closed && {
+        let matches = |slot: u32| rows.key(slot).is_some() && score(slot, 0).is_some();
+        if top.seen.is_empty() {
+            (0..u32::try_from(rows.slots()).unwrap_or(u32::MAX)).any(matches)
+        } else {
+            slots(&top.seen).any(matches)
+        }
+    };
+    let mut rows = top.heap.into_sorted_vec();
+    rows.truncate(wanted.limit);
+    Found { rows, only_closed }
 }
 
 /// Every value that matches at all.
@@ -189,26 +132,18 @@ pub fn soonest<'a, K: Clone + Ord + Hash>(
     dictionaries: &Dictionaries,
     wanted: Wanted<'_>,
 ) -> Vec<Ranked<'a, K>> {
-    let top = |ceiling| Top {
-        rows,
-        wanted,
-        heap: BinaryHeap::with_capacity(wanted.limit.min(rows.len()) + 1),
-        ceiling,
-        seen: Marks::new(),
-    };
-    let mut preferred = top(u16::from(MOST_WEIGHT));
-    let slots = wanted
-        .lanes
-        .iter()
-        .flat_map(|lane| lane.slots(dictionaries));
-    let marks = marks::of_slots(slots, rows.slots());
+    let mut preferred = Top::new(rows, wanted, u16::from(MOST_WEIGHT));
+    let mut marks = vec![0; rows.slots().div_ceil(64)];
+    for lane in wanted.lanes {
+        lane.mark(dictionaries, &mut marks);
+    }
     preferred.walk_marked(&marks, |slot, _| {
         let weight = weight(wanted.lanes, rows, slot);
         (weight > 0).then_some((u16::from(weight), 0, 0))
     });
     let mut out = preferred.heap.into_sorted_vec();
     if out.len() < wanted.limit {
-        let mut rest = top(0);
+        let mut rest = Top::new(rows, wanted, 0);
         rest.walk_all(|slot, _| Some((0, 0, 0)).filter(|_| weight(wanted.lanes, rows, slot) == 0));
         out.extend(rest.heap.into_sorted_vec());
         out.sort();
@@ -221,14 +156,53 @@ struct Top<'a, 'w, K> {
     rows: &'a Rows<K>,
     wanted: Wanted<'w>,
     heap: BinaryHeap<Ranked<'a, K>>,
+    /// Rows that are walked miss no fewer terms, and score no higher.
+    missing: u8,
     ceiling: u16,
-    /// Rows looked at on an earlier walk.
+    /// Rows looked at on an earlier walk; none where all of them were.
     seen: Marks,
 }
 
 type Scored = (u16, u8, i64);
 
-impl<K: Clone + Ord + Hash> Top<'_, '_, K> {
+impl<'a, 'w, K: Clone + Ord + Hash> Top<'a, 'w, K> {
+    fn new(rows: &'a Rows<K>, wanted: Wanted<'w>, ceiling: u16) -> Self {
+        Self {
+            rows,
+            wanted,
+            heap: BinaryHeap::with_capacity(wanted.limit.min(rows.len()) + 1),
+            missing: 0,
+            ceiling,
+            seen: Marks::new(),
+        }
+    }
+
+    /// Rows of the best values first, and no others once there are enough.
+    fn walk_best_first(
+        &mut self,
+        plan: &Plan,
+        dictionaries: &Dictionaries,
+        score: impl Fn(u32, u16) -> Option<Scored>,
+    ) {
+        let cuts: &[u8] = if marks::are_few(plan, self.rows, dictionaries) {
+            &[ALL]
+        } else {
+            &CUTS
+        };
+        for cut in cuts {
+            let Some(mut marks) = marks::of_plan(plan, *cut, self.rows, dictionaries) else {
+                self.walk_all(score);
+                self.seen.clear();
+                break;
+            };
+            self.pass_over_seen(&mut marks);
+            self.walk_marked(&marks, &score);
+            if self.is_filled_above(self.ceiling.saturating_sub(u16::from(*cut) + 1)) {
+                break;
+            }
+        }
+    }
+
     fn walk_all(&mut self, score: impl Fn(u32, u16) -> Option<Scored>) {
         for block in 0..self.rows.blocks().len() {
             if self.passes_over(block) {
@@ -291,7 +265,7 @@ impl<K: Clone + Ord + Hash> Top<'_, '_, K> {
         let Some(worst) = self.worst().filter(|_| self.wanted.lanes.is_empty()) else {
             return false;
         };
-        let best = !worst.closed && worst.missing == 0 && worst.score >= self.ceiling;
+        let best = !worst.closed && (worst.missing, self.ceiling) <= (self.missing, worst.score);
         best && match self.rows.standing(slot, self.wanted.now) {
             Standing::Open(at) => i64::from(at) > worst.time,
             Standing::Closed(_) => true,
@@ -300,9 +274,11 @@ impl<K: Clone + Ord + Hash> Top<'_, '_, K> {
 
     /// Rows of a lower score can't get in.
     fn floor(&self) -> u16 {
-        self.worst()
-            .filter(|worst| !worst.closed && worst.missing == 0)
-            .map_or(0, |worst| worst.score)
+        match self.worst().filter(|worst| !worst.closed) {
+            Some(worst) if worst.missing < self.missing => u16::MAX,
+            Some(worst) if worst.missing == self.missing => worst.score,
+            _ => 0,
+        }
     }
 
     /// Whether no row of the block can still get in.
@@ -320,9 +296,9 @@ impl<K: Clone + Ord + Hash> Top<'_, '_, K> {
             SOONER * i64::from(MOST_WEIGHT)
         };
         let earliest = i64::from(bounds.first) - sooner;
-        !worst.closed
-            && worst.missing == 0
-            && (worst.score > self.ceiling || worst.score == self.ceiling && worst.time < earliest)
+        // The other way round, since a higher score is better.
+        let kept = (worst.missing, self.ceiling, worst.time);
+        !worst.closed && kept < (self.missing, worst.score, earliest)
     }
 
     #[inline]

@@ -5,7 +5,7 @@ use super::dictionaries::Dictionaries;
 use super::grade::Stage;
 use super::plan::Plan;
 use super::query::Term;
-use super::rank::{Ranked, Wanted, best};
+use super::rank::{Found, Ranked, Wanted, best};
 use super::rows::Rows;
 use chrono::NaiveDate;
 use std::hash::Hash;
@@ -35,14 +35,18 @@ pub fn run<'a, K: Clone + Ord + Hash>(
     wanted: Wanted<'_>,
 ) -> Outcome<'a, K> {
     let strictly: Vec<(Term, Stage)> = terms.into_iter().map(|t| (t, Stage::Strict)).collect();
-    let as_typed = attempt(strictly.clone(), 0, rows, dictionaries, wanted);
+    let plan = plan_of(&strictly, dictionaries);
     let unknown: Vec<bool> = (0..strictly.len())
-        .map(|i| is_unknown(&as_typed.plan, &strictly, i))
+        .map(|i| is_unknown(&plan, &strictly, i))
         .collect();
     let any_unknown = unknown.contains(&true);
+    let as_typed = || attempt(strictly.clone(), 0, rows, dictionaries, wanted);
     // What is known word for word is meant, even where all of it has closed.
-    if !any_unknown && (as_typed.found() || as_typed.only_closed || wanted.limit == 0) {
-        return as_typed;
+    if !any_unknown {
+        let as_typed = as_typed();
+        if as_typed.found() || as_typed.only_closed || wanted.limit == 0 {
+            return as_typed;
+        }
     }
     let mut closed = None;
     for (terms, may_miss) in readings(&strictly, &unknown, today, dictionaries) {
@@ -58,7 +62,12 @@ pub fn run<'a, K: Clone + Ord + Hash>(
             closed = Some(outcome);
         }
     }
-    closed.unwrap_or(as_typed)
+    closed.unwrap_or_else(as_typed)
+}
+
+fn plan_of(terms: &[(Term, Stage)], dictionaries: &Dictionaries) -> Plan {
+    let borrowed: Vec<(&Term, Stage)> = terms.iter().map(|(t, s)| (t, *s)).collect();
+    Plan::new(&borrowed, dictionaries)
 }
 
 /// The ways to go on when a query is nothing as typed, the likeliest first; each may leave so many
@@ -113,8 +122,7 @@ fn attempt<'a, K: Clone + Ord + Hash>(
     dictionaries: &Dictionaries,
     wanted: Wanted<'_>,
 ) -> Outcome<'a, K> {
-    let borrowed: Vec<(&Term, Stage)> = terms.iter().map(|(t, s)| (t, *s)).collect();
-    let mut plan = Plan::new(&borrowed, dictionaries);
+    let mut plan = plan_of(&terms, dictionaries);
     // Words alone that need not match find nothing by themselves, unless they do match.
     let meaningful = plan.terms.iter().any(|t| !t.is_unknown()) || !plan.phrases.is_empty();
     if !meaningful {
@@ -133,18 +141,10 @@ fn attempt<'a, K: Clone + Ord + Hash>(
     // A row that misses every term is found by none.
     let needed = plan.terms.iter().filter(|t| t.needed).count();
     plan.may_miss = may_miss.min(needed.saturating_sub(1));
-    // Where no single word has to match, a row may match nothing at all.
-    let matching = |wanted: Wanted<'_>| {
-        let mut found = best(&plan, rows, dictionaries, wanted);
-        found.retain(|row| row.score > 0);
-        found
-    };
-    let mut found = matching(wanted);
-    let again = || {
-        let mut again = Plan::new(&borrowed, dictionaries);
-        again.may_miss = plan.may_miss;
-        again
-    };
+    let Found {
+        rows: mut found,
+        only_closed,
+    } = best(&plan, rows, dictionaries, wanted);
     for told in &plan.told {
         let front = found.get(..FRONT_ROWS).unwrap_or_default();
         let others = front
@@ -155,24 +155,17 @@ fn attempt<'a, K: Clone + Ord + Hash>(
             continue;
         }
         // Both things that the word is are shown at once: 地中海 is a sea and a line.
-        let mut one = again();
+        let mut one = plan_of(&terms, dictionaries);
+        one.may_miss = plan.may_miss;
         one.keep_only(told.at, told.field(others == 0));
         let two = Wanted { limit: 2, ..wanted };
-        let mut shown = best(&one, rows, dictionaries, two);
+        let mut shown = best(&one, rows, dictionaries, two).rows;
         shown.retain(|row| row.missing == 0 && !row.closed);
         found.retain(|row| shown.iter().all(|new| new.slot != row.slot));
         let at = FRONT_ROWS - 2;
         found.splice(at..at, shown);
         found.truncate(wanted.limit);
     }
-    let only_closed = found.is_empty() && !wanted.closed && {
-        let closed = Wanted {
-            limit: 1,
-            closed: true,
-            ..wanted
-        };
-        !matching(closed).is_empty()
-    };
     Outcome {
         rows: found,
         terms,

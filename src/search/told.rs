@@ -2,7 +2,7 @@
 
 use super::dictionaries::Dictionaries;
 use super::grade::Stage;
-use super::plan::Planned;
+use super::planned::Planned;
 use super::query::Term;
 use super::rows::Rows;
 use super::schema::Field;

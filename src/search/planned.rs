@@ -1,0 +1,156 @@
+//! One term as tables of grades.
+
+use super::day_grades::{DayGrades, day_grades};
+use super::dictionaries::Dictionaries;
+use super::grade::Stage;
+use super::query::Term;
+use super::rows::Rows;
+use super::schema::{Field, FieldKind};
+use std::sync::Arc;
+
+/// What an announced field earns.
+const ANNOUNCED: i8 = 3;
+
+/// The grade of every value for one term, by field; 0 does not match.
+#[derive(Debug, Default)]
+pub struct TextGrades {
+    /// By field, by value id.
+    pub tables: Vec<(Field, Box<[u8]>)>,
+    /// The best of them.
+    pub best: u8,
+}
+
+/// One term, ready to score rows.
+#[derive(Debug)]
+pub struct Planned {
+    /// Its values' grades.
+    pub grades: Option<Arc<TextGrades>>,
+    pub(super) days: Vec<DayGrades>,
+    /// By field: added for an announced field, taken off for one meant less often.
+    pub(super) shift: Vec<i8>,
+    /// Whether a row must match.
+    pub needed: bool,
+    pub(super) best: u8,
+}
+
+impl Planned {
+    pub(super) fn new(
+        term: &Term,
+        stage: Stage,
+        dictionaries: &Dictionaries,
+        shift: &[i8],
+    ) -> Self {
+        let schema = &dictionaries.schema;
+        let grades =
+            (!term.text.is_empty() && !term.cue).then(|| dictionaries.grades(&term.text, stage));
+        let grades = grades.filter(|g| g.best > 0);
+        let mut shift = shift.to_vec();
+        // Two letters are a place's initials before they are a terminal's front: "ct".
+        let name = |field: &Field| schema.spec(*field).kind == FieldKind::Name;
+        let minor = |field: &Field| name(field) && schema.spec(*field).handicap > 0;
+        if term.text.len() == 2 {
+            for (field, _) in schema.fields().filter(|(field, _)| minor(field)) {
+                shift[usize::from(field.0)] -= 3;
+            }
+        }
+        for field in &term.fields {
+            shift[usize::from(field.0)] = ANNOUNCED;
+        }
+        let days = day_grades(term, schema);
+        let mut planned = Self {
+            grades,
+            days,
+            shift,
+            needed: false,
+            best: 0,
+        };
+        planned.best = planned.highest();
+        planned.needed = term.needed && !term.cue && planned.best > 0;
+        planned
+    }
+
+    /// The best grade that any value or day gets.
+    fn highest(&self) -> u8 {
+        let tables = self.grades.iter().flat_map(|g| &g.tables);
+        let of_values = tables.map(|(field, table)| {
+            let best = table.iter().max().copied().unwrap_or(0);
+            shifted(best, self.shift[usize::from(field.0)])
+        });
+        let of_days = self.days.iter().map(DayGrades::best);
+        of_values.chain(of_days).max().unwrap_or(0)
+    }
+
+    /// The term in one field alone.
+    pub(super) fn keep_only(&mut self, field: Field) {
+        let Some(grades) = &self.grades else {
+            return;
+        };
+        let kept = grades.tables.iter().filter(|(f, _)| *f == field);
+        let tables: Vec<(Field, Box<[u8]>)> = kept.cloned().collect();
+        self.grades = Some(Arc::new(TextGrades { tables, ..**grades }));
+        self.best = self.highest();
+    }
+
+    /// Whether nothing matches at all.
+    pub fn is_unknown(&self) -> bool {
+        self.best == 0
+    }
+
+    /// The row's score for this term, 0 when it does not match.
+    #[inline]
+    pub fn score<K: Clone + Eq + std::hash::Hash>(&self, rows: &Rows<K>, slot: u32) -> u8 {
+        let mut best = 0;
+        if let Some(grades) = &self.grades {
+            for (field, table) in &grades.tables {
+                let at = usize::from(field.0);
+                let grade = table[rows.texts[at][slot as usize] as usize];
+                if grade > 0 {
+                    best = best.max(shifted(grade, self.shift[at]));
+                }
+            }
+        }
+        for days in &self.days {
+            let day = rows.days[usize::from(days.field.0)][slot as usize];
+            best = best.max(days.of(day));
+        }
+        best
+    }
+
+    /// The grade that a field's value or day gets, 0 for none.
+    pub fn field_score<K: Clone + Eq + std::hash::Hash>(
+        &self,
+        field: Field,
+        rows: &Rows<K>,
+        slot: u32,
+    ) -> u8 {
+        let at = usize::from(field.0);
+        let tables = self
+            .grades
+            .iter()
+            .flat_map(|g| &g.tables)
+            .filter(|(f, _)| *f == field);
+        let of_text = tables.map(|(_, table)| {
+            let grade = table[rows.texts[at][slot as usize] as usize];
+            if grade == 0 {
+                0
+            } else {
+                shifted(grade, self.shift[at])
+            }
+        });
+        let of_day = self
+            .days
+            .iter()
+            .filter(|d| d.field == field)
+            .map(|d| d.of(rows.days[at][slot as usize]));
+        of_text.chain(of_day).max().unwrap_or(0)
+    }
+}
+
+/// Moved by a field's shift, never down to nothing.
+pub(super) fn shifted(grade: u8, shift: i8) -> u8 {
+    if grade == 0 {
+        0
+    } else {
+        grade.saturating_add_signed(shift).max(1)
+    }
+}
