@@ -12,6 +12,21 @@ use crate::daemon::{self, ServeError, ServeOptions};
 use crate::domain::{Moment, Text};
 use crate::protocol::{Failure, FailureKind};
 
+/// Standard error, for as long as it takes anything: the disk that the log lies on may be full or
+/// failing, and the desk goes on without it.
+struct LogOrNothing;
+
+impl std::io::Write for LogOrNothing {
+    fn write(&mut self, line: &[u8]) -> std::io::Result<usize> {
+        let _ = std::io::stderr().write_all(line);
+        Ok(line.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
 /// Keeps a log on standard error; `SHIPDESK_LOG` sets how much.
 fn log() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("SHIPDESK_LOG")
@@ -20,7 +35,7 @@ fn log() {
     let _ = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_ansi(false)
-        .with_writer(std::io::stderr)
+        .with_writer(|| LogOrNothing)
         .try_init();
 }
 

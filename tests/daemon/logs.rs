@@ -1,7 +1,11 @@
-//! What the daemon writes down about itself holds nothing of its customers.
+//! What the daemon writes down about itself holds nothing of its customers, and is nothing that it
+//! depends on.
 
 use crate::given::{a_job, number};
-use crate::support::desk::Desk;
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
+
+use crate::support::desk::{Desk, command, run};
 
 #[test]
 fn the_log_at_its_usual_level_names_no_customer() {
@@ -47,4 +51,34 @@ fn the_log_at_its_usual_level_names_no_customer() {
     for name in names {
         assert!(!log.contains(&name), "“{name}” stands in the log");
     }
+}
+
+#[test]
+fn a_log_that_takes_no_line_ends_no_desk() {
+    let home = tempfile::tempdir().unwrap();
+    // Every write to it fails as on a full disk.
+    let full = std::fs::File::options()
+        .write(true)
+        .open("/dev/full")
+        .unwrap();
+    let mut daemon = command(home.path())
+        .args(["serve", "--practice"])
+        .env("SHIPDESK_LOG", "debug")
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(full)
+        .spawn()
+        .unwrap();
+    let mut ready = String::new();
+    BufReader::new(daemon.stdout.take().unwrap())
+        .read_line(&mut ready)
+        .unwrap();
+    assert!(ready.starts_with("ready "), "{ready}");
+    for _ in 0..5 {
+        let made = run(home.path(), &["new", "-"], "{}");
+        assert_eq!(made.code, 0, "{made:?}");
+    }
+    assert_eq!(daemon.try_wait().unwrap(), None, "it ended");
+    assert_eq!(run(home.path(), &["stop"], "").code, 0);
+    assert!(daemon.wait().unwrap().success());
 }
