@@ -294,7 +294,11 @@ fn is_open(answer: &Result<Reply, Failure>, open: &mut bool) -> bool {
 impl Door {
     fn open(&self, starts: bool) -> Result<(BufReader<UnixStream>, UnixStream, Session), Failure> {
         let socket = self.place.socket();
-        let stream = match (UnixStream::connect(&socket), &self.place) {
+        let connected = match &self.place {
+            Place::System => UnixStream::connect(&socket),
+            Place::Home(home) => home.connect(),
+        };
+        let stream = match (connected, &self.place) {
             (Ok(stream), _) => stream,
             (Err(_), Place::Home(home)) if starts => starting::start(home, &self.tell)?,
             (Err(error), _) => return Err(unreachable(&socket, &error)),

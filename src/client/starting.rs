@@ -29,17 +29,30 @@ pub fn start(home: &Home, tell: &Tell) -> Result<UnixStream, Failure> {
         .hint(Text::of("error.not-started-hint").with("log", home.log().display()))
     };
     home.prepare().map_err(|error| failed(&error))?;
-    let lock = fs::File::create(home.start_lock()).map_err(|error| failed(&error))?;
+    let lock = match fs::File::create(home.start_lock()) {
+        // Where nothing can be made the folder itself serves as well.
+        Err(error) if error.kind() == io::ErrorKind::ReadOnlyFilesystem => {
+            fs::File::open(home.folder())
+        }
+        made => made,
+    };
+    let lock = lock.map_err(|error| failed(&error))?;
     rustix::fs::flock(&lock, rustix::fs::FlockOperation::LockExclusive)
         .map_err(|error| failed(&error))?;
-    if let Ok(stream) = UnixStream::connect(home.socket()) {
+    if let Ok(stream) = home.connect() {
         return Ok(stream);
     }
-    let log = fs::File::options()
+    let log = match fs::File::options()
         .create(true)
         .append(true)
         .open(home.log())
-        .map_err(|error| failed(&error))?;
+    {
+        Err(error) if error.kind() == io::ErrorKind::ReadOnlyFilesystem => {
+            fs::File::options().append(true).open("/dev/null")
+        }
+        opened => opened,
+    };
+    let log = log.map_err(|error| failed(&error))?;
     let said_before = log.metadata().map_or(0, |log| log.len());
     let binary = std::env::current_exe().map_err(|error| failed(&error))?;
     let mut child = Command::new(binary)
@@ -55,9 +68,10 @@ pub fn start(home: &Home, tell: &Tell) -> Result<UnixStream, Failure> {
         .spawn()
         .map_err(|error| failed(&error))?;
     let ready = wait_until_ready(&mut child, tell);
-    let stream = UnixStream::connect(home.socket());
+    let stream = home.connect();
     match (ready, stream) {
-        (Ok(()), Ok(stream)) => Ok(stream),
+        // Whether it is this one that answers: another's socket may have been away for a moment.
+        (_, Ok(stream)) => Ok(stream),
         (Err(error), _) => {
             // Gone by now, or about to be: it leaves no zombie behind.
             let _ = child.try_wait();

@@ -3,6 +3,7 @@
 use std::fs::{self, DirBuilder};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
+use std::os::unix::net::UnixStream;
 use std::path::{Path, PathBuf};
 
 /// A socket's path may be so long; the kernel's `sun_path` holds 108 bytes with the NUL.
@@ -66,6 +67,10 @@ impl Home {
         if in_home.as_os_str().len() <= LONGEST_SOCKET {
             return in_home;
         }
+        self.socket_elsewhere()
+    }
+
+    fn socket_elsewhere(&self) -> PathBuf {
         let uid = rustix::process::getuid().as_raw();
         let runtime = std::env::var_os("XDG_RUNTIME_DIR")
             .map(PathBuf::from)
@@ -75,6 +80,39 @@ impl Home {
         runtime.join(format!("shipdesk-{name:08x}.sock"))
     }
 
+    /// Where the daemon puts its socket: not in a home that takes no writes.
+    pub fn socket_to_make(&self) -> PathBuf {
+        if self.takes_no_writes() {
+            self.socket_elsewhere()
+        } else {
+            self.socket()
+        }
+    }
+
+    /// Its file system is read-only: what is there can be read all the same.
+    pub fn takes_no_writes(&self) -> bool {
+        rustix::fs::statvfs(&self.folder)
+            .is_ok_and(|found| found.f_flag.contains(rustix::fs::StatVfsMountFlags::RDONLY))
+    }
+
+    /// Connects to the daemon, wherever its socket is.
+    ///
+    /// # Errors
+    /// None answers there.
+    pub fn connect(&self) -> io::Result<UnixStream> {
+        UnixStream::connect(self.socket()).or_else(|error| {
+            let elsewhere = self.socket_elsewhere();
+            // In a folder that anybody could have made, somebody else might listen.
+            let owner = |path: &Path| Some(fs::symlink_metadata(path).ok()?.uid());
+            let ours = elsewhere.parent().and_then(owner) == owner(&self.folder);
+            if ours && elsewhere != self.socket() {
+                UnixStream::connect(elsewhere).map_err(|_| error)
+            } else {
+                Err(error)
+            }
+        })
+    }
+
     /// Makes the folders, private to their owner, and refuses ones that others can get into.
     ///
     /// # Errors
@@ -82,7 +120,7 @@ impl Home {
     pub fn prepare(&self) -> io::Result<()> {
         let mut private = DirBuilder::new();
         private.recursive(true).mode(0o700);
-        let socket = self.socket();
+        let socket = self.socket_to_make();
         for folder in [Some(&*self.folder), socket.parent()].into_iter().flatten() {
             private.create(folder)?;
             // A folder that was given may be looked into: what the desk puts there is private.
@@ -103,16 +141,18 @@ impl Home {
         ] {
             let inside = self.folder.join(inside);
             if inside.exists() {
-                guard(&inside, 0o022)?;
-                fs::set_permissions(&inside, fs::Permissions::from_mode(0o700))?;
+                if guard(&inside, 0o022)? != 0o700 && !self.takes_no_writes() {
+                    fs::set_permissions(&inside, fs::Permissions::from_mode(0o700))?;
+                }
             }
         }
         Ok(())
     }
 }
 
-/// Refuses a folder that is somebody else's, or that others may use in a way that is barred.
-fn guard(folder: &Path, barred: u32) -> io::Result<()> {
+/// Refuses a folder that is somebody else's, or that others may use in a way that is barred; else its
+/// mode.
+fn guard(folder: &Path, barred: u32) -> io::Result<u32> {
     let metadata = fs::symlink_metadata(folder)?;
     let uid = rustix::process::geteuid().as_raw();
     if metadata.uid() != uid {
@@ -136,7 +176,7 @@ fn guard(folder: &Path, barred: u32) -> io::Result<()> {
             ),
         ));
     }
-    Ok(())
+    Ok(mode)
 }
 
 #[cfg(test)]

@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::io;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, poll};
 
@@ -22,7 +23,7 @@ use crate::protocol::{Failure, FailureKind};
 ///
 /// # Errors
 /// The socket cannot be made.
-pub fn bind(path: &Path, mode: u32) -> io::Result<UnixListener> {
+fn bind(path: &Path, mode: u32) -> io::Result<UnixListener> {
     let under_way = path.with_extension("new");
     for stale in [path, under_way.as_path()] {
         match fs::remove_file(stale) {
@@ -71,6 +72,81 @@ pub fn check_mode(path: &Path) -> io::Result<()> {
     ))
 }
 
+/// The socket that the desk made for itself.
+pub struct Door {
+    listener: UnixListener,
+    path: PathBuf,
+    mode: u32,
+    /// The file's device and number.
+    file: Option<(u64, u64)>,
+}
+
+impl Door {
+    /// Makes it.
+    ///
+    /// # Errors
+    /// The socket cannot be made.
+    pub fn open(path: PathBuf, mode: u32) -> io::Result<Self> {
+        let listener = bind(&path, mode)?;
+        let file = file_of(&path);
+        Ok(Self {
+            listener,
+            path,
+            mode,
+            file,
+        })
+    }
+
+    /// Makes it again where its file is gone: something that tidies folders may have taken it, and
+    /// nobody would find the desk any more.
+    fn keep(&mut self) {
+        if self.file.is_some() && file_of(&self.path) == self.file {
+            return;
+        }
+        let made = bind(&self.path, self.mode).and_then(|listener| {
+            listener.set_nonblocking(true)?;
+            Ok(listener)
+        });
+        match made {
+            Ok(listener) => {
+                self.listener = listener;
+                self.file = file_of(&self.path);
+                tracing::warn!(path = %self.path.display(), "the socket was gone; it is made again");
+            }
+            // Said once, tried again every second.
+            Err(error) if self.file.take().is_some() => {
+                tracing::error!(path = %self.path.display(), %error, "the socket is gone");
+            }
+            Err(_) => {}
+        }
+    }
+}
+
+fn file_of(path: &Path) -> Option<(u64, u64)> {
+    let found = fs::symlink_metadata(path).ok()?;
+    Some((found.dev(), found.ino()))
+}
+
+/// Where connections come from.
+pub enum Listener {
+    /// A socket that whoever started the desk looks after.
+    Handed(UnixListener),
+    /// The desk's own.
+    Own(Door),
+}
+
+impl Listener {
+    fn socket(&self) -> &UnixListener {
+        match self {
+            Self::Handed(listener) => listener,
+            Self::Own(door) => &door.listener,
+        }
+    }
+}
+
+/// How often the desk looks whether its socket is still there.
+const KEEP: Duration = Duration::from_secs(1);
+
 /// How often the listener looks whether the desk ends while nobody connects.
 const LOOK: rustix::time::Timespec = rustix::time::Timespec {
     tv_sec: 0,
@@ -81,10 +157,18 @@ const LOOK: rustix::time::Timespec = rustix::time::Timespec {
 ///
 /// # Errors
 /// The socket cannot be waited on.
-pub fn accept(desk: &Arc<Desk>, listener: &UnixListener) -> io::Result<()> {
+pub fn accept(desk: &Arc<Desk>, mut door: Listener) -> io::Result<()> {
     let accounts = Accounts::new();
-    listener.set_nonblocking(true)?;
+    door.socket().set_nonblocking(true)?;
+    let mut kept = Instant::now();
     while !desk.is_stopping() {
+        if let Listener::Own(door) = &mut door
+            && kept.elapsed() >= KEEP
+        {
+            kept = Instant::now();
+            door.keep();
+        }
+        let listener = door.socket();
         let mut wait = [PollFd::new(listener, PollFlags::IN)];
         match poll(&mut wait, Some(&LOOK)) {
             Ok(0) | Err(rustix::io::Errno::INTR) => continue,
@@ -97,7 +181,7 @@ pub fn accept(desk: &Arc<Desk>, listener: &UnixListener) -> io::Result<()> {
             Err(error) => {
                 tracing::warn!(%error, "a connection could not be accepted");
                 // Out of file descriptors: let sessions end before trying again.
-                thread::sleep(std::time::Duration::from_millis(50));
+                thread::sleep(Duration::from_millis(50));
             }
         }
     }

@@ -11,7 +11,7 @@ use super::clock::Clock;
 use super::demo;
 use super::desk::Desk;
 use super::filling;
-use super::listener;
+use super::listener::{self, Door, Listener};
 use super::memory::Memory;
 use super::open_jobs;
 use super::opening::Opening;
@@ -113,7 +113,7 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
     let (path, mode) = match &handed {
         Some((_, path)) => (path.clone(), 0o660),
         None if options.system => (PathBuf::from(SYSTEM_SOCKET), 0o660),
-        None => (options.home.socket(), 0o600),
+        None => (options.home.socket_to_make(), 0o600),
     };
     let view = store.view();
     let (orders, queue) = channel();
@@ -142,12 +142,15 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
     let listener = match handed {
         Some((listener, _)) => {
             listener::check_mode(&path).map_err(ServeError::Home)?;
-            listener
+            Listener::Handed(listener)
         }
-        None => listener::bind(&path, mode).map_err(|source| ServeError::Socket {
-            path: path.clone(),
-            source,
-        })?,
+        None => {
+            let door = Door::open(path.clone(), mode).map_err(|source| ServeError::Socket {
+                path: path.clone(),
+                source,
+            })?;
+            Listener::Own(door)
+        }
     };
     let writer = {
         let desk = Arc::clone(&desk);
@@ -162,7 +165,7 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
     // Nobody may be reading: a daemon that was started by hand works all the same.
     let _ = writeln!(out, "ready {}", path.display()).and_then(|()| out.flush());
     drop(out);
-    let ended = listener::accept(&desk, &listener);
+    let ended = listener::accept(&desk, listener);
     desk.stop();
 
     if owns_socket {
@@ -187,11 +190,11 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
 /// A desk with a long history takes a while to close. It is waited for as long as nobody answers at
 /// its socket: one that answers is at work.
 fn while_it_closes(home: &Home, opening: &Opening) -> store::Waits {
-    let (socket, opening) = (home.socket(), opening.clone());
+    let (home, opening) = (home.clone(), opening.clone());
     let until = Instant::now() + LONGEST_CLOSE;
     Arc::new(move || {
         opening.waits();
-        Instant::now() < until && std::os::unix::net::UnixStream::connect(&socket).is_err()
+        Instant::now() < until && home.connect().is_err()
     })
 }
 

@@ -26,6 +26,15 @@ impl SmallDisk {
         done.then_some(Self { folder })
     }
 
+    fn remount(&self, how: &str) {
+        let done = Command::new("mount")
+            .args(["-o", &format!("remount,{how}")])
+            .arg(self.folder.path())
+            .status()
+            .unwrap();
+        assert!(done.success(), "remount,{how}");
+    }
+
     fn fill(&self) -> PathBuf {
         let path = self.folder.path().join("filler");
         let zeroes = vec![0; 1 << 20];
@@ -121,5 +130,38 @@ fn a_full_disk_makes_the_desk_read_only_on_every_screen_until_there_is_room() {
             "the form was not kept once there was room"
         );
         std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+/// As after the kernel has met a disk error, and the box was started again.
+#[test]
+fn a_home_that_takes_no_writes_at_the_start_is_read_and_written_once_it_does() {
+    let name = "a_home_that_takes_no_writes_at_the_start_is_read_and_written_once_it_does";
+    let Some(disk) = SmallDisk::mount(64) else {
+        skipped(name, "no file system can be mounted here");
+        return;
+    };
+    let home = disk.folder.path().join("home");
+    let mut desk = Desk::in_home(&home, &["--practice"]);
+    let job = desk.json_with(&["new", "-"], r#"{"remarks": "before"}"#);
+    let job = job["job_no"].as_str().unwrap().to_owned();
+    let stop = |desk: &mut Desk| {
+        desk.stop();
+    };
+    for end in [Desk::kill, stop] {
+        end(&mut desk);
+        disk.remount("ro");
+        let shown = desk.json(&["show", &job]);
+        assert_eq!(shown["consignment"]["remarks"], "before");
+        let refused = desk.run_with(&["new", "-"], "{}");
+        assert_eq!(refused.code, 3, "{refused:?}");
+        assert!(refused.err.contains("takes no writes"), "{refused:?}");
+        let doctor = desk.run(&["doctor", "--json"]);
+        assert!(doctor.out.contains("mount it for writing"), "{doctor:?}");
+        disk.remount("rw");
+        wait_until_it_writes(&home);
+        assert_eq!(desk.run(&["stop"]).code, 0);
+        desk.start();
+        assert_eq!(desk.json(&["show", &job])["job_no"], job.as_str());
     }
 }

@@ -7,7 +7,8 @@ use std::time::{Duration, Instant};
 
 use shipdesk::store::{self, Batch, Options, Store, Table, Write};
 
-use crate::support::desk::{command, run};
+use crate::support::LIMIT;
+use crate::support::desk::{Desk, command, run};
 use crate::support::pty::Start;
 
 /// A store with so many rows that it takes a moment to be rebuilt; left as a kill leaves it.
@@ -109,4 +110,46 @@ fn a_desk_that_is_still_closing_is_waited_for_with_a_word_and_one_at_work_is_not
         began.elapsed()
     );
     end(home.path(), daemon);
+}
+
+#[test]
+fn a_desk_whose_socket_was_tidied_away_is_found_again() {
+    let desk = Desk::practice();
+    let first = desk.json_with(&["new", "-"], "{}");
+    std::fs::remove_file(desk.home().join("shipdesk.sock")).unwrap();
+    let began = Instant::now();
+    let shown = desk.json(&["show", first["job_no"].as_str().unwrap()]);
+    assert_eq!(shown["version"], first["version"]);
+    assert!(began.elapsed() < LIMIT, "{:?}", began.elapsed());
+    let checks = desk.json(&["doctor"]);
+    assert_eq!(checks["ok"], true, "{checks}");
+}
+
+#[test]
+fn a_home_whose_store_is_gone_is_no_new_home() {
+    let home = tempfile::tempdir().unwrap();
+    assert_eq!(run(home.path(), &["new", "-"], "{}").code, 0);
+    let copied = home.path().join("copy");
+    let copied = copied.to_str().unwrap();
+    assert_eq!(run(home.path(), &["backup", copied], "").code, 0);
+    assert_eq!(run(home.path(), &["stop"], "").code, 0);
+    std::fs::remove_dir_all(home.path().join("store")).unwrap();
+    for verb in ["list", "doctor"] {
+        let refused = run(home.path(), &[verb], "");
+        assert_eq!(refused.code, 3, "{refused:?}");
+        assert!(refused.err.contains("is gone"), "{refused:?}");
+        assert!(refused.err.contains("restore"), "{refused:?}");
+        assert!(refused.err.contains("desk.lock"), "{refused:?}");
+    }
+    let brought = run(home.path(), &["restore", copied], "");
+    assert_eq!(brought.code, 0, "{brought:?}");
+    let jobs = run(home.path(), &["list", "--json"], "").json();
+    assert_eq!(jobs.as_array().unwrap().len(), 1);
+    // Begun anew on purpose.
+    assert_eq!(run(home.path(), &["stop"], "").code, 0);
+    std::fs::remove_dir_all(home.path().join("store")).unwrap();
+    std::fs::remove_file(home.path().join("desk.lock")).unwrap();
+    let jobs = run(home.path(), &["list", "--json"], "").json();
+    assert_eq!(jobs.as_array().unwrap().len(), 0);
+    assert_eq!(run(home.path(), &["stop"], "").code, 0);
 }

@@ -5,6 +5,7 @@ use super::super::failures::{forbidden, refused};
 use super::rights::Asker;
 use crate::domain::{Role, Text};
 use crate::protocol::{CheckLine, Failure, Reply};
+use crate::store::Why;
 
 fn line(name: &str, found: Result<String, (String, String)>) -> CheckLine {
     match found {
@@ -56,10 +57,14 @@ fn store(desk: &Desk) -> CheckLine {
         desk.read_only().map_or_else(
             || Ok(format!("takes work; {} commits", desk.view.sequence())),
             |reason| {
-                Err((
-                    reason.to_string(),
-                    "make room, or mend the disk; the desk goes on by itself".to_owned(),
-                ))
+                let hint = match reason {
+                    Why::ReadOnly { .. } => {
+                        "look for disk errors in the kernel's log, then mount it for writing again; \
+                         the desk goes on by itself"
+                    }
+                    _ => "make room, or mend the disk; the desk goes on by itself",
+                };
+                Err((reason.to_string(), hint.to_owned()))
             },
         ),
     )
