@@ -2,9 +2,12 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
+
+use uuid::Uuid;
 
 use super::disk::{Disk, RealDisk};
 use super::fold::fold;
@@ -57,6 +60,7 @@ pub fn backup(home: &Path, dir: &Path) -> Result<Copied, StoreError> {
 /// settings beside it.
 pub(super) fn copy(place: &Place, dir: &Path, until: u64) -> Result<Copied, StoreError> {
     let disk = &place.disk;
+    let was_there = dir.exists();
     disk.create_dir(dir)
         .map_err(StoreError::io("create", dir))?;
     if !place.list(dir)?.is_empty() {
@@ -66,6 +70,20 @@ pub(super) fn copy(place: &Place, dir: &Path, until: u64) -> Result<Copied, Stor
             what,
         });
     }
+    copy_into(place, dir, until).inspect_err(|_| {
+        // What is not whole is no copy, and the next try needs the folder.
+        for name in place.list(dir).unwrap_or_default() {
+            let made = dir.join(name);
+            let _ = fs::remove_dir_all(&made).or_else(|_| fs::remove_file(&made));
+        }
+        if !was_there {
+            let _ = fs::remove_dir(dir);
+        }
+    })
+}
+
+fn copy_into(place: &Place, dir: &Path, until: u64) -> Result<Copied, StoreError> {
+    let disk = &place.disk;
     let copy = Place {
         root: dir.join("store"),
         ..place.clone()
@@ -187,7 +205,7 @@ pub fn restore(dir: &Path, home: &Path) -> Result<Copied, StoreError> {
         ..from.clone()
     };
     if beside.root.exists() {
-        std::fs::remove_dir_all(&beside.root).map_err(StoreError::io("remove", &beside.root))?;
+        fs::remove_dir_all(&beside.root).map_err(StoreError::io("remove", &beside.root))?;
     }
     beside.create()?;
     let mut bytes = 0;
@@ -232,6 +250,9 @@ fn existing(home: &Path) -> Result<Place, StoreError> {
     let disk: Arc<dyn Disk> = Arc::new(RealDisk);
     let root = home.join("store");
     let Some(marked) = format::read(&*disk, &root)? else {
+        if Place::new(disk, root.clone(), Uuid::nil()).holds_history() {
+            return Err(format::missing(&root));
+        }
         let what = "holds no desk";
         return Err(StoreError::Unsuitable {
             path: home.to_owned(),
@@ -266,7 +287,7 @@ fn check(name: &'static str, outcome: Result<String, StoreError>) -> Check {
             name,
             ok: false,
             detail: error.to_string(),
-            hint: Some(error.hint()),
+            hint: Some(error.hint_of_a_check()),
         },
     }
 }

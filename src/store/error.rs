@@ -62,10 +62,23 @@ pub enum StoreError {
         /// What is wrong with it.
         what: &'static str,
     },
+    /// The home held a desk, and its store is not there any more.
+    #[error("{} is gone: this home held the desk {generation}", path.display())]
+    Gone {
+        /// The store's folder.
+        path: PathBuf,
+        /// Which desk.
+        generation: uuid::Uuid,
+        /// The file that remembers it.
+        lock: PathBuf,
+    },
     /// The view failed; the journal did not. It mends itself.
     #[error("the view failed: {0}")]
     View(String),
 }
+
+const RESTORE: &str =
+    "keep a copy of the folder, then `shipdesk restore` the last backup into an empty home";
 
 impl StoreError {
     /// What to do about it, for the operator or the administrator.
@@ -85,17 +98,29 @@ impl StoreError {
                 }
                 _ => "check the disk, then start the desk again".into(),
             },
-            Self::Damaged { .. } => "nothing was changed. Run `shipdesk doctor` for the extent of \
-                                     it; keep a copy of the folder, then `shipdesk restore` the \
-                                     last backup into an empty home"
-                .into(),
+            Self::Damaged { .. } => format!(
+                "nothing was changed. Run `shipdesk doctor` for the extent of it; {RESTORE}"
+            ),
             Self::Newer { .. } => "install the release that wrote it, or `shipdesk restore` the \
                                    copy that was kept before the upgrade"
                 .into(),
             Self::Held { .. } => "use that desk, or end the process that holds it".into(),
             Self::Unreadable { .. } => "run `shipdesk doctor`".into(),
             Self::Unsuitable { .. } => "name another folder".into(),
+            Self::Gone { lock, .. } => format!(
+                "put it back, or `shipdesk restore` the last backup into this home; for a new and \
+                 empty desk in its place remove {} as well",
+                lock.display()
+            ),
             Self::View(_) => "start the desk again: the view is rebuilt".into(),
+        }
+    }
+
+    /// The same for somebody who has run `shipdesk doctor`.
+    pub(super) fn hint_of_a_check(&self) -> String {
+        match self {
+            Self::Damaged { .. } | Self::Unreadable { .. } => RESTORE.into(),
+            other => other.hint(),
         }
     }
 

@@ -69,6 +69,13 @@ impl Place {
         self.disk.list(dir).map_err(StoreError::io("list", dir))
     }
 
+    /// Whether a desk's work lies there, whoever's it is.
+    pub(super) fn holds_history(&self) -> bool {
+        let dirs = [self.journal(), self.snapshots(), self.archive()];
+        dirs.iter()
+            .any(|dir| self.list(dir).is_ok_and(|names| !names.is_empty()))
+    }
+
     /// Makes the folders, and their entries durable.
     pub(super) fn create(&self) -> Result<(), StoreError> {
         let parent = self.root.parent().unwrap_or(&self.root);
@@ -128,6 +135,11 @@ pub(super) fn read(disk: &dyn Disk, root: &Path) -> Result<Option<Marked>, Store
     marked
         .map(Some)
         .ok_or_else(|| StoreError::damaged(&path, "its text", "it is not what a desk writes there"))
+}
+
+/// A store without it.
+pub(super) fn missing(root: &Path) -> StoreError {
+    StoreError::damaged(&root.join(NAME), "its name", "the file is missing")
 }
 
 /// Writes it, durably.

@@ -3,20 +3,59 @@
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use rustix::fs::{FlockOperation, flock};
+use uuid::Uuid;
 
 use super::StoreError;
 
 const NAME: &str = "desk.lock";
 const RETRY: Duration = Duration::from_millis(20);
 
+/// What stands in front of the generation of the store that the home holds.
+const HOLDS: &str = "store ";
+
 /// The home is ours until this is dropped, or the process ends in whatever way.
 #[derive(Debug)]
 pub(super) struct Lock {
-    _file: File,
+    file: File,
+    /// The generation of the store that was here when the home was last held.
+    pub held: Option<Uuid>,
+}
+
+impl Lock {
+    /// Notes which store is here: should its folder be gone one day, that is no new home.
+    pub(super) fn holds(&mut self, generation: Uuid) {
+        if self.held != Some(generation) {
+            self.held = Some(generation);
+            self.write();
+        }
+    }
+
+    /// Who holds it, and what: a help to people, and a full disk must not keep the desk shut.
+    fn write(&mut self) {
+        let held = self
+            .held
+            .map_or(String::new(), |generation| format!("{HOLDS}{generation}\n"));
+        let text = format!(
+            "process {} (shipdesk {})\n{held}",
+            std::process::id(),
+            env!("CARGO_PKG_VERSION")
+        );
+        // Written over before it is cut: where there is no room for it, what stood there stays.
+        let _ = self
+            .file
+            .seek(SeekFrom::Start(0))
+            .and_then(|_| self.file.write_all(text.as_bytes()))
+            .and_then(|()| self.file.set_len(text.len() as u64));
+    }
+}
+
+/// The file that stands for a home.
+pub(super) fn path(home: &Path) -> PathBuf {
+    home.join(NAME)
 }
 
 /// Takes the home. Just after a kill the kernel may hold the lock a little longer: `wait` for it.
@@ -30,15 +69,20 @@ pub(super) fn take_after(
     wait: Duration,
     goes_on: &dyn Fn() -> bool,
 ) -> Result<Lock, StoreError> {
-    let path = home.join(NAME);
-    let mut file = OpenOptions::new()
+    let path = path(home);
+    let opened = OpenOptions::new()
         .read(true)
         .write(true)
         .create(true)
         .truncate(false)
         .mode(0o600)
-        .open(&path)
-        .map_err(StoreError::io("open", &path))?;
+        .open(&path);
+    let mut file = match opened {
+        // Where nothing can be written it can be locked all the same.
+        Err(error) if error.kind() == std::io::ErrorKind::ReadOnlyFilesystem => File::open(&path),
+        opened => opened,
+    }
+    .map_err(StoreError::io("open", &path))?;
     let until = Instant::now() + wait;
     while let Err(error) = flock(&file, FlockOperation::NonBlockingLockExclusive) {
         if error != rustix::io::Errno::WOULDBLOCK {
@@ -52,17 +96,12 @@ pub(super) fn take_after(
         }
         std::thread::sleep(RETRY);
     }
-    // Who holds it is told for the error's sake only: a full disk must not keep the desk shut.
-    let _ = file.set_len(0).and_then(|()| {
-        file.seek(SeekFrom::Start(0))?;
-        writeln!(
-            file,
-            "process {} (shipdesk {})",
-            std::process::id(),
-            env!("CARGO_PKG_VERSION")
-        )
-    });
-    Ok(Lock { _file: file })
+    let said = text(&mut file);
+    let held = said.lines().find_map(|line| line.strip_prefix(HOLDS));
+    let held = held.and_then(|generation| generation.parse().ok());
+    let mut lock = Lock { file, held };
+    lock.write();
+    Ok(lock)
 }
 
 /// With whom a set of files is shared.
@@ -105,14 +144,19 @@ pub(super) fn hold(path: &Path, share: Share) -> Result<Held, StoreError> {
 }
 
 fn holder(file: &mut File) -> String {
+    match text(file).lines().next() {
+        Some(line) => line.chars().filter(|c| !c.is_control()).collect(),
+        None => "another process".into(),
+    }
+}
+
+/// What stands in it; nothing, where that is not to be read.
+fn text(file: &mut File) -> String {
     let mut text = String::new();
     let read = file
         .seek(SeekFrom::Start(0))
         .and_then(|_| file.take(200).read_to_string(&mut text));
-    match (read, text.lines().next()) {
-        (Ok(_), Some(line)) => line.chars().filter(|c| !c.is_control()).collect(),
-        _ => "another process".into(),
-    }
+    read.map_or(String::new(), |_| text)
 }
 
 #[cfg(test)]

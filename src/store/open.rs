@@ -27,9 +27,10 @@ pub fn open(home: &Path, options: &Options) -> Result<(DeskStore, OpenReport), S
     disk.create_dir(home)
         .map_err(StoreError::io("create", home))?;
     let goes_on = || options.waits.as_ref().is_some_and(|waits| waits());
-    let lock = lock::take_after(home, options.lock_wait, &goes_on)?;
+    let mut lock = lock::take_after(home, options.lock_wait, &goes_on)?;
     let mut report = OpenReport::default();
-    let place = place(home, options, &mut report)?;
+    let place = place(home, options, lock.held, &mut report)?;
+    lock.holds(place.generation);
     let acknowledged = journal::acknowledged(&place).unwrap_or_else(|error| {
         report.notes.push(error.to_string());
         0
@@ -67,7 +68,12 @@ pub fn open(home: &Path, options: &Options) -> Result<(DeskStore, OpenReport), S
 }
 
 /// The store's folder, made if there is none, raised to this build's format if it is older.
-fn place(home: &Path, options: &Options, report: &mut OpenReport) -> Result<Place, StoreError> {
+fn place(
+    home: &Path,
+    options: &Options,
+    held: Option<Uuid>,
+    report: &mut OpenReport,
+) -> Result<Place, StoreError> {
     let (disk, root) = (options.disk.clone(), home.join("store"));
     let fresh = || Place {
         format: options.format,
@@ -82,18 +88,20 @@ fn place(home: &Path, options: &Options, report: &mut OpenReport) -> Result<Plac
     };
     let Some(marked) = marked else {
         let place = fresh();
+        if place.holds_history() {
+            return Err(format::missing(&root));
+        }
+        if let Some(generation) = held {
+            return Err(StoreError::Gone {
+                path: root,
+                generation,
+                lock: lock::path(home),
+            });
+        }
         place.create()?;
         // The home's own entry, where whoever made it did not see to that; its parent may be closed
         // to us, and then it was there before.
         let _ = home.parent().map(|parent| disk.sync_dir(parent));
-        if !place.list(&place.journal())?.is_empty() || !place.list(&place.snapshots())?.is_empty()
-        {
-            return Err(StoreError::damaged(
-                &root.join("FORMAT"),
-                "its name",
-                "the file is missing",
-            ));
-        }
         let marked = Marked {
             format: place.format,
             generation: place.generation,

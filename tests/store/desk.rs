@@ -4,7 +4,7 @@ use std::fs;
 
 use shipdesk::store::{self, Options, Store, StoreError, Table};
 
-use crate::builders::{a_booking, commit_one, contents, copy_dir, open, options};
+use crate::builders::{a_booking, commit_one, contents, copy_dir, folder, open, options};
 
 /// Enough commits to seal, fold and archive several times.
 fn a_busy_desk(store: &mut dyn Store) {
@@ -194,6 +194,55 @@ fn a_backup_brings_the_settings_back_too_and_one_that_lost_a_byte_of_them_is_ref
     let kept = fs::read_to_string(other.join("config.toml")).unwrap();
     assert_eq!(kept, "prefix = \"NB\"\n");
     assert!(other.join("reference/agents.csv").exists());
+}
+
+#[test]
+fn a_backup_that_fails_leaves_nothing_behind() {
+    let folder = folder();
+    let (home, copy) = (folder.path().join("home"), folder.path().join("copy"));
+    let (mut store, _) = open(&home);
+    a_busy_desk(&mut store);
+    drop(store);
+    let journal = home.join("store/journal");
+    let mut segments: Vec<_> = fs::read_dir(&journal)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    segments.sort();
+    let last = segments.last().unwrap();
+    let whole = fs::read(last).unwrap();
+    let mut bytes = whole.clone();
+    bytes[100] ^= 1;
+    fs::write(last, bytes).unwrap();
+    store::backup(&home, &copy).unwrap_err();
+    assert!(!copy.exists(), "half a copy stayed");
+    // A folder that was there stays, and the next try finds it empty.
+    fs::create_dir(&copy).unwrap();
+    store::backup(&home, &copy).unwrap_err();
+    assert_eq!(fs::read_dir(&copy).unwrap().count(), 0);
+    fs::write(last, whole).unwrap();
+    store::backup(&home, &copy).unwrap();
+}
+
+#[test]
+fn a_store_without_its_format_file_or_gone_altogether_is_no_new_store() {
+    let folder = folder();
+    let home = folder.path();
+    let (store, _) = open(home);
+    Box::new(store).close().unwrap();
+    let refused = || store::open(home, &options()).err().unwrap();
+    fs::remove_file(home.join("store/FORMAT")).unwrap();
+    assert!(refused().to_string().contains("FORMAT"), "{}", refused());
+    let checks = store::verify(home);
+    assert!(checks[0].detail.contains("FORMAT is damaged"), "{checks:?}");
+    let hint = checks[0].hint.as_deref().unwrap();
+    assert!(
+        hint.contains("restore") && !hint.contains("doctor"),
+        "{hint}"
+    );
+    fs::remove_dir_all(home.join("store")).unwrap();
+    assert!(refused().hint().contains("desk.lock"), "{}", refused());
+    assert!(!home.join("store").exists(), "something was made");
 }
 
 #[test]
