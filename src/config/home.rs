@@ -140,10 +140,8 @@ impl Home {
             "store/view",
         ] {
             let inside = self.folder.join(inside);
-            if inside.exists() {
-                if guard(&inside, 0o022)? != 0o700 && !self.takes_no_writes() {
-                    fs::set_permissions(&inside, fs::Permissions::from_mode(0o700))?;
-                }
+            if inside.exists() && guard(&inside, 0o022)? != 0o700 && !self.takes_no_writes() {
+                fs::set_permissions(&inside, fs::Permissions::from_mode(0o700))?;
             }
         }
         Ok(())

@@ -139,18 +139,15 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
     desk.learns
         .store(config.search.learn, std::sync::atomic::Ordering::Relaxed);
 
-    let listener = match handed {
-        Some((listener, _)) => {
-            listener::check_mode(&path).map_err(ServeError::Home)?;
-            Listener::Handed(listener)
-        }
-        None => {
-            let door = Door::open(path.clone(), mode).map_err(|source| ServeError::Socket {
-                path: path.clone(),
-                source,
-            })?;
-            Listener::Own(door)
-        }
+    let listener = if let Some((listener, _)) = handed {
+        listener::check_mode(&path).map_err(ServeError::Home)?;
+        Listener::Handed(listener)
+    } else {
+        let made = Door::open(path.clone(), mode);
+        Listener::Own(made.map_err(|source| ServeError::Socket {
+            path: path.clone(),
+            source,
+        })?)
     };
     let writer = {
         let desk = Arc::clone(&desk);
