@@ -305,6 +305,7 @@ fn answer(
         uid,
         session,
         screen,
+        seen: envelope.expect_version,
     };
     contained(|| handle::read(desk, &asker, envelope.request))
 }

@@ -5,6 +5,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
 use super::desk::Desk;
 use super::failures::contained;
 use super::ground::Ground;
@@ -13,7 +16,7 @@ use super::order::{Answer, Effects, Order, Planned};
 use super::records;
 
 use crate::domain::Text;
-use crate::protocol::{Failure, FailureKind, Push, Request, frame};
+use crate::protocol::{Failure, FailureKind, Push, Request, frame, frame::FrameError};
 use crate::store::{Batch, CommitError, Health, Overlay, PushError, Pushed, Store, View, Why};
 
 /// The largest group that one sync answers.
@@ -146,6 +149,31 @@ fn commit(desk: &Arc<Desk>, store: &mut dyn Store, group: Vec<Order>) {
     note_health(desk, store.health());
 }
 
+/// An answer as it is kept with its commit.
+#[derive(Serialize, Deserialize)]
+struct KeptAnswer {
+    /// The digest of what was asked, and by whom.
+    asked: [u8; 16],
+    answer: Answer,
+}
+
+/// A digest of what an order asks, and who asks: the same id for something else is a mistake.
+fn digest(order: &Order) -> Result<[u8; 16], Failure> {
+    let by = order.operator.as_ref().map(|operator| &operator.name);
+    let asked = frame::encode(&(order.uid, by, &order.envelope.request)).map_err(|e| unkept(&e))?;
+    let mut first = [0; 16];
+    first.copy_from_slice(&Sha256::digest(&asked)[..16]);
+    Ok(first)
+}
+
+/// An answer could not be kept, or read again.
+fn unkept(error: &FrameError) -> Failure {
+    Failure::new(
+        FailureKind::Degraded,
+        Text::of("error.store").with("error", error),
+    )
+}
+
 /// The answer that a request id got before.
 fn first_answer(overlay: &Overlay, order: &Order) -> Result<Option<Answer>, Failure> {
     let Some(request) = order.envelope.request_id else {
@@ -155,12 +183,17 @@ fn first_answer(overlay: &Overlay, order: &Order) -> Result<Option<Answer>, Fail
         .answered(request)
         .map_err(|error| records::failed(&error))?
     {
-        Some((_, bytes)) => frame::decode(&bytes).map(Some).map_err(|error| {
-            Failure::new(
-                FailureKind::Degraded,
-                Text::of("error.store").with("error", error),
-            )
-        }),
+        Some((_, bytes)) => {
+            let kept: KeptAnswer = frame::decode(&bytes).map_err(|error| unkept(&error))?;
+            if kept.asked == digest(order)? {
+                Ok(Some(kept.answer))
+            } else {
+                Err(
+                    Failure::new(FailureKind::Refused, Text::of("error.request-reused"))
+                        .hint(Text::of("error.request-reused-hint")),
+                )
+            }
+        }
         None => Ok(None),
     }
 }
@@ -199,14 +232,12 @@ fn decide(
                 }));
             }
         }
-        let reply = frame::encode(&answer)
-            .map(|bytes| bytes[4..].to_vec())
-            .map_err(|error| {
-                Failure::new(
-                    FailureKind::Degraded,
-                    Text::of("error.store").with("error", error),
-                )
-            })?;
+        let kept = KeptAnswer {
+            asked: digest(order)?,
+            answer,
+        };
+        let reply = frame::encode(&kept).map_err(|error| unkept(&error))?[4..].to_vec();
+        let answer = kept.answer;
         let batch = Batch {
             request: order.envelope.request_id,
             at: now.timestamp_millis(),

@@ -176,20 +176,8 @@ fn apply_one(job: &mut Job, event: &Event, stamp: &Stamp) {
 
 /// The agreed charges of an amendment go into the ledger's receivable column.
 fn charge(job: &mut Job, no: u32) {
-    let charges: Vec<_> = job
-        .amendments
-        .iter()
-        .filter(|amendment: &&Amendment| amendment.no == no)
-        .flat_map(|amendment| amendment.charges.iter().flatten())
-        .map(|charge| super::consignment::ChargeLine {
-            column: Some(super::consignment::ChargeColumn::Receivable),
-            code: Some(charge.code.clone()),
-            amount: Some(super::given::Given::Known(charge.amount)),
-            currency: Some(super::given::Given::Known(charge.currency.clone())),
-            per: Some(super::consignment::Per::Bl),
-            waived: None,
-        })
-        .collect();
+    let settled = job.amendments.iter().find(|amendment| amendment.no == no);
+    let charges: Vec<_> = settled.into_iter().flat_map(Amendment::costs).collect();
     job.consignment.charges.extend(charges);
 }
 

@@ -15,6 +15,8 @@ pub enum JobCommand {
         after: Box<Consignment>,
         /// What changes.
         changes: Vec<FieldChange>,
+        /// The lists that had lines and have more now.
+        grown: Vec<Pointer>,
         /// Who confirmed what the clerk filled in for the customer.
         confirmed_by: Option<String>,
     },

@@ -146,6 +146,19 @@ impl Event {
         )
     }
 
+    /// Whether what the booking order says may have changed with it.
+    pub fn touches_order(&self) -> bool {
+        matches!(
+            self,
+            Self::Edited { .. }
+                | Self::Rolled { .. }
+                | Self::AmendmentSettled {
+                    state: AmendmentState::Accepted,
+                    ..
+                }
+        )
+    }
+
     /// More about it, by name, for the history.
     pub fn details(&self) -> Vec<(String, String)> {
         let mut details = Vec::new();

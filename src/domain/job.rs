@@ -2,13 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::codes::{
-    ChargeCode, Currency, EquipmentType, JobNo, OperatorName, Pointer, SailingId, SoNo,
-};
-use super::consignment::{Consignment, Moment, SailingChoice, ServiceType};
+use super::codes::{EquipmentType, JobNo, OperatorName, Pointer, SailingId, SoNo};
+use super::consignment::{ChargeLine, Consignment, Moment, SailingChoice, ServiceType};
 use super::finding::{Answer, Finding};
-use super::money::Amount;
 use super::words::words;
+
+pub use super::amendment::{Amendment, AmendmentCharge, AmendmentState, Department};
+pub use super::change::FieldChange;
 
 /// A job as it is stored. Its findings and its stage follow from it, the schedule and the clock.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -105,88 +105,6 @@ pub struct Roll {
     pub reason: Option<String>,
 }
 
-/// A change to a booked job (3.4d).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Amendment {
-    /// Its number on the job, from 1.
-    pub no: u32,
-    /// The patch, a JSON text.
-    pub patch: String,
-    /// What it changes.
-    pub changes: Vec<FieldChange>,
-    /// The customer's written confirmation.
-    pub confirmation: Option<String>,
-    /// The customer's person who confirmed.
-    pub confirmed_by: Option<String>,
-    /// The operator that entered it.
-    pub requested_by: OperatorName,
-    /// When.
-    pub requested_at: Moment,
-    /// The operator that reviewed it.
-    pub reviewed_by: Option<OperatorName>,
-    /// When.
-    pub reviewed_at: Option<Moment>,
-    /// A note of the review, the absence of the original clerk among them.
-    pub review_note: Option<String>,
-    /// Where it stands.
-    pub state: AmendmentState,
-    /// The charges that the change causes; none: not said yet; empty: none.
-    pub charges: Option<Vec<AmendmentCharge>>,
-    /// The departments told.
-    pub notified: Vec<Department>,
-}
-
-impl Amendment {
-    /// Whether the customer's written confirmation and the charges, or that there are none, are
-    /// there: what it takes to come into force, the review apart.
-    pub fn is_complete(&self) -> bool {
-        self.confirmation.is_some() && self.charges.is_some()
-    }
-}
-
-/// A charge that an amendment causes, agreed by the customer's person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AmendmentCharge {
-    /// The company's code.
-    pub code: ChargeCode,
-    /// The amount.
-    pub amount: Amount,
-    /// The currency.
-    pub currency: Currency,
-}
-
-words! {
-    /// Where an amendment stands.
-    pub enum AmendmentState {
-        /// Waits for confirmation, charges or review.
-        Pending = "pending",
-        /// In force.
-        Accepted = "accepted",
-        /// Refused at review.
-        Rejected = "rejected",
-    }
-}
-
-words! {
-    /// A department told of a change.
-    pub enum Department {
-        /// 单证.
-        Documents = "documents",
-        /// 订舱.
-        Booking = "booking",
-        /// 报关.
-        Customs = "customs",
-        /// 车队.
-        Trucking = "trucking",
-        /// 仓库.
-        Warehouse = "warehouse",
-        /// 财务.
-        Finance = "finance",
-        /// 业务.
-        Sales = "sales",
-    }
-}
-
 words! {
     /// The state after sailing (note 4).
     pub enum ShippingStatus {
@@ -265,36 +183,6 @@ pub struct Moved {
     pub at: Moment,
     /// The file that moved it.
     pub file: String,
-}
-
-/// A field that changed: JSON texts; none: not answered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FieldChange {
-    /// The field.
-    pub field: Pointer,
-    /// As it was.
-    pub from: Option<String>,
-    /// As it is.
-    pub to: Option<String>,
-}
-
-impl FieldChange {
-    /// By how many minutes a date moved; forward is positive.
-    pub fn minutes(&self) -> Option<i64> {
-        let moment = |text: &Option<String>| {
-            let text = text.as_deref()?.trim_matches('"');
-            chrono::DateTime::parse_from_rfc3339(text)
-                .map(|at| at.timestamp() / 60)
-                .or_else(|_| {
-                    text.parse::<chrono::NaiveDate>()
-                        .map(|day| (day - chrono::NaiveDate::default()).num_minutes())
-                })
-                .ok()
-        };
-        // A day and an hour have nothing between them that could be counted.
-        let alike = self.from.as_deref().map(str::len) == self.to.as_deref().map(str::len);
-        Some(moment(&self.to)? - moment(&self.from)?).filter(|_| alike)
-    }
 }
 
 /// One line of a job's history.
@@ -377,6 +265,14 @@ impl Job {
             .rev()
             .find(|(written, _)| field.is_within(written) || written.is_within(field))
             .map(|(_, writer)| writer)
+    }
+
+    /// What the amendments in force cost.
+    pub fn amendment_costs(&self) -> impl Iterator<Item = ChargeLine> {
+        self.amendments
+            .iter()
+            .filter(|amendment| amendment.state == AmendmentState::Accepted)
+            .flat_map(Amendment::costs)
     }
 
     /// The amendments that wait.

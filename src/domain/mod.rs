@@ -2,7 +2,9 @@
 //!
 //! Imports nothing of ours and knows no file, socket, clock, terminal or language.
 
+mod amendment;
 pub mod apply;
+mod change;
 pub mod codes;
 pub mod command;
 pub mod consignment;

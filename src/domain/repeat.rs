@@ -1,8 +1,26 @@
 //! Repeating a booking: what of a consignment comes along, and what is decided anew.
 
+use super::Job;
 use super::consignment::{
     CarrierConsent, Consignment, EquipmentLine, Intake, Loading, OverseasAgent, Quoted, Vgm,
 };
+
+impl Job {
+    /// Its consignment as it is repeated, without what amendments of this booking cost.
+    #[must_use]
+    pub fn repeated(&self) -> Consignment {
+        let mut copy = self.consignment.repeated();
+        for cost in self.amendment_costs() {
+            if let Some(place) = copy.charges.iter().rposition(|line| *line == cost) {
+                copy.charges.remove(place);
+            }
+        }
+        for line in &mut copy.charges {
+            line.waived = None;
+        }
+        copy
+    }
+}
 
 impl Consignment {
     /// What comes along when a booking is repeated: never dates, sailing, numbers, answers, intake,

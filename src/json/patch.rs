@@ -64,6 +64,40 @@ pub fn difference(from: &Value, to: &Value) -> Vec<FieldChange> {
     changes
 }
 
+/// The lists that had lines and have more now.
+pub fn grown(from: &Value, to: &Value) -> Vec<Pointer> {
+    let mut lists = Vec::new();
+    each_grown("", from, to, &mut lists);
+    lists
+}
+
+fn each_grown(at: &str, from: &Value, to: &Value, lists: &mut Vec<Pointer>) {
+    match (from, to) {
+        (Value::Object(from), Value::Object(to)) => {
+            for (name, before) in from {
+                if let Some(after) = to.get(name) {
+                    each_grown(&member(at, name), before, after, lists);
+                }
+            }
+        }
+        (Value::Array(from), Value::Array(to)) => {
+            let said = |lines: &[Value]| lines.iter().filter(|line| !is_blank(line)).count();
+            if said(from) > 0 && said(to) > said(from) {
+                lists.push(Pointer::new(at));
+            }
+            for (index, (before, after)) in from.iter().zip(to).enumerate() {
+                each_grown(&format!("{at}/{index}"), before, after, lists);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The pointer of an object's member.
+fn member(at: &str, name: &str) -> String {
+    format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"))
+}
+
 fn walk(at: &str, from: &Value, to: &Value, changes: &mut Vec<FieldChange>) {
     if from == to {
         return;
@@ -75,7 +109,7 @@ fn walk(at: &str, from: &Value, to: &Value, changes: &mut Vec<FieldChange>) {
                 .chain(to.keys().filter(|name| !from.contains_key(*name)));
             for name in names {
                 walk(
-                    &format!("{at}/{}", name.replace('~', "~0").replace('/', "~1")),
+                    &member(at, name),
                     from.get(name).unwrap_or(&Value::Null),
                     to.get(name).unwrap_or(&Value::Null),
                     changes,
@@ -173,6 +207,15 @@ mod tests {
             apply(&json!({}), &json!(3)),
             Err(PatchError::Unreadable(_))
         ));
+    }
+
+    #[test]
+    fn a_list_has_grown_where_it_had_lines_and_has_more() {
+        let from = json!({"a": [{"x": 1, "in": [1]}], "b": [], "c": [null], "d": {"e": [1, 2]}});
+        let to = json!({"a": [{"x": 2, "in": [1, 2]}], "b": [1], "c": [3], "d": {"e": [1, 2, 3]}});
+        let lists: Vec<_> = grown(&from, &to).iter().map(ToString::to_string).collect();
+        assert_eq!(lists, ["/a/0/in", "/d/e"]);
+        assert!(grown(&to, &from).is_empty());
     }
 
     #[test]

@@ -138,9 +138,11 @@ fn changed(job: &Job, patch_value: serde_json::Value) -> (Box<Consignment>, Vec<
 
 fn edit(job: &Job, patch_value: serde_json::Value, confirmed_by: Option<&str>) -> JobCommand {
     let (after, changes) = changed(job, patch_value);
+    let [before, written] = [&job.consignment, &*after].map(write_consignment);
     JobCommand::Edit {
         after,
         changes,
+        grown: patch::grown(&before, &written),
         confirmed_by: confirmed_by.map(str::to_owned),
     }
 }

@@ -53,10 +53,14 @@ pub fn asked(
     asked: &[(JobNo, Vec<String>)],
 ) -> Result<Planned, Failure> {
     let operator = writer(order)?;
+    if asked.len() > 1 {
+        jobs::no_version(order)?;
+    }
     let mut writes = Vec::new();
     let mut effects = Effects::default();
     for (job_no, findings) in asked {
         let job = ground.job(job_no)?;
+        jobs::expect_version(ground, order.envelope.expect_version, &job)?;
         let judged = ground.judge(&job, None)?;
         let open: Vec<String> = judged
             .findings

@@ -14,13 +14,14 @@ use crate::json::{self, patch};
 use crate::protocol::{Failure, JobOp};
 use crate::store::Write;
 
-/// The consignment after a patch, with what it changes. The sailing is settled against the schedule.
-fn patched(
-    desk: &Desk,
-    ground: &Ground,
-    job: &Job,
-    patch_text: &str,
-) -> Result<(Box<Consignment>, Vec<FieldChange>), Failure> {
+/// A consignment after a patch, its sailing settled against the schedule.
+struct Patched {
+    after: Box<Consignment>,
+    changes: Vec<FieldChange>,
+    grown: Vec<Pointer>,
+}
+
+fn patched(desk: &Desk, ground: &Ground, job: &Job, patch_text: &str) -> Result<Patched, Failure> {
     let patch_value: Value =
         serde_json::from_str(patch_text).map_err(|error| Failure::unreadable("patch", error))?;
     apply_patch(desk, ground, &job.consignment, &patch_value)
@@ -31,17 +32,28 @@ fn apply_patch(
     ground: &Ground,
     consignment: &Consignment,
     patch_value: &Value,
-) -> Result<(Box<Consignment>, Vec<FieldChange>), Failure> {
+) -> Result<Patched, Failure> {
     let before = json::write_consignment(consignment);
     let patched =
         patch::apply(&before, patch_value).map_err(|error| Failure::unreadable("patch", error))?;
     let mut after = json::read_consignment(&patched, ground.reference, desk.clock.zone())
         .map_err(|errors| Failure::unreadable("patch", json::all_of(&errors)))?;
+    // They are kept with the job, each with who gave it: none comes in, or goes, with the form.
+    if !after.answers.is_empty() {
+        return Err(refused(
+            Text::of("error.answers-in-patch"),
+            Text::of("error.answers-in-patch-hint"),
+        ));
+    }
     if after.sailing != consignment.sailing {
         ground.settle_sailing(&mut after)?;
     }
-    let changes = patch::difference(&before, &json::write_consignment(&after));
-    Ok((Box::new(after), changes))
+    let written = json::write_consignment(&after);
+    Ok(Patched {
+        after: Box::new(after),
+        changes: patch::difference(&before, &written),
+        grown: patch::grown(&before, &written),
+    })
 }
 
 /// What a client's operation means for the domain, and the numbers that it uses up.
@@ -56,26 +68,14 @@ pub fn of(
         JobOp::Edit {
             patch,
             confirmed_by,
-        } => {
-            let (after, changes) = patched(desk, ground, job, patch)?;
-            JobCommand::Edit {
-                after,
-                changes,
-                confirmed_by: confirmed_by.clone(),
-            }
-        }
+        } => edited(patched(desk, ground, job, patch)?, confirmed_by.clone()),
         JobOp::Fix {
             rule,
             field,
             choice,
         } => {
             let steps = fix_of(judged, rule, field.as_ref(), *choice)?;
-            let (after, changes) = apply_patch(desk, ground, &job.consignment, &steps)?;
-            JobCommand::Edit {
-                after,
-                changes,
-                confirmed_by: None,
-            }
+            edited(apply_patch(desk, ground, &job.consignment, &steps)?, None)
         }
         JobOp::Answer {
             rule,
@@ -126,13 +126,15 @@ pub fn of(
             confirmed_by,
             charges,
         } => {
-            let (mut after, changes) = patched(desk, ground, job, patch)?;
+            let Patched {
+                mut after, changes, ..
+            } = patched(desk, ground, job, patch)?;
             let mut departments = told_of(ground, &changes);
             // Without a change of its own it completes the amendment that waits.
             if changes.is_empty()
                 && let Some(waiting) = job.amendment_to_complete()
             {
-                after = patched(desk, ground, job, &waiting.patch)?.0;
+                after = patched(desk, ground, job, &waiting.patch)?.after;
                 departments = told_of(ground, &waiting.changes);
             }
             JobCommand::Amend {
@@ -151,7 +153,7 @@ pub fn of(
                 .find(|amendment| amendment.no == *no)
             {
                 Some(amendment) => (
-                    patched(desk, ground, job, &amendment.patch)?.0,
+                    patched(desk, ground, job, &amendment.patch)?.after,
                     told_of(ground, &amendment.changes),
                 ),
                 None => (Box::new(job.consignment.clone()), Vec::new()),
@@ -170,6 +172,15 @@ pub fn of(
         },
     };
     Ok((command, Vec::new()))
+}
+
+fn edited(patched: Patched, confirmed_by: Option<String>) -> JobCommand {
+    JobCommand::Edit {
+        after: patched.after,
+        changes: patched.changes,
+        grown: patched.grown,
+        confirmed_by,
+    }
 }
 
 /// The departments that the table tells of these changes (3.4d).
@@ -211,7 +222,7 @@ fn book(ground: &Ground, job: &Job, judged: &Judged) -> Result<(JobCommand, Vec<
         &job.consignment,
         judged.sailing.as_ref(),
         ground.reference,
-        ground.now,
+        (ground.now, None),
     );
     Ok((JobCommand::Book { so_no, order }, writes))
 }

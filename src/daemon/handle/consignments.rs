@@ -162,11 +162,6 @@ fn store(
 /// A new draft from a job: parties, goods, equipment, terms.
 pub fn copy(desk: &Desk, ground: &Ground, order: &Order, job: &JobNo) -> Result<Planned, Failure> {
     let original = ground.job(job)?;
-    store(
-        desk,
-        ground,
-        order,
-        original.consignment.repeated(),
-        Some(job.clone()),
-    )
+    jobs::expect_version(ground, order.envelope.expect_version, &original)?;
+    store(desk, ground, order, original.repeated(), Some(job.clone()))
 }

@@ -8,8 +8,8 @@ use super::super::ground::{Ground, Judged};
 use super::super::memory::Memory;
 use super::super::order::{Answer, Effects, Order, Planned};
 use super::super::records::{self, failed};
-use super::command;
 use super::rights::writer;
+use super::{command, order_text};
 use crate::domain::apply::apply;
 use crate::domain::command::{Facts, JobCommand};
 use crate::domain::decide::decide;
@@ -67,7 +67,7 @@ pub fn change(
 ) -> Result<Planned, Failure> {
     let operator = writer(order)?;
     let job = ground.job(job_no)?;
-    expect_version(ground, order, &job)?;
+    expect_version(ground, order.envelope.expect_version, &job)?;
     let judged = ground.judge(&job, None)?;
     let (asked, mut writes) = command::of(desk, ground, &job, &judged, op)?;
     let (changed, more, entries) = carry_out(ground, operator, job, &judged, asked)?;
@@ -121,6 +121,13 @@ pub fn carry_out(
         .any(Event::carries_over)
         .then(|| crate::json::write_consignment(&job.consignment));
     apply(&mut job, &events, &stamp);
+    if events.iter().any(Event::touches_order) {
+        let sailing = ground.sailing_of(&job)?;
+        let order = order_text::renewed(&job, sailing.as_ref(), ground);
+        if let (Some(booking), Some(order)) = (&mut job.booking, order) {
+            booking.order = order;
+        }
+    }
     let implied = before.map_or_else(Vec::new, |before| {
         implied_by(&events, &before, &job.consignment)
     });
@@ -171,12 +178,9 @@ pub fn writes_of(
     Ok(writes)
 }
 
-fn expect_version(ground: &Ground, order: &Order, job: &Job) -> Result<(), Failure> {
-    let Some(expected) = order
-        .envelope
-        .expect_version
-        .filter(|expected| *expected != job.version)
-    else {
+/// Refuses work on a job that is not at the version that its asker saw.
+pub fn expect_version(ground: &Ground, seen: Option<u64>, job: &Job) -> Result<(), Failure> {
+    let Some(expected) = seen.filter(|seen| *seen != job.version) else {
         return Ok(());
     };
     let timeline = records::timeline(ground.view, &job.job_no)?;

@@ -125,7 +125,7 @@ pub fn next(desk: &Desk, asker: &Asker, mine: bool) -> Result<Reply, Failure> {
 /// Takes a job in hand.
 pub fn hold(desk: &Desk, asker: &Asker, job: &JobNo) -> Result<Reply, Failure> {
     let operator = may_write(asker.enrolled()?)?;
-    super::super::records::job(&*desk.view, job)?;
+    as_seen(desk, asker, job)?;
     let taken = desk
         .holds()
         .take(job, &operator.name, asker.screen.then_some(asker.session));
@@ -144,7 +144,7 @@ pub fn hold(desk: &Desk, asker: &Asker, job: &JobNo) -> Result<Reply, Failure> {
 /// Gives a job back.
 pub fn release(desk: &Desk, asker: &Asker, job: &JobNo) -> Result<Reply, Failure> {
     let operator = asker.enrolled()?;
-    super::super::records::job(&*desk.view, job)?;
+    as_seen(desk, asker, job)?;
     if !desk.holds().give_back(job, &operator.name) {
         return Err(refused(
             Text::of("error.not-held").with("job", job),
@@ -153,6 +153,11 @@ pub fn release(desk: &Desk, asker: &Asker, job: &JobNo) -> Result<Reply, Failure
     }
     told(desk, job, None);
     super::jobs::show(desk, job).map(|view| Reply::Job(Box::new(view)))
+}
+
+/// The job is there, and as the asker saw it.
+fn as_seen(desk: &Desk, asker: &Asker, job: &JobNo) -> Result<(), Failure> {
+    desk.on_ground(|ground| super::jobs::expect_version(ground, asker.seen, &ground.job(job)?))
 }
 
 fn told(desk: &Desk, job: &JobNo, holder: Option<&Operator>) {

@@ -2,18 +2,41 @@
 
 use std::fmt::Write as _;
 
+use super::super::ground::Ground;
 use crate::domain::consignment::{FreightTerms, Party, SailingChoice, StuffingMode, Ventilation};
-use crate::domain::{Consignment, Given, KnownValue, Moment, Sailing, SoNo};
+use crate::domain::{Consignment, Given, Job, KnownValue, Moment, Sailing, SoNo};
 use crate::json::given_text;
 use crate::reference::Reference;
 
-/// Writes the booking order (订舱单) of a consignment.
+/// The booking order of a job written anew, where it says something else than the one that is out.
+pub fn renewed(job: &Job, sailing: Option<&Sailing>, ground: &Ground) -> Option<String> {
+    let booking = job.booking.as_ref()?;
+    let write = |amended| {
+        booking_order(
+            &booking.so_no,
+            &job.consignment,
+            sailing,
+            ground.reference,
+            (booking.booked_at, amended),
+        )
+    };
+    let says = |order: &str| -> Vec<String> {
+        let lines = order.lines().filter(|line| !line.starts_with(AMENDED));
+        lines.map(str::to_owned).collect()
+    };
+    (says(&write(None)) != says(&booking.order)).then(|| write(Some(ground.now)))
+}
+
+/// The row that says when an order was written anew.
+const AMENDED: &str = "AMENDED";
+
+/// Writes the booking order (订舱单) of a consignment: when it was issued, and amended.
 pub fn booking_order(
     so_no: &SoNo,
     consignment: &Consignment,
     sailing: Option<&Sailing>,
     reference: &Reference,
-    now: Moment,
+    (issued, amended): (Moment, Option<Moment>),
 ) -> String {
     let mut text = String::new();
     let mut row = |label: &str, value: &str| {
@@ -34,7 +57,10 @@ pub fn booking_order(
         })
     };
     row("BOOKING ORDER", so_no.as_str());
-    row("DATE", &now.date_naive().to_string());
+    row("DATE", &issued.date_naive().to_string());
+    if let Some(amended) = amended {
+        row(AMENDED, &amended.date_naive().to_string());
+    }
     if let Some(carrier) = consignment.carrier.known() {
         let name = reference
             .carrier(carrier.as_str())

@@ -16,6 +16,8 @@ pub struct Asker<'a> {
     pub session: SessionNo,
     /// Whether that is a screen.
     pub screen: bool,
+    /// The version at which the asker saw the job that is asked about.
+    pub seen: Option<u64>,
 }
 
 impl Asker<'_> {

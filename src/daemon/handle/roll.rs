@@ -101,6 +101,7 @@ pub fn roll(
     let mut effects = Effects::default();
     for job_no in job_nos {
         let job = ground.job(job_no)?;
+        jobs::expect_version(ground, order.envelope.expect_version, &job)?;
         let (_, to) = target(ground, &job, to)?;
         let judged = ground.judge(&job, None)?;
         let command = JobCommand::Roll {

@@ -2,8 +2,9 @@
 
 use super::edit::answers_void_by;
 use super::not_yet;
+use crate::domain::KnownValue;
 use crate::domain::command::{Facts, Refusal};
-use crate::domain::consignment::Consignment;
+use crate::domain::consignment::{Consignment, ServiceType};
 use crate::domain::event::Event;
 use crate::domain::finding::Text;
 use crate::domain::job::{
@@ -48,6 +49,15 @@ pub(super) fn amend(
             job,
             "error.amend-unbooked",
             "error.amend-unbooked-hint",
+        ));
+    }
+    let carrier = |of: &Consignment| of.carrier.known().cloned();
+    let before = carrier(&job.consignment);
+    if before.is_some() && before != carrier(&entered.after) || !is_carried(&entered.after) {
+        return Err(not_yet(
+            job,
+            "error.amends-carrier",
+            "error.amends-carrier-hint",
         ));
     }
     if entered
@@ -123,6 +133,11 @@ pub(super) fn amend(
         ));
     }
     Ok(events)
+}
+
+/// Whether it is still a booking with a carrier.
+fn is_carried(consignment: &Consignment) -> bool {
+    consignment.service() == ServiceType::Export
 }
 
 /// An amendment comes into force; answers given on what it changes count no longer.

@@ -84,6 +84,12 @@ pub(super) fn answer(
     facts: &Facts,
 ) -> Result<Vec<Event>, Refusal> {
     named(job, &by)?;
+    if reason
+        .as_deref()
+        .is_some_and(|reason| reason.trim().is_empty())
+    {
+        return Err(super::not_yet(job, "error.no-proof", "error.no-proof-hint"));
+    }
     let finding = open_finding(rule, field, facts)?;
     let parties: Vec<AnswerParty> = finding
         .answers

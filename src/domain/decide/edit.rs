@@ -12,8 +12,8 @@ const ALWAYS_OPEN: [&str; 3] = ["/filings", "/charges", "/completed"];
 
 pub(super) fn edit(
     job: &Job,
-    after: Box<Consignment>,
-    changes: Vec<FieldChange>,
+    (after, changes): (Box<Consignment>, Vec<FieldChange>),
+    grown: &[Pointer],
     confirmed_by: Option<String>,
     facts: &Facts,
 ) -> Result<Vec<Event>, Refusal> {
@@ -27,18 +27,23 @@ pub(super) fn edit(
                         .any(|looked_at| field.is_within(looked_at))
             })
         };
-        let said = changes.iter().find(|change| {
-            let field = &change.field;
-            let open = ALWAYS_OPEN
+        let is_open = |field: &Pointer| {
+            ALWAYS_OPEN
                 .iter()
                 .any(|open| field.is_within(&Pointer::new(*open)))
                 || field.tokens().nth(2) == Some("vgm")
-                || put_off(field);
-            !open && (change.from.is_some() || change.to.is_none())
-        });
-        if let Some(change) = said {
+                || put_off(field)
+        };
+        // One more line of a list that had some says something else than was said.
+        let said = changes
+            .iter()
+            .filter(|change| change.from.is_some() || change.to.is_none())
+            .map(|change| &change.field)
+            .chain(grown)
+            .find(|field| !is_open(field));
+        if let Some(field) = said {
             return Err(Refusal::because(
-                Text::of("error.booked-edit").with("field", &change.field),
+                Text::of("error.booked-edit").with("field", field),
                 Text::of("error.booked-edit-hint").with("job", &job.job_no),
             ));
         }

@@ -45,8 +45,9 @@ pub fn decide(job: &Job, command: JobCommand, facts: &Facts) -> Result<Vec<Event
         JobCommand::Edit {
             after,
             changes,
+            grown,
             confirmed_by,
-        } => edit(job, after, changes, confirmed_by, facts),
+        } => edit(job, (after, changes), &grown, confirmed_by, facts),
         JobCommand::Answer {
             rule,
             field,

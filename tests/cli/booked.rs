@@ -1,0 +1,201 @@
+//! A booked job on the command line: what may still be written, what its booking order says, and
+//! what a copy of it leaves behind.
+
+use serde_json::{Value, json};
+
+use crate::given::{a_desk_with_a_schedule, a_job, number, sailing};
+use crate::shapes;
+use crate::support::desk::Desk;
+
+fn a_booked_job() -> (Desk, String) {
+    let desk = a_desk_with_a_schedule();
+    let no = number(&a_job(&desk));
+    desk.json(&["book", &no]);
+    (desk, no)
+}
+
+fn order_of(job: &Value) -> &str {
+    job["booking"]["order"].as_str().unwrap()
+}
+
+#[test]
+fn one_more_line_of_what_was_said_is_an_amendment() {
+    let (desk, no) = a_booked_job();
+    for patch in [
+        json!([{"op": "add", "path": "/equipment/-", "value": {"type": "20GP", "count": 3}}]),
+        json!([{"op": "add", "path": "/cargo/-", "value": {"name_en": "SHOES"}}]),
+        json!([{"op": "add", "path": "/consignee/address/-", "value": "2ND FLOOR"}]),
+        json!({"freight": {"rate": [{"type": "40HQ", "amount": "1850.00", "currency": "USD"},
+                                    {"type": "20GP", "amount": "900", "currency": "USD"}]}}),
+    ] {
+        let (code, error) = desk.refused(&["edit", &no, &patch.to_string()], "");
+        assert_eq!(code, 1, "{patch}");
+        shapes::error(&error, "refused");
+        assert!(error["hint"].as_str().unwrap().contains("amend"), "{error}");
+    }
+    // What the company writes down itself grows at any time.
+    let charge = json!([{"op": "add", "path": "/charges/-",
+        "value": {"column": "payable", "code": "THC", "amount": "800", "currency": "CNY"}}]);
+    let before = desk.json(&["show", &no])["consignment"]["charges"]
+        .as_array()
+        .map_or(0, Vec::len);
+    let patch = if before == 0 {
+        json!({"charges": [charge[0]["value"]]})
+    } else {
+        charge
+    };
+    let job = desk.json(&["edit", &no, &patch.to_string()]);
+    let charges = job["consignment"]["charges"].as_array().unwrap();
+    assert_eq!(charges.len(), before + 1);
+}
+
+#[test]
+fn the_booking_order_follows_an_amendment_and_a_roll() {
+    let (desk, no) = a_booked_job();
+    let first = order_of(&desk.json(&["show", &no])).to_owned();
+    assert!(
+        first.contains("1 x 40HQ") && !first.contains("AMENDED"),
+        "{first}"
+    );
+    let two = r#"{"equipment":[{"type":"40HQ","count":2,"shipper_owned":false}]}"#;
+    let amended = desk.json(&[
+        "amend",
+        &no,
+        two,
+        "--confirmation",
+        "HC-27/0611",
+        "--no-charge",
+    ]);
+    let order = order_of(&amended);
+    assert!(
+        order.contains("2 x 40HQ") && order.contains("AMENDED"),
+        "{order}"
+    );
+    assert_eq!(
+        order.lines().next(),
+        first.lines().next(),
+        "the number stays"
+    );
+    let rolled = desk.json(&["roll", &no]);
+    assert!(
+        order_of(&rolled[0]).contains("COSCO SHIPPING NEBULA V.031W"),
+        "{rolled}"
+    );
+    // What the order does not tell leaves it as it is.
+    let later = desk.json(&["edit", &no, r#"{"settlement":{"payer":"principal"}}"#]);
+    assert_eq!(order_of(&later), order_of(&rolled[0]));
+}
+
+#[test]
+fn another_carrier_is_another_booking() {
+    let (desk, no) = a_booked_job();
+    let munich = sailing(&desk, "munich");
+    for patch in [
+        json!({"carrier": "MAEU", "sailing": {"id": munich["id"]}}),
+        json!({"service_type": "trucking-only"}),
+    ] {
+        let (code, error) = desk.refused(
+            &[
+                "amend",
+                &no,
+                &patch.to_string(),
+                "--confirmation",
+                "HC-27",
+                "--no-charge",
+            ],
+            "",
+        );
+        assert_eq!(code, 1, "{patch}");
+        shapes::error(&error, "refused");
+        assert!(error["hint"].as_str().unwrap().contains("copy"), "{error}");
+    }
+}
+
+#[test]
+fn a_copy_leaves_behind_what_an_amendment_cost() {
+    let (desk, no) = a_booked_job();
+    desk.json(&[
+        "amend",
+        &no,
+        r#"{"marks":null,"remarks":"plastic pallets"}"#,
+        "--confirmation",
+        "HC-27",
+        "--confirmed-by",
+        "陈晓雯",
+        "--charge",
+        "AMD:200:CNY",
+    ]);
+    let charged = |job: &Value| job["consignment"]["charges"].to_string().contains("AMD");
+    assert!(charged(&desk.json(&["show", &no])));
+    assert!(!charged(&desk.json(&["copy", &no])));
+}
+
+#[test]
+fn a_request_id_is_one_commands_own() {
+    let desk = a_desk_with_a_schedule();
+    let (one, other) = (number(&a_job(&desk)), number(&a_job(&desk)));
+    let id = "8d3f6f0a-2c55-4d0e-9c1b-5d9f2f0a7a11";
+    let booked = desk.json(&["book", &one, "--request-id", id]);
+    assert_eq!(desk.json(&["book", &one, "--request-id", id]), booked);
+    for args in [
+        &["book", &other, "--request-id", id][..],
+        &["cancel", &one, "--reason", "x", "--request-id", id],
+    ] {
+        let (code, error) = desk.refused(args, "");
+        assert_eq!(code, 1, "{args:?}");
+        shapes::error(&error, "refused");
+    }
+    desk.json(&["operator", "add", "chenli", "--roles", "clerk"]);
+    let (code, _) = desk.refused(&["--as", "chenli", "book", &one, "--request-id", id], "");
+    assert_eq!(code, 1, "an id is its operator's");
+    assert_eq!(desk.json(&["show", &other])["booking"], json!(null));
+}
+
+#[test]
+fn every_verb_on_one_job_minds_the_version_that_was_seen() {
+    let (desk, no) = a_booked_job();
+    for args in [
+        &["hold", &no][..],
+        &["release", &no],
+        &["copy", &no],
+        &["roll", &no],
+        &["ask", &no, "--sent"],
+    ] {
+        let mut args = args.to_vec();
+        args.extend(["--expect-version", "1"]);
+        let (code, error) = desk.refused(&args, "");
+        assert_eq!(code, 1, "{args:?}");
+        assert_eq!(error["kind"], "stale", "{args:?}: {error}");
+    }
+}
+
+#[test]
+fn a_word_without_its_proof_a_cancellation_without_its_reason_and_answers_in_a_patch_are_refused() {
+    let desk = a_desk_with_a_schedule();
+    let no = number(&a_job(&desk));
+    for args in [
+        &[
+            "answer",
+            &no,
+            "etd-differs",
+            "--by",
+            "Mary",
+            "--reason",
+            " ",
+        ][..],
+        &["cancel", &no, "--reason", ""],
+        &[
+            "edit",
+            &no,
+            r#"{"answers":[{"rule":"etd-differs","by":"Mary"}]}"#,
+        ],
+    ] {
+        let (code, error) = desk.refused(args, "");
+        assert_eq!(code, 1, "{args:?}");
+        shapes::error(&error, "refused");
+        assert!(
+            !error.to_string().contains('['),
+            "every text is there: {error}"
+        );
+    }
+}
