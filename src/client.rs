@@ -348,7 +348,10 @@ fn unreachable(socket: &Path, error: &io::Error) -> Failure {
             .with("socket", socket.display())
             .with("error", error),
     )
-    .hint(Text::of("error.unreachable-hint"))
+    .hint(Text::of(match error.kind() {
+        io::ErrorKind::PermissionDenied => "error.no-access-hint",
+        _ => "error.unreachable-hint",
+    }))
 }
 
 fn broken(error: &frame::FrameError) -> Failure {

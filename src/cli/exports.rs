@@ -6,9 +6,10 @@ use std::io::Write;
 use serde_json::{Value, json};
 
 use super::args::{Export, ExportFormat, ExportWhat};
+use super::out::unwritable;
 use super::{Line, odd_answer};
-use crate::json::{given_text, moment_text, timeline_entry};
-use crate::protocol::{ExportPage, Exported, Failure, FailureKind, Reply, Request};
+use crate::json::{given_text, is_unprintable, moment_text, timeline_entry};
+use crate::protocol::{ExportPage, Exported, Failure, Reply, Request};
 
 /// `export jobs|sailings|audit`.
 pub fn run(line: &mut Line, export: Export) -> Result<u8, Failure> {
@@ -22,20 +23,24 @@ pub fn run(line: &mut Line, export: Export) -> Result<u8, Failure> {
     } else {
         export.format
     };
+    let ask = |line: &mut Line, after| {
+        let (from, to) = (export.from, export.to);
+        match line.ask(Request::Export {
+            what,
+            from,
+            to,
+            after,
+        })? {
+            Reply::Export(page) => Ok(page),
+            _ => Err(odd_answer()),
+        }
+    };
+    // Nothing is written before the desk has let it out.
+    let mut page = ask(line, None)?;
     let mut writer = Writer::begin(format, what)?;
-    let mut after = None;
     let mut history = Vec::new();
     loop {
-        let Reply::Export(page) = line.ask(Request::Export {
-            what,
-            from: export.from,
-            to: export.to,
-            after: after.take(),
-        })?
-        else {
-            return Err(odd_answer());
-        };
-        after.clone_from(&page.after);
+        let after = page.after.clone();
         if what == Exported::Audit {
             history.extend(page.audit);
         } else {
@@ -44,6 +49,7 @@ pub fn run(line: &mut Line, export: Export) -> Result<u8, Failure> {
         if after.is_none() {
             break;
         }
+        page = ask(line, after)?;
     }
     // The desk gives it by key; people want it as it happened.
     history.sort_by_key(|(_, entry)| entry.seq);
@@ -63,13 +69,6 @@ struct Writer {
     out: std::io::BufWriter<std::io::Stdout>,
     format: ExportFormat,
     first: bool,
-}
-
-fn failed(error: &std::io::Error) -> Failure {
-    Failure::new(
-        FailureKind::Unreadable,
-        crate::domain::Text::of("error.output").with("error", error),
-    )
 }
 
 impl Writer {
@@ -94,7 +93,7 @@ impl Writer {
     fn put(&mut self, text: &str) -> Result<(), Failure> {
         self.out
             .write_all(text.as_bytes())
-            .map_err(|error| failed(&error))
+            .map_err(|error| unwritable(&error))
     }
 
     fn row(&mut self, cells: impl Iterator<Item = String>) -> Result<(), Failure> {
@@ -109,8 +108,10 @@ impl Writer {
                 csv.into_inner()
                     .map_err(|error| std::io::Error::other(error.to_string()))
             });
-        let bytes = written.map_err(|error| failed(&error))?;
-        self.out.write_all(&bytes).map_err(|error| failed(&error))
+        let bytes = written.map_err(|error| unwritable(&error))?;
+        self.out
+            .write_all(&bytes)
+            .map_err(|error| unwritable(&error))
     }
 
     fn value(&mut self, value: &Value) -> Result<(), Failure> {
@@ -162,7 +163,7 @@ impl Writer {
         if self.format == ExportFormat::Json {
             self.put("]\n")?;
         }
-        self.out.flush().map_err(|error| failed(&error))
+        self.out.flush().map_err(|error| unwritable(&error))
     }
 }
 
@@ -170,7 +171,7 @@ impl Writer {
 fn safe(cell: &str) -> String {
     let clean: String = cell
         .chars()
-        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .map(|letter| if is_unprintable(letter) { ' ' } else { letter })
         .collect();
     // Spreadsheets of the Far East take the full-width signs too.
     let formula = clean

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::args::{Args, Keys};
 use super::out::{Out, unwritable};
 use crate::config::Config;
-use crate::keymap::{self, Fault};
+use crate::keymap::{self, Fault, FaultKind};
 use crate::protocol::Failure;
 
 /// Files that differ from box to box only in where the program lies.
@@ -93,6 +93,12 @@ pub fn keys(out: &Out, what: &Keys) -> Result<u8, Failure> {
             .flat_map(|(name, text)| keymap::check(&format!("{name}.toml"), text))
             .collect(),
     };
+    for fault in &faults {
+        if let FaultKind::NoToml(message) = &fault.kind {
+            let place = format!("{}:{}", fault.file, fault.line);
+            return Err(Failure::unreadable(&place, message));
+        }
+    }
     let ok = faults.iter().all(|fault| fault.kind.is_warning());
     out.either(
         || {

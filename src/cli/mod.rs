@@ -54,7 +54,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             .map(|place| crate::tui::run(&parsed.screen(place, lang))),
         Some(verb) => dispatch(&parsed, verb, &out),
     };
-    match done {
+    match done.and_then(|code| out.whole().map(|()| code)) {
         Ok(code) => ExitCode::from(code),
         Err(failure) => {
             failed::print(&out, &failure);
@@ -85,9 +85,9 @@ fn misused(args: &[OsString], error: &clap::Error) -> ExitCode {
         let hint = lines.map(str::trim).collect::<Vec<_>>().join(" ");
         let document =
             serde_json::json!({"error": {"kind": "usage", "message": message, "hint": hint}});
-        eprintln!("{document}");
+        eprintln!("{}", out::json_text(&document));
     } else {
-        let _ = error.print();
+        eprint!("{}", out::clean(&error.to_string()));
     }
     ExitCode::from(FailureKind::Usage.exit_code())
 }

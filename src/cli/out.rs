@@ -1,5 +1,6 @@
 //! How answers are printed: one JSON document, or text for people.
 
+use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::io::Write as _;
 
@@ -8,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::domain::Text;
 use crate::i18n::{Lang, render};
-use crate::json::Output;
+use crate::json::{Output, is_unprintable};
 use crate::protocol::{Failure, FailureKind};
 use crate::reference::Reference;
 
@@ -16,12 +17,18 @@ use crate::reference::Reference;
 pub struct Out {
     lang: Lang,
     json: bool,
+    /// What writing met first; told when the command is done.
+    fault: RefCell<Option<std::io::Error>>,
 }
 
 impl Out {
     /// In a language, as JSON or as text.
     pub fn new(lang: Lang, json: bool) -> Self {
-        Self { lang, json }
+        Self {
+            lang,
+            json,
+            fault: RefCell::default(),
+        }
     }
 
     /// The language of messages.
@@ -65,15 +72,34 @@ impl Out {
     }
 
     /// Prints one JSON document.
-    #[allow(clippy::unused_self, reason = "printing is what an output is for")]
     pub fn document(&self, value: &Value) {
-        print_whole(&format!("{}\n", json_text(value)));
+        self.put(format!("{}\n", json_text(value)).as_bytes());
     }
 
     /// Prints text for people. Control characters from anybody's data do not reach the terminal.
-    #[allow(clippy::unused_self, reason = "printing is what an output is for")]
     pub fn text(&self, text: &str) {
-        print_whole(&clean(text));
+        self.put(clean(text).as_bytes());
+    }
+
+    /// Prints what a program reads, as it is.
+    pub fn put(&self, bytes: &[u8]) {
+        let mut out = std::io::stdout().lock();
+        if let Err(error) = out.write_all(bytes).and_then(|()| out.flush()) {
+            self.fault.borrow_mut().get_or_insert(error);
+        }
+    }
+
+    /// Whether all of it was written. A reader that has gone is nobody's error.
+    ///
+    /// # Errors
+    /// The first that writing met.
+    pub fn whole(&self) -> Result<(), Failure> {
+        match self.fault.take() {
+            Some(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+                Err(unwritable(&error))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Prints a document, or the text that says the same to people.
@@ -98,35 +124,29 @@ pub fn unwritable(error: &std::io::Error) -> Failure {
     )
 }
 
-/// Text without control characters, whoever wrote them.
+/// Text without what is unprintable, whoever wrote it.
 pub fn clean(text: &str) -> String {
     text.chars()
-        .filter(|letter| !letter.is_control() || *letter == '\n')
+        .filter(|letter| !is_unprintable(*letter) || *letter == '\n')
         .collect()
 }
 
-/// A document as JSON text. JSON itself lets DEL and the C1 controls stand, and a terminal obeys
-/// some of them: they are escaped too.
+/// A document as JSON text. JSON itself lets DEL, the C1 controls and the marks of direction stand,
+/// and a terminal obeys some of them: they are escaped too.
 pub fn json_text(value: &Value) -> String {
     let text = value.to_string();
-    if !text.chars().any(char::is_control) {
+    if !text.chars().any(is_unprintable) {
         return text;
     }
     let mut escaped = String::with_capacity(text.len() + 8);
     for letter in text.chars() {
-        if letter.is_control() {
+        if is_unprintable(letter) {
             let _ = write!(escaped, "\\u{:04x}", u32::from(letter));
         } else {
             escaped.push(letter);
         }
     }
     escaped
-}
-
-/// Prints all of it or nothing more: a reader that has gone is nobody's error.
-fn print_whole(text: &str) {
-    let mut out = std::io::stdout().lock();
-    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
 }
 
 /// Columns aligned by display width; the last one is not padded.
@@ -165,9 +185,9 @@ mod tests {
 
     #[test]
     fn no_control_character_stands_in_a_document() {
-        let value = json!({"name": "A\u{1b}[2J\u{9b}31mB\u{7f}", "n": "甲"});
+        let value = json!({"name": "A\u{1b}[2J\u{9b}31mB\u{7f}\u{202e}", "n": "甲"});
         let text = json_text(&value);
-        assert!(!text.chars().any(char::is_control), "{text:?}");
+        assert!(!text.chars().any(is_unprintable), "{text:?}");
         assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value);
     }
 

@@ -35,18 +35,17 @@ pub fn without_desk(args: &Args, verb: Verb, out: &Out) -> Result<Next, Failure>
         }
         Verb::Rules { rule } => rules_page(out, rule.as_deref())?,
         Verb::Completions { shell } => {
-            clap_complete::generate(
-                shell,
-                &mut Args::command(),
-                "shipdesk",
-                &mut std::io::stdout(),
-            );
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Args::command(), "shipdesk", &mut script);
+            out.put(&script);
             0
         }
         Verb::Man => {
+            let mut page = Vec::new();
             clap_mangen::Man::new(Args::command())
-                .render(&mut std::io::stdout())
+                .render(&mut page)
                 .map_err(|error| unwritable(&error))?;
+            out.put(&page);
             0
         }
         Verb::Gen { folder } => super::generate::into(&folder, out)?,

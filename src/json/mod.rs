@@ -16,7 +16,7 @@ use serde_json::Value;
 pub use output::{
     Output, change, counts, cut_off, given_text, kept_or_null, moved, operator, timeline_entry,
 };
-pub use plain::{moment_of, moment_text, printable};
+pub use plain::{is_unprintable, moment_of, moment_text, printable};
 pub use shape::{Reading, ShapeError};
 
 use crate::domain::Consignment;

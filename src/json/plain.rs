@@ -12,20 +12,29 @@ use crate::domain::{
     Moment, MoneyText, Pointer, PortCode, SailingId, Scac, Voyage,
 };
 
-/// A text as it may be shown: line breaks kept, other control characters and the marks that turn
-/// the direction of writing taken out.
+/// Whether a letter does something else on a terminal than stand there: control characters, and the
+/// marks that turn the direction of writing.
+pub fn is_unprintable(letter: char) -> bool {
+    letter.is_control()
+        || matches!(
+            letter,
+            '\u{61c}'
+                | '\u{200e}'
+                | '\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2066}'..='\u{2069}'
+                | '\u{feff}'
+        )
+}
+
+/// A text as it may be shown: line breaks kept, what is unprintable taken out.
 pub fn printable(text: &str) -> String {
     let kept: String = text
         .chars()
         .filter_map(|letter| match letter {
             '\n' => Some('\n'),
             '\t' | '\r' => Some(' '),
-            '\u{200e}'
-            | '\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}'
-            | '\u{feff}' => None,
-            letter if letter.is_control() => None,
+            letter if is_unprintable(letter) => None,
             letter => Some(letter),
         })
         .collect();

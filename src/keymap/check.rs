@@ -10,6 +10,10 @@ use super::{Keymap, Meaning};
 /// Everything wrong with a keymap file.
 pub fn check(file: &str, text: &str) -> Vec<Fault> {
     let (keymap, mut faults) = load(file, text);
+    let is_read = |fault: &Fault| !matches!(fault.kind, FaultKind::NoToml(_));
+    if !faults.iter().all(is_read) {
+        return faults;
+    }
     let whole = |kind| Fault {
         file: file.to_owned(),
         line: 0,

@@ -207,3 +207,76 @@ fn an_error_for_people_says_what_to_do_and_leaves_standard_output_alone() {
         "{text}"
     );
 }
+
+#[test]
+fn output_that_cannot_be_written_is_no_success() {
+    let desk = a_desk_with_a_schedule();
+    for args in [
+        &["list", "--json"][..],
+        &["list"],
+        &["search", "universe", "--json"],
+        &["calendar", "2026-11-26"],
+        &["export", "audit", "--format", "ndjson"],
+        &["rules"],
+        &["schema", "consignment"],
+        &["man"],
+        &["completions", "bash"],
+    ] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full");
+        let answered = command(desk.home())
+            .args(args)
+            .stdout(full.unwrap())
+            .output()
+            .unwrap();
+        assert_eq!(answered.status.code(), Some(2), "{args:?}: {answered:?}");
+        assert!(!answered.stderr.is_empty(), "{args:?}");
+    }
+}
+
+#[test]
+fn an_export_that_is_refused_writes_nothing() {
+    let desk = a_desk_with_a_schedule();
+    desk.json(&["operator", "add", "chenli", "--roles", "clerk"]);
+    desk.json(&["operator", "disable", "chenli"]);
+    for format in ["csv", "json", "ndjson"] {
+        let answered = desk.run(&["--as", "chenli", "export", "jobs", "--format", format]);
+        assert_eq!((answered.code, answered.out.as_str()), (1, ""), "{format}");
+    }
+}
+
+#[test]
+fn what_people_say_turns_no_terminal_round() {
+    let desk = a_desk_with_a_schedule();
+    let no = number(&a_job(&desk));
+    let odd = "lost\u{202e}tsol\u{2066}\u{1b}[31m";
+    desk.json(&["cancel", &no, "--reason", odd]);
+    for args in [
+        &["show", &no][..],
+        &["export", "audit"],
+        &["show", &no, "--json"],
+    ] {
+        let out = desk.run(args).out;
+        assert!(out.contains("losttsol[31m"), "{args:?}: {out}");
+        assert!(
+            !out.contains(['\u{202e}', '\u{2066}', '\u{1b}']),
+            "{args:?}"
+        );
+    }
+    let answered = desk.run(&["list", "--lang", "\u{9b}31m\u{202e}"]);
+    assert_eq!(answered.code, 2);
+    assert!(
+        !answered.err.contains(['\u{9b}', '\u{202e}']),
+        "{answered:?}"
+    );
+}
+
+#[test]
+fn a_keymap_that_is_no_toml_is_not_understood_and_says_its_line() {
+    let desk = Desk::practice();
+    let file = desk.file("k.toml", "base = \"vim\"\n[form\n");
+    let (code, error) = desk.refused(&["keys", "check", file.to_str().unwrap()], "");
+    assert_eq!(code, 2);
+    shapes::error(&error, "unreadable");
+    let message = error["message"].as_str().unwrap();
+    assert!(message.contains("k.toml:2"), "{message}");
+}

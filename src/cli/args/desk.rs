@@ -47,7 +47,7 @@ pub struct Export {
     /// In which format
     #[arg(long, default_value = "csv")]
     pub format: ExportFormat,
-    /// From that day
+    /// From that day: jobs by the day they were made, sailings by their departure
     #[arg(long, value_name = "DATE")]
     pub from: Option<NaiveDate>,
     /// To that day

@@ -64,11 +64,13 @@ pub fn of(
     judged: &Judged,
     op: &JobOp,
 ) -> Result<(JobCommand, Vec<Write>), Failure> {
+    // What people say is kept as it may be shown.
+    let plain = |text: &Option<String>| text.as_deref().map(json::printable);
     let command = match op {
         JobOp::Edit {
             patch,
             confirmed_by,
-        } => edited(patched(desk, ground, job, patch)?, confirmed_by.clone()),
+        } => edited(patched(desk, ground, job, patch)?, plain(confirmed_by)),
         JobOp::Fix {
             rule,
             field,
@@ -87,13 +89,13 @@ pub fn of(
             rule: rule.clone(),
             field: field.clone(),
             party: *party,
-            by: by.clone(),
-            reason: reason.clone(),
+            by: json::printable(by),
+            reason: plain(reason),
         },
         JobOp::Approve { rule, field, note } => JobCommand::Approve {
             rule: rule.clone(),
             field: field.clone(),
-            note: note.clone(),
+            note: plain(note),
         },
         JobOp::Defer {
             rule,
@@ -104,7 +106,7 @@ pub fn of(
             rule: rule.clone(),
             field: field.clone(),
             until: *until,
-            by: by.clone(),
+            by: json::printable(by),
         },
         JobOp::Book => return book(ground, job, judged),
         JobOp::Confirm {
@@ -112,7 +114,7 @@ pub fn of(
             sailing,
             equipment,
         } => JobCommand::Confirm {
-            booking_no: booking_no.clone(),
+            booking_no: json::printable(booking_no),
             sailing: sailing
                 .as_ref()
                 .map(|id| ground.sailing(id).map(|sailing| Ground::chosen(&sailing)))
@@ -141,8 +143,8 @@ pub fn of(
                 after,
                 patch: patch.clone(),
                 changes,
-                confirmation: confirmation.clone(),
-                confirmed_by: confirmed_by.clone(),
+                confirmation: plain(confirmation),
+                confirmed_by: plain(confirmed_by),
                 charges: charges.clone(),
                 departments,
             }
@@ -162,13 +164,13 @@ pub fn of(
                 no: *no,
                 after,
                 accept: *accept,
-                note: note.clone(),
+                note: plain(note),
                 departments,
             }
         }
         JobOp::Status(status) => JobCommand::SetStatus(*status),
         JobOp::Cancel { reason } => JobCommand::Cancel {
-            reason: reason.clone(),
+            reason: json::printable(reason),
         },
     };
     Ok((command, Vec::new()))

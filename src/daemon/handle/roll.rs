@@ -106,7 +106,7 @@ pub fn roll(
         let judged = ground.judge(&job, None)?;
         let command = JobCommand::Roll {
             to: Ground::chosen(&to),
-            reason: reason.map(str::to_owned),
+            reason: reason.map(crate::json::printable),
         };
         let (job, more, _) = jobs::carry_out(ground, operator, job, &judged, command)?;
         writes.extend(more);
