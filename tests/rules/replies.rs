@@ -121,6 +121,35 @@ fn a_field_takes_what_a_person_writes() {
 }
 
 #[test]
+fn ventilation_is_closed_or_a_number_with_its_unit() {
+    let mut desk = a_sound_consignment();
+    desk.boxes(&[("40RH", 1)])
+        .set("/equipment/0/temperature_c", "4")
+        .blank("/equipment/0/ventilation");
+    for (text, value) in [
+        ("关闭, Mary 11:40", Some(json!("closed"))),
+        ("vents closed, Mary 11:40", Some(json!("closed"))),
+        (
+            "25%, Mary 11:40",
+            Some(json!({"value": "25", "unit": "percent"})),
+        ),
+        (
+            "open 15.5 cbm/h, Mary 11:40",
+            Some(json!({"value": "15.5", "unit": "cbm-h"})),
+        ),
+        ("%, Mary 11:40", None),
+        ("25, Mary 11:40", None),
+    ] {
+        let reply = reply(&desk, "reefer-settings", text);
+        let set = sets(&reply).map(|(field, value)| {
+            assert_eq!(field, "/equipment/0/ventilation");
+            value
+        });
+        assert_eq!(set, value, "{text}: {reply:?}");
+    }
+}
+
+#[test]
 fn yes_and_no_are_answers() {
     let mut desk = a_sound_consignment();
     desk.goods("GRANITE SLABS", "花岗岩板材", "18000", "20")

@@ -345,6 +345,113 @@ fn findings_come_gravest_first_then_in_the_order_of_the_form() {
 }
 
 #[test]
+fn what_asks_for_the_whole_form_stands_where_the_table_has_it() {
+    let mut desk = a_sound_consignment();
+    desk.duplicates = vec![shipdesk::domain::JobNo::new("KF2026000007")];
+    desk.set("/cargo", json!([])).set("/equipment", json!([]));
+    for field in [
+        "/freight/terms",
+        "/loading/mode",
+        "/carrier_designated",
+        "/requested_etd",
+    ] {
+        desk.blank(field);
+    }
+    let warned: Vec<String> = desk
+        .findings()
+        .iter()
+        .filter(|finding| finding.severity == Severity::Warn)
+        .map(|finding| finding.rule.to_string())
+        .collect();
+    assert!(
+        warned.ends_with(&["form-incomplete".to_owned(), "duplicate".to_owned()]),
+        "{warned:?}"
+    );
+}
+
+#[test]
+fn two_jobs_look_alike_by_customer_ship_goods_and_boxes() {
+    let sound = a_sound_consignment();
+    let look = |desk: &Desk| shipdesk::rules::look(&desk.consignment()).unwrap();
+    let changed = |change: fn(&mut Desk)| {
+        let mut other = a_sound_consignment();
+        change(&mut other);
+        look(&other)
+    };
+    let same = look(&sound);
+    assert_eq!(
+        same,
+        changed(|d| {
+            d.set("/cargo/0/gross_kg", "12000");
+        })
+    );
+    assert_ne!(
+        same,
+        changed(|d| {
+            d.set("/cargo/0/name_en", "SOCKS");
+        })
+    );
+    assert_ne!(
+        same,
+        changed(|d| {
+            d.boxes(&[("40HQ", 7)]);
+        })
+    );
+    assert_ne!(
+        same,
+        changed(|d| {
+            d.boxes(&[("20GP", 1)]);
+        })
+    );
+    assert_ne!(
+        same,
+        changed(|d| {
+            d.set("/principal/name", "宁波海桐");
+        })
+    );
+}
+
+#[test]
+fn a_sailing_agrees_by_its_ports_and_its_carrier() {
+    let desk = a_sound_consignment();
+    let (form, sailing) = (desk.consignment(), &desk.schedule[0]);
+    let reference = shipdesk::reference::Reference::built_in();
+    let agreeing =
+        |form: &shipdesk::domain::Consignment| shipdesk::rules::agreeing(form, sailing, reference);
+    assert_eq!(agreeing(&form), 3);
+    for field in ["/carrier", "/pol", "/pod"] {
+        let mut other = a_sound_consignment();
+        other.set(
+            field,
+            match field {
+                "/carrier" => "MSCU",
+                "/pol" => "CNTAO",
+                _ => "GRPIR",
+            },
+        );
+        assert_eq!(agreeing(&other.consignment()), 2, "{field}");
+    }
+}
+
+#[test]
+fn temp_is_offered_only_for_a_day_that_is_asked_for() {
+    let offers_temp = |desk: &Desk| {
+        desk.findings()
+            .iter()
+            .filter(|finding| finding.rule.as_str() == "sailing-in-schedule")
+            .flat_map(|finding| &finding.fixes)
+            .any(|fix| fix.label.key == "fix.temp")
+    };
+    let mut desk = a_sound_consignment();
+    desk.set("/sailing/voyage", "V.999W");
+    assert!(offers_temp(&desk));
+    desk.blank("/requested_etd");
+    assert!(!offers_temp(&desk), "for no day");
+    desk.set("/requested_etd", "2026-11-30").confirmed();
+    assert!(!offers_temp(&desk), "once the carrier has confirmed");
+}
+
+#[test]
 fn a_rule_is_known_by_its_id() {
     for known in shipdesk::rules::RULES {
         assert!(std::ptr::eq(
