@@ -107,6 +107,15 @@ fn day_end(moment: Moment) -> Moment {
     crate::domain::sailing::end_of_day(moment.date_naive(), *moment.offset())
 }
 
+/// When the time came to which a finding was put off.
+fn came_back(job: &Job, finding: &Finding, now: Moment) -> Option<Moment> {
+    job.answers
+        .iter()
+        .filter(|answer| answer.rule == finding.rule && answer.field == finding.at)
+        .filter_map(|answer| answer.until.filter(|until| *until <= now))
+        .max()
+}
+
 /// What a job needs next and until when; none when nothing is to be done.
 pub fn next_step(job: &Job, judged: &Judged, ground: &Ground) -> Option<(QueueAction, Moment)> {
     if job.is_over() {
@@ -199,6 +208,14 @@ pub fn next_step(job: &Job, judged: &Judged, ground: &Ground) -> Option<(QueueAc
                 steps.push((QueueAction::Settle, at));
             }
         }
+    }
+    // What was put off comes back at the time that was agreed.
+    let open = judged.findings.iter().filter(|finding| finding.is_open());
+    if let Some(at) = open
+        .filter_map(|finding| came_back(job, finding, ground.now))
+        .min()
+    {
+        steps.push((settle, at));
     }
     // What was asked and not answered comes back before the cut-off.
     let unanswered = job.asked.last().filter(|asked| {

@@ -2,7 +2,8 @@
 
 use super::Job;
 use super::consignment::{
-    CarrierConsent, Consignment, EquipmentLine, Intake, Loading, OverseasAgent, Quoted, Vgm,
+    BlDating, CarrierConsent, Consignment, EquipmentLine, Intake, Loading, OverseasAgent, Quoted,
+    Vgm,
 };
 
 impl Job {
@@ -49,6 +50,12 @@ impl Consignment {
         };
         copy.documents.carrier_consent = CarrierConsent::default();
         copy.documents.latest_shipment = None;
+        // Another date on the bill was asked for that shipment only.
+        copy.documents.bl_dating = copy
+            .documents
+            .bl_dating
+            .filter(|dating| *dating == BlDating::Actual);
+        copy.documents.bl_dating_requested_by = None;
         copy.equipment = copy
             .equipment
             .into_iter()

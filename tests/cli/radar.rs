@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::given::{SCHEDULE, a_desk_with_a_schedule, a_job, number};
+use crate::given::{SCHEDULE, a_desk_with_a_schedule, a_job, a_sound_consignment, number, sailing};
 use crate::support::desk::Desk;
 
 fn import(desk: &Desk, name: &str, content: &str) -> Value {
@@ -151,4 +151,27 @@ fn an_import_that_has_ended_is_listed_as_complete() {
     let imports = desk.json(&["import", "list"]);
     assert_eq!(imports[0]["file"], "cosco.csv");
     assert_eq!(imports[0]["complete"], true);
+}
+
+#[test]
+fn what_was_put_off_is_in_the_queue_again_at_its_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |now| ["--practice", "--now", now, "--clock-stopped"];
+    let mut desk = Desk::in_home(folder.path(), &at("2026-11-24T10:00:00+08:00"));
+    let file = desk.file("cosco.csv", SCHEDULE);
+    desk.json(&["import", "schedule", file.to_str().unwrap()]);
+    let mut consignment = a_sound_consignment(&sailing(&desk, "nebula rotterdam"));
+    consignment["settlement"]["payer"] = Value::Null;
+    let no = number(&desk.json_with(&["new", "-"], &consignment.to_string()));
+    let until = "2026-11-26T10:00:00+08:00";
+    desk.json(&["defer", &no, "payer", "--until", until, "--by", "Mary"]);
+    assert_eq!(in_queue(&desk, &no), None, "its cut-offs are far away");
+    desk.stop();
+    let desk = Desk::in_home(folder.path(), &at("2026-11-26T11:00:00+08:00"));
+    let line = in_queue(&desk, &no).expect("Mary was to say it by ten");
+    assert_eq!(
+        (&line["action"], &line["due"]),
+        (&"settle".into(), &until.into())
+    );
+    assert_eq!(line["overdue"], true);
 }
