@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::domain::command::Refusal;
+use crate::domain::consignment::ChosenSailing;
 use crate::domain::job::FieldChange;
 use crate::domain::{Finding, Job, Sailing, Text};
 use crate::protocol::{Failure, FailureKind, Stale};
@@ -55,6 +56,18 @@ pub fn unknown_sailing(named: &str, nearest: &[Sailing]) -> Failure {
     failure.hint(Text::of("error.unknown-sailing-near").with("nearest", offered.join("; ")))
 }
 
+/// An id that is another ship's than the one that is named beside it.
+pub fn disagreeing(sailing: &Sailing, chosen: &ChosenSailing) -> Failure {
+    Failure::new(
+        FailureKind::UnknownSailing,
+        Text::of("error.sailing-disagrees")
+            .with("sailing", &sailing.id)
+            .with("named", format!("{} {}", sailing.vessel, sailing.voyage))
+            .with("given", chosen.ship()),
+    )
+    .hint(Text::of("error.sailing-disagrees-hint"))
+}
+
 /// The job has changed since the version that the client expects.
 pub fn stale(
     job: &Job,
@@ -78,6 +91,35 @@ pub fn stale(
                 .with("by", by),
         )
         .hint(Text::of("error.stale-hint").with("job", &job.job_no))
+    }
+}
+
+/// An amendment that waited while others changed what it changes.
+pub fn overtaken(job: &Job, no: u32, changes: Vec<FieldChange>) -> Failure {
+    let by = changes
+        .iter()
+        .find_map(|change| job.writer_of(&change.field))
+        .unwrap_or(&job.clerk)
+        .clone();
+    Failure {
+        stale: Some(Stale {
+            version: job.version,
+            by: by.clone(),
+            at: job.changed_at,
+            changes,
+        }),
+        ..Failure::new(
+            FailureKind::Stale,
+            Text::of("error.overtaken")
+                .with("job", &job.job_no)
+                .with("no", no)
+                .with("by", by),
+        )
+        .hint(
+            Text::of("error.overtaken-hint")
+                .with("job", &job.job_no)
+                .with("no", no),
+        )
     }
 }
 

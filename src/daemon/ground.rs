@@ -3,7 +3,7 @@
 
 use chrono::{FixedOffset, NaiveDate};
 
-use super::failures::unknown_sailing;
+use super::failures::{disagreeing, unknown_sailing};
 use super::lanes::Lanes;
 use super::likeness::Likeness;
 use super::records;
@@ -271,17 +271,25 @@ impl Ground<'_> {
             return Ok(());
         };
         let Some(sailing) = self.resolve(chosen, consignment)? else {
-            let vessel = chosen.vessel.as_deref().unwrap_or_default();
-            let voyage = chosen.voyage.as_ref().map(crate::json::given_text);
-            let named = chosen.id.as_ref().map_or_else(
-                || format!("{vessel} {}", voyage.unwrap_or_default()),
-                ToString::to_string,
-            );
+            let named = chosen
+                .id
+                .as_ref()
+                .map_or_else(|| chosen.ship(), ToString::to_string);
             return Err(unknown_sailing(
                 named.trim(),
                 &self.look_alikes(consignment)?,
             ));
         };
+        let is_named = rules::names(
+            &ChosenSailing {
+                id: None,
+                ..chosen.clone()
+            },
+            &sailing,
+        );
+        if (chosen.vessel.is_some() || chosen.voyage.is_some()) && !is_named {
+            return Err(disagreeing(&sailing, chosen));
+        }
         consignment.sailing = Some(SailingChoice::Chosen(Self::chosen(&sailing)));
         Ok(())
     }

@@ -1,13 +1,18 @@
 //! Which job is in whose hands. Kept in memory, on the monotonic clock: a hold is a courtesy
 //! between people who are there now, and ends with them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::time::{Duration, Instant};
+
+use uuid::Uuid;
 
 use crate::domain::{JobNo, OperatorName};
 
 /// How long a hold taken by a command lasts.
 pub const COMMAND_HOLD: Duration = Duration::from_mins(15);
+
+/// So many requests for the next item are remembered.
+const REMEMBERED: usize = 1_000;
 
 /// A session's number.
 pub type SessionNo = u64;
@@ -30,6 +35,8 @@ enum Lasts {
 #[derive(Debug, Default)]
 pub struct Holds {
     held: HashMap<JobNo, Hold>,
+    /// What requests for the next item took, the last ones: asked again, they take nothing more.
+    taken: VecDeque<(Uuid, OperatorName, JobNo)>,
 }
 
 impl Holds {
@@ -69,6 +76,23 @@ impl Holds {
             },
         );
         Ok(())
+    }
+
+    /// What a request took before.
+    pub fn taken_by(&self, request: Uuid, operator: &OperatorName) -> Option<&JobNo> {
+        self.taken
+            .iter()
+            .find(|(of, by, _)| *of == request && by == operator)
+            .map(|(_, _, job)| job)
+    }
+
+    /// Remembers what a request took.
+    pub fn note_taken(&mut self, request: Uuid, operator: &OperatorName, job: &JobNo) {
+        if self.taken.len() == REMEMBERED {
+            self.taken.pop_front();
+        }
+        self.taken
+            .push_back((request, operator.clone(), job.clone()));
     }
 
     /// Gives a job back; says whether it was held by that operator.

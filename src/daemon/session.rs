@@ -306,6 +306,7 @@ fn answer(
         session,
         screen,
         seen: envelope.expect_version,
+        request: envelope.request_id,
     };
     contained(|| handle::read(desk, &asker, envelope.request))
 }

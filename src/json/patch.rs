@@ -142,16 +142,79 @@ fn walk(at: &str, from: &Value, to: &Value, changes: &mut Vec<FieldChange>) {
     }
 }
 
+/// Makes changes again that were made to an earlier state: fields that others changed meanwhile are
+/// not overwritten but told, as they are now.
+///
+/// # Errors
+/// The changes of others: what each field held, and what it holds now.
+pub fn again(consignment: &Value, changes: &[FieldChange]) -> Result<Value, Vec<FieldChange>> {
+    let now_at = |field: &Pointer| consignment.pointer(field.as_str()).filter(|v| !is_blank(v));
+    let meanwhile: Vec<FieldChange> = changes
+        .iter()
+        .filter_map(|change| {
+            let now = now_at(&change.field);
+            let is = |text: &Option<String>| now == parsed(text.as_deref()).as_ref();
+            // The same change by another is no clash, but in a list it may be another line's.
+            let in_list = change
+                .field
+                .tokens()
+                .any(|token| token.parse::<usize>().is_ok());
+            (!is(&change.from) && (in_list || !is(&change.to))).then(|| FieldChange {
+                field: change.field.clone(),
+                from: change.from.clone(),
+                to: now.map(Value::to_string),
+            })
+        })
+        .collect();
+    if !meanwhile.is_empty() {
+        return Err(meanwhile);
+    }
+    let mut changed = consignment.clone();
+    for change in changes {
+        let to = parsed(change.to.as_deref()).unwrap_or(Value::Null);
+        set_at(&mut changed, &change.field, to);
+    }
+    drop_emptied(consignment, &mut changed);
+    Ok(changed)
+}
+
+/// A value as a change keeps it.
+fn parsed(text: Option<&str>) -> Option<Value> {
+    serde_json::from_str(text?).ok()
+}
+
+/// Takes the lines out of lists that said something before and say nothing now.
+fn drop_emptied(before: &Value, after: &mut Value) {
+    match after {
+        Value::Array(lines) => {
+            let mut place = 0;
+            lines.retain_mut(|line| {
+                let was = before.get(place).unwrap_or(&Value::Null);
+                place += 1;
+                drop_emptied(was, line);
+                !is_blank(line) || (is_blank(was) && before.get(place - 1).is_some())
+            });
+        }
+        Value::Object(members) => {
+            for (name, member) in members {
+                drop_emptied(before.get(name).unwrap_or(&Value::Null), member);
+            }
+        }
+        _ => {}
+    }
+}
+
 /// Takes a change back: the field holds again what it held before. What the change added to a list
 /// stays as a blank, so that the places of the others hold.
 pub fn put_back(consignment: &mut Value, change: &FieldChange) {
-    let before = change
-        .from
-        .as_deref()
-        .and_then(|text| serde_json::from_str(text).ok())
-        .unwrap_or(Value::Null);
+    let before = parsed(change.from.as_deref()).unwrap_or(Value::Null);
+    set_at(consignment, &change.field, before);
+}
+
+/// Sets a field; what is missing on the way to it comes to be.
+fn set_at(consignment: &mut Value, field: &Pointer, value: Value) {
     let mut at = consignment;
-    for step in change.field.as_str().split('/').skip(1) {
+    for step in field.as_str().split('/').skip(1) {
         at = match (step.parse::<usize>(), at) {
             (Ok(index), Value::Array(items)) => {
                 while items.len() <= index {
@@ -169,7 +232,7 @@ pub fn put_back(consignment: &mut Value, change: &FieldChange) {
             }
         };
     }
-    *at = before;
+    *at = value;
 }
 
 /// Whether a value says nothing: null, an empty list, an object of such.
@@ -207,6 +270,36 @@ mod tests {
             apply(&json!({}), &json!(3)),
             Err(PatchError::Unreadable(_))
         ));
+    }
+
+    #[test]
+    fn changes_are_made_again_unless_somebody_else_changed_the_same() {
+        let base = json!({"cargo": [{"n": "A"}, {"n": "B"}, {"n": "C"}], "boxes": [{"count": 1, "vgm": null}], "pod": "NLRTM"});
+        let without_c = json!({"cargo": [{"n": "A"}, {"n": "B"}], "boxes": [{"count": 1, "vgm": null}], "pod": "NLRTM"});
+        let removal = difference(&base, &without_c);
+        assert_eq!(again(&base, &removal).unwrap(), without_c);
+        let vgm = json!({"cargo": [{"n": "A"}, {"n": "B"}, {"n": "C"}], "boxes": [{"count": 1, "vgm": 9}], "pod": "NLRTM"});
+        let two = difference(
+            &base,
+            &json!({"cargo": [{"n": "A"}, {"n": "B"}, {"n": "C"}], "boxes": [{"count": 2, "vgm": null}], "pod": "NLRTM"}),
+        );
+        assert_eq!(
+            again(&vgm, &two).unwrap()["boxes"],
+            json!([{"count": 2, "vgm": 9}])
+        );
+        let more = json!({"cargo": [{"n": "A"}, {"n": "B"}, {"n": "C"}, {"n": "D"}]});
+        assert_eq!(
+            again(&more, &removal).unwrap(),
+            json!({"cargo": [{"n": "A"}, {"n": "B"}, {"n": "D"}]})
+        );
+        // A line that stands elsewhere now, and a count that somebody else set.
+        let shifted = json!({"cargo": [{"n": "B"}, {"n": "C"}], "boxes": [{"count": 3}]});
+        let found = again(&shifted, &removal).unwrap_err();
+        assert_eq!(found[0].field.as_str(), "/cargo/2/n");
+        assert_eq!(
+            again(&shifted, &two).unwrap_err()[0].to.as_deref(),
+            Some("3")
+        );
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::facts::CheckStage;
 use super::report::{name_of, set, word};
 use super::wording::given;
 use super::{Report, Rule};
-use crate::domain::consignment::{ChosenSailing, SailingChoice};
+use crate::domain::consignment::SailingChoice;
 use crate::domain::{AnswerBy, CutOffKind, KnownValue, PortCode, Sailing, Severity, Text, TextArg};
 
 /// Note 1: the system takes no vessel and voyage that the schedule does not have.
@@ -41,7 +41,7 @@ fn in_schedule(checked: &Checked<'_>, report: &mut Report) {
     let mut draft = SAILING_IN_SCHEDULE
         .finding()
         .field("/sailing")
-        .arg("sailing", as_given(chosen))
+        .arg("sailing", chosen.ship())
         .says(if near.is_empty() {
             "message"
         } else {
@@ -70,20 +70,6 @@ fn in_schedule(checked: &Checked<'_>, report: &mut Report) {
         draft = draft.fix(Text::of("fix.temp"), vec![set("/sailing", &json!("TEMP"))]);
     }
     report.add(draft);
-}
-
-/// The vessel and voyage as the form has them.
-fn as_given(chosen: &ChosenSailing) -> String {
-    let voyage = chosen.voyage.as_ref().map(|voyage| match voyage {
-        crate::domain::Given::Known(voyage) => voyage.to_string(),
-        crate::domain::Given::AsWritten(text) => text.clone(),
-    });
-    let parts = [chosen.vessel.clone(), voyage];
-    let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    match (&chosen.id, text.is_empty()) {
-        (Some(id), true) => id.to_string(),
-        _ => text,
-    }
 }
 
 /// A sailing as a form names it.

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::given::{a_desk_with_a_schedule, a_job, number, sailing};
+use crate::given::{a_desk_with_a_schedule, a_job, a_sound_consignment, number, sailing};
 use crate::shapes;
 use crate::support::desk::Desk;
 
@@ -198,4 +198,112 @@ fn a_word_without_its_proof_a_cancellation_without_its_reason_and_answers_in_a_p
             "every text is there: {error}"
         );
     }
+}
+
+/// A booked job of three lines of goods, and an amendment of bob's that waits for its review.
+fn a_job_with_a_waiting_amendment(patch: &Value) -> (Desk, String) {
+    let desk = a_desk_with_a_schedule();
+    for name in ["mary", "bob"] {
+        desk.json(&["operator", "add", name, "--roles", "clerk"]);
+    }
+    let mut consignment = a_sound_consignment(&sailing(&desk, "universe rotterdam"));
+    let line = &consignment["cargo"][0];
+    let lines: Vec<Value> = ["AAA SHIRTS", "BBB SOCKS", "CCC SHOES"]
+        .iter()
+        .map(|name| {
+            let mut line = line.clone();
+            line["name_en"] = json!(name);
+            line["gross_kg"] = json!("4300");
+            line["volume_cbm"] = json!("22");
+            line
+        })
+        .collect();
+    consignment["cargo"] = json!(lines);
+    let job = desk.json_with(&["new", "-", "--as", "mary"], &consignment.to_string());
+    let no = number(&job);
+    desk.json(&["book", &no, "--as", "mary"]);
+    amend(&desk, &no, "bob", patch);
+    (desk, no)
+}
+
+fn amend(desk: &Desk, no: &str, by: &str, patch: &Value) -> Value {
+    let patch = patch.to_string();
+    desk.json(&[
+        "amend",
+        no,
+        &patch,
+        "--confirmation",
+        "HC-27",
+        "--no-charge",
+        "--as",
+        by,
+    ])
+}
+
+#[test]
+fn an_amendment_that_waited_changes_what_it_named_and_nothing_that_came_meanwhile() {
+    let two = json!({"equipment": [{"type": "40HQ", "count": 2, "shipper_owned": false}]});
+    let (desk, no) = a_job_with_a_waiting_amendment(&two);
+    let vgm = r#"[{"op":"add","path":"/equipment/0/vgm","value":{"kg":"16800"}}]"#;
+    desk.json(&["edit", &no, vgm, "--as", "mary"]);
+    let job = desk.json(&["review", &no, "1", "accept", "--as", "mary"]);
+    let line = &job["consignment"]["equipment"][0];
+    assert_eq!(
+        (&line["count"], &line["vgm"]["kg"]),
+        (&json!(2), &json!("16800"))
+    );
+}
+
+#[test]
+fn an_amendment_that_was_overtaken_is_not_accepted_but_told() {
+    let two = json!({"equipment": [{"type": "40HQ", "count": 2, "shipper_owned": false}]});
+    let three = json!({"equipment": [{"type": "40HQ", "count": 3, "shipper_owned": false}]});
+    let without_b = json!([{"op": "remove", "path": "/cargo/1"}]);
+    let without_a = json!([{"op": "remove", "path": "/cargo/0"}]);
+    for (waiting, meanwhile) in [(two, three), (without_b, without_a)] {
+        let (desk, no) = a_job_with_a_waiting_amendment(&waiting);
+        let now = amend(&desk, &no, "mary", &meanwhile);
+        let (code, error) = desk.refused(&["review", &no, "1", "accept", "--as", "mary"], "");
+        assert_eq!(code, 1);
+        assert_eq!(error["kind"], "stale", "{error}");
+        assert_eq!(error["by"], "mary");
+        assert!(!error["changes"].as_array().unwrap().is_empty());
+        let rejected = desk.json(&["review", &no, "1", "reject", "--as", "mary"]);
+        assert_eq!(rejected["consignment"], now["consignment"]);
+    }
+}
+
+#[test]
+fn a_ship_that_a_patch_names_is_the_one_that_counts() {
+    let desk = a_desk_with_a_schedule();
+    let no = number(&a_job(&desk));
+    let nebula = json!({"sailing": {"vessel": "COSCO SHIPPING NEBULA", "voyage": "031W"}});
+    let job = desk.json(&["edit", &no, &nebula.to_string()]);
+    let taken = &job["consignment"]["sailing"];
+    assert_eq!(taken["vessel"], "COSCO SHIPPING NEBULA");
+    assert_eq!(taken["etd"], "2026-12-12");
+    let nobody = json!({"sailing": {"vessel": "COSCO SHIPPING NOBODY"}});
+    let (code, error) = desk.refused(&["edit", &no, &nobody.to_string()], "");
+    assert_eq!(code, 1);
+    shapes::error(&error, "unknown-sailing");
+    let mut consignment = a_sound_consignment(&sailing(&desk, "universe rotterdam"));
+    consignment["sailing"]["vessel"] = json!("COSCO SHIPPING NEBULA");
+    let (code, error) = desk.refused(&["new", "-"], &consignment.to_string());
+    assert_eq!(code, 1);
+    shapes::error(&error, "unknown-sailing");
+    let message = error["message"].as_str().unwrap();
+    assert!(
+        message.contains("UNIVERSE") && message.contains("NEBULA"),
+        "{error}"
+    );
+}
+
+#[test]
+fn the_next_item_is_taken_once_a_request() {
+    let desk = Desk::demo();
+    let id = "8d3f6f0a-2c55-4d0e-9c1b-5d9f2f0a7a12";
+    let first = desk.json(&["next", "--request-id", id]);
+    let again = desk.json(&["next", "--request-id", id]);
+    assert_eq!(number(&first), number(&again));
+    assert_ne!(number(&first), number(&desk.json(&["next"])));
 }

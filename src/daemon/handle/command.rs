@@ -4,11 +4,11 @@
 use serde_json::Value;
 
 use super::super::desk::Desk;
-use super::super::failures::refused;
+use super::super::failures::{overtaken, refused};
 use super::super::ground::{Ground, Judged};
 use super::{numbers, order_text};
 use crate::domain::command::JobCommand;
-use crate::domain::job::{Department, FieldChange};
+use crate::domain::job::{Amendment, Department, FieldChange};
 use crate::domain::{Consignment, Job, KnownValue, Pointer, RuleId, Text};
 use crate::json::{self, patch};
 use crate::protocol::{Failure, JobOp};
@@ -34,9 +34,58 @@ fn apply_patch(
     patch_value: &Value,
 ) -> Result<Patched, Failure> {
     let before = json::write_consignment(consignment);
-    let patched =
+    let mut patched =
         patch::apply(&before, patch_value).map_err(|error| Failure::unreadable("patch", error))?;
-    let mut after = json::read_consignment(&patched, ground.reference, desk.clock.zone())
+    named_anew(&before, &mut patched);
+    settled(desk, ground, consignment, &before, &patched)
+}
+
+/// A ship that a patch names takes the place of the id that stood there, and an id that of the
+/// names: what the patch left alone belongs to the sailing of before.
+fn named_anew(before: &Value, patched: &mut Value) {
+    let Some(Value::Object(is)) = patched.get_mut("sailing") else {
+        return;
+    };
+    let was = &before["sailing"];
+    let is_new = |name: &str| is.get(name).is_some_and(|value| was[name] != *value);
+    let (renamed, other_id) = (is_new("vessel") || is_new("voyage"), is_new("id"));
+    if renamed != other_id {
+        let of_before = if renamed {
+            &["id", "etd"][..]
+        } else {
+            &["vessel", "voyage", "etd"]
+        };
+        for name in of_before {
+            if was.get(name) == is.get(*name) {
+                is.remove(*name);
+            }
+        }
+    }
+}
+
+/// A job's consignment with an amendment that waited: what others changed meanwhile is not
+/// overwritten.
+fn amended(
+    desk: &Desk,
+    ground: &Ground,
+    job: &Job,
+    amendment: &Amendment,
+) -> Result<Box<Consignment>, Failure> {
+    let before = json::write_consignment(&job.consignment);
+    let changed = patch::again(&before, &amendment.changes)
+        .map_err(|meanwhile| overtaken(job, amendment.no, meanwhile))?;
+    Ok(settled(desk, ground, &job.consignment, &before, &changed)?.after)
+}
+
+/// A changed consignment as it can be kept: read, its sailing settled.
+fn settled(
+    desk: &Desk,
+    ground: &Ground,
+    consignment: &Consignment,
+    before: &Value,
+    changed: &Value,
+) -> Result<Patched, Failure> {
+    let mut after = json::read_consignment(changed, ground.reference, desk.clock.zone())
         .map_err(|errors| Failure::unreadable("patch", json::all_of(&errors)))?;
     // They are kept with the job, each with who gave it: none comes in, or goes, with the form.
     if !after.answers.is_empty() {
@@ -51,8 +100,8 @@ fn apply_patch(
     let written = json::write_consignment(&after);
     Ok(Patched {
         after: Box::new(after),
-        changes: patch::difference(&before, &written),
-        grown: patch::grown(&before, &written),
+        changes: patch::difference(before, &written),
+        grown: patch::grown(before, &written),
     })
 }
 
@@ -136,7 +185,7 @@ pub fn of(
             if changes.is_empty()
                 && let Some(waiting) = job.amendment_to_complete()
             {
-                after = patched(desk, ground, job, &waiting.patch)?.after;
+                after = amended(desk, ground, job, waiting)?;
                 departments = told_of(ground, &waiting.changes);
             }
             JobCommand::Amend {
@@ -154,8 +203,10 @@ pub fn of(
                 .pending_amendments()
                 .find(|amendment| amendment.no == *no)
             {
+                // What is rejected changes nothing, whatever was overtaken.
+                Some(_) if !accept => (Box::new(job.consignment.clone()), Vec::new()),
                 Some(amendment) => (
-                    patched(desk, ground, job, &amendment.patch)?.after,
+                    amended(desk, ground, job, amendment)?,
                     told_of(ground, &amendment.changes),
                 ),
                 None => (Box::new(job.consignment.clone()), Vec::new()),

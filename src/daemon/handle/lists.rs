@@ -94,6 +94,13 @@ fn can_take(line: &JobLine, operator: &Operator, absent: &[OperatorName]) -> boo
 /// Takes the first item that nobody holds and the operator can do.
 pub fn next(desk: &Desk, asker: &Asker, mine: bool) -> Result<Reply, Failure> {
     let operator = asker.enrolled()?;
+    let before = asker.request.and_then(|request| {
+        let holds = desk.holds();
+        holds.taken_by(request, &operator.name).cloned()
+    });
+    if let Some(job) = before {
+        return super::jobs::show(desk, &job).map(|view| Reply::Job(Box::new(view)));
+    }
     let lines = queue(desk, operator, mine)?;
     let absent = records::stands_in_for(&*desk.view, &operator.name)?;
     let taken = {
@@ -118,6 +125,10 @@ pub fn next(desk: &Desk, asker: &Asker, mine: bool) -> Result<Reply, Failure> {
             Text::of("error.queue-empty-hint"),
         ));
     };
+    if let Some(request) = asker.request {
+        let mut holds = desk.holds();
+        holds.note_taken(request, &operator.name, &line.job_no);
+    }
     told(desk, &line.job_no, Some(operator));
     super::jobs::show(desk, &line.job_no).map(|view| Reply::Job(Box::new(view)))
 }

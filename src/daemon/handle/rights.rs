@@ -18,6 +18,8 @@ pub struct Asker<'a> {
     pub screen: bool,
     /// The version at which the asker saw the job that is asked about.
     pub seen: Option<u64>,
+    /// The request's own id.
+    pub request: Option<uuid::Uuid>,
 }
 
 impl Asker<'_> {

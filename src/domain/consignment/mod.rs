@@ -153,6 +153,22 @@ pub struct ChosenSailing {
     pub etd: Option<NaiveDate>,
 }
 
+impl ChosenSailing {
+    /// The vessel and voyage as they are given; the id where neither is.
+    pub fn ship(&self) -> String {
+        let voyage = self.voyage.as_ref().map(|voyage| match voyage {
+            Given::Known(voyage) => voyage.to_string(),
+            Given::AsWritten(text) => text.clone(),
+        });
+        let parts = [self.vessel.clone(), voyage];
+        let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        match (&self.id, text.is_empty()) {
+            (Some(id), true) => id.to_string(),
+            _ => text,
+        }
+    }
+}
+
 words! {
     /// Where the business comes from (note 2).
     pub enum Source {
