@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use super::desk::Desk;
 use super::memory::Memory;
 use super::opening::Opening;
+use super::read_ahead;
 use super::records;
 use super::tables::Tables;
 use crate::domain::{Job, JobNo, Sailing, SailingId};
@@ -59,21 +60,21 @@ fn fill_until(
             opening.at(taken);
         }
     };
-    for row in view.scan(Table::Sailings, &Range::all())? {
-        let sailing: Sailing = envelope::decode(&row?.1.value)?;
+    read_ahead::each(view, Table::Sailings, |sailing: Sailing| {
         memory.put_sailing(None, &sailing, reference);
         took();
-    }
+        Ok(())
+    })?;
     memory.sailings.tidy();
     let mut sailings = Sailings::default();
     if !take_in_known(view, memory, open, &mut sailings)? {
-        for row in view.scan(Table::Jobs, &Range::all())? {
-            let job: Job = envelope::decode(&row?.1.value)?;
+        read_ahead::each(view, Table::Jobs, |job: Job| {
             if !job.is_over() {
                 memory.put_job(&job, sailings.of(view, &job)?.as_deref());
             }
             took();
-        }
+            Ok(())
+        })?;
     }
     let mut sooner = |group: Vec<Job>| -> Result<bool, StoreError> {
         for job in &group {

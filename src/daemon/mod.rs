@@ -24,6 +24,7 @@ mod memory;
 mod open_jobs;
 mod opening;
 mod order;
+mod read_ahead;
 mod records;
 mod session;
 mod start;

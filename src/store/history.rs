@@ -7,7 +7,6 @@ use super::format::Place;
 use super::frame::{Entry, Position};
 use super::segment::{self, Survey};
 use super::snapshot::{self, Snapshot};
-use super::view::Backend;
 
 /// Where the journal ends, and what was found there.
 #[derive(Debug)]
@@ -153,46 +152,4 @@ pub(super) fn end(place: &Place, acknowledged: u64) -> Result<Tail, StoreError> 
     let (base, survey, _) = base(place, None)?;
     let from = base.map_or(Position::START, |base| base.position);
     walk(place, &survey, from, acknowledged, None, |_| Ok(()))
-}
-
-/// Fills an empty view with all the history (up to `until`), calling `progress` as it goes.
-pub(super) fn fill(
-    place: &Place,
-    into: &dyn Backend,
-    acknowledged: u64,
-    until: Option<u64>,
-    progress: &dyn Fn(u64),
-) -> Result<(Tail, Vec<String>), StoreError> {
-    const GROUP: usize = 512;
-    let (base, survey, passed_over) = base(place, until)?;
-    let mut from = Position::START;
-    let mut done = 0;
-    if let Some(base) = base {
-        from = base.position;
-        let mut rows = Vec::with_capacity(GROUP);
-        for row in base.rows(place)? {
-            rows.push(row?);
-            if rows.len() == GROUP {
-                done += GROUP as u64;
-                into.load(std::mem::take(&mut rows))?;
-                progress(done);
-            }
-        }
-        into.load(rows)?;
-        into.loaded(from.sequence, from.at)?;
-    }
-    let (mut group, mut rows) = (Vec::new(), 0);
-    let tail = walk(place, &survey, from, acknowledged, until, |entry| {
-        // A booking is a few rows, an import's chunk two thousand.
-        rows += 1 + entry.writes.len();
-        group.push(entry);
-        if rows >= GROUP {
-            done += std::mem::take(&mut rows) as u64;
-            into.apply(&std::mem::take(&mut group))?;
-            progress(done);
-        }
-        Ok(())
-    })?;
-    into.apply(&group)?;
-    Ok((tail, passed_over))
 }

@@ -25,6 +25,7 @@ mod desk;
 pub mod disk;
 pub mod envelope;
 mod error;
+mod fill;
 mod fold;
 mod format;
 mod frame;

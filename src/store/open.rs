@@ -16,7 +16,7 @@ use super::shared::SharedView;
 use super::sled::SledView;
 use super::upkeep::Upkeep;
 use super::view::Backend;
-use super::{StoreError, backup, clean, lock, reserve, segment};
+use super::{StoreError, backup, clean, fill, lock, reserve, segment};
 
 /// Opens the store of a home, or makes an empty one.
 ///
@@ -263,7 +263,7 @@ fn fill(
             told(rows);
         }
     };
-    let (tail, notes) = history::fill(place, view, acknowledged, None, &progress)?;
+    let (tail, notes) = fill::fill(place, view, acknowledged, None, &progress)?;
     report.taken_in = taken.get();
     report.notes.extend(notes);
     Ok(tail)

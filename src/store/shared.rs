@@ -4,9 +4,9 @@ use std::sync::{Mutex, PoisonError, RwLock};
 
 use uuid::Uuid;
 
+use super::fill;
 use super::format::Place;
 use super::frame::Entry;
-use super::history;
 use super::memory::MemoryView;
 use super::view::{Backend, Page, Pages};
 use super::{Range, Record, Scan, StoreError, Table, View};
@@ -91,7 +91,7 @@ impl SharedView {
     fn rebuild(&self, inner: &mut Inner, until: u64, why: &StoreError) -> Result<(), StoreError> {
         let fresh = MemoryView::default();
         let _held = self.place.hold_files()?;
-        history::fill(&self.place, &fresh, 0, Some(until), &|_| {})?;
+        fill::fill(&self.place, &fresh, 0, Some(until), &|_| {})?;
         inner.position = fresh.position();
         inner.backend = Some(Box::new(fresh));
         inner.in_memory = true;
