@@ -113,6 +113,15 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// comes first.
 const WAITS_FOR_ITS_KEEPER: Duration = Duration::from_secs(3);
 
+/// A desk that has made its socket welcomes whoever comes; one that does not for so long hangs.
+const LONGEST_WELCOME: Duration = Duration::from_secs(20);
+
+/// A desk that systemd starts for whoever comes first may have years of history to open.
+const LONGEST_OPENING: Duration = Duration::from_mins(5);
+
+/// An answer that takes longer never comes.
+const LONGEST_ANSWER: Duration = Duration::from_mins(10);
+
 /// Between two tries.
 const PAUSE: Duration = Duration::from_millis(50);
 
@@ -169,7 +178,7 @@ impl Client {
         let (reader, writer, session) = loop {
             match door.open(door.starts) {
                 // A desk that is ending still has its socket: the next one is behind it.
-                Err(failure) if failure.message.key == "error.broken" && Instant::now() < until => {
+                Err(failure) if is_ending(&failure) && Instant::now() < until => {
                     thread::sleep(PAUSE);
                 }
                 opened => break opened?,
@@ -278,8 +287,18 @@ impl Client {
 
     /// The two sides apart, for a screen that reads and asks on different threads.
     pub fn into_parts(self) -> (Session, BufReader<UnixStream>, UnixStream) {
+        // A screen may have nothing to hear for hours.
+        let _ = self.writer.set_read_timeout(None);
         (self.session, self.reader, self.writer)
     }
+}
+
+/// The desk that was met is about to be gone.
+fn is_ending(failure: &Failure) -> bool {
+    matches!(
+        failure.message.key.as_ref(),
+        "error.broken" | "error.stopping"
+    )
 }
 
 /// The desk does not know whether it was written: asked again with the same id, it will.
@@ -313,7 +332,15 @@ impl Door {
             screen: self.screen,
         };
         frame::send(&mut writer, &hello).map_err(lost)?;
-        self.wait_for_welcome(&writer);
+        if !self.wait_for_welcome(&writer) {
+            return Err(Failure::new(
+                FailureKind::Unreachable,
+                Text::of("error.no-answer").with("socket", socket.display()),
+            )
+            .hint(Text::of("error.no-answer-hint")));
+        }
+        // One that hangs later on is given up as well, if not so soon: a backup takes its time.
+        let _ = writer.set_read_timeout(Some(LONGEST_ANSWER));
         match frame::receive_answer(&mut reader).map_err(lost)? {
             Welcome::Refused(failure) => Err(failure),
             Welcome::Open(session) => {
@@ -324,20 +351,26 @@ impl Door {
         }
     }
 
-    /// A socket that systemd holds takes connections before the desk is open.
-    fn wait_for_welcome(&self, stream: &UnixStream) {
+    /// A socket that systemd holds takes connections before the desk is open; whether it answered.
+    fn wait_for_welcome(&self, stream: &UnixStream) -> bool {
         const LONG: rustix::time::Timespec = rustix::time::Timespec {
             tv_sec: 1,
             tv_nsec: 0,
         };
-        loop {
+        let patience = match self.place {
+            Place::System => LONGEST_OPENING,
+            Place::Home(_) => LONGEST_WELCOME,
+        };
+        let until = Instant::now() + patience;
+        while Instant::now() < until {
             let mut wait = [PollFd::new(stream, PollFlags::IN)];
             match poll(&mut wait, Some(&LONG)) {
                 Ok(0) => (self.tell)(Wait::Opening(None)),
                 Err(rustix::io::Errno::INTR) => {}
-                Ok(_) | Err(_) => return,
+                Ok(_) | Err(_) => return true,
             }
         }
+        false
     }
 }
 

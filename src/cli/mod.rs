@@ -215,7 +215,7 @@ fn dispatch(args: &Args, verb: Verb, out: &Out) -> Result<u8, Failure> {
         Verb::Discard { draft } => own::discard(line, draft),
         Verb::Template { what } => own::template(line, what),
         Verb::Export(export) => exports::run(line, export),
-        Verb::Backup { folder } => system::backup(line, &folder),
+        Verb::Backup { folder } => system::backup(args, line, &folder),
         Verb::Operator { what } => settings::operator(line, what),
         Verb::Admin { what } => settings::admin(line, what),
         Verb::Whoami => settings::who_am_i(line),

@@ -151,8 +151,12 @@ impl Home {
 /// Refuses a folder that is somebody else's, or that others may use in a way that is barred; else its
 /// mode.
 fn guard(folder: &Path, barred: u32) -> io::Result<u32> {
-    let metadata = fs::symlink_metadata(folder)?;
     let uid = rustix::process::geteuid().as_raw();
+    let mut metadata = fs::symlink_metadata(folder)?;
+    // A link of ours leads where we want; one of somebody else's could be led elsewhere tomorrow.
+    if metadata.is_symlink() && [uid, 0].contains(&metadata.uid()) {
+        metadata = fs::metadata(folder)?;
+    }
     if metadata.uid() != uid {
         return Err(io::Error::new(
             io::ErrorKind::PermissionDenied,
@@ -212,6 +216,19 @@ mod tests {
         fs::set_permissions(&open, fs::Permissions::from_mode(0o775)).unwrap();
         let error = Home::at(&open).prepare().unwrap_err();
         assert!(error.to_string().contains("chmod 700"), "{error}");
+    }
+
+    #[test]
+    fn a_home_behind_a_link_is_judged_by_what_it_leads_to() {
+        let folder = tempfile::tempdir().unwrap();
+        let (home, link) = (folder.path().join("home"), folder.path().join("link"));
+        fs::create_dir(&home).unwrap();
+        std::os::unix::fs::symlink(&home, &link).unwrap();
+        let mode = |mode| fs::set_permissions(&home, fs::Permissions::from_mode(mode)).unwrap();
+        mode(0o700);
+        Home::at(&link).prepare().unwrap();
+        mode(0o770);
+        assert!(Home::at(&link).prepare().is_err());
     }
 
     #[test]

@@ -46,6 +46,8 @@ pub struct Desk {
     pub health: RwLock<Health>,
     /// The company's tables.
     pub tables: RwLock<Arc<Tables>>,
+    /// Held while they are read again.
+    pub reloading: Mutex<()>,
     /// What is kept in memory beside the store.
     memory: Shared,
     /// Whether the jobs that are over are in memory too.
@@ -79,6 +81,7 @@ impl Desk {
             writer: Mutex::new(writer),
             health: RwLock::default(),
             tables: RwLock::new(Arc::new(tables)),
+            reloading: Mutex::default(),
             memory: Shared::new(memory),
             history: History::default(),
             learns: AtomicBool::new(true),

@@ -171,9 +171,24 @@ pub fn take_in_the_rest(desk: &Arc<Desk>, rest: Option<Below>) {
     }
 }
 
+/// Puts a table that was changed in force: called before each request, and now and then for forms that
+/// are open meanwhile.
+pub fn keep_tables(desk: &Arc<Desk>) {
+    if desk.is_stopping() || !desk.tables().is_outdated(&desk.home) {
+        return;
+    }
+    let _one = desk
+        .reloading
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner);
+    if desk.tables().is_outdated(&desk.home) {
+        reload_tables(desk);
+    }
+}
+
 /// Reads the company's tables again; what leans on them is judged and indexed anew, and screens
 /// are told.
-pub fn reload_tables(desk: &Arc<Desk>) {
+fn reload_tables(desk: &Arc<Desk>) {
     let tables = Tables::read_again(&desk.home, &desk.tables().reference);
     let files = tables.files.clone();
     *desk.tables.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(tables);

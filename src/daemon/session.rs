@@ -12,6 +12,7 @@ use super::accounts::Entered;
 use super::audience::{Backlog, Listener, Outgoing};
 use super::desk::Desk;
 use super::failures::{contained, forbidden};
+use super::filling;
 use super::handle::{self, Asker};
 use super::holds::SessionNo;
 use super::order::{Answer, Order};
@@ -86,6 +87,7 @@ fn talk(
             return Err(error);
         }
     };
+    filling::keep_tables(desk);
     let welcome = greet(desk, uid, &hello);
     frame::send_answer(&mut writer, &welcome)?;
     if let Welcome::Refused(failure) = &welcome {
@@ -176,6 +178,7 @@ fn greet(desk: &Desk, uid: u32, hello: &Hello) -> Welcome {
     }
     let operator = match desk.operator_of(uid, hello.act_as.as_deref()) {
         Ok(operator) => operator,
+        Err(_) if desk.is_stopping() => return Welcome::Refused(stopping()),
         Err(failure) => return Welcome::Refused(failure),
     };
     if let (Some(name), None) = (&hello.act_as, &operator) {
@@ -272,10 +275,16 @@ impl Asks<'_> {
             if !turn.is_zero() {
                 thread::sleep(turn);
             }
+            filling::keep_tables(desk);
             // Roles are read anew on every request.
             let answer = desk
                 .operator_of(uid, hello.act_as.as_deref())
                 .and_then(|operator| answer(desk, operator, uid, session, hello.screen, envelope));
+            // The store may be closed by now: the next desk knows what was done under that id.
+            let answer = answer.map_err(|failure| {
+                let closed = failure.kind == FailureKind::Degraded && desk.is_stopping();
+                if closed { stopping() } else { failure }
+            });
             if let Err(failure) = &answer
                 && failure.kind == FailureKind::Forbidden
             {
@@ -319,10 +328,6 @@ fn write(
     screen: bool,
     envelope: Envelope,
 ) -> Result<Reply, Failure> {
-    let gone = || {
-        Failure::new(FailureKind::Unreachable, Text::of("error.stopping"))
-            .hint(Text::of("error.stopping-hint"))
-    };
     let (sender, receiver) = channel();
     let order = Order {
         operator,
@@ -333,9 +338,15 @@ fn write(
         envelope,
         answer: sender,
     };
-    submit(desk, order).map_err(|()| gone())?;
-    let answer = receiver.recv().map_err(|_| gone())??;
+    submit(desk, order).map_err(|()| stopping())?;
+    let answer = receiver.recv().map_err(|_| stopping())??;
     rendered(desk, answer)
+}
+
+/// The desk is ending: clients ask again, with the same id, once it is back.
+fn stopping() -> Failure {
+    Failure::new(FailureKind::Unreachable, Text::of("error.stopping"))
+        .hint(Text::of("error.stopping-hint"))
 }
 
 /// Hands an order to the writer.

@@ -95,19 +95,16 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
     for note in report.notes() {
         tracing::warn!(%note, "the store was mended while it was opened");
     }
-    let acts = if options.demo {
-        demo::acts(
-            options
-                .now
-                .unwrap_or_else(|| Clock::system(config.zone).now()),
-        )
-        .map_err(demo::PlayError::from)?
-    } else {
-        Vec::new()
+    let (acts, mark, clock) = match agreed(&mut store, &options, &config) {
+        Ok(agreed) => agreed,
+        Err(error) => {
+            // It was opened to be asked only: the next start finds it as this one did.
+            if let Err(error) = Box::new(store).close() {
+                tracing::warn!(%error, "the store was not closed in good order");
+            }
+            return Err(error);
+        }
     };
-    let since = acts.first().map(|act| act.at).or(options.now);
-    let mark = mark(&mut store, &options, &config, since)?;
-    let clock = clock(&store, &options, &config, mark.practice)?;
     let handed = options.system.then(listener::handed_over).flatten();
     let owns_socket = handed.is_none();
     let (path, mode) = match &handed {
@@ -182,6 +179,26 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
         tracing::warn!(%error, "the open jobs could not be noted; the next start looks at every job");
     }
     ended.map_err(|source| ServeError::Socket { path, source })
+}
+
+/// What is asked for and what is there fit each other: the day to be carried out, the desk's mark, and
+/// its clock.
+fn agreed(
+    store: &mut dyn Store,
+    options: &ServeOptions,
+    config: &Config,
+) -> Result<(Vec<demo::Act>, DeskMark, Clock), ServeError> {
+    let acts = if options.demo {
+        let now = options.now;
+        demo::acts(now.unwrap_or_else(|| Clock::system(config.zone).now()))
+            .map_err(demo::PlayError::from)?
+    } else {
+        Vec::new()
+    };
+    let since = acts.first().map(|act| act.at).or(options.now);
+    let mark = mark(store, options, config, since)?;
+    let clock = clock(store, options, config, mark.practice)?;
+    Ok((acts, mark, clock))
 }
 
 /// A desk with a long history takes a while to close. It is waited for as long as nobody answers at
@@ -296,6 +313,13 @@ fn clock(
     let last = view.last_at();
     if view.sequence() > 0 && start.timestamp_millis() < last {
         let last = Clock::system(config.zone).local(last);
+        if options.demo {
+            return Err(ServeError::Options(format!(
+                "{} is a desk at work, its last event at {}: give the demo a folder of its own",
+                options.home.folder().display(),
+                crate::json::moment_text(&last)
+            )));
+        }
         return Err(ServeError::Options(format!(
             "--now {} lies before the desk's last event at {}: give that time or a later one",
             crate::json::moment_text(&start),
@@ -339,9 +363,7 @@ fn watch_tables(desk: &Arc<Desk>) {
     thread::spawn(move || {
         while !desk.is_stopping() {
             thread::sleep(Duration::from_secs(2));
-            if desk.tables().is_outdated(&desk.home) {
-                filling::reload_tables(&desk);
-            }
+            filling::keep_tables(&desk);
         }
     });
 }

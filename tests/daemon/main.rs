@@ -17,6 +17,7 @@ mod outputs;
 mod room;
 mod screens;
 mod starting;
+mod stopped;
 mod strangers;
 #[path = "../support/mod.rs"]
 mod support;

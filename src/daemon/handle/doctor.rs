@@ -1,8 +1,11 @@
 //! How the desk is, and how to mend what is not well.
 
+use std::path::Path;
+
 use super::super::desk::Desk;
 use super::super::failures::{forbidden, refused};
 use super::rights::Asker;
+use crate::config::SYSTEM_HOME;
 use crate::domain::{Role, Text};
 use crate::protocol::{CheckLine, Failure, Reply};
 use crate::store::Why;
@@ -251,16 +254,23 @@ pub fn backup(desk: &Desk, asker: &Asker, folder: &str) -> Result<Reply, Failure
             Text::of("error.backup-who-hint"),
         ));
     }
-    let copy = crate::store::backup(desk.home.folder(), std::path::Path::new(folder)).map_err(
-        |error| {
-            refused(
-                Text::of("error.backup")
-                    .with("folder", folder)
-                    .with("error", &error),
-                Text::of("error.store-hint").with("hint", error.hint()),
-            )
-        },
-    )?;
+    // What the service wrote elsewhere nobody would find: its unit gives it a /tmp of its own, and no
+    // other place to write in.
+    let of_the_box = desk.home.folder() == Path::new(SYSTEM_HOME);
+    if of_the_box && !Path::new(folder).starts_with(SYSTEM_HOME) {
+        return Err(refused(
+            Text::of("error.backup-where").with("home", SYSTEM_HOME),
+            Text::of("error.backup-where-hint"),
+        ));
+    }
+    let copy = crate::store::backup(desk.home.folder(), Path::new(folder)).map_err(|error| {
+        refused(
+            Text::of("error.backup")
+                .with("folder", folder)
+                .with("error", &error),
+            Text::of("error.store-hint").with("hint", error.hint()),
+        )
+    })?;
     Ok(Reply::Backup {
         records: copy.records,
         bytes: copy.bytes,
