@@ -14,6 +14,7 @@ use super::holds::Holds;
 use super::lines;
 use super::memory::{Memory, Reading, Shared};
 use super::order::Order;
+use super::recent::Recent;
 use super::records;
 use super::tables::Tables;
 
@@ -38,6 +39,8 @@ pub struct Desk {
     pub view: Arc<dyn View>,
     /// Who has what in hand.
     pub holds: Mutex<Holds>,
+    /// What was answered last.
+    recent: Mutex<Recent>,
     /// Who listens.
     pub audience: Audience,
     /// The way to the writer.
@@ -77,6 +80,7 @@ impl Desk {
             uid: rustix::process::geteuid().as_raw(),
             view,
             holds: Mutex::default(),
+            recent: Mutex::default(),
             audience: Audience::default(),
             writer: Mutex::new(writer),
             health: RwLock::default(),
@@ -108,6 +112,11 @@ impl Desk {
     /// The holds.
     pub fn holds(&self) -> MutexGuard<'_, Holds> {
         self.holds.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What was answered last.
+    pub fn recent(&self) -> MutexGuard<'_, Recent> {
+        self.recent.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The next session's number.

@@ -25,6 +25,7 @@ mod open_jobs;
 mod opening;
 mod order;
 mod read_ahead;
+mod recent;
 mod records;
 mod session;
 mod start;

@@ -24,7 +24,15 @@ pub struct Order {
     /// What is asked.
     pub envelope: Envelope,
     /// Where the answer goes.
-    pub answer: Sender<Result<Answer, Failure>>,
+    pub answer: Sender<Result<Answered, Failure>>,
+}
+
+/// What an order comes back with.
+pub struct Answered {
+    /// The answer.
+    pub answer: Answer,
+    /// Whether the same request got it before.
+    pub again: bool,
 }
 
 /// The writer's answer: kept with the frame, and rendered by the session.

@@ -15,7 +15,7 @@ use super::failures::{contained, forbidden};
 use super::filling;
 use super::handle::{self, Asker};
 use super::holds::SessionNo;
-use super::order::{Answer, Order};
+use super::order::{Answer, Answered, Order};
 use crate::domain::{Operator, Text};
 use crate::protocol::{
     BUILD, Envelope, Failure, FailureKind, FromDaemon, Hello, PROTOCOL, Push, Reply, Session,
@@ -328,6 +328,7 @@ fn write(
     screen: bool,
     envelope: Envelope,
 ) -> Result<Reply, Failure> {
+    let request = envelope.request_id;
     let (sender, receiver) = channel();
     let order = Order {
         operator,
@@ -339,8 +340,19 @@ fn write(
         answer: sender,
     };
     submit(desk, order).map_err(|()| stopping())?;
-    let answer = receiver.recv().map_err(|_| stopping())??;
-    rendered(desk, answer)
+    let Answered { answer, again } = receiver.recv().map_err(|_| stopping())??;
+    // Other answers are kept with their commits, whole.
+    let Some(request) = request.filter(|_| matches!(answer, Answer::Job(_) | Answer::Jobs(_)))
+    else {
+        return rendered(desk, answer);
+    };
+    let first = again.then(|| desk.recent().answer_to(request).cloned());
+    if let Some(first) = first.flatten() {
+        return Ok(first);
+    }
+    let reply = rendered(desk, answer)?;
+    desk.recent().keep(request, reply.clone());
+    Ok(reply)
 }
 
 /// The desk is ending: clients ask again, with the same id, once it is back.

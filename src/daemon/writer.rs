@@ -12,7 +12,7 @@ use super::desk::Desk;
 use super::failures::contained;
 use super::ground::Ground;
 use super::handle;
-use super::order::{Answer, Effects, Order, Planned};
+use super::order::{Answer, Answered, Effects, Order, Planned};
 use super::records;
 
 use crate::domain::Text;
@@ -100,7 +100,8 @@ fn commit(desk: &Arc<Desk>, store: &mut dyn Store, group: Vec<Order>) {
         for order in group {
             match first_answer(&overlay, &order) {
                 Ok(Some(answer)) => {
-                    let _ = order.answer.send(Ok(answer));
+                    let again = true;
+                    let _ = order.answer.send(Ok(Answered { answer, again }));
                     continue;
                 }
                 Ok(None) => {}
@@ -139,7 +140,10 @@ fn commit(desk: &Arc<Desk>, store: &mut dyn Store, group: Vec<Order>) {
                 if settled.is_err() {
                     tracing::error!("the indexes may lack a change: start the desk again");
                 }
-                Ok(pending.answer)
+                Ok(Answered {
+                    answer: pending.answer,
+                    again: false,
+                })
             }
             Err(error) => Err(of_commit(&error)),
         };

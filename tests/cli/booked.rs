@@ -152,6 +152,18 @@ fn a_request_id_is_one_commands_own() {
 }
 
 #[test]
+fn the_same_request_gets_the_first_answer_though_the_job_has_changed_since() {
+    let desk = a_desk_with_a_schedule();
+    let no = number(&a_job(&desk));
+    let id = "8d3f6f0a-2c55-4d0e-9c1b-5d9f2f0a7a13";
+    let one = desk.json(&["edit", &no, r#"{"remarks":"one"}"#, "--request-id", id]);
+    desk.json(&["edit", &no, r#"{"remarks":"two"}"#]);
+    let again = desk.json(&["edit", &no, r#"{"remarks":"one"}"#, "--request-id", id]);
+    assert_eq!(again, one);
+    assert_eq!(desk.json(&["show", &no])["consignment"]["remarks"], "two");
+}
+
+#[test]
 fn every_verb_on_one_job_minds_the_version_that_was_seen() {
     let (desk, no) = a_booked_job();
     for args in [

@@ -189,5 +189,6 @@ fn carry_out(
     receiver
         .recv()
         .map_err(|_| gone())?
+        .map(|answered| answered.answer)
         .map_err(|failure| refused(operator, at, &failure))
 }
