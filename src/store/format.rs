@@ -137,6 +137,35 @@ pub(super) fn read(disk: &dyn Disk, root: &Path) -> Result<Option<Marked>, Store
         .ok_or_else(|| StoreError::damaged(&path, "its text", "it is not what a desk writes there"))
 }
 
+/// The store of a home, to be looked at.
+pub(super) fn existing(home: &Path) -> Result<Place, StoreError> {
+    let disk: Arc<dyn Disk> = Arc::new(disk::RealDisk);
+    let root = home.join("store");
+    let Some(marked) = read(&*disk, &root)? else {
+        if Place::new(disk, root.clone(), Uuid::nil()).holds_history() {
+            return Err(missing(&root));
+        }
+        let what = "holds no desk";
+        return Err(StoreError::Unsuitable {
+            path: home.to_owned(),
+            what,
+        });
+    };
+    if marked.format > FORMAT {
+        let what = root.display().to_string();
+        return Err(StoreError::Newer {
+            what,
+            found: marked.format,
+            known: FORMAT,
+        });
+    }
+    let place = Place::new(disk, root, marked.generation);
+    Ok(Place {
+        format: marked.format,
+        ..place
+    })
+}
+
 /// A store without it.
 pub(super) fn missing(root: &Path) -> StoreError {
     StoreError::damaged(&root.join(NAME), "its name", "the file is missing")

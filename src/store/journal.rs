@@ -194,7 +194,7 @@ struct Mark {
     place: Place,
 }
 
-const MARK: &str = "acknowledged";
+pub(super) const MARK: &str = "acknowledged";
 
 impl Mark {
     fn open(place: &Place) -> Self {

@@ -44,10 +44,11 @@ mod shared;
 mod sled;
 mod snapshot;
 mod upkeep;
+mod verify;
 mod view;
 mod why;
 
-pub use backup::{Check, Copied, backup, restore, verify, verify_view};
+pub use backup::{Copied, backup, restore};
 pub use desk::{DeskStore, OpenReport, Options, Progress, Waits};
 pub use error::{CommitError, Health, StoreError};
 pub use format::FORMAT;
@@ -57,6 +58,7 @@ pub use open::open;
 pub use overlay::{Overlay, PushError, Pushed};
 pub use record::{Batch, Range, Record, Table, Write};
 pub use sealed::{seal, unseal};
+pub use verify::{Check, verify, verify_view};
 pub use view::{Scan, View};
 pub use why::Why;
 

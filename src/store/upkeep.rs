@@ -77,7 +77,26 @@ impl Drop for Upkeep {
     }
 }
 
+/// Takes away what tries that were cut short have left: nobody else writes there.
+fn clear(place: &Place) -> Result<(), StoreError> {
+    for dir in [place.snapshots(), place.archive()] {
+        for name in place
+            .list(&dir)?
+            .iter()
+            .filter(|name| name.ends_with(".tmp"))
+        {
+            let path = dir.join(name);
+            place
+                .disk
+                .remove(&path)
+                .map_err(StoreError::io("remove", &path))?;
+        }
+    }
+    Ok(())
+}
+
 fn run(place: &Place, fold_after: usize) -> Result<(), StoreError> {
+    clear(place)?;
     let segments = segment::survey(place, false)?.segments;
     let newest = snapshot::list(place)?
         .last()

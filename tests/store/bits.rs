@@ -69,7 +69,14 @@ fn one_flipped_byte_is_noticed_and_named() {
                     "{place}: not named: {}",
                     bad.detail
                 );
-                assert!(bad.hint.is_some());
+                let hint = bad.hint.unwrap();
+                let helps = match within.components().nth(1).unwrap().as_os_str().to_str() {
+                    Some("acknowledged") => "the next commit writes it anew",
+                    Some("snapshots") => "move the file away",
+                    Some("archive") => "from a backup's store/archive",
+                    _ => "`shipdesk restore` the last backup",
+                };
+                assert!(hint.contains(helps), "{place}: {hint}");
             }
             if is_view || flip == 2 {
                 let copy = folder.path().join("copy");
@@ -96,4 +103,50 @@ fn one_flipped_byte_is_noticed_and_named() {
         "view.clean",
     ];
     assert_eq!(kinds.into_iter().collect::<Vec<_>>(), expected);
+}
+
+/// What the hints of a damaged snapshot, of a segment in the archive and of the mark say is tried.
+#[test]
+fn what_doctor_says_mends_it() {
+    let folder = folder();
+    let (home, copy) = (folder.path().join("home"), folder.path().join("copy"));
+    let (mut store, _) = open(&home);
+    for n in 0..160u32 {
+        commit_one(
+            &mut store,
+            a_booking(&format!("KF{n:03}"), vec![n as u8; 500]),
+        );
+    }
+    let before = contents(&*store.view());
+    Box::new(store).close().unwrap();
+    store::backup(&home, &copy).unwrap();
+    let first = |dir: &str| files(&home.join("store").join(dir)).remove(0);
+    let (archived, snapshot) = (
+        first("archive"),
+        files(&home.join("store/snapshots")).pop().unwrap(),
+    );
+    for path in [&archived, &snapshot, &home.join("store/acknowledged")] {
+        let mut bytes = fs::read(path).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 4;
+        fs::write(path, bytes).unwrap();
+    }
+    fs::copy(
+        copy.join("store/archive")
+            .join(archived.file_name().unwrap()),
+        &archived,
+    )
+    .unwrap();
+    fs::remove_file(&snapshot).unwrap();
+    // The view is made anew as well, so that the snapshot would be needed.
+    fs::remove_file(home.join("store/view.clean")).unwrap();
+    let (mut store, _) = open(&home);
+    assert_eq!(contents(&*store.view()), before);
+    commit_one(&mut store, a_booking("KF999", "on"));
+    Box::new(store).close().unwrap();
+    let bad: Vec<_> = store::verify(&home)
+        .into_iter()
+        .filter(|check| !check.ok)
+        .collect();
+    assert_eq!(bad, []);
 }

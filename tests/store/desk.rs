@@ -87,6 +87,21 @@ fn hot_files_stay_bounded_and_the_archive_is_still_checked() {
 }
 
 #[test]
+fn what_a_snapshot_that_was_cut_short_left_goes() {
+    let folder = folder();
+    let (store, _) = open(folder.path());
+    drop(store);
+    let left = folder
+        .path()
+        .join("store/snapshots/00000000000000000007.snapshot.tmp");
+    fs::write(&left, "half of one").unwrap();
+    let (mut store, _) = open(folder.path());
+    a_busy_desk(&mut store);
+    Box::new(store).close().unwrap();
+    assert!(!left.exists());
+}
+
+#[test]
 fn both_snapshots_lost_the_archive_still_has_it_all() {
     let home = crate::builders::folder();
     let (mut store, _) = open(home.path());
