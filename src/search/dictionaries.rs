@@ -7,6 +7,7 @@ use super::form::Form;
 use super::grade::{Probe, Stage, grade};
 use super::latin::Latin;
 use super::names::SharedNames;
+use super::numbers::voyage_score;
 use super::planned::TextGrades;
 use super::posting::Posting;
 use super::query::Lexicon;
@@ -253,9 +254,11 @@ impl Lexicon for Dictionaries {
 
 /// The best grade among a value's names.
 fn best(probe: &Probe, value: &Value, kind: FieldKind, stage: Stage) -> u8 {
-    let grades = value.forms.iter();
-    let grades = grades.filter_map(|form| grade(probe, form, kind, stage));
-    grades.map(|grade| grade.score).max().unwrap_or(0)
+    let score = |form: &Form| match kind {
+        FieldKind::Voyage => voyage_score(probe, form),
+        _ => grade(probe, form, kind, stage).map(|grade| grade.score),
+    };
+    value.forms.iter().filter_map(score).max().unwrap_or(0)
 }
 
 fn count(words: &mut HashMap<Box<str>, u32>, word: &[char], alive: bool) {

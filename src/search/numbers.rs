@@ -4,16 +4,21 @@ use super::form::Form;
 use super::grade::{EXACT, FRONT, Grade, How, INSIDE, PIECES, Probe, Stage, WORD};
 use super::voyage::{self, VoyageFit};
 
-/// Grades a voyage.
-pub fn voyage_grade(probe: &Probe, form: &Form) -> Option<Grade> {
+/// How well a term fits a voyage.
+pub fn voyage_score(probe: &Probe, form: &Form) -> Option<u8> {
     let whole = voyage::without_lead(&form.letters.text);
-    let score = match voyage::fit(&probe.voyage, whole)? {
+    Some(match voyage::fit(&probe.voyage, whole)? {
         VoyageFit::Same => EXACT,
         VoyageFit::Front => WORD,
         // People read out the tail of a number.
         VoyageFit::Tail => WORD + 1,
         VoyageFit::Inside => INSIDE,
-    };
+    })
+}
+
+/// Grades a voyage.
+pub fn voyage_grade(probe: &Probe, form: &Form) -> Option<Grade> {
+    let score = voyage_score(probe, form)?;
     let shown = &form.letters.text;
     match shown.rfind(voyage::stripped(&probe.voyage)) {
         Some(at) if score < EXACT => {

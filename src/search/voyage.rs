@@ -12,6 +12,9 @@ pub fn bare(text: &str) -> String {
 
 /// Letters and digits, folded, without V.
 pub fn without_lead(folded: &str) -> &str {
+    if !folded.starts_with('v') {
+        return folded;
+    }
     for lead in ["voyage", "voy", "v"] {
         if let Some(rest) = folded.strip_prefix(lead)
             && rest.starts_with(|c: char| c.is_ascii_digit())
@@ -24,8 +27,12 @@ pub fn without_lead(folded: &str) -> &str {
 
 /// Without leading zeros.
 pub fn stripped(voyage: &str) -> &str {
-    let short = voyage.trim_start_matches('0');
-    if short.is_empty() { voyage } else { short }
+    let zeros = voyage.bytes().take_while(|b| *b == b'0').count();
+    if zeros == voyage.len() {
+        voyage
+    } else {
+        &voyage[zeros..]
+    }
 }
 
 /// How well a term fits a voyage, both [`bare`].
