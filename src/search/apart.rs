@@ -36,7 +36,7 @@ pub fn taken_apart(
     let mut slipped = false;
     let mut out = Vec::new();
     for ((term, stage), unknown) in terms.iter().zip(unknown) {
-        if !unknown {
+        if !unknown || term.within {
             out.push((term.clone(), *stage));
             continue;
         }
@@ -78,6 +78,12 @@ fn pieces(text: &str, today: NaiveDate, dictionaries: &Dictionaries) -> Option<V
     let mut ways: Vec<Option<(usize, i32, usize)>> = vec![None; n + 1];
     ways[0] = Some((0, 0, 0));
     for end in 2..=n {
+        if is_to(text, end - 1)
+            && let Some((count, grade, _)) = ways[end - 1]
+        {
+            ways[end] = Some((count, grade, end - 1));
+            continue;
+        }
         ways[end] = (0..=end - 2)
             .filter(|start| *start > 0 || end < n)
             .filter_map(|start| {
@@ -88,16 +94,24 @@ fn pieces(text: &str, today: NaiveDate, dictionaries: &Dictionaries) -> Option<V
             .min();
     }
     ways[n]?;
-    let mut out = Vec::new();
+    let mut out: Vec<Term> = Vec::new();
     let mut end = n;
     while end > 0 {
         let (_, _, start) = ways[end]?;
         let piece = &text[start..end];
+        if is_to(text, start) && end - start == 1 {
+            if let Some(after) = out.last_mut() {
+                after.fields = dictionaries.schema.cued("to");
+            }
+            end = start;
+            continue;
+        }
         out.push(Term {
             raw: piece.to_owned(),
             text: piece.to_owned(),
             days: date(piece, today).unwrap_or_default(),
             fields: Vec::new(),
+            within: false,
             needed: true,
             cue: false,
         });
@@ -105,6 +119,12 @@ fn pieces(text: &str, today: NaiveDate, dictionaries: &Dictionaries) -> Option<V
     }
     out.reverse();
     Some(out)
+}
+
+/// A 2 between letters is "to": "sha2rtm".
+fn is_to(text: &str, at: usize) -> bool {
+    let letter = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_alphabetic);
+    text.as_bytes()[at] == b'2' && at > 0 && letter(at - 1) && letter(at + 1)
 }
 
 /// What a piece is worth by itself. Short ones must be exactly something; longer ones, and the last

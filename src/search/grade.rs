@@ -26,6 +26,8 @@ pub const FRONT: u8 = 20;
 pub const WORD: u8 = 18;
 /// The front of a reading, a nickname or a code.
 pub const HINT: u8 = 16;
+/// Pieces of every word of a name, in order.
+pub const EVERY_WORD: u8 = 17;
 /// Initials and pieces of words.
 pub const PIECES: u8 = 14;
 /// Letters somewhere inside, a shortened reading.
@@ -261,12 +263,23 @@ fn as_typed(probe: &Probe, form: &Form) -> Option<Grade> {
         }
     }
     if best.is_none() && named && probe.len >= 3 {
-        best = humps::pieces(term, letters).map(|p| Grade {
-            score: PIECES,
-            how: How::Pieces(p),
-        });
+        best = in_pieces(term, letters);
     }
     best
+}
+
+fn in_pieces(term: &str, letters: &Letters) -> Option<Grade> {
+    let pieces = humps::pieces(term, letters);
+    let every_word = |pieces: &[_]| pieces.len() >= 3 && pieces.len() == letters.starts.len();
+    let score = match &pieces {
+        Some(pieces) if every_word(pieces) => EVERY_WORD,
+        _ => PIECES,
+    };
+    let how = pieces.or_else(|| humps::consonants(term, letters))?;
+    Some(Grade {
+        score,
+        how: How::Pieces(how),
+    })
 }
 
 /// With slips. `starts` are those of the form's letters.
@@ -294,10 +307,11 @@ fn loosely(probe: &Probe, form: &Form, starts: impl Iterator<Item = Start>) -> O
     best
 }
 
-/// A slip in a whole name is likelier than one in a word of it, and that than in the front of one.
+/// A slip in a whole name is likelier than one in a word of it, and that than in the front of one;
+/// one letter for two, or two for one, is the likeliest.
 pub(super) fn slipped(near: &typo::Near, all: bool) -> u8 {
     let score = if near.slips == 1 { TYPO } else { TYPOS };
-    score + u8::from(near.whole) + u8::from(all)
+    score + u8::from(near.whole) + u8::from(all) + u8::from(near.doubled)
 }
 
 fn fuzzily(probe: &Probe, form: &Form) -> Option<Grade> {

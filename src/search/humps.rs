@@ -42,10 +42,35 @@ fn walk(rest: &[u8], letters: &Letters, word: usize, taken: &mut Vec<(usize, usi
     false
 }
 
+/// The name's first consonants, and no others before or between them, two alike in a row being one,
+/// into its last word: "hmb" of HAMBURG, "lhv" of LE HAVRE, "mnl" of MANILA.
+pub fn consonants(term: &str, letters: &Letters) -> Option<Vec<(usize, usize)>> {
+    let bytes = letters.text.as_bytes();
+    if !(3..=4).contains(&term.len()) || !term.bytes().all(is_consonant) {
+        return None;
+    }
+    if bytes.first() != term.as_bytes().first() {
+        return None;
+    }
+    let own = bytes.iter().enumerate().filter(|(_, b)| is_consonant(**b));
+    let mut own = own.filter(|(at, b)| *at == 0 || bytes[at - 1] != **b);
+    let mut next = |t: u8| own.next().filter(|(_, b)| **b == t);
+    let place = |t: u8| next(t).map(|(at, _)| (at, at + 1));
+    let places: Vec<(usize, usize)> = term.bytes().map(place).collect::<Option<_>>()?;
+    let last = letters.starts.last().map_or(0, |start| usize::from(*start));
+    places
+        .last()
+        .is_some_and(|(at, _)| *at >= last)
+        .then_some(places)
+}
+
+fn is_consonant(b: u8) -> bool {
+    b.is_ascii_lowercase() && !b"aeiou".contains(&b)
+}
+
 /// The word that these three consonants are left of: "gdk" of GDANSK, "hmb" of HAMBURG.
 pub fn skeleton(term: &str, letters: &Letters) -> Option<(usize, usize)> {
-    let consonant = |b: u8| b.is_ascii_lowercase() && !b"aeiou".contains(&b);
-    if term.len() != 3 || !term.bytes().all(|b| consonant(b) || b == b'y') {
+    if term.len() != 3 || !term.bytes().all(is_consonant) {
         return None;
     }
     let is_left_of = |word: &str| {
@@ -80,6 +105,14 @@ mod tests {
         assert_eq!(word("gdk", "HMM GDANSK"), Some((3, 9)));
         assert_eq!(word("gdk", "GOTHENBURG"), None);
         assert_eq!(word("gda", "GDANSK"), None);
+    }
+
+    #[test]
+    fn the_first_consonants_are_a_name() {
+        let name = |term: &str, name: &str| consonants(term, &Letters::of(name)).is_some();
+        assert!(name("hmb", "HAMBURG") && name("lhv", "LE HAVRE") && name("rtd", "ROTTERDAM"));
+        assert!(!name("bsl", "BASLE EXPRESS"));
+        assert!(!name("hbg", "HAMBURG") && !name("ntw", "ANTWERP") && !name("hab", "HAMBURG"));
     }
 
     #[test]

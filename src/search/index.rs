@@ -8,7 +8,7 @@ use super::query::{self, Term};
 use super::rank::{Ranked, Wanted, soonest};
 use super::reading::{Memo, ReadTerm, read, read_alone};
 use super::rows::{Rows, day_number, seconds};
-use super::run::run;
+use super::run::{Outcome, run};
 use super::schema::{Field, FieldKind, Schema, Vocabulary};
 use chrono::{DateTime, FixedOffset};
 use std::hash::Hash;
@@ -190,6 +190,42 @@ impl<K: Clone + Ord + Hash> Index<K> {
         now: DateTime<FixedOffset>,
         options: &Options<'_>,
     ) -> Results<K> {
+        self.asked(text, now, options, |found| match found {
+            Asked::Soonest(rows) => {
+                let bare = |row| hit(row, &self.rows, Vec::new());
+                Results {
+                    hits: rows.iter().map(bare).collect(),
+                    reading: Vec::new(),
+                    only_closed: false,
+                }
+            }
+            Asked::For(outcome) => self.told(&outcome),
+        })
+    }
+
+    /// The keys of the best rows alone, without what matched of them.
+    pub fn keys_for(
+        &self,
+        text: &str,
+        now: DateTime<FixedOffset>,
+        options: &Options<'_>,
+    ) -> Vec<K> {
+        self.asked(text, now, options, |found| {
+            let rows = match found {
+                Asked::Soonest(rows) => rows,
+                Asked::For(outcome) => outcome.rows,
+            };
+            rows.iter().map(|row| key(row, &self.rows)).collect()
+        })
+    }
+
+    fn asked<T>(
+        &self,
+        text: &str,
+        now: DateTime<FixedOffset>,
+        options: &Options<'_>,
+        take: impl FnOnce(Asked<'_, K>) -> T,
+    ) -> T {
         let lanes = options
             .preference
             .map(|p| p.resolve(&self.dictionaries))
@@ -206,21 +242,14 @@ impl<K: Clone + Ord + Hash> Index<K> {
         let says_nothing = |term: &Term| !term.needed && term.days.is_empty();
         if terms.is_empty() || terms.len() > 1 && terms.iter().all(says_nothing) {
             let found = soonest(&self.rows, &self.dictionaries, wanted);
-            let hits = found
-                .iter()
-                .map(|row| hit(row, &self.rows, Vec::new()))
-                .collect();
-            return Results {
-                hits,
-                reading: Vec::new(),
-                only_closed: false,
-            };
+            return take(Asked::Soonest(found));
         }
-        self.answer(terms, today, wanted)
+        let outcome = run(terms, today, &self.rows, &self.dictionaries, wanted);
+        take(Asked::For(Box::new(outcome)))
     }
 
-    fn answer(&self, terms: Vec<Term>, today: chrono::NaiveDate, wanted: Wanted<'_>) -> Results<K> {
-        let outcome = run(terms, today, &self.rows, &self.dictionaries, wanted);
+    /// What was found, with what matched of it.
+    fn told(&self, outcome: &Outcome<'_, K>) -> Results<K> {
         let mut memo = Memo::default();
         let mut details = |row: &Ranked<'_, K>| {
             read(
@@ -253,18 +282,28 @@ impl<K: Clone + Ord + Hash> Index<K> {
     }
 }
 
+/// What a query comes to.
+enum Asked<'a, K> {
+    /// It says nothing: the soonest rows.
+    Soonest(Vec<Ranked<'a, K>>),
+    /// What it finds.
+    For(Box<Outcome<'a, K>>),
+}
+
+fn key<K: Clone + Ord + Hash>(row: &Ranked<'_, K>, rows: &Rows<K>) -> K {
+    // A ranked row was found under its key.
+    rows.key(row.slot)
+        .cloned()
+        .expect("a ranked slot has a key")
+}
+
 fn hit<K: Clone + Ord + Hash>(
     row: &Ranked<'_, K>,
     rows: &Rows<K>,
     matched: Vec<Matched>,
 ) -> Hit<K> {
-    // A ranked row was found under its key.
-    let key = rows
-        .key(row.slot)
-        .cloned()
-        .expect("a ranked slot has a key");
     Hit {
-        key,
+        key: key(row, rows),
         score: row.score,
         closed: row.closed,
         matched,

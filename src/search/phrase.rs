@@ -1,7 +1,8 @@
 //! Terms that belong together: the words of one name, a ship and its voyage.
 
 use super::dictionaries::Dictionaries;
-use super::grade::{PIECES, Stage, TYPO, WORD};
+use super::grade::{EVERY_WORD, PIECES, Stage, TYPO};
+use super::need::Table;
 use super::planned::{Planned, TextGrades, shifted};
 use super::query::Term;
 use super::rows::Rows;
@@ -9,7 +10,7 @@ use super::schema::{Field, FieldKind};
 use std::sync::Arc;
 
 /// Neighbouring terms that together are a value's name: "ever giv", "los angeles".
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Phrase {
     /// The first term.
     pub from: usize,
@@ -51,6 +52,16 @@ impl Phrase {
         self.grades.tables.iter().map(of).max().unwrap_or(0)
     }
 
+    /// Its values.
+    pub(super) fn tables(&self, shift: &[i8]) -> Vec<Table<'_>> {
+        let mut tables: Vec<Table<'_>> = Vec::new();
+        for (field, table) in &self.grades.tables {
+            let shift = shift[usize::from(field.0)];
+            tables.push((*field, table, shifted(self.least, shift), shift));
+        }
+        tables
+    }
+
     fn times(&self, grade: u8) -> u16 {
         u16::from(grade) * u16::try_from(self.to - self.from).unwrap_or(u16::MAX)
     }
@@ -58,6 +69,16 @@ impl Phrase {
     pub(super) fn ceiling(&self) -> u16 {
         self.times(self.grades.best) + 1
     }
+}
+
+/// Neighbours that are pieces of one name, shortened each by itself: "cos uni". They are no reading of
+/// their own, but tip the balance.
+#[derive(Debug)]
+pub struct Bond {
+    /// The terms.
+    pub phrase: Phrase,
+    /// By so much.
+    pub worth: u16,
 }
 
 /// Terms that may be a thing's name with the number that goes with it behind: fields of a name and
@@ -88,7 +109,7 @@ pub(super) fn pairs(terms: &[Planned], dictionaries: &Dictionaries) -> Vec<(usiz
 pub(super) fn phrases(
     terms: &[(&Term, Stage)],
     dictionaries: &Dictionaries,
-) -> (Vec<Phrase>, Vec<Phrase>) {
+) -> (Vec<Phrase>, Vec<Bond>) {
     let (mut whole, mut bonds) = (Vec::new(), Vec::new());
     let strictly = |text: &str| dictionaries.grades(text, Stage::Strict);
     let is_nothing = |(term, _): &(&Term, Stage)| term.needed && strictly(&term.text).best == 0;
@@ -96,7 +117,7 @@ pub(super) fn phrases(
         let mut joined = String::new();
         for (to, (term, _)) in (1..).zip(terms).skip(from).take(6) {
             // A word that announces may be one of the name: "cosco ship neb".
-            if term.text.is_empty() || terms[from].0.cue {
+            if term.text.is_empty() || terms[from].0.cue || term.within || terms[from].0.within {
                 break;
             }
             joined.push_str(&term.text);
@@ -113,7 +134,9 @@ pub(super) fn phrases(
                 }
             }
             // A slip in one of the words is one in the name.
-            if grades.best < PIECES && run.iter().any(|(_, stage)| *stage > Stage::Strict) {
+            let slipped =
+                grades.best < PIECES && run.iter().any(|(_, stage)| *stage > Stage::Strict);
+            if slipped {
                 grades = dictionaries.grades(&joined, Stage::Loose);
             }
             let (best, least) = (grades.best, grades.best.min(PIECES));
@@ -123,13 +146,27 @@ pub(super) fn phrases(
                 grades: Arc::clone(&grades),
                 least,
             };
-            if best >= WORD {
-                whole.push(phrase(WORD));
+            if best >= EVERY_WORD {
+                whole.push(phrase(EVERY_WORD));
             } else if best >= PIECES && run.iter().any(is_nothing) {
-                // What is nothing by itself is a piece of the name: "xin dyz", "rj 17".
+                // What is nothing by itself is a piece of the name.
                 whole.push(phrase(PIECES));
             } else if best >= TYPO {
-                bonds.push(phrase(least));
+                // A whole name with a slip in it: "nwe york".
+                if slipped && best >= TYPO + 2 {
+                    whole.push(phrase(TYPO + 2));
+                }
+                let worth = match run.len() {
+                    // A whole name with a slip in it is that name, as one without is.
+                    2 if slipped && best >= TYPO + 2 => 2,
+                    2 => 1,
+                    // More than two in a row are hardly an accident.
+                    _ => 5,
+                };
+                bonds.push(Bond {
+                    phrase: phrase(least),
+                    worth,
+                });
             }
         }
     }

@@ -1,9 +1,9 @@
 //! A query's terms as tables, so that a row is scored by looking its value ids up.
 
 use super::dictionaries::Dictionaries;
-use super::grade::Stage;
+use super::grade::{PIECES, Stage};
 use super::need::{Need, Table};
-use super::phrase::{Phrase, pairs, phrases};
+use super::phrase::{Bond, Phrase, pairs, phrases};
 use super::planned::Planned;
 use super::query::Term;
 use super::rows::Rows;
@@ -17,15 +17,15 @@ pub struct Plan {
     pub terms: Vec<Planned>,
     /// The phrases.
     pub phrases: Vec<Phrase>,
-    /// Neighbours that are pieces of one name, shortened each by itself: "cos uni". They are no
-    /// reading of their own, but tip the balance.
-    bonds: Vec<Phrase>,
+    bonds: Vec<Bond>,
     /// Terms behind which the next one is read as the number that goes with it: a ship's voyage.
     pairs: Vec<(usize, Field, Field)>,
     /// Terms that are a region and a name in another field: 地中海.
     pub told: Vec<Told>,
     /// How many needed terms a row may miss.
     pub may_miss: usize,
+    /// What a row must have the name of, whatever else it matches.
+    named: Option<Phrase>,
     shift: Vec<i8>,
     /// No row scores higher by its terms alone.
     most: u16,
@@ -36,11 +36,6 @@ const MOST_PLANNED: usize = super::query::MOST_TERMS * 2;
 
 /// What a number behind its ship's name earns: "xutra bhum 14" is a voyage before it is a day.
 const PAIRED: u16 = 2;
-
-/// What a bond of some words is worth; more than two in a row are hardly an accident.
-fn bond_worth(bond: &Phrase) -> u16 {
-    if bond.to - bond.from > 2 { 5 } else { 1 }
-}
 
 impl Plan {
     /// Of terms, each with how far to go for it.
@@ -73,6 +68,7 @@ impl Plan {
             bonds,
             pairs,
             may_miss: 0,
+            named: None,
             shift,
             most: 0,
         };
@@ -90,6 +86,9 @@ impl Plan {
         floor: u16,
     ) -> Option<(u16, u8)> {
         let holds = |p: &Phrase| p.best(rows, slot, &self.shift) > 0;
+        if !self.named.iter().all(holds) {
+            return None;
+        }
         if self.phrases.iter().any(holds) {
             let (score, missing) = self.with_phrases(rows, slot)?;
             return Some((score + self.tipped(rows, slot), missing));
@@ -106,7 +105,7 @@ impl Plan {
             }
             if own == 0 && term.needed {
                 missing += 1;
-                if usize::from(missing) > self.may_miss {
+                if term.within || usize::from(missing) > self.may_miss {
                     return None;
                 }
             }
@@ -134,8 +133,9 @@ impl Plan {
                 continue;
             }
             let own = term.score(rows, slot);
-            let missed = missing + u8::from(own == 0 && term.needed);
-            if usize::from(missed) <= self.may_miss {
+            let misses = own == 0 && term.needed;
+            let missed = missing + u8::from(misses);
+            if usize::from(missed) <= self.may_miss && !(misses && term.within) {
                 better(&mut ways[i + 1], missed, so_far + u16::from(own));
             }
             for phrase in self.phrases.iter().filter(|p| p.from == i) {
@@ -151,8 +151,8 @@ impl Plan {
 
     /// What tips the balance between rows that match alike.
     fn tipped<K: Clone + Eq + std::hash::Hash>(&self, rows: &Rows<K>, slot: u32) -> u16 {
-        let bonded = |b: &&Phrase| b.best(rows, slot, &self.shift) > 0;
-        let bonds: u16 = self.bonds.iter().filter(bonded).map(bond_worth).sum();
+        let bonded = |b: &&Bond| b.phrase.best(rows, slot, &self.shift) > 0;
+        let bonds: u16 = self.bonds.iter().filter(bonded).map(|b| b.worth).sum();
         let paired = |(at, name, number): &&(usize, Field, Field)| {
             self.terms[*at].field_score(*name, rows, slot) > 0
                 && self.terms[*at + 1].field_score(*number, rows, slot) > 0
@@ -215,7 +215,7 @@ impl Plan {
             without.is_none_or(|without| *at != without && *at + 1 != without)
         };
         let pairs = u16::try_from(self.pairs.iter().filter(both).count()).unwrap_or(0);
-        let bonds: u16 = self.bonds.iter().map(bond_worth).sum();
+        let bonds: u16 = self.bonds.iter().map(|b| b.worth).sum();
         let told = if self.terms.len() > 1 {
             self.told.len()
         } else {
@@ -251,12 +251,38 @@ impl Plan {
                 least,
             });
         }
+        let named = self.named.iter().map(|phrase| Need {
+            tables: phrase.tables(&self.shift),
+            days: &[],
+            least: 1,
+        });
+        needs.extend(named);
         needs
+    }
+
+    /// The likeliest name that several of its words are pieces of, which none of these rows has.
+    pub fn other_name<K: Clone + Eq + std::hash::Hash>(
+        &self,
+        rows: &Rows<K>,
+        slots: &[u32],
+    ) -> Option<Phrase> {
+        let bonds = self.bonds.iter().map(|bond| &bond.phrase);
+        let names = self.phrases.iter().chain(bonds);
+        let best = names
+            .filter(|name| name.grades.best >= PIECES)
+            .max_by_key(|name| name.grades.best)?;
+        let has = |slot: &u32| best.best(rows, *slot, &self.shift) > 0;
+        (!slots.iter().any(has)).then(|| best.clone())
+    }
+
+    /// Of rows that have this name alone, or of all.
+    pub fn require(&mut self, name: Option<Phrase>) {
+        self.named = name;
     }
 
     /// One of its terms as a value of this field alone.
     pub fn keep_only(&mut self, at: usize, field: Field) {
-        self.terms[at].keep_only(field);
+        self.terms[at].keep_only(&[field]);
         self.most = self.most_alone();
     }
 }

@@ -30,6 +30,8 @@ pub struct Planned {
     pub(super) shift: Vec<i8>,
     /// Whether a row must match.
     pub needed: bool,
+    /// Whether no row may miss it, whatever others it has.
+    pub within: bool,
     pub(super) best: u8,
 }
 
@@ -56,14 +58,17 @@ impl Planned {
         for field in &term.fields {
             shift[usize::from(field.0)] = ANNOUNCED;
         }
-        let days = day_grades(term, schema);
         let mut planned = Self {
             grades,
-            days,
+            days: day_grades(term, schema),
             shift,
             needed: false,
+            within: term.within,
             best: 0,
         };
+        if term.within {
+            planned.keep_only(&term.fields);
+        }
         planned.best = planned.highest();
         planned.needed = term.needed && !term.cue && planned.best > 0;
         planned
@@ -80,14 +85,19 @@ impl Planned {
         of_values.chain(of_days).max().unwrap_or(0)
     }
 
-    /// The term in one field alone.
-    pub(super) fn keep_only(&mut self, field: Field) {
+    /// The term's values in some fields alone.
+    pub(super) fn keep_only(&mut self, fields: &[Field]) {
+        self.days.retain(|days| fields.contains(&days.field));
         let Some(grades) = &self.grades else {
             return;
         };
-        let kept = grades.tables.iter().filter(|(f, _)| *f == field);
+        let kept = grades.tables.iter().filter(|(f, _)| fields.contains(f));
         let tables: Vec<(Field, Box<[u8]>)> = kept.cloned().collect();
-        self.grades = Some(Arc::new(TextGrades { tables, ..**grades }));
+        let bests = tables.iter().flat_map(|(_, table)| table).copied();
+        self.grades = Some(Arc::new(TextGrades {
+            best: bests.max().unwrap_or(0),
+            tables,
+        }));
         self.best = self.highest();
     }
 

@@ -13,6 +13,9 @@ use std::hash::Hash;
 /// As many rows as are seen without looking further.
 const FRONT_ROWS: usize = 5;
 
+/// How much less a row may score whose reading is shown beside the best one.
+const NEARLY: u16 = 2;
+
 /// What a query came to.
 #[derive(Debug)]
 pub struct Outcome<'a, K> {
@@ -125,7 +128,9 @@ fn attempt<'a, K: Clone + Ord + Hash>(
     let mut plan = plan_of(&terms, dictionaries);
     // Words alone that need not match find nothing by themselves, unless they do match.
     let meaningful = plan.terms.iter().any(|t| !t.is_unknown()) || !plan.phrases.is_empty();
-    if !meaningful {
+    // What is looked for in a field that has nothing like it is found nowhere.
+    let lacks = plan.terms.iter().any(|t| t.within && t.is_unknown());
+    if !meaningful || lacks {
         return Outcome {
             rows: Vec::new(),
             terms,
@@ -158,13 +163,19 @@ fn attempt<'a, K: Clone + Ord + Hash>(
         let mut one = plan_of(&terms, dictionaries);
         one.may_miss = plan.may_miss;
         one.keep_only(told.at, told.field(others == 0));
-        let two = Wanted { limit: 2, ..wanted };
-        let mut shown = best(&one, rows, dictionaries, two).rows;
-        shown.retain(|row| row.missing == 0 && !row.closed);
-        found.retain(|row| shown.iter().all(|new| new.slot != row.slot));
-        let at = FRONT_ROWS - 2;
-        found.splice(at..at, shown);
-        found.truncate(wanted.limit);
+        show_too(&mut found, &one, 0, rows, dictionaries, wanted);
+    }
+    let front = found.get(..FRONT_ROWS).unwrap_or_default();
+    let slots: Vec<u32> = front.iter().map(|row| row.slot).collect();
+    if plan.may_miss == 0
+        && let Some(row) = front.first()
+        && let Some(name) = plan.other_name(rows, &slots)
+    {
+        // Two things that the words are: "int cat" is a line and a port, and INTERASIA CATALYST.
+        let nearly = row.score.saturating_sub(NEARLY);
+        plan.require(Some(name));
+        show_too(&mut found, &plan, nearly, rows, dictionaries, wanted);
+        plan.require(None);
     }
     Outcome {
         rows: found,
@@ -172,6 +183,24 @@ fn attempt<'a, K: Clone + Ord + Hash>(
         plan,
         only_closed,
     }
+}
+
+/// Shows the best two of another reading's rows too, where they score no less than that.
+fn show_too<'a, K: Clone + Ord + Hash>(
+    found: &mut Vec<Ranked<'a, K>>,
+    other: &Plan,
+    least: u16,
+    rows: &'a Rows<K>,
+    dictionaries: &Dictionaries,
+    wanted: Wanted<'_>,
+) {
+    let two = Wanted { limit: 2, ..wanted };
+    let mut shown = best(other, rows, dictionaries, two).rows;
+    shown.retain(|row| row.missing == 0 && !row.closed && row.score >= least);
+    found.retain(|row| shown.iter().all(|new| new.slot != row.slot));
+    let at = FRONT_ROWS - 2;
+    found.splice(at..at, shown);
+    found.truncate(wanted.limit);
 }
 
 /// Whether a needed term is no value, no date, and no part of a phrase.

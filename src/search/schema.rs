@@ -39,13 +39,29 @@ pub struct Schema {
     fields: Vec<FieldSpec>,
     /// Words, folded, that say nothing: "on", "ship", "票".
     optional: &'static [&'static str],
+    /// Words that stand for several fields before a colon, with the fields' names.
+    scopes: &'static [(&'static str, &'static [&'static str])],
 }
 
 impl Schema {
     /// A schema of at most 250 fields.
     pub fn new(fields: Vec<FieldSpec>, optional: &'static [&'static str]) -> Self {
         debug_assert!(fields.len() < 250);
-        Self { fields, optional }
+        Self {
+            fields,
+            optional,
+            scopes: &[],
+        }
+    }
+
+    /// With words, folded, that stand for several fields before a colon: "port:".
+    #[must_use]
+    pub fn with_scopes(
+        mut self,
+        scopes: &'static [(&'static str, &'static [&'static str])],
+    ) -> Self {
+        self.scopes = scopes;
+        self
     }
 
     /// All fields with their specifications.
@@ -82,6 +98,20 @@ impl Schema {
     pub fn cued(&self, word: &str) -> Vec<Field> {
         self.fields()
             .filter(|(_, spec)| spec.cues.contains(&word))
+            .map(|(field, _)| field)
+            .collect()
+    }
+
+    /// The fields that this folded word stands for before a colon: a name, a word that announces, or
+    /// one for several.
+    pub fn named(&self, word: &str) -> Vec<Field> {
+        let scope = self.scopes.iter().find(|(name, _)| *name == word);
+        let of_scope =
+            |spec: &FieldSpec| scope.is_some_and(|(_, names)| names.contains(&spec.name));
+        let named = |spec: &FieldSpec| spec.name == word || spec.cues.contains(&word);
+        let fields = self.fields();
+        fields
+            .filter(|(_, spec)| of_scope(spec) || scope.is_none() && named(spec))
             .map(|(field, _)| field)
             .collect()
     }

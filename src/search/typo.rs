@@ -143,6 +143,8 @@ pub struct Near {
     pub slips: usize,
     /// Whether the place ends where a word ends.
     pub whole: bool,
+    /// Whether one letter is typed for two alike, or two for one.
+    pub doubled: bool,
     /// Where it begins, in bytes.
     pub from: usize,
     /// Where it ends, in bytes.
@@ -182,10 +184,13 @@ pub fn distance(
             let near = Near {
                 slips,
                 whole: letters.is_boundary(to),
+                doubled: slips == 1 && is_same_squeezed(term, &rest[..end]),
                 from,
                 to,
             };
-            let closer = |best: Near| (slips, !near.whole) < (best.slips, !best.whole);
+            let closer = |best: Near| {
+                (slips, !near.whole, !near.doubled) < (best.slips, !best.whole, !best.doubled)
+            };
             if slips <= most && best.is_none_or(closer) {
                 best = Some(near);
             }
@@ -224,6 +229,16 @@ fn slips_to(term: &str, typed: &Typed, rest: &str, mut each: impl FnMut(usize, u
             each(end, slips);
         }
     }
+}
+
+/// Whether two texts are the same, letters alike in a row being one.
+fn is_same_squeezed(a: &str, b: &str) -> bool {
+    fn squeezed(text: &str) -> impl Iterator<Item = u8> + '_ {
+        let mut last = 0;
+        text.bytes()
+            .filter(move |b| std::mem::replace(&mut last, *b) != *b)
+    }
+    squeezed(a).eq(squeezed(b))
 }
 
 /// Whether one letter has only moved: "beruit". The ends are right.

@@ -2,12 +2,11 @@
 
 use crate::measure::index;
 use crate::schedule::{china, now, schedule};
-use chrono::{Duration, TimeZone};
-use shipdesk::daemon::index::{JobIndex, Lookup, LookupRow, Names, SailingIndex, lane};
+use chrono::Duration;
+use shipdesk::daemon::index::{SailingIndex, lane};
 use shipdesk::domain::{CutOff, CutOffs, PortCode, Sailing};
-use shipdesk::reference::Reference;
 use shipdesk::search::{Options, Preference, Read};
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 /// Three sailings from Shanghai whose container yards close in so many hours.
 fn three(hours: [i64; 3]) -> Vec<Sailing> {
@@ -149,148 +148,6 @@ fn how_the_query_was_read_is_told() {
 }
 
 #[test]
-fn jobs_are_found_by_goods_customer_number_and_port() {
-    let names = Arc::new(Names::of_reference(Reference::built_in()));
-    let mut index = JobIndex::new(&names);
-    let at = china()
-        .with_ymd_and_hms(2026, 11, 20, 9, 0, 0)
-        .single()
-        .expect("a moment");
-    for (number, customer, goods, pod) in [
-        (
-            "KF2026000017",
-            "XIAMEN SUNRISE TRADING",
-            "COTTON T-SHIRTS",
-            "NLRTM",
-        ),
-        ("KF2026000123", "NINGBO HOPE", "CERAMIC TILES", "DEHAM"),
-    ] {
-        index.upsert(&job(number, customer, goods, pod, at), None);
-    }
-    let first = |text: &str| {
-        index
-            .query(text, now(), &Options::limit(3))
-            .hits
-            .first()
-            .map(|h| h.key.to_string())
-    };
-    for text in [
-        "that shirt lot to Rotterdam",
-        "17",
-        "sunrise",
-        "tshirts",
-        "shirt 鹿特丹",
-        "000017",
-    ] {
-        assert_eq!(first(text).as_deref(), Some("KF2026000017"), "{text}");
-    }
-    for text in ["123", "hope", "ceramic", "hamburg", "cermaic"] {
-        assert_eq!(first(text).as_deref(), Some("KF2026000123"), "{text}");
-    }
-}
-
-fn job(
-    number: &str,
-    customer: &str,
-    goods: &str,
-    pod: &str,
-    at: chrono::DateTime<chrono::FixedOffset>,
-) -> shipdesk::domain::Job {
-    use shipdesk::domain::consignment::{CargoLine, Consignment};
-    use shipdesk::domain::{Given, Job, JobNo, OperatorName, PortCode};
-    let mut consignment = Consignment::default();
-    consignment.principal.name = Some(customer.to_owned());
-    consignment.pod = Some(Given::Known(PortCode::Locode(pod.parse().expect("a code"))));
-    consignment.cargo = vec![CargoLine {
-        name_en: Some(goods.to_owned()),
-        ..CargoLine::default()
-    }];
-    Job {
-        job_no: JobNo::new(number),
-        version: 1,
-        clerk: OperatorName::new("chen"),
-        practice: false,
-        created_at: at,
-        changed_at: at,
-        consignment,
-        answers: Vec::new(),
-        booking: None,
-        amendments: Vec::new(),
-        status: None,
-        cancelled: None,
-        asked: Vec::new(),
-        writers: Vec::new(),
-        moved: Vec::new(),
-    }
-}
-
-/// The demo's own customers, as any desk has them.
-fn customers() -> Vec<&'static str> {
-    let table = include_str!("../../src/daemon/demo/tables/customers.csv");
-    table
-        .lines()
-        .skip(1)
-        .filter_map(|line| line.split(',').next())
-        .collect()
-}
-
-#[test]
-fn customers_are_found_by_every_inner_part_of_their_names() {
-    let all = customers();
-    let row = |name: &&str| LookupRow {
-        key: (*name).to_owned(),
-        name: (*name).to_owned(),
-        ..LookupRow::default()
-    };
-    let lookup = Lookup::of_rows(all.iter().map(row));
-    let found = |typed: &str| -> Vec<String> {
-        lookup
-            .query(typed, 20, None)
-            .hits
-            .into_iter()
-            .map(|hit| hit.key)
-            .collect()
-    };
-    for name in &all {
-        let letters: Vec<char> = name.chars().filter(|c| c.is_alphabetic()).collect();
-        for len in 2..=4 {
-            for part in letters.windows(len) {
-                let said: Vec<&str> = part
-                    .iter()
-                    .filter_map(|c| shipdesk::search::pinyin::syllables(*c).first().copied())
-                    .collect();
-                if said.len() < len {
-                    continue;
-                }
-                let initials: String = said.iter().filter_map(|s| s.chars().next()).collect();
-                // Two initials may be a word of another kind: what they are in the name comes after.
-                let typed = [part.iter().collect(), said.concat(), initials];
-                for typed in typed.iter().take(if len == 2 { 2 } else { 3 }) {
-                    // Others may have the same part; this one is among the first in any case.
-                    let place = found(typed).iter().position(|key| key == name);
-                    assert!(
-                        place.is_some(),
-                        "“{typed}” does not find {name}: {:?}",
-                        found(typed)
-                    );
-                }
-            }
-        }
-    }
-    for (typed, name) in [
-        ("haitong", "海桐"),
-        ("nbht", "宁波海桐"),
-        ("htjj", "海桐家居"),
-    ] {
-        let first = found(typed).into_iter().next();
-        assert!(
-            first.as_ref().is_some_and(|key| key.contains(name)),
-            "“{typed}”: {first:?}"
-        );
-    }
-}
-
-#[test]
 fn two_words_are_one_name_whichever_way_they_stand() {
     let sailings = schedule(11, 1);
     let index = index(&sailings);
@@ -326,4 +183,39 @@ fn a_sea_that_is_a_line_too_is_shown_as_both() {
             first_five(text).first()
         );
     }
+}
+
+#[test]
+fn two_things_that_words_are_are_both_shown() {
+    let mut sailings = three([5, 6, 7]);
+    sailings.extend(three([8, 9, 10]));
+    sailings.extend(three([11, 12, 13]));
+    let cat_lai = PortCode::Locode("VNCLI".parse().expect("a code"));
+    for (at, sailing) in sailings.iter_mut().enumerate() {
+        let ship = at == 8;
+        sailing.carrier = "IALU".parse().expect("a carrier");
+        sailing.vessel = if ship {
+            "INTERASIA CATALYST"
+        } else {
+            "WAN HAI 281"
+        }
+        .to_owned();
+        if !ship {
+            sailing.pod = cat_lai.clone();
+        }
+        sailing.voyage = format!("{at}W").parse().expect("a voyage");
+        let (pol, pod) = (&sailing.pol, &sailing.pod);
+        sailing.id = Sailing::id_of(&sailing.carrier, &sailing.vessel, &sailing.voyage, pol, pod);
+    }
+    let index = index(&sailings);
+    let shown = |text: &str| -> Vec<bool> {
+        let hits = index.query(text, now(), &Options::limit(5)).hits;
+        let ship = |key: &str| key.contains("CATALYST");
+        hits.iter().map(|hit| ship(hit.key.as_str())).collect()
+    };
+    // A line and a port, and pieces of a ship's name.
+    for text in ["int cat", "interasia cat"] {
+        assert_eq!(shown(text), [false, false, false, true, false], "{text}");
+    }
+    assert_eq!(shown("interasia cat lai"), [false; 5]);
 }

@@ -10,6 +10,7 @@
 )]
 
 mod asking;
+mod fields;
 mod finder;
 mod heard;
 mod meaning;

@@ -72,6 +72,17 @@ const OPTIONAL: &[&str] = &[
     "order", "one", "的", "那", "票", "那票", "单", "柜", "港",
 ];
 
+/// What stands for several fields before a colon.
+const SCOPES: &[(&str, &[&str])] = &[
+    ("port", &["pod", "pol", "delivery"]),
+    ("港", &["pod", "pol", "delivery"]),
+    ("港口", &["pod", "pol", "delivery"]),
+    ("sailing", &["vessel", "voyage"]),
+    ("船", &["vessel", "voyage"]),
+    ("booking", &["booking_no", "so_no"]),
+    ("订舱号", &["booking_no", "so_no"]),
+];
+
 const fn field(
     name: &'static str,
     kind: FieldKind,
@@ -95,7 +106,7 @@ pub struct JobIndex {
 impl JobIndex {
     /// An empty index.
     pub fn new(names: &Arc<Names>) -> Self {
-        let schema = Schema::new(FIELDS.to_vec(), OPTIONAL);
+        let schema = Schema::new(FIELDS.to_vec(), OPTIONAL).with_scopes(SCOPES);
         let vocabulary = NamedFields::of(names, &schema, &["pod", "pol", "carrier", "delivery"]);
         Self {
             index: Index::new(schema, Arc::new(vocabulary)),
@@ -123,6 +134,16 @@ impl JobIndex {
         options: &Options<'_>,
     ) -> Results<JobNo> {
         self.index.query(text, now, options)
+    }
+
+    /// As [`JobIndex::query`], the numbers alone.
+    pub fn keys(
+        &self,
+        text: &str,
+        now: DateTime<FixedOffset>,
+        options: &Options<'_>,
+    ) -> Vec<JobNo> {
+        self.index.keys_for(text, now, options)
     }
 
     /// The engine, for its fields' names and its size.

@@ -37,6 +37,13 @@ pub const OPTIONAL: &[&str] = &[
     "什么", "几号",
 ];
 
+/// What stands for several fields before a colon.
+pub const SCOPES: &[(&str, &[&str])] = &[
+    ("port", &["pod", "pol"]),
+    ("港", &["pod", "pol"]),
+    ("港口", &["pod", "pol"]),
+];
+
 const fn field(
     name: &'static str,
     kind: FieldKind,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
 
-use super::sailing_fields::{FIELDS, OPTIONAL};
+use super::sailing_fields::{FIELDS, OPTIONAL, SCOPES};
 use crate::domain::codes::SailingId;
 use crate::domain::{CutOff, CutOffKind, PortCode, Sailing, Scac};
 use crate::names::{NamedFields, Names};
@@ -48,7 +48,7 @@ const ALL: Fields = Fields {
 };
 
 fn schema() -> Schema {
-    Schema::new(FIELDS.to_vec(), OPTIONAL)
+    Schema::new(FIELDS.to_vec(), OPTIONAL).with_scopes(SCOPES)
 }
 
 fn vocabulary(names: &Arc<Names>) -> Arc<NamedFields> {

@@ -2,6 +2,7 @@
 
 pub mod dates;
 mod lex;
+mod scope;
 mod segment;
 
 use super::grade::{EXACT, WORD};
@@ -21,6 +22,8 @@ pub struct Term {
     pub days: Vec<Days>,
     /// The fields that a word before it announced: "to", "cy", "via".
     pub fields: Vec<Field>,
+    /// Whether it is looked for in these fields alone: "pod:rtm".
+    pub within: bool,
     /// Whether a row must match it; "on" and "ship" only help.
     pub needed: bool,
     /// Whether the word merely announced the next term.
@@ -34,6 +37,7 @@ impl Term {
             text,
             days,
             fields: Vec::new(),
+            within: false,
             needed,
             cue: false,
         }
@@ -50,6 +54,39 @@ pub const MOST_TERMS: usize = 12;
 
 /// Takes a query apart. `today` settles dates; `lexicon` knows the Chinese words of the index.
 pub fn parse(text: &str, today: NaiveDate, schema: &Schema, lexicon: &impl Lexicon) -> Vec<Term> {
+    let mut terms: Vec<Term> = Vec::new();
+    for part in scope::parts(text, schema) {
+        match part {
+            scope::Part::Free(text) => {
+                let mut free = words(text, today, schema, lexicon);
+                // The last word may be unfinished: "to" on its way to Tokyo.
+                announce(&mut free, schema);
+                terms.append(&mut free);
+            }
+            scope::Part::Within {
+                typed,
+                fields,
+                value,
+            } => {
+                let mut within = words(value, today, schema, lexicon);
+                for term in &mut within {
+                    (term.needed, term.within) = (true, true);
+                    term.fields.clone_from(&fields);
+                }
+                if let Some(first) = within.first_mut() {
+                    typed.clone_into(&mut first.raw);
+                }
+                terms.append(&mut within);
+            }
+        }
+    }
+    terms.truncate(MOST_TERMS);
+    either(&mut terms);
+    terms
+}
+
+/// The terms of words that no field is named for.
+fn words(text: &str, today: NaiveDate, schema: &Schema, lexicon: &impl Lexicon) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
     let mut arrow = false;
     for piece in lex::pieces(text, today) {
@@ -86,9 +123,6 @@ pub fn parse(text: &str, today: NaiveDate, schema: &Schema, lexicon: &impl Lexic
             break;
         }
     }
-    announce(&mut terms, schema);
-    either(&mut terms);
-    // The last word may be unfinished: "to" on its way to Tokyo.
     terms
 }
 
