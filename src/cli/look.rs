@@ -107,7 +107,10 @@ pub fn list(line: &mut Line, filter: List) -> Result<u8, Failure> {
 
 /// `queue`.
 pub fn queue(line: &mut Line, mine: bool) -> Result<u8, Failure> {
-    let reply = line.ask(Request::Queue { mine })?;
+    let reply = line.ask(Request::Queue {
+        mine,
+        matching: None,
+    })?;
     answers::lines(line, reply)
 }
 

@@ -62,6 +62,8 @@ pub enum Request {
     Queue {
         /// Only the operator's own.
         mine: bool,
+        /// Only what matches a search.
+        matching: Option<String>,
     },
     /// What would change if a job moved to another sailing; none: the next of the service.
     RollPreview {

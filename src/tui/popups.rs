@@ -288,17 +288,15 @@ fn equipment(text: &str) -> Result<Vec<crate::domain::job::BookedEquipment>, &'s
 }
 
 fn filter(model: &mut Model, text: String) -> Vec<Effect> {
-    let shown = jobs::shown(model);
     if model.screen == Screen::Jobs {
         model.jobs.filter = text;
+        model.jobs.fresh = true;
         let request = jobs::request_of(&model.jobs.filter);
         return ask_and_wait(model, Purpose::Jobs, request);
     }
     model.queue.filter.clone_from(&text);
-    model.queue.sift(shown);
-    // One's own filter shows the list from its top, as far as the cursor stays in sight.
-    let lines = model.queue.lines.len();
-    model.queue.list.top = 0;
-    model.queue.list.follow(lines, shown);
-    super::desk::keep(model, "queue.filter", (!text.is_empty()).then_some(text))
+    model.queue.fresh = true;
+    let mut effects = super::desk::keep(model, "queue.filter", (!text.is_empty()).then_some(text));
+    effects.extend(jobs::reload(model));
+    effects
 }

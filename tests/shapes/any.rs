@@ -841,7 +841,10 @@ pub fn envelope() -> impl Strategy<Value = Envelope> {
                 prefix: None,
             }
         ),
-        Just(Request::Queue { mine: true }),
+        Just(Request::Queue {
+            mine: true,
+            matching: Some("rtm".to_owned())
+        }),
         Just(Request::Stop),
     ];
     (

@@ -1,5 +1,7 @@
 //! Jobs in lists: all of them, the queue, and what is in whose hands.
 
+use std::collections::{HashMap, HashSet};
+
 use super::super::desk::Desk;
 use super::super::failures::refused;
 use super::super::lines::urgency;
@@ -36,26 +38,39 @@ pub fn list(desk: &Desk, filter: &ListFilter) -> Result<Reply, Failure> {
         lines = kept;
     }
     if let Some(query) = &filter.matching {
-        let memory = desk.memory();
-        let options = Options {
-            include_closed: true,
-            ..Options::limit(memory.lines.len())
-        };
-        let hits = memory.jobs.query(query, desk.now(), &options).hits;
-        drop(memory);
-        let mut by_number: std::collections::HashMap<JobNo, JobLine> = lines
+        let mut by_number: HashMap<JobNo, JobLine> = lines
             .into_iter()
             .map(|line| (line.job_no.clone(), line))
             .collect();
-        lines = hits
+        let found = found(desk, query);
+        lines = found
             .into_iter()
-            .filter_map(|hit| by_number.remove(&hit.key))
+            .filter_map(|job| by_number.remove(&job))
             .collect();
     }
     for line in &mut lines {
         line.action = None;
     }
     Ok(Reply::Lines(lines))
+}
+
+/// All jobs that match a search, best first.
+fn found(desk: &Desk, query: &str) -> Vec<JobNo> {
+    let memory = desk.memory();
+    let options = Options {
+        include_closed: true,
+        ..Options::limit(memory.lines.len())
+    };
+    memory.jobs.keys(query, desk.now(), &options)
+}
+
+/// Those of the lines that match a search, in their order.
+pub fn matching(desk: &Desk, mut lines: Vec<JobLine>, query: Option<&str>) -> Vec<JobLine> {
+    if let Some(query) = query {
+        let found: HashSet<JobNo> = found(desk, query).into_iter().collect();
+        lines.retain(|line| found.contains(&line.job_no));
+    }
+    lines
 }
 
 /// What needs doing, the most urgent first.

@@ -43,6 +43,10 @@ fn no_essay(request: &Request) -> Result<(), Failure> {
             Some(query) => query,
             None => return Ok(()),
         },
+        Request::Queue {
+            matching: Some(query),
+            ..
+        } => query,
         _ => return Ok(()),
     };
     if query.len() <= LONGEST_QUERY {
@@ -80,7 +84,11 @@ pub fn read(desk: &Desk, asker: &Asker, request: Request) -> Result<Reply, Failu
         }
         R::Show(job) => jobs::show(desk, &job).map(|view| Reply::Job(Box::new(view))),
         R::List(filter) => lists::list(desk, &filter),
-        R::Queue { mine } => lists::queue(desk, asker.enrolled()?, mine).map(Reply::Lines),
+        R::Queue { mine, matching } => {
+            let lines = lists::queue(desk, asker.enrolled()?, mine)?;
+            let matching = matching.as_deref();
+            Ok(Reply::Lines(lists::matching(desk, lines, matching)))
+        }
         R::RollPreview { jobs, to } => roll::preview(desk, &jobs, to.as_ref()),
         R::Why { job, field } => why::why(desk, &job, &field),
         R::Questions { jobs, customer } => ask::questions(desk, &jobs, customer.as_deref()),

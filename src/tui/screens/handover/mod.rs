@@ -42,7 +42,14 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
 
 fn load(model: &mut Model) -> Vec<Effect> {
     let mine = model.handover.of.is_none();
-    ask_and_wait(model, Purpose::Handover, Request::Queue { mine })
+    ask_and_wait(
+        model,
+        Purpose::Handover,
+        Request::Queue {
+            mine,
+            matching: None,
+        },
+    )
 }
 
 /// Takes the lines, and asks for what was asked on each.

@@ -1,30 +1,67 @@
-//! What a list of jobs keeps: words that a line must have, and a few fields by name.
+//! What a list of jobs keeps: a stage and whose hands a job is in by the line, all else by the desk's
+//! search: words, and fields by name.
 
 use crate::domain::words::Word as _;
 use crate::domain::{JobLine, SailingId, Stage};
 use crate::i18n::{self, Lang};
 use crate::protocol::{ListFilter, Request};
-use crate::tui::words;
+
+/// A word of a filter.
+enum Kept<'a> {
+    Stage(Stage),
+    /// On a sailing, by its id.
+    Sailing(&'a str),
+    Holder(&'a str),
+    Action(&'a str),
+    /// What the desk searches.
+    Word,
+}
+
+fn kept(word: &str) -> Kept<'_> {
+    match word.split_once(':') {
+        Some(("stage", stage)) => match stage.to_lowercase().parse() {
+            Ok(stage) => Kept::Stage(stage),
+            Err(_) => stage_of(stage).map_or(Kept::Word, Kept::Stage),
+        },
+        // An id has its parts behind dots; a voyage or a ship is searched.
+        Some(("sailing", id)) if id.contains('.') => Kept::Sailing(id),
+        Some(("holder", name)) => Kept::Holder(name),
+        Some(("action", action)) => Kept::Action(action),
+        None => stage_of(word).map_or(Kept::Word, Kept::Stage),
+        Some(_) => Kept::Word,
+    }
+}
 
 /// The request for a list: a stage or a sailing narrows it at the desk, the rest is searched there.
 pub fn request_of(filter: &str) -> Request {
-    let mut list = ListFilter::default();
-    let mut rest = Vec::new();
+    let mut list = ListFilter {
+        matching: searched(filter),
+        ..ListFilter::default()
+    };
     for word in filter.split_whitespace() {
-        match word.split_once(':') {
-            Some(("sailing", id)) => list.sailing = Some(SailingId::new(id)),
-            Some(("stage", stage)) if stage.parse::<crate::domain::Stage>().is_ok() => {
-                list.stage = stage.parse().ok();
-            }
-            Some(("clerk" | "holder" | "carrier" | "pod" | "customer" | "action", _)) => {}
-            None if stage_of(word).is_some() => list.stage = stage_of(word),
-            _ => rest.push(word),
+        match kept(word) {
+            Kept::Stage(stage) => list.stage = Some(stage),
+            Kept::Sailing(id) => list.sailing = Some(SailingId::new(id)),
+            _ => {}
         }
     }
-    if !rest.is_empty() {
-        list.matching = Some(rest.join(" "));
-    }
     Request::List(list)
+}
+
+/// The request for the queue, what can be searched searched there.
+pub fn queue_of(mine: bool, filter: &str) -> Request {
+    Request::Queue {
+        mine,
+        matching: searched(filter),
+    }
+}
+
+/// What of a filter the desk searches; none where there is nothing.
+fn searched(filter: &str) -> Option<String> {
+    let words = filter.split_whitespace();
+    let words = words.filter(|word| matches!(kept(word), Kept::Word));
+    let words: Vec<&str> = words.collect();
+    (!words.is_empty()).then(|| words.join(" "))
 }
 
 /// The stage that a word says in either language.
@@ -38,55 +75,21 @@ fn stage_of(word: &str) -> Option<Stage> {
     })
 }
 
-/// Whether a line of a list that the desk has searched has what a filter names by field.
-pub fn keeps_fields(filter: &str, line: &JobLine) -> bool {
-    filter
-        .split_whitespace()
-        .filter(|word| word.contains(':') && !word.starts_with("sailing:"))
-        .all(|word| keeps(word, line))
-}
-
-/// Whether a line has everything that a filter names: `carrier:COSU`, `clerk:li.na`, `stage:draft`,
-/// and words found anywhere in it.
+/// Whether a line that the desk has found has what the filter asks of the line itself:
+/// `stage:draft`, `holder:li.na`, `action:tell`.
 pub fn keeps(filter: &str, line: &JobLine) -> bool {
-    filter.split_whitespace().all(|word| {
-        let (field, value) = word.split_once(':').unwrap_or(("", word));
-        let value = value.to_lowercase();
-        let has = |text: &str| text.to_lowercase().contains(&value);
-        match field {
-            "sailing" => {
-                has(&line.vessel.clone().unwrap_or_default())
-                    || has(&words::given(line.voyage.as_ref()))
-            }
-            "customer" => has(&line.principal.clone().unwrap_or_default()),
-            "stage" => line.stage.as_str() == value,
-            "clerk" => has(line.clerk.as_str()),
-            "holder" => line
-                .holder
-                .as_ref()
-                .is_some_and(|holder| has(holder.as_str())),
-            "carrier" => has(&words::given(line.carrier.as_ref())),
-            "pod" => has(&words::given(line.pod.as_ref())),
-            "action" => line.action.is_some_and(|action| has(action.as_str())),
-            "" if stage_of(value.as_str()).is_some() => {
-                stage_of(value.as_str()) == Some(line.stage)
-            }
-            _ => [
-                line.job_no.to_string(),
-                line.principal.clone().unwrap_or_default(),
-                line.customer_ref.clone().unwrap_or_default(),
-                line.booking_no.clone().unwrap_or_default(),
-                words::given(line.carrier.as_ref()),
-                line.vessel.clone().unwrap_or_default(),
-                words::given(line.voyage.as_ref()),
-                words::given(line.pol.as_ref()),
-                words::given(line.pod.as_ref()),
-                line.equipment.clone(),
-                line.goods.join(" "),
-            ]
-            .iter()
-            .any(|text| has(text)),
+    let has = |text: &str, value: &str| text.to_lowercase().contains(&value.to_lowercase());
+    filter.split_whitespace().all(|word| match kept(word) {
+        Kept::Stage(stage) => line.stage == stage,
+        Kept::Holder(name) => {
+            let holder = line.holder.as_ref();
+            holder.is_some_and(|holder| has(holder.as_str(), name))
         }
+        Kept::Action(action) => {
+            let own = line.action.as_ref();
+            own.is_some_and(|own| has(own.as_str(), action))
+        }
+        Kept::Sailing(_) | Kept::Word => true,
     })
 }
 
@@ -124,20 +127,23 @@ mod tests {
     }
 
     #[test]
-    fn every_word_must_be_found() {
+    fn the_line_itself_is_asked_for_stage_holder_and_action() {
         assert!(keeps("", &line()));
-        assert!(keeps("universe 40hq", &line()));
-        assert!(keeps("海天 carrier:cosu clerk:li", &line()));
-        assert!(!keeps("universe carrier:MAEU", &line()));
-        assert!(!keeps("holder:wang", &line()));
+        assert!(keeps("stage:draft whatever clerk:li", &line()));
+        assert!(keeps("draft", &line()) && !keeps("booked", &line()));
+        assert!(!keeps("holder:wang", &line()) && !keeps("action:tell", &line()));
     }
 
     #[test]
-    fn a_list_asks_the_desk_for_what_it_can_search() {
-        let Request::List(list) = request_of("stage:draft cosco rotterdam clerk:li") else {
+    fn the_desk_is_asked_for_all_else() {
+        let Request::List(list) = request_of("stage:draft cosco goods:shirt holder:li") else {
             panic!("no list");
         };
         assert_eq!(list.stage, Some(Stage::Draft));
-        assert_eq!(list.matching.as_deref(), Some("cosco rotterdam"));
+        assert_eq!(list.matching.as_deref(), Some("cosco goods:shirt"));
+        assert_eq!(searched("sailing:046W"), Some("sailing:046W".to_owned()));
+        let on = "sailing:COSU.COSCO-SHIPPING-UNIVERSE.046W.CNSHA.NLRTM";
+        assert_eq!(searched(on), None);
+        assert_eq!(searched("draft action:tell"), None);
     }
 }

@@ -4,7 +4,7 @@ mod filter;
 mod step;
 mod view;
 
-pub use filter::request_of;
+pub use filter::{queue_of, request_of};
 pub use step::{do_step, finished, next_of, open_for, said, statuses};
 pub use view::{detail, view};
 
@@ -32,8 +32,8 @@ pub struct State {
     pub marked: BTreeSet<JobNo>,
     /// What is kept, as typed.
     pub filter: String,
-    /// The desk searches what the filter says, names and their spellings included.
-    pub searched: bool,
+    /// Another filter has been typed: its lines are shown from the top.
+    pub fresh: bool,
     /// Only the operator's own.
     pub mine: bool,
     /// Something changed since it was asked for.
@@ -72,6 +72,11 @@ impl State {
         self.loaded = true;
         self.all = lines;
         self.sift(shown);
+        // One's own filter shows the list from its top, as far as the cursor stays in sight.
+        if std::mem::take(&mut self.fresh) {
+            self.list.top = 0;
+            self.list.follow(self.lines.len(), shown);
+        }
     }
 
     /// Keeps what the filter keeps.
@@ -79,13 +84,7 @@ impl State {
         let kept: Vec<JobLine> = self
             .all
             .iter()
-            .filter(|line| {
-                if self.searched {
-                    filter::keeps_fields(&self.filter, line)
-                } else {
-                    filter::keeps(&self.filter, line)
-                }
-            })
+            .filter(|line| filter::keeps(&self.filter, line))
             .cloned()
             .collect();
         self.list
@@ -133,7 +132,6 @@ pub fn open_jobs(model: &mut Model, query: Option<&str>) -> Vec<Effect> {
     if let Some(query) = query {
         query.clone_into(&mut model.jobs.filter);
     }
-    model.jobs.searched = true;
     let request = request_of(&model.jobs.filter);
     ask_and_wait(model, Purpose::Jobs, request)
 }
@@ -145,8 +143,8 @@ pub fn reload(model: &mut Model) -> Vec<Effect> {
         Screen::Queue => {
             model.queue.stale = false;
             model.queue.asked = true;
-            let mine = model.queue.mine;
-            ask_and_wait(model, Purpose::Queue, Request::Queue { mine })
+            let request = queue_of(model.queue.mine, &model.queue.filter);
+            ask_and_wait(model, Purpose::Queue, request)
         }
         Screen::Jobs => {
             model.jobs.stale = false;
@@ -171,7 +169,8 @@ pub fn settle(model: &mut Model) -> Vec<Effect> {
     if queue.stale && !queue.asked && model.screen == Screen::Queue {
         queue.stale = false;
         queue.asked = true;
-        effects.extend(ask(Purpose::Queue, Request::Queue { mine: queue.mine }));
+        let request = queue_of(queue.mine, &queue.filter);
+        effects.extend(ask(Purpose::Queue, request));
     }
     if model.jobs.stale && !model.jobs.asked && model.screen == Screen::Jobs {
         model.jobs.stale = false;

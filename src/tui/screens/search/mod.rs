@@ -160,7 +160,6 @@ fn jobs_of(model: &mut Model) -> Vec<Effect> {
     };
     let id = hit.sailing.id.clone();
     model.jobs = super::jobs::State::default();
-    model.jobs.searched = true;
     model.jobs.filter = format!("sailing:{id}");
     model.go(Screen::Jobs);
     ask_and_wait(
