@@ -6,6 +6,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::domain::{CutOffKind, Sailing, Text};
+use crate::i18n::Lang;
 use crate::protocol::{HitField, SailingHit};
 use crate::tui::draw::{Canvas, fit};
 use crate::tui::look::{Look, Part, Theme};
@@ -16,11 +17,11 @@ use crate::tui::words;
 const COLUMNS: [(&str, u16); 7] = [
     ("carrier", 5),
     ("vessel", 25),
-    ("voyage", 12),
-    ("pol", 7),
-    ("pod", 7),
+    ("voyage", 13),
+    ("pol", 6),
+    ("pod", 6),
     ("etd", 6),
-    ("cut-off", 16),
+    ("cut-off", 17),
 ];
 
 /// Columns of the list where a detail stands beside it.
@@ -82,7 +83,7 @@ fn reading(model: &Model) -> String {
         .found
         .reading
         .iter()
-        .map(|(field, read)| read_as(look, field, read))
+        .map(|(field, read)| read_as(model, field, read))
         .collect();
     let count = look.render(&Text::of("tui.search.count").with("count", search.found.hits.len()));
     let closed = if search.closed {
@@ -98,7 +99,8 @@ fn reading(model: &Model) -> String {
 }
 
 /// One term as it was read: `POD ROTTERDAM`, `ETD Thu 27 Nov`; what was left out, with a dash.
-fn read_as(look: &Look, field: &str, read: &str) -> String {
+fn read_as(model: &Model, field: &str, read: &str) -> String {
+    let look = &model.look;
     if field.is_empty() {
         return format!("{} “{read}”", look.say("tui.reading.left-out"));
     }
@@ -112,9 +114,36 @@ fn read_as(look: &Look, field: &str, read: &str) -> String {
             (Some(from), Some(to)) => format!("{from} – {to}"),
             _ => read.to_owned(),
         },
-        None => day(read).unwrap_or_else(|| read.to_owned()),
+        None => day(read).unwrap_or_else(|| named(model, field, read)),
     };
     format!("{label} {read}")
+}
+
+/// A port or a carrier by its name in the operator's language; what it was guessed from stays.
+fn named(model: &Model, field: &str, read: &str) -> String {
+    let (name, guessed) = read
+        .split_once(" ← ")
+        .map_or((read, None), |(name, typed)| (name, Some(typed)));
+    let reference = &model.desk.reference;
+    let chinese = match field {
+        _ if model.look.lang != Lang::Zh => None,
+        "pol" | "pod" | "via" => {
+            let port = reference.ports.iter().find(|port| port.name == name);
+            port.map(|port| &port.name_zh)
+        }
+        "carrier" => {
+            let carrier = reference
+                .carriers
+                .iter()
+                .find(|carrier| carrier.name == name);
+            carrier.map(|carrier| &carrier.name_zh)
+        }
+        _ => None,
+    };
+    let name = chinese
+        .filter(|zh| !zh.is_empty())
+        .map_or(name, String::as_str);
+    guessed.map_or(name.to_owned(), |typed| format!("{name} ← {typed}"))
 }
 
 fn heads(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
@@ -135,10 +164,7 @@ fn line_of(
     now: crate::domain::Moment,
 ) {
     let sailing = &hit.sailing;
-    let vessel = match &sailing.vessel_zh {
-        Some(zh) if model.look.lang == crate::i18n::Lang::Zh => format!("{} {zh}", sailing.vessel),
-        _ => sailing.vessel.clone(),
-    };
+    let vessel = vessel(&model.look, sailing);
     let cells = [
         ("carrier", sailing.carrier.to_string()),
         ("vessel", vessel),
@@ -155,6 +181,18 @@ fn line_of(
     let left = area.right().saturating_sub(x);
     let (text, part) = next_cut_off(model, sailing, now);
     canvas.part(x, y, left, &text, part);
+}
+
+/// The ship's name; in Chinese with its Chinese one where there is room for all of it: half of one
+/// would look as if the name went on.
+fn vessel(look: &Look, sailing: &Sailing) -> String {
+    let room = usize::from(COLUMNS[1].1 - 1);
+    match &sailing.vessel_zh {
+        Some(zh) if look.lang == Lang::Zh && sailing.vessel.width() + 1 + zh.width() <= room => {
+            format!("{} {zh}", sailing.vessel)
+        }
+        _ => sailing.vessel.clone(),
+    }
 }
 
 /// The next cut-off with the time left, told by a marker first.
@@ -180,8 +218,8 @@ fn next_cut_off(model: &Model, sailing: &Sailing, now: crate::domain::Moment) ->
     }
 }
 
-/// Writes a value with the parts that matched marked. What matched in another form of the value (a
-/// name for a code) has nothing to mark here.
+/// Writes a value with the parts that matched marked. Of a code that was found by another name of its
+/// value, the letters that the name's have in common stand for it, else all of it.
 fn marked(
     canvas: &mut Canvas<'_>,
     at: (u16, u16),
@@ -196,23 +234,38 @@ fn marked(
     }
     let style = canvas.look.style(Part::Match);
     let shown = fit(text, usize::from(width), "");
-    for hit in matched
+    let lit: Vec<(u32, u32)> = matched
         .iter()
-        .filter(|hit| hit.field == field && text.starts_with(&hit.value))
-        .filter(|hit| tells(&hit.ranges))
-    {
-        let mut column = 0;
-        for (place, grapheme) in shown.graphemes(true).enumerate() {
-            let place = u32::try_from(place).unwrap_or(u32::MAX);
-            if hit
-                .ranges
-                .iter()
-                .any(|(from, to)| (*from..*to).contains(&place))
-            {
-                canvas.put(at.0 + column, at.1, 2, grapheme, style);
-            }
-            column += u16::try_from(grapheme.width()).unwrap_or(0);
+        .filter(|hit| hit.field == field && tells(&hit.ranges))
+        .flat_map(|hit| places(hit, text))
+        .collect();
+    let mut column = 0;
+    for (place, grapheme) in (0u32..).zip(shown.graphemes(true)) {
+        if lit.iter().any(|(from, to)| (*from..*to).contains(&place)) {
+            canvas.put(at.0 + column, at.1, 2, grapheme, style);
         }
+        column += u16::try_from(grapheme.width()).unwrap_or(0);
+    }
+}
+
+/// The graphemes of a shown text that stand for what matched.
+fn places(hit: &HitField, text: &str) -> Vec<(u32, u32)> {
+    if text.starts_with(&hit.value) {
+        return hit.ranges.clone();
+    }
+    let count = |text: &str| u32::try_from(text.graphemes(true).count()).unwrap_or(u32::MAX);
+    let within = |(from, to): &(u32, u32)| {
+        let letters = hit.value.graphemes(true).skip(*from as usize);
+        letters.take((to - from) as usize).collect::<String>()
+    };
+    let letters: String = hit.ranges.iter().map(within).collect();
+    match text.find(&letters) {
+        Some(at) => {
+            let from = count(&text[..at]);
+            vec![(from, from + count(&letters))]
+        }
+        None if hit.field == "vessel" => Vec::new(),
+        None => vec![(0, count(text))],
     }
 }
 
