@@ -16,17 +16,16 @@ pub fn open(model: &mut Model) {
     model.popups.push(Popup::Command(CommandLine::default()));
 }
 
-/// The names that complete what is typed, with what each does.
+/// The actions that complete what is typed, best first.
 pub fn completions(model: &Model, typed: &str) -> Vec<Action> {
     let word = typed.split_whitespace().next().unwrap_or_default();
     let place = palette::place_under(model);
     let mut found: Vec<Action> = here(place)
         .filter(|action| action.name().starts_with(word))
         .collect();
+    // No name begins so: what the palette finds by word, in either script, slips mended.
     if found.is_empty() {
-        found = here(place)
-            .filter(|action| action.name().contains(word))
-            .collect();
+        found = palette::search(&model.look, place, word);
     }
     found
 }
