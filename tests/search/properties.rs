@@ -52,7 +52,7 @@ fn row(texts: &[String; 3], day: u32, hour: u32) -> Document {
         .day(Field(3), Some(day))
 }
 
-fn empty() -> Index<u8> {
+fn empty<K: Clone + Ord + std::hash::Hash>() -> Index<K> {
     let field = |name, kind| FieldSpec {
         name,
         kind,
@@ -103,6 +103,12 @@ fn queries() -> impl Strategy<Value = String> {
         "5dec-9dec",
         "zzz",
         "lutedan",
+        "ship:ever",
+        "ship：鹿特丹",
+        "voyage:46",
+        "number:\"kf 1\"",
+        "day:5dec",
+        "ship:zzz",
     ]);
     prop::collection::vec(word, 0..4).prop_map(|words| words.join(" "))
 }
@@ -225,6 +231,63 @@ proptest! {
             for include_closed in [false, true] {
                 let options = Options { include_closed, ..Options::limit(20) };
                 prop_assert_eq!(changed.query(&text, now(), &options), anew.query(&text, now(), &options), "“{}”", text);
+            }
+        }
+    }
+}
+
+/// Rows of values that many have are kept in another way than rows of few.
+#[test]
+fn broad_values_changed_in_place_equal_those_built_anew() {
+    let ships = ["EVER GIVEN", "EVER ACE", "YM SUCCESS", "长赐"];
+    let texts = |at: u32, turn: u32| {
+        let ship = ships[((at * 7 + turn * 3) / 5 % 4) as usize];
+        [
+            ship.to_owned(),
+            format!("V.{}W", at % 40),
+            format!("KF{at}"),
+        ]
+    };
+    let document =
+        |at: u32, turn: u32| row(&texts(at, turn), 1 + at * 27 / 4_000, (at + turn) % 24);
+    let mut changed = empty();
+    let mut left: BTreeMap<u32, Document> = BTreeMap::new();
+    for turn in 0..3 {
+        // All are there; then most of a ship's go; then others come in their place.
+        for at in (0..4_000).filter(|at| turn == 0 || at % (turn * 3) == 0) {
+            if turn == 1 {
+                changed.remove(&at);
+                left.remove(&at);
+            } else {
+                changed.upsert(at, &document(at, turn));
+                left.insert(at, document(at, turn));
+            }
+        }
+        for tidied in [false, true] {
+            if tidied {
+                changed.tidy();
+            }
+            let mut anew = empty();
+            for (at, document) in &left {
+                anew.upsert(*at, document);
+            }
+            for text in [
+                "ever",
+                "ever given",
+                "evr giv",
+                "yms 12 dec",
+                "长赐 7",
+                "success ace",
+                "kf 17",
+            ] {
+                for limit in [20, 5_000] {
+                    let options = Options {
+                        include_closed: limit > 20,
+                        ..Options::limit(limit)
+                    };
+                    let ask = |index: &Index<u32>| index.query(text, now(), &options);
+                    assert_eq!(ask(&changed), ask(&anew), "“{text}” in turn {turn}");
+                }
             }
         }
     }
