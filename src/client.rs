@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, poll};
 use uuid::Uuid;
 
-pub use telling::{Tell, Wait, on_terminal};
+pub use telling::{Tell, Wait, on_terminal, tell};
 
 use crate::config::{Home, SYSTEM_SOCKET};
 use crate::domain::Text;

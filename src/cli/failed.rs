@@ -4,13 +4,14 @@ use serde_json::{Value, json};
 
 use super::out::{Out, clean, json_text};
 use super::text;
+use crate::client::tell;
 use crate::protocol::{Failure, FailureKind};
 use crate::reference::Reference;
 
 /// Prints what went wrong, where, and what to do, on standard error.
 pub fn print(out: &Out, failure: &Failure) {
     if out.is_json() {
-        eprintln!("{}", json_text(&document(out, failure)));
+        tell(&format!("{}\n", json_text(&document(out, failure))));
         return;
     }
     let mut text = format!("shipdesk: {}\n", out.say(&failure.message));
@@ -25,7 +26,7 @@ pub fn print(out: &Out, failure: &Failure) {
     if let Some(hint) = &failure.hint {
         text.push_str(&format!("  {}\n", out.say(hint)));
     }
-    eprint!("{}", clean(&text));
+    tell(&clean(&text));
 }
 
 fn document(out: &Out, failure: &Failure) -> Value {

@@ -27,7 +27,7 @@ use clap::{CommandFactory, Parser};
 
 pub use args::Args;
 
-use crate::client::{Client, Place, Terms, on_terminal};
+use crate::client::{Client, Place, Terms, on_terminal, tell};
 use crate::domain::Text;
 use crate::i18n::Lang;
 use crate::protocol::{Failure, FailureKind, Reply, Request};
@@ -85,9 +85,9 @@ fn misused(args: &[OsString], error: &clap::Error) -> ExitCode {
         let hint = lines.map(str::trim).collect::<Vec<_>>().join(" ");
         let document =
             serde_json::json!({"error": {"kind": "usage", "message": message, "hint": hint}});
-        eprintln!("{}", out::json_text(&document));
+        tell(&format!("{}\n", out::json_text(&document)));
     } else {
-        eprint!("{}", out::clean(&error.to_string()));
+        tell(&out::clean(&error.to_string()));
     }
     ExitCode::from(FailureKind::Usage.exit_code())
 }

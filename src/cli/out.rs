@@ -119,9 +119,10 @@ impl Out {
 /// Output that could not be written.
 pub fn unwritable(error: &std::io::Error) -> Failure {
     Failure::new(
-        FailureKind::Unreadable,
+        FailureKind::Degraded,
         Text::of("error.output").with("error", error),
     )
+    .hint(Text::of("error.output-hint"))
 }
 
 /// Text without what is unprintable, whoever wrote it.

@@ -67,3 +67,8 @@ impl Drop for Line {
         self.clear();
     }
 }
+
+/// Says something to people on standard error; where nobody reads it there is nobody to tell.
+pub fn tell(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}

@@ -189,7 +189,7 @@ pub fn keep_tables(desk: &Arc<Desk>) {
 /// Reads the company's tables again; what leans on them is judged and indexed anew, and screens
 /// are told.
 fn reload_tables(desk: &Arc<Desk>) {
-    let tables = Tables::read_again(&desk.home, &desk.tables().reference);
+    let tables = Tables::read_again(&desk.home, &desk.tables());
     let files = tables.files.clone();
     *desk.tables.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(tables);
     let rest = {

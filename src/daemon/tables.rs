@@ -17,22 +17,39 @@ pub struct Tables {
 impl Tables {
     /// Reads the desk's folder; a bad file is logged and leaves the built-in table in force.
     pub fn read(home: &Home) -> Self {
-        Self::of(home, Reference::load(&home.tables()))
+        Self::of(home, Reference::load(&home.tables()), &[])
     }
 
     /// Reads the folder again; of a file that is bad now, the table in force stays.
-    pub fn read_again(home: &Home, in_force: &Reference) -> Self {
-        Self::of(home, Reference::reload(&home.tables(), in_force))
+    pub fn read_again(home: &Home, in_force: &Self) -> Self {
+        let again = Reference::reload(&home.tables(), &in_force.reference);
+        Self::of(home, again, &in_force.files)
     }
 
-    fn of(home: &Home, (reference, errors): (Reference, Vec<TableError>)) -> Self {
+    fn of(
+        home: &Home,
+        (reference, errors): (Reference, Vec<TableError>),
+        before: &[(String, String)],
+    ) -> Self {
         let folder = home.tables();
         for error in &errors {
             tracing::warn!(%error, "a table of the company's was refused");
         }
-        let mut files = Vec::new();
+        // Clients get the texts that are in force: of a table that was refused, those of before.
+        let is_refused = |name: &str| {
+            errors
+                .iter()
+                .any(|error| table_of(&error.file) == table_of(name))
+        };
+        let mut files: Vec<(String, String)> = before
+            .iter()
+            .filter(|(name, _)| is_refused(name))
+            .cloned()
+            .collect();
         for (name, _, _) in stamp(home) {
-            if let Ok(text) = std::fs::read_to_string(folder.join(&name)) {
+            if !is_refused(&name)
+                && let Ok(text) = std::fs::read_to_string(folder.join(&name))
+            {
                 files.push((name, text));
             }
         }
@@ -47,6 +64,11 @@ impl Tables {
     pub fn is_outdated(&self, home: &Home) -> bool {
         self.stamp != stamp(home)
     }
+}
+
+/// The table that a file belongs to: `ports` of `ports.extra.csv`.
+fn table_of(file: &str) -> &str {
+    file.split('.').next().unwrap_or(file)
 }
 
 /// The files of the folder with what tells a change.

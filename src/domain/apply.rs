@@ -1,6 +1,6 @@
 //! How events change a job. Pure, and total: what was decided always applies.
 
-use super::codes::Pointer;
+use super::codes::{OperatorName, Pointer};
 use super::command::{NewJob, booked_choice};
 use super::consignment::{ChosenSailing, SailingChoice};
 use super::event::{Event, Stamp};
@@ -54,7 +54,7 @@ fn apply_one(job: &mut Job, event: &Event, stamp: &Stamp) {
                     .retain(|old| old.field != entry.field);
                 job.consignment.completed.push(entry.clone());
             }
-            remember_writers(job, changes, stamp);
+            remember_writers(job, changes, &stamp.by);
             // The clerk has looked at the job with its new dates before them.
             job.moved.clear();
         }
@@ -154,7 +154,10 @@ fn apply_one(job: &mut Job, event: &Event, stamp: &Stamp) {
             if let (Some(after), AmendmentState::Accepted) = (after, state) {
                 job.consignment = (**after).clone();
                 charge(job, *no);
-                remember_writers(job, changes, stamp);
+                // Its values are theirs who asked for it, whoever looked it over.
+                let asked = job.amendments.iter().find(|amendment| amendment.no == *no);
+                let by = asked.map_or(&stamp.by, |amendment| &amendment.requested_by);
+                remember_writers(job, changes, &by.clone());
                 follow_booking(job, changes);
             }
         }
@@ -210,13 +213,13 @@ fn take_sailing(job: &mut Job, to: &ChosenSailing, stamp: &Stamp) {
         from: None,
         to: None,
     };
-    remember_writers(job, &[change], stamp);
+    remember_writers(job, &[change], &stamp.by);
 }
 
-fn remember_writers(job: &mut Job, changes: &[FieldChange], stamp: &Stamp) {
+fn remember_writers(job: &mut Job, changes: &[FieldChange], by: &OperatorName) {
     for change in changes {
         job.writers
             .retain(|(written, _)| !written.is_within(&change.field));
-        job.writers.push((change.field.clone(), stamp.by.clone()));
+        job.writers.push((change.field.clone(), by.clone()));
     }
 }

@@ -82,20 +82,24 @@ const ITEMS: &[&str] = &[
     "payer",
 ];
 
+/// Those of them that stand on a line of goods.
+const OF_GOODS: &[&str] = &["weight-missing", "volume-missing"];
+
 /// Adds the finding that asks for the whole form, where enough of it is missing and still open.
 pub(super) fn ask_for_the_form(checked: &Checked<'_>, findings: &mut Vec<Finding>) {
+    let is_open = |item: &str| {
+        findings
+            .iter()
+            .any(|finding| finding.rule.as_str() == item && finding.is_open())
+    };
+    // Without a line of goods its weight and its volume are missing as well.
+    let no_goods = checked.consignment.cargo.is_empty() && is_open("goods-name");
     let missing: Vec<&str> = ITEMS
         .iter()
         .copied()
-        .filter(|item| {
-            findings
-                .iter()
-                .any(|finding| finding.rule.as_str() == *item && finding.is_open())
-        })
+        .filter(|item| is_open(item) || (no_goods && OF_GOODS.contains(item)))
         .collect();
-    // Without a line of goods its weight and its volume are missing as well.
-    let no_goods = checked.consignment.cargo.is_empty() && missing.contains(&"goods-name");
-    let count = missing.len() + if no_goods { 2 } else { 0 };
+    let count = missing.len();
     if count < checked.reference().deadlines.form_incomplete_items() {
         return;
     }

@@ -9,7 +9,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::client::{Client, Place};
+use crate::client::{Client, Place, tell};
 use crate::domain::Text;
 use crate::i18n::{Lang, render};
 use crate::protocol::{Failure, FailureKind, Reply, Session};
@@ -90,21 +90,21 @@ pub fn tell_kept(lang: Lang, kept: io::Result<Option<PathBuf>>) {
         Ok(Some(path)) => Text::of("tui.left.kept").with("path", path.display()),
         Err(error) => Text::of("tui.left.not-kept").with("error", error),
     };
-    eprintln!("{}", render(lang, &text));
+    tell(&format!("{}\n", render(lang, &text)));
 }
 
 /// Starts this program again, as the build that is installed by now; gives the exit code when that
 /// cannot be.
 pub fn start_again(lang: Lang, why: &Failure) -> u8 {
-    eprintln!("{}", render(lang, &why.message));
-    eprintln!("{}", crate::i18n::say(lang, "tui.left.again"));
+    tell(&format!("{}\n", render(lang, &why.message)));
+    tell(&format!("{}\n", crate::i18n::say(lang, "tui.left.again")));
     let failed = match program() {
         Ok(program) => Command::new(program)
             .args(std::env::args_os().skip(1))
             .exec(),
         Err(error) => error,
     };
-    eprintln!("shipdesk: {failed}");
+    tell(&format!("shipdesk: {failed}\n"));
     FailureKind::Version.exit_code()
 }
 

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::client::{Client, Place, on_terminal};
+use crate::client::{Client, Place, on_terminal, tell};
 use crate::i18n::{Lang, render};
 use crate::keymap::bundled;
 use crate::protocol::Session as DeskSession;
@@ -46,14 +46,14 @@ pub fn run(options: &Options) -> u8 {
     let capabilities = match Capabilities::detect(|name| std::env::var(name).ok(), choices) {
         Ok(capabilities) => capabilities,
         Err(unsuitable) => {
-            eprintln!("{unsuitable}");
+            tell(&format!("{unsuitable}\n"));
             return 2;
         }
     };
     let keymap = match own_keymap::chosen(options.keymap.as_deref()) {
         Ok(keymap) => keymap,
         Err(faults) => {
-            eprintln!("{faults}");
+            tell(&format!("{faults}\n"));
             return 2;
         }
     };
@@ -69,7 +69,8 @@ pub fn run(options: &Options) -> u8 {
                 .hint
                 .map(|hint| render(options.lang, &hint))
                 .unwrap_or_default();
-            eprintln!("{}\n{hint}", render(options.lang, &failure.message));
+            let message = render(options.lang, &failure.message);
+            tell(&format!("{message}\n{hint}\n"));
             return failure.kind.exit_code();
         }
     };
@@ -77,7 +78,7 @@ pub fn run(options: &Options) -> u8 {
         Ok(Left::Done) => 0,
         Ok(Left::Outdated(why)) => rejoin::start_again(options.lang, &why),
         Err(error) => {
-            eprintln!("shipdesk: {error}");
+            tell(&format!("shipdesk: {error}\n"));
             3
         }
     }

@@ -319,3 +319,44 @@ fn the_next_item_is_taken_once_a_request() {
     assert_eq!(number(&first), number(&again));
     assert_ne!(number(&first), number(&desk.json(&["next"])));
 }
+
+#[test]
+fn nobody_approves_what_came_by_an_amendment_of_their_own() {
+    let (desk, no) = {
+        let nothing = json!({"remarks": "antedated for the letter of credit"});
+        a_job_with_a_waiting_amendment(&nothing)
+    };
+    desk.json(&["operator", "add", "dir", "--roles", "clerk,director"]);
+    let advance =
+        json!({"documents": {"bl_dating": "advance", "bl_dating_requested_by": "许国栋"}});
+    amend(&desk, &no, "dir", &advance);
+    desk.json(&["review", &no, "2", "accept", "--as", "mary"]);
+    let (code, error) = desk.refused(&["approve", &no, "bl-dating", "--as", "dir"], "");
+    assert_eq!(code, 1);
+    shapes::error(&error, "forbidden");
+}
+
+#[test]
+fn the_audit_says_who_was_given_which_rights() {
+    let desk = Desk::practice();
+    desk.json(&[
+        "operator", "add", "wangf", "--uid", "4711", "--roles", "clerk",
+    ]);
+    desk.json(&["operator", "add", "wangf", "--roles", "clerk,director"]);
+    let audit = desk.json(&["export", "audit"]);
+    let changes: Vec<String> = audit
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|entry| entry["about"] == "wangf")
+        .map(|entry| entry["changes"].to_string())
+        .collect();
+    assert!(
+        changes[0].contains("4711") && changes[0].contains("clerk"),
+        "{changes:?}"
+    );
+    assert!(
+        changes[1].contains("director") && !changes[1].contains("4711"),
+        "{changes:?}"
+    );
+}

@@ -228,7 +228,7 @@ fn output_that_cannot_be_written_is_no_success() {
             .stdout(full.unwrap())
             .output()
             .unwrap();
-        assert_eq!(answered.status.code(), Some(2), "{args:?}: {answered:?}");
+        assert_eq!(answered.status.code(), Some(3), "{args:?}: {answered:?}");
         assert!(!answered.stderr.is_empty(), "{args:?}");
     }
 }
@@ -279,4 +279,19 @@ fn a_keymap_that_is_no_toml_is_not_understood_and_says_its_line() {
     shapes::error(&error, "unreadable");
     let message = error["message"].as_str().unwrap();
     assert!(message.contains("k.toml:2"), "{message}");
+}
+
+#[test]
+fn an_error_that_nobody_can_read_is_still_that_error() {
+    let desk = Desk::practice();
+    for (args, wanted) in [
+        (&["show", "KF2026999999"][..], 1),
+        (&["show", "KF2026999999", "--json"], 1),
+        (&["frobnicate"], 2),
+    ] {
+        let full = std::fs::OpenOptions::new().write(true).open("/dev/full");
+        let mut command = command(desk.home());
+        let status = command.args(args).stderr(full.unwrap()).status().unwrap();
+        assert_eq!(status.code(), Some(wanted), "{args:?}");
+    }
 }

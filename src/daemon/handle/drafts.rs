@@ -6,6 +6,7 @@ use super::super::ground::Ground;
 use super::super::order::{Order, Planned};
 use super::super::records::{self, Setting, Template, failed};
 use super::rights::{enrolled, writer};
+use super::sailings::audit;
 use crate::domain::{Consignment, DraftId, JobNo, Operator, Text};
 use crate::protocol::{Draft, DraftLine, DraftSummary, Failure, Preference, Reply};
 use crate::store::{Range, Table, View, Write};
@@ -131,11 +132,12 @@ pub fn template(desk: &Desk, name: &str) -> Result<Reply, Failure> {
 
 /// Keeps a consignment under a name: what a repeated booking would take along.
 pub fn save_template(
+    ground: &Ground,
     order: &Order,
     name: &str,
     consignment: &Consignment,
 ) -> Result<Planned, Failure> {
-    writer(order)?;
+    let operator = writer(order)?;
     let name = name.trim();
     if name.is_empty() || name.len() > 80 || name.chars().any(char::is_control) {
         return Err(refused(
@@ -145,7 +147,8 @@ pub fn save_template(
     }
     let template = Template(consignment.repeated());
     let write = records::put(Table::Templates, name, &template).map_err(|error| failed(&error))?;
-    Ok(Planned::reply(vec![write], Reply::Done))
+    let line = audit(ground, operator, name, "template saved", Vec::new())?;
+    Ok(Planned::reply(vec![write, line], Reply::Done))
 }
 
 /// The operator's settings.

@@ -152,6 +152,12 @@ pub fn next(desk: &Desk, asker: &Asker, mine: bool) -> Result<Reply, Failure> {
 pub fn hold(desk: &Desk, asker: &Asker, job: &JobNo) -> Result<Reply, Failure> {
     let operator = may_write(asker.enrolled()?)?;
     as_seen(desk, asker, job)?;
+    if super::super::records::job(&*desk.view, job)?.is_over() {
+        return Err(refused(
+            Text::of("error.job-over").with("job", job),
+            Text::of("error.job-over-hint").with("job", job),
+        ));
+    }
     let taken = desk
         .holds()
         .take(job, &operator.name, asker.screen.then_some(asker.session));

@@ -158,7 +158,9 @@ pub fn write(
             content,
         } => drafts::save(ground, order, draft.as_ref(), job.as_ref(), content),
         R::DiscardDraft(id) => drafts::discard(ground, order, id),
-        R::SaveTemplate { name, consignment } => drafts::save_template(order, name, consignment),
+        R::SaveTemplate { name, consignment } => {
+            drafts::save_template(ground, order, name, consignment)
+        }
         R::SavePreference(preference) => drafts::save_preference(order, preference),
         R::Enrol {
             name,

@@ -102,10 +102,24 @@ fn put(
     operator: Operator,
     event: &str,
 ) -> Result<Planned, Failure> {
+    let before: Option<Operator> =
+        records::get(ground.view, Table::Operators, operator.name.as_str())
+            .map_err(|error| failed(&error))?;
+    let rights = |operator: &Operator| {
+        let mut rights = crate::json::operator(operator, false);
+        rights
+            .as_object_mut()
+            .map(|rights| rights.remove("practice"));
+        rights
+    };
+    let changes = crate::json::patch::difference(
+        &before.as_ref().map_or(serde_json::Value::Null, rights),
+        &rights(&operator),
+    );
     let writes = vec![
         records::put(Table::Operators, operator.name.as_str(), &operator)
             .map_err(|error| failed(&error))?,
-        audit(ground, by, operator.name.as_str(), event, Vec::new())?,
+        audit(ground, by, operator.name.as_str(), event, changes)?,
     ];
     Ok(Planned::reply(writes, Reply::Operator(operator)))
 }

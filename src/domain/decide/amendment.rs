@@ -53,12 +53,13 @@ pub(super) fn amend(
     }
     let carrier = |of: &Consignment| of.carrier.known().cloned();
     let before = carrier(&job.consignment);
-    if before.is_some() && before != carrier(&entered.after) || !is_carried(&entered.after) {
-        return Err(not_yet(
-            job,
-            "error.amends-carrier",
-            "error.amends-carrier-hint",
-        ));
+    let other = if before.is_some() && before != carrier(&entered.after) {
+        Some("error.amends-carrier")
+    } else {
+        (!is_carried(&entered.after)).then_some("error.amends-service")
+    };
+    if let Some(other) = other {
+        return Err(not_yet(job, other, "error.amends-carrier-hint"));
     }
     if entered
         .charges
