@@ -130,7 +130,14 @@ fn attempt<'a, K: Clone + Ord + Hash>(
     let meaningful = plan.terms.iter().any(|t| !t.is_unknown()) || !plan.phrases.is_empty();
     // What is looked for in a field that has nothing like it is found nowhere.
     let lacks = plan.terms.iter().any(|t| t.within && t.is_unknown());
-    if !meaningful || lacks {
+    // Beside a word that is nothing at all, another that is only a guess is none: "qqzz xx".
+    let at_a_loss = (0..terms.len()).any(|i| is_unknown(&plan, &terms, i));
+    let is_known = |term: &Term| {
+        term.needed
+            && (!term.days.is_empty() || dictionaries.grades(&term.text, Stage::Strict).best > 0)
+    };
+    let guessed = at_a_loss && plan.phrases.is_empty() && !terms.iter().any(|(t, _)| is_known(t));
+    if !meaningful || lacks || guessed {
         return Outcome {
             rows: Vec::new(),
             terms,

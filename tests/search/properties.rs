@@ -305,6 +305,28 @@ fn a_closed_ship_is_not_lost_where_its_name_is_a_place_too() {
     }
 }
 
+/// A slip is mended where all else is known, and not beside letters that mean nothing.
+#[test]
+fn letters_that_mean_nothing_beside_a_guess_find_nothing() {
+    let mut index = empty();
+    let texts = |ship: &str| [ship.to_owned(), "V.046W".to_owned(), String::new()];
+    index.upsert(1u8, &row(&texts("中远海运新星座"), 3, 4));
+    index.upsert(2, &row(&texts("ASHDOD EXPRESS"), 3, 5));
+    let found = |text: &str| index.query(text, now(), &Options::limit(5)).hits.len();
+    for (text, rows) in [
+        ("xx", 1),
+        ("qqzz xx", 0),
+        ("xx qqzz", 0),
+        ("ashdd", 1),
+        ("ashdd jkl", 0),
+        ("ashdod jkl", 1),
+        ("ashdd 046w", 1),
+        ("jkl ashdd 3dec", 1),
+    ] {
+        assert_eq!(found(text), rows, "“{text}”");
+    }
+}
+
 /// Words that mean nothing here find nothing, whatever they would be run together.
 #[test]
 fn words_that_match_nothing_find_nothing() {
