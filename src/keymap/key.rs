@@ -109,6 +109,11 @@ impl Key {
         }
     }
 
+    /// Whether it is what a line feed arrives as.
+    pub fn is_line_feed(self) -> bool {
+        self == Self::ctrl('j')
+    }
+
     /// The character that this key types into a field, where it types one.
     pub fn types(self) -> Option<char> {
         match self.code {

@@ -59,8 +59,21 @@ pub enum Meaning<'k> {
 }
 
 impl Keymap {
-    /// What the keys pressed so far mean at a place.
+    /// What the keys pressed so far mean at a place. A Ctrl-J that nothing is bound to is Enter: a
+    /// line's end that was typed before the terminal was ours arrives as that.
     pub fn meaning(&self, place: Context, keys: &[Key]) -> Meaning<'_> {
+        let meaning = self.bound(place, keys);
+        match keys.split_last() {
+            Some((last, before)) if meaning == Meaning::Nothing && last.is_line_feed() => {
+                let mut keys = before.to_vec();
+                keys.push(Key::plain(Code::Enter));
+                self.bound(place, &keys)
+            }
+            _ => meaning,
+        }
+    }
+
+    fn bound(&self, place: Context, keys: &[Key]) -> Meaning<'_> {
         if let [key] = keys
             && place.types()
             && let Some(letter) = key.types()

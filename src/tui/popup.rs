@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use super::resume::Place;
+use super::screens::form::Section;
 use super::widgets::line::Line;
 use super::widgets::list::ListState;
 use crate::domain::job::ShippingStatus;
@@ -201,6 +202,22 @@ pub enum LookupOf {
 }
 
 impl LookupOf {
+    /// Whether a text that nothing was found for can stand: a customer, a person or an agent that the
+    /// desk does not know yet. Anything else comes from its table.
+    pub fn is_free(self) -> bool {
+        matches!(self, Self::Customer | Self::Salesperson | Self::Agent)
+    }
+
+    /// Columns of what an offer says first, where the screen has so many; none: all there are.
+    pub fn label_columns(self, width: u16) -> Option<u16> {
+        match self {
+            Self::Port | Self::Carrier | Self::Charge | Self::Equipment => Some(8),
+            Self::Words => Some(30),
+            Self::Sailing | Self::Agent => Some(width / 2),
+            Self::Customer | Self::Salesperson => None,
+        }
+    }
+
     /// Whether the desk searches it.
     pub fn is_remote(self) -> bool {
         matches!(self, Self::Sailing | Self::Customer | Self::Salesperson)
@@ -241,6 +258,9 @@ pub struct Lookup {
     pub within: String,
     /// Nothing fitted that: only what is typed counts.
     pub wide: bool,
+    /// Nothing was found, and what is offered only resembles what is typed: none of it is taken
+    /// before the cursor was moved to it.
+    pub resembling: bool,
     /// What is done with the offer that is taken; none: it fills the field.
     pub then: Option<Then>,
 }
@@ -286,7 +306,7 @@ pub enum Then {
     /// An action.
     Run(Action),
     /// To a section of the form.
-    Section(usize),
+    Section(Section),
     /// A value for the field with the caret.
     Value(Value),
     /// A remedy of a finding on the form.

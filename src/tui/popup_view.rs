@@ -167,7 +167,7 @@ fn draw_lookup(model: &Model, canvas: &mut Canvas<'_>, area: Rect, lookup: &Look
         true,
     );
     if lookup.offers.is_empty() {
-        let key = if lookup.asked.is_some() {
+        let key = if lookup.asked == lookup.answered && lookup.asked.is_some() {
             "tui.lookup.none"
         } else {
             "tui.desk.waiting"
@@ -190,17 +190,15 @@ fn draw_lookup(model: &Model, canvas: &mut Canvas<'_>, area: Rect, lookup: &Look
         .enumerate()
     {
         let y = room.y + 1 + u16::try_from(row).unwrap_or(0);
-        if at == lookup.list.cursor {
+        if at == lookup.list.cursor && !lookup.resembling {
             canvas.text(room.x, y, 1, ">");
         }
-        canvas.text(room.x + 2, y, 40, &offer.label);
-        canvas.part(
-            room.x + 44,
-            y,
-            room.width.saturating_sub(44),
-            &offer.detail,
-            Part::Dim,
-        );
+        let most = room.width.saturating_sub(2);
+        let label = lookup.of.label_columns(room.width).unwrap_or(most);
+        canvas.text(room.x + 2, y, label.min(most), &offer.label);
+        let x = room.x + label + 4;
+        let left = room.right().saturating_sub(x);
+        canvas.part(x, y, left, &offer.detail, Part::Dim);
     }
 }
 

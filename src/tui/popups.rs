@@ -141,7 +141,11 @@ fn look_up(model: &mut Model, typed: &str) {
 /// Types text into the topmost pop-up.
 pub fn text(model: &mut Model, text: &str) {
     match model.popups.last_mut() {
-        Some(Popup::Lookup(lookup)) => lookup.line.insert(text),
+        Some(Popup::Lookup(lookup)) => {
+            lookup.line.insert(text);
+            // What was said of another text holds no more.
+            model.notice = None;
+        }
         Some(Popup::Palette(palette)) => palette.line.insert(text),
         Some(Popup::Command(command)) => command.line.insert(text),
         Some(Popup::Dialog(dialog)) => {

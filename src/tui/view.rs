@@ -61,11 +61,13 @@ pub fn draw(model: &Model, buf: &mut Buffer) -> Option<(u16, u16)> {
         Screen::Drafts => drafts::view(model, &mut canvas, body),
         Screen::Import => import::view(model, &mut canvas, body),
     }
-    notice(
-        model,
-        &mut canvas,
-        Rect::new(area.x, area.bottom() - 2, area.width, 1),
-    );
+    let said = Rect::new(area.x, area.bottom() - 2, area.width, 1);
+    let above = notice(model, &mut canvas, said);
+    // What was said stays whole: a pop-up stands above it.
+    let body = Rect {
+        height: body.height - above,
+        ..body
+    };
     let foot = Rect::new(area.x, area.bottom() - 1, area.width, 1);
     for popup in &model.popups {
         popup_view::view(model, &mut canvas, body, popup);
@@ -114,7 +116,8 @@ fn header(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     canvas.part(x, area.y, width, &text, part);
 }
 
-fn notice(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
+/// What was said; gives the rows that it took above its own.
+fn notice(model: &Model, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
     if let Some(notice) = &model.notice {
         // What one line does not hold goes on above it, over the lowest rows of the screen.
         let lines = wrapped(&notice.text, usize::from(area.width));
@@ -125,6 +128,7 @@ fn notice(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
         for (y, line) in (top..).zip(lines) {
             canvas.part(area.x, y, area.width, line, notice.part);
         }
+        return rows.saturating_sub(1);
     } else if let Some(reason) = &model.desk.read_only {
         let reason = TextArg::Text(Box::new(reason.clone()));
         let text = Text::of("tui.desk.read-only-why").with_arg("reason", reason);
@@ -139,6 +143,7 @@ fn notice(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
             Part::Dim,
         );
     }
+    0
 }
 
 fn footer(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {

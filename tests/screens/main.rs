@@ -3,6 +3,7 @@
 
 mod aids;
 mod amending;
+mod blind;
 mod booking;
 mod captures;
 mod findings;

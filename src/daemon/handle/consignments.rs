@@ -52,22 +52,43 @@ pub fn form_facts(
             last_job: None,
         })
     })?;
-    if let Some(last) = last_job_of(desk, consignment, job) {
+    if let Some(last) = last_job_of(desk, consignment, job)? {
         facts.last_job = Some(Box::new(jobs::show(desk, &last)?));
     }
     Ok(Reply::FormFacts(Box::new(facts)))
 }
 
-/// The newest other job of the same principal.
-fn last_job_of(desk: &Desk, consignment: &Consignment, own: Option<&JobNo>) -> Option<JobNo> {
-    let principal = consignment.principal.name.as_deref()?;
-    desk.memory()
-        .jobs_of
-        .get(principal)?
-        .iter()
-        .rev()
-        .find(|job| Some(*job) != own)
-        .cloned()
+/// So many of a principal's newest jobs are looked through for one that was booked.
+const LOOKED_THROUGH: usize = 20;
+
+/// The newest other job of the same principal that was booked, for what a customer usually does is
+/// what was done; where none was, the newest.
+fn last_job_of(
+    desk: &Desk,
+    consignment: &Consignment,
+    own: Option<&JobNo>,
+) -> Result<Option<JobNo>, Failure> {
+    let Some(principal) = consignment.principal.name.as_deref() else {
+        return Ok(None);
+    };
+    let newest: Vec<JobNo> = match desk.memory().jobs_of.get(principal) {
+        Some(jobs) => jobs
+            .iter()
+            .rev()
+            .filter(|job| Some(*job) != own)
+            .take(LOOKED_THROUGH)
+            .cloned()
+            .collect(),
+        None => Vec::new(),
+    };
+    desk.on_ground(|ground| {
+        for job in &newest {
+            if ground.job(job)?.is_booked() {
+                return Ok(Some(job.clone()));
+            }
+        }
+        Ok(newest.first().cloned())
+    })
 }
 
 /// Stores a consignment as a job.

@@ -7,11 +7,12 @@ pub use shelves::Shelves;
 
 use serde_json::json;
 
-use crate::domain::KnownValue as _;
-use crate::keymap::Action;
+use crate::domain::{KnownValue as _, Text, TextArg};
+use crate::keymap::{Action, Context};
 use crate::protocol::{LookupKind, Request, SailingHit};
 
 use crate::tui::effects::ask;
+use crate::tui::look::Part;
 use crate::tui::model::Model;
 use crate::tui::msg::{Effect, Purpose};
 use crate::tui::popup::{Lookup, LookupOf, Offer, Popup, Then};
@@ -20,6 +21,9 @@ use crate::tui::screens::form::{self, Kind, Source};
 use crate::tui::widgets::line::Line;
 use crate::tui::widgets::list::ListState;
 use crate::tui::words;
+
+/// What is typed for a sailing that is not known yet.
+const TEMP: &str = "temp";
 
 /// Opens the look-up of the field with the caret, with something typed in it.
 pub fn open(model: &mut Model, typed: &str) -> Vec<Effect> {
@@ -38,10 +42,7 @@ pub fn open(model: &mut Model, typed: &str) -> Vec<Effect> {
         Kind::Salesperson => LookupOf::Salesperson,
         Kind::Choice(..) | Kind::YesNo => LookupOf::Words,
         _ => {
-            model.say(
-                crate::tui::look::Part::Dim,
-                &crate::domain::Text::of("tui.said.no-lookup"),
-            );
+            model.say(Part::Dim, &Text::of("tui.said.no-lookup"));
             return Vec::new();
         }
     };
@@ -60,14 +61,17 @@ pub fn open(model: &mut Model, typed: &str) -> Vec<Effect> {
         list: ListState::default(),
         within: String::new(),
         wide: false,
+        resembling: false,
         then: None,
     };
+    model.notice = None;
     model.popups.push(Popup::Lookup(lookup));
     Vec::new()
 }
 
 /// Opens a look-up of sailings within what is known already: a carrier and ports.
 pub fn open_sailings(model: &mut Model, typed: &str, within: String, then: Then) {
+    model.notice = None;
     model.popups.push(Popup::Lookup(Lookup {
         of: LookupOf::Sailing,
         pointer: String::new(),
@@ -78,6 +82,7 @@ pub fn open_sailings(model: &mut Model, typed: &str, within: String, then: Then)
         list: ListState::default(),
         within,
         wide: false,
+        resembling: false,
         then: Some(then),
     }));
 }
@@ -93,7 +98,9 @@ pub fn settle(model: &mut Model) -> Vec<Effect> {
     }
     let of = lookup.of;
     let pointer = lookup.pointer.clone();
-    let (is_elsewhere, wide) = (lookup.then.is_some(), lookup.wide);
+    // Another text is searched within what is known once more.
+    let wide = lookup.wide && lookup.asked.is_none();
+    let is_elsewhere = lookup.then.is_some();
     let within = lookup.within.clone();
     let offers = if of.is_remote() {
         None
@@ -128,9 +135,11 @@ pub fn settle(model: &mut Model) -> Vec<Effect> {
     };
     if let Some(Popup::Lookup(lookup)) = model.popups.last_mut() {
         lookup.asked = Some(query.clone());
-        if let Some(offers) = offers {
+        lookup.wide = wide;
+        if let Some((offers, resembling)) = offers {
             lookup.answered = Some(query.clone());
             lookup.offers = offers;
+            lookup.resembling = resembling;
             lookup.list = ListState::default();
         }
     }
@@ -177,6 +186,10 @@ pub fn sailings(model: &mut Model, hits: &[SailingHit]) {
     }
     let now = model.desk.now;
     let look = model.look;
+    let typed = match model.popups.last() {
+        Some(Popup::Lookup(lookup)) => lookup.line.text().trim().to_lowercase(),
+        _ => String::new(),
+    };
     let temp = Offer {
         label: "TEMP".to_owned(),
         detail: look.say("tui.lookup.temp"),
@@ -198,9 +211,9 @@ pub fn sailings(model: &mut Model, hits: &[SailingHit]) {
         .map(|hit| {
             let sailing = &hit.sailing;
             let passed = gone(sailing).map(|kind| {
-                look.render(&crate::domain::Text::of("tui.lookup.passed").with_arg(
+                look.render(&Text::of("tui.lookup.passed").with_arg(
                     "cut-off",
-                    crate::domain::TextArg::Plain(words::word(&look, "cut-off", kind)),
+                    TextArg::Plain(words::word(&look, "cut-off", kind)),
                 ))
             });
             let left = sailing
@@ -226,12 +239,16 @@ pub fn sailings(model: &mut Model, hits: &[SailingHit]) {
             }
         })
         .collect();
+    // TEMP stands for a sailing that is not known yet, never for one that was not found.
     let in_form =
         matches!(model.popups.last(), Some(Popup::Lookup(lookup)) if lookup.then.is_none());
-    if in_form {
+    if in_form && typed == TEMP {
+        offers.insert(0, temp);
+    } else if in_form && (!offers.is_empty() || TEMP.starts_with(&typed)) {
         offers.push(temp);
     }
-    fill(model, offers);
+    let resembling = typed.is_empty() && offers.iter().all(|offer| offer.sailing.is_none());
+    fill(model, offers, resembling);
 }
 
 /// Takes names that the desk found.
@@ -249,13 +266,14 @@ pub fn names(model: &mut Model, names: &[String]) {
             sailing: None,
         })
         .collect();
-    fill(model, offers);
+    fill(model, offers, false);
 }
 
-fn fill(model: &mut Model, offers: Vec<Offer>) {
+fn fill(model: &mut Model, offers: Vec<Offer>, resembling: bool) {
     if let Some(Popup::Lookup(lookup)) = model.popups.last_mut() {
         lookup.answered.clone_from(&lookup.asked);
         lookup.offers = offers;
+        lookup.resembling = resembling;
         lookup.list = ListState::default();
     }
 }
@@ -290,6 +308,11 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         model.popups.pop();
         return Vec::new();
     }
+    // The cursor comes to the first of them; from there it moves on.
+    let moves = matches!(action.contexts(), [Context::List]);
+    if moves && std::mem::take(&mut lookup.resembling) {
+        return Vec::new();
+    }
     if lookup.list.act(action, lookup.offers.len(), shown) {
         return Vec::new();
     }
@@ -305,11 +328,18 @@ fn take(model: &mut Model) -> Vec<Effect> {
     let Some(Popup::Lookup(lookup)) = model.popups.last() else {
         return Vec::new();
     };
-    if lookup.of == LookupOf::Sailing && lookup.offers.is_empty() {
+    let typed = lookup.line.text().trim().to_owned();
+    let none = lookup.offers.is_empty() || lookup.resembling;
+    if none && (!lookup.of.is_free() || lookup.then.is_some()) {
+        let said = match (typed.is_empty(), lookup.resembling) {
+            (true, _) => Text::of("tui.said.nothing-fits"),
+            (_, true) => Text::of("tui.said.only-alike").with("typed", typed),
+            (_, false) => Text::of("tui.said.nothing-matches").with("typed", typed),
+        };
+        model.say(Part::Warn, &said);
         return Vec::new();
     }
     let taken = lookup.offers.get(lookup.list.cursor).cloned();
-    let typed = lookup.line.text().trim().to_owned();
     let (of, pointer) = (lookup.of, lookup.pointer.clone());
     let then = lookup.then.clone();
     model.popups.pop();

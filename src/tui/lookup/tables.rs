@@ -12,8 +12,13 @@ use crate::tui::screens::form::{self, Kind};
 /// At most so many are offered.
 const LIMIT: usize = 50;
 
-/// What the tables have.
-pub(super) fn local(model: &mut Model, of: LookupOf, pointer: &str, query: &str) -> Vec<Offer> {
+/// What the tables have, and whether that only resembles what is typed.
+pub(super) fn local(
+    model: &mut Model,
+    of: LookupOf,
+    pointer: &str,
+    query: &str,
+) -> (Vec<Offer>, bool) {
     let shelf = match of {
         LookupOf::Port => Some(Shelf::Ports),
         LookupOf::Carrier => Some(Shelf::Carriers),
@@ -26,7 +31,10 @@ pub(super) fn local(model: &mut Model, of: LookupOf, pointer: &str, query: &str)
         let reference = &model.desk.reference;
         model.shelves.find(reference, shelf, query, LIMIT)
     });
-    offers(model, of, pointer, query, &found.unwrap_or_default())
+    let found = found.unwrap_or_default();
+    let offers = offers(model, of, pointer, query, &found);
+    let resembling = of == LookupOf::Port && found.is_empty() && !offers.is_empty();
+    (offers, resembling)
 }
 
 fn offers(model: &Model, of: LookupOf, pointer: &str, query: &str, found: &[String]) -> Vec<Offer> {

@@ -1,0 +1,153 @@
+//! Typed fast and without a look at the screen: what is not found is not taken, a line's end is Enter
+//! however it arrives, a field that a value calls for is the next one, and what a customer usually
+//! does is what was booked.
+
+use shipdesk::keymap::{Action as A, Context as C};
+
+use crate::hands::{Hands, Who, everywhere, sit};
+use crate::support::desk::Desk;
+use crate::support::pty::Start;
+use crate::support::screen;
+
+/// A new form, the caret on a field by its label.
+fn at_field(hands: &mut Hands, label: &str) {
+    hands
+        .does(C::Queue, A::FormNew)
+        .sees("the form", |shown| screen::text(shown).contains("Intake"))
+        .moves_by(A::FormNext, label, C::Form, |line| line.contains(label));
+}
+
+/// What the form kept as a draft says, once it does.
+fn draft(desk: &Desk, hands: &mut Hands) -> serde_json::Value {
+    hands.does(C::Form, A::FormSave).reads("stored");
+    let jobs = desk.json(&["list", "--stage", "draft"]);
+    let newest = jobs.as_array().unwrap().iter();
+    let newest = newest.map(|job| job["job_no"].as_str().unwrap()).max();
+    desk.json(&["show", newest.unwrap()])["consignment"].clone()
+}
+
+#[test]
+fn a_sailing_that_is_not_found_is_not_temp() {
+    for who in everywhere().into_iter().filter(|who| who.lang == "en") {
+        let desk = Desk::demo();
+        let mut hands = sit(&desk, who);
+        at_field(&mut hands, "Sailing");
+        hands
+            .types("zzqqy")
+            .does(C::Lookup, A::LookupTake)
+            .reads("Nothing matches “zzqqy”");
+        let shown = hands.session.text();
+        assert!(shown.contains("Find: zzqqy"), "{shown}");
+        assert!(!shown.contains("TEMP"), "{shown}");
+        // Who means TEMP says so.
+        hands
+            .does(C::Lookup, A::TextClear)
+            .types("temp")
+            .does(C::Lookup, A::LookupTake)
+            .sees("TEMP taken", |shown| {
+                let text = screen::text(shown);
+                text.contains("Sailing          TEMP") && !text.contains("Find:")
+            });
+        assert_eq!(draft(&desk, &mut hands)["sailing"], "TEMP");
+        hands.leaves();
+    }
+}
+
+#[test]
+fn a_port_that_no_table_has_is_not_its_neighbour() {
+    let desk = Desk::demo();
+    let mut hands = sit(&desk, Who::CHENLI);
+    at_field(&mut hands, "POL");
+    hands
+        .does(C::Form, A::FormLookup)
+        .types("xqzzw")
+        .does(C::Lookup, A::LookupTake)
+        .sees("that there is none", |shown| {
+            let text = screen::text(shown);
+            text.contains("xqzzw”") && text.contains("Find: xqzzw")
+        })
+        .does(C::Lookup, A::LookupCancel)
+        .sees("the form", |shown| !screen::text(shown).contains("Find:"));
+    assert!(draft(&desk, &mut hands)["pol"].is_null());
+    hands.leaves();
+}
+
+/// Keys sent before the terminal is the screen's come through its line discipline, which makes of
+/// every Enter a line feed.
+#[test]
+fn a_line_feed_is_enter() {
+    let desk = Desk::demo();
+    for enter in ["\r", "\n"] {
+        let args = ["--lang", "en", "--as", "chenli"];
+        let mut session = Start::shipdesk(desk.home(), &args).open();
+        let name = if enter == "\r" { "first" } else { "second" };
+        session.send(&format!(
+            "gnTyped ahead {name}{enter}HC-01{enter}yyHC-02/0815{enter}"
+        ));
+        session.wait("what was typed", |shown| {
+            let text = screen::text(shown);
+            text.contains(&format!("Principal        Typed ahead {name}"))
+                && text.contains("Handover HC-02   HC-02/0815")
+                && text.contains(">!Source")
+        });
+        // In a list, too: the look-up's first offer is taken.
+        session.send(&format!("d{enter}\x14{enter}"));
+        session.wait("the sections", |shown| {
+            !screen::text(shown).contains("Find:")
+        });
+        session.send("\x11");
+        session.wait_end();
+    }
+}
+
+#[test]
+fn a_field_that_a_value_calls_for_is_the_next_one() {
+    for who in everywhere().into_iter().filter(|who| who.lang == "en") {
+        let desk = Desk::demo();
+        let mut hands = sit(&desk, who);
+        at_field(&mut hands, "Goods ");
+        hands
+            .types("CERAMIC TILES")
+            .does(C::Form, A::FormEnter)
+            .types("瓷砖")
+            .does(C::Form, A::FormEnter)
+            .moves_by(A::FormNext, "the boxes", C::Form, |line| {
+                line.contains("Equipment")
+            });
+        // All in one write: the answer goes where the eye would have gone.
+        hands
+            .types("1*20GP")
+            .does(C::Form, A::FormEnter)
+            .types("y")
+            .types("rush")
+            .does(C::Form, A::FormEnter);
+        let form = draft(&desk, &mut hands);
+        assert_eq!(form["equipment"][0]["heavy_duty"], true, "{form}");
+        assert_eq!(form["remarks"], "rush", "{form}");
+        hands.leaves();
+    }
+}
+
+#[test]
+fn what_a_customer_usually_does_is_what_was_booked_not_a_copy_left_lying() {
+    let desk = Desk::demo();
+    for round in 0..2 {
+        let mut hands = sit(&desk, Who::CHENLI);
+        hands
+            .does(C::Queue, A::QueueFilter)
+            .does(C::Dialog, A::TextClear)
+            .types("海桐")
+            .does(C::Dialog, A::DialogEnter)
+            .does(C::Queue, A::JobCopy)
+            .sees(
+                &format!("round {round}: the form's name in grey"),
+                |shown| {
+                    let text = screen::text(shown);
+                    text.lines()
+                        .any(|line| line.starts_with(">!Form   ") && line.contains("HC-"))
+                },
+            );
+        // The copy stays as it is, newer than any job of the customer's that was booked.
+        hands.leaves();
+    }
+}
