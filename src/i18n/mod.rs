@@ -3,7 +3,7 @@
 //! A message is a key and arguments ([`Text`]); the two files beside this one hold the sentences,
 //! as nested TOML tables whose names are joined by dots: `[rule.heavy-20] message = "…"` is
 //! `rule.heavy-20.message`. An argument stands in braces: `{weight}`; `{field:field}` is the form's
-//! name for the pointer in `field`. A key that one file has and the other lacks fails a test.
+//! name for the pointer in `field`, and `{count?item|items}` the word that goes with a number. A key that one file has and the other lacks fails a test.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -142,12 +142,19 @@ pub fn render(lang: Lang, text: &Text) -> String {
             break;
         };
         let name = &after[..close];
+        let (name, forms) = match name.split_once('?') {
+            Some((name, forms)) => (name, forms.split_once('|')),
+            None => (name, None),
+        };
         let (name, as_field) = match name.strip_suffix(":field") {
             Some(name) => (name, true),
             None => (name, false),
         };
         if let Some((_, arg)) = text.args.iter().find(|(given, _)| given == name) {
             match arg {
+                TextArg::Plain(count) if let Some((one, many)) = forms => {
+                    rendered.push_str(if count == "1" { one } else { many });
+                }
                 TextArg::Plain(pointer) if as_field => {
                     rendered.push_str(&argument(lang, &field_name(pointer)));
                 }
@@ -214,11 +221,45 @@ mod tests {
                 .split('{')
                 .skip(1)
                 .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+                // The word for a number stands beside the number, which is an argument already.
+                .filter(|name| !name.contains('?'))
                 .collect()
         }
         for key in keys(Lang::En) {
             let (en, zh) = (say(Lang::En, key), say(Lang::Zh, key));
             assert_eq!(arguments(&en), arguments(&zh), "{key}");
+        }
+    }
+
+    #[test]
+    fn a_number_has_the_word_that_goes_with_it() {
+        let blocked = |blocks: usize| {
+            let text = Text::of("tui.said.blocked").with("blocks", blocks);
+            render(Lang::En, &text)
+        };
+        assert_eq!(blocked(1), "1 block is open: not booked.");
+        assert_eq!(blocked(2), "2 blocks are open: not booked.");
+    }
+
+    /// One of anything is not “1 things”.
+    #[test]
+    fn no_english_sentence_counts_in_the_plural_alone() {
+        let counts = [
+            "count", "blocks", "days", "rows", "hours", "warns", "hints", "times",
+        ];
+        // That one counts from four.
+        let of_one = keys(Lang::En).filter(|key| *key != "rule.form-incomplete.message");
+        for key in of_one {
+            let sentence = say(Lang::En, key);
+            for count in counts {
+                let after = sentence.split(&format!("{{{count}}} ")).nth(1);
+                let word = after
+                    .and_then(|rest| rest.split(' ').next())
+                    .unwrap_or_default();
+                let word = word.trim_end_matches([':', ';', ',', '.']);
+                let is_plural = word.len() > 2 && word.ends_with('s') || word == "are";
+                assert!(!is_plural, "{key}: {sentence}");
+            }
         }
     }
 

@@ -147,15 +147,8 @@ fn with(model: &mut Model, action: Action, rest: Option<&str>) -> Vec<Effect> {
                 .parse::<usize>()
                 .ok()
                 .and_then(|number| number.checked_sub(1));
-            let at = model.form.as_deref().and_then(|form| {
-                let wanted = form::Section::ALL.get(section?)?;
-                form.sections()
-                    .iter()
-                    .find(|(section, _)| section == wanted)
-                    .map(|(_, at)| *at)
-            });
-            if let Some(at) = at {
-                form::go_to_row(model, at);
+            if let Some(section) = section.and_then(|at| form::Section::ALL.get(at)) {
+                form::go_to_section(model, *section);
             }
             Vec::new()
         }

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use unicode_linebreak::linebreaks;
 use unicode_segmentation::UnicodeSegmentation as _;
 use unicode_width::UnicodeWidthStr as _;
 
@@ -112,7 +113,8 @@ pub fn pad(text: &str, width: usize) -> String {
     fitted + &" ".repeat(blanks)
 }
 
-/// A text in lines of at most a display width: broken at blanks, and between Chinese characters.
+/// A text in lines of at most a display width, broken where Unicode's line breaking lets it be: at
+/// blanks and between Chinese characters, never before a closing mark.
 pub fn wrapped(text: &str, width: usize) -> Vec<String> {
     let width = width.max(2);
     let mut lines = Vec::new();
@@ -123,23 +125,26 @@ pub fn wrapped(text: &str, width: usize) -> Vec<String> {
             continue;
         }
         let mut line = String::new();
-        for word in paragraph.split_word_bounds() {
-            if line.width() + word.width() > width && !line.is_empty() {
+        let mut from = 0;
+        for (end, _) in linebreaks(paragraph) {
+            let piece = &paragraph[from..end];
+            from = end;
+            if line.width() + piece.trim_end().width() > width && !line.is_empty() {
                 lines.push(line.trim_end().to_owned());
-                line = String::new();
+                line.clear();
             }
-            if line.is_empty() && word.trim().is_empty() {
+            if line.is_empty() && piece.trim().is_empty() {
                 continue;
             }
-            if word.width() > width {
-                for grapheme in word.graphemes(true) {
-                    if line.width() + grapheme.width() > width {
-                        lines.push(std::mem::take(&mut line));
-                    }
-                    line.push_str(grapheme);
+            if piece.trim_end().width() <= width {
+                line.push_str(piece);
+                continue;
+            }
+            for grapheme in piece.graphemes(true) {
+                if line.width() + grapheme.width() > width {
+                    lines.push(std::mem::take(&mut line));
                 }
-            } else {
-                line.push_str(word);
+                line.push_str(grapheme);
             }
         }
         lines.push(line.trim_end().to_owned());
@@ -176,6 +181,12 @@ mod tests {
     fn lines_break_at_blanks_and_between_chinese_characters() {
         assert_eq!(wrapped("weight is missing", 9), ["weight is", "missing"]);
         assert_eq!(wrapped("毛重没有注明", 8), ["毛重没有", "注明"]);
+        assert_eq!(
+            wrapped("the goods' names: answer", 16),
+            ["the goods'", "names: answer"]
+        );
+        assert_eq!(wrapped("designates it: yes", 13), ["designates", "it: yes"]);
+        assert_eq!(wrapped("没有注明。请补", 8), ["没有注", "明。请补"]);
         for line in wrapped("ABCDEFGHIJKLMNOP 毛重", 5) {
             assert!(line.width() <= 5, "{line}");
         }

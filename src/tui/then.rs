@@ -18,8 +18,8 @@ use super::{answers, lookup, resume, update};
 pub fn run(model: &mut Model, then: Then) -> Vec<Effect> {
     match then {
         Then::Run(action) => update::act(model, action),
-        Then::Section(at) => {
-            form::go_to_row(model, at);
+        Then::Section(section) => {
+            form::go_to_section(model, section);
             Vec::new()
         }
         Then::Value(value) => {

@@ -2,6 +2,7 @@
 
 use super::fields::{Kind, Section};
 use super::open::next_open;
+use super::rows::Row;
 use super::state::{Form, Origin};
 use super::{around, repeat, send, settling, taking};
 use crate::domain::{Consignment, Text};
@@ -123,6 +124,8 @@ pub(super) fn leave(model: &mut Model, go: impl FnOnce(&mut Form)) {
         return;
     };
     let understood = form.commit(around);
+    // What was typed may call for a field right behind its own: that is the next one then.
+    super::settle::check_now(form, around);
     if !understood && let Some((_, wrong)) = form.unread.get(&form.row().pointer()) {
         let wrong = *wrong;
         go(form);
@@ -200,10 +203,10 @@ fn sections(model: &mut Model) {
     let choices = form
         .sections()
         .iter()
-        .map(|(section, at)| {
+        .map(|(section, _)| {
             (
                 model.look.say(&format!("tui.section.{section}")),
-                Then::Section(*at),
+                Then::Section(*section),
             )
         })
         .collect();
@@ -215,7 +218,12 @@ fn sections(model: &mut Model) {
     model.popups.push(Popup::Menu(menu));
 }
 
-/// Goes to a row, by a menu.
-pub fn go_to_row(model: &mut Model, at: usize) {
-    leave(model, |form| form.focus = at);
+/// Goes to a section's first row: what is typed may bring rows before it.
+pub fn go_to_section(model: &mut Model, section: Section) {
+    leave(model, |form| {
+        let first = |row: &Row| row.field.section == section;
+        if let Some(at) = form.rows.iter().position(first) {
+            form.focus = at;
+        }
+    });
 }

@@ -5,83 +5,71 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::fields::Kind;
 use super::panel::looks_at;
-use super::rows::Row;
+use super::rows::{Row, is_blank};
 use super::state::Form;
 use crate::domain::{Finding, Text};
+use crate::i18n::has;
 use crate::keymap::Action;
 use crate::tui::draw::{Canvas, wrapped};
 use crate::tui::live::is_live;
 use crate::tui::look::{Look, Part, marker};
 use crate::tui::model::Model;
 
-/// The findings, in places that do not move.
-pub(super) fn findings(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
+/// Columns and lines of the findings, below their heading.
+pub(super) fn room(look: &Look) -> (u16, usize) {
+    let left = super::view::left_of(look) + 2;
+    let lines = look.height.saturating_sub(6);
+    (look.width.saturating_sub(left), usize::from(lines))
+}
+
+/// Lines that a finding's text takes.
+pub(super) fn lines_of(look: &Look, finding: &Finding) -> Vec<String> {
+    let width = usize::from(room(look).0.saturating_sub(2));
+    wrapped(&look.render(&finding.message), width)
+}
+
+/// The findings, on the lines that they have.
+pub(super) fn findings(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
     if area.width < 8 {
         return;
     }
-    canvas.part(
-        area.x,
-        area.y,
-        area.width,
-        &model.look.say("tui.form.findings"),
-        Part::Heading,
-    );
+    let look = canvas.look;
+    let heading = look.say("tui.form.findings");
+    canvas.part(area.x, area.y, area.width, &heading, Part::Heading);
     let here = form.row().pointer();
-    let rows_each = rows_each(&model.look);
-    let places = form.panel.places();
-    let fit = places_for(&model.look, area.height);
-    for (y, place) in (area.y + 1..)
-        .step_by(usize::from(rows_each))
-        .zip(&places[..fit.min(places.len())])
-    {
-        if let Some(finding) = place {
-            let own = looks_at(finding, &here);
-            let lines = Rect::new(area.x, y, area.width, rows_each);
-            finding_lines(model, canvas, lines, finding, own);
+    for (finding, from, lines) in form.panel.shown() {
+        let top = area.y + 1 + u16::try_from(from).unwrap_or(0);
+        let rows = u16::try_from(lines).unwrap_or(1);
+        let area = Rect::new(area.x, top, area.width, rows).intersection(area);
+        finding_lines(canvas, area, finding, looks_at(finding, &here));
+    }
+    let hidden = form.panel.hidden();
+    if hidden > 0 {
+        let text = look.render(&Text::of("tui.form.more").with("count", hidden));
+        let x = area.right().saturating_sub(12);
+        canvas.part(x, area.y, 12, &text, Part::Dim);
+    }
+}
+
+fn finding_lines(canvas: &mut Canvas<'_>, area: Rect, finding: &Finding, own: bool) {
+    let look = canvas.look;
+    let style = look.severity(finding.severity);
+    if area.height > 0 {
+        canvas.put(area.x, area.y, 1, marker(finding.severity), style);
+        if own {
+            canvas.text(area.x + 1, area.y, 1, ">");
         }
     }
-    let rest = places.iter().skip(fit).flatten().count();
-    if rest > 0 {
-        let text = model
-            .look
-            .render(&Text::of("tui.form.more").with("count", rest));
-        canvas.part(
-            area.right().saturating_sub(12),
-            area.y,
-            12,
-            &text,
-            Part::Dim,
-        );
-    }
-}
-
-fn rows_each(look: &Look) -> u16 {
-    if look.is_wide() { 3 } else { 2 }
-}
-
-/// Findings that a panel of so many rows shows. It does not scroll with the caret: that would paint
-/// it anew with every field.
-fn places_for(look: &Look, rows: u16) -> usize {
-    usize::from(rows.saturating_sub(1) / rows_each(look))
-}
-
-fn finding_lines(model: &Model, canvas: &mut Canvas<'_>, area: Rect, finding: &Finding, own: bool) {
-    let style = model.look.severity(finding.severity);
-    canvas.put(area.x, area.y, 1, marker(finding.severity), style);
-    if own {
-        canvas.text(area.x + 1, area.y, 1, ">");
-    }
-    let message = model.look.render(&finding.message);
-    let lines = wrapped(&message, usize::from(area.width.saturating_sub(2)));
-    for (at, line) in lines.iter().take(usize::from(area.height)).enumerate() {
-        let last = at + 1 == usize::from(area.height) && lines.len() > at + 1;
-        let line = if last {
-            format!("{line}{}", model.look.ellipsis())
+    let lines = lines_of(&look, finding);
+    let is_cut = lines.len() > usize::from(area.height);
+    let width = area.width.saturating_sub(2);
+    for (y, line) in (area.y..area.bottom()).zip(lines) {
+        let line = if is_cut && y + 1 == area.bottom() {
+            format!("{line} {}", look.ellipsis())
         } else {
-            line.clone()
+            line
         };
-        let y = area.y + u16::try_from(at).unwrap_or(0);
-        canvas.text(area.x + 2, y, area.width.saturating_sub(2), &line);
+        canvas.text(area.x + 2, y, width, &line);
     }
 }
 
@@ -89,52 +77,49 @@ fn finding_lines(model: &Model, canvas: &mut Canvas<'_>, area: Rect, finding: &F
 /// than its marker and a few words.
 const BRIEF: usize = 28;
 
-/// What the field wants, or what is wrong with it where the panel has no room to say it.
-pub(super) fn below(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: Rect, panel: Rect) {
-    let places = places_for(&model.look, panel.height);
+/// What the field wants, or what settles its finding.
+pub(super) fn below(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
     let row = form.row();
     let pointer = row.pointer();
-    let look = &model.look;
+    let look = canvas.look;
     if let Some((_, wrong)) = form.unread.get(&pointer) {
         canvas.part(area.x, area.y, area.width, &look.say(wrong), Part::Block);
         return;
     }
-    let at = |place: &Option<Finding>| {
-        place
-            .as_ref()
-            .is_some_and(|finding| looks_at(finding, &pointer))
-    };
-    let seen = form.panel.places().iter().take(places).any(at);
-    let text = match form.panel.at(&pointer).first() {
-        Some(finding) if seen => {
-            let settle = if finding.fixes.is_empty() {
-                Action::FormAnswer
+    let shown = |finding: &&Finding| form.panel.shown().any(|(shown, ..)| shown == *finding);
+    let finding = form.panel.at(&pointer).first().copied();
+    let text = match (finding, super::ghost::ghost_text(form)) {
+        // What is proposed is written with this line: together they stay within its bytes.
+        (_, Some(ghost)) => key(model, Action::FormTake)
+            .filter(|take| ghost.len() + take.len() <= BRIEF)
+            .unwrap_or_default(),
+        // A field that has nothing yet is settled by what can be typed into it.
+        (Some(finding), None) if !is_blank(form.document.at(&pointer)) => {
+            if let Some(hidden) = Some(finding).filter(|finding| !shown(finding)) {
+                if look.is_wide() {
+                    look.render(&hidden.message)
+                } else {
+                    look.say(&format!("rule.{}.title", hidden.rule))
+                }
             } else {
-                Action::FormFix
-            };
-            let mut settles = vec![settle, Action::FormAnswer];
-            settles.dedup();
-            keys(model, &settles)
+                let settle = if finding.fixes.is_empty() {
+                    Action::FormAnswer
+                } else {
+                    Action::FormFix
+                };
+                let mut settles = vec![settle, Action::FormAnswer];
+                settles.dedup();
+                keys(model, &settles)
+            }
         }
-        Some(finding) => look.render(&finding.message),
-        None => match (super::ghost::ghost_text(form), row.field.kind) {
-            // What is proposed is written with this line: together they stay within its bytes.
-            (Some(ghost), _) => key(model, Action::FormTake)
-                .filter(|take| ghost.len() + take.len() <= BRIEF)
-                .unwrap_or_default(),
-            (None, Kind::Choice(..) | Kind::YesNo | Kind::Sailing) => hint(model, row),
-            (None, _) => match lookup_key(model) {
-                Some(key) => format!("{} ({key})", hint(model, row)),
-                None => hint(model, row),
-            },
+        _ => match (row.field.kind, lookup_key(model)) {
+            (Kind::Choice(..) | Kind::YesNo | Kind::Sailing, _) | (_, None) => hint(model, row),
+            (_, Some(key)) => format!("{} ({key})", hint(model, row)),
         },
     };
-    canvas.text(
-        area.x,
-        area.y,
-        area.width,
-        brief(&text, look.ellipsis()).trim_end(),
-    );
+    let most = if look.is_wide() { usize::MAX } else { BRIEF };
+    let text = brief(&text, most, look.ellipsis());
+    canvas.text(area.x, area.y, area.width, text.trim_end());
 }
 
 /// Those of the actions that do something at this field, with their keys.
@@ -162,12 +147,12 @@ fn key(model: &Model, action: Action) -> Option<String> {
     Some(format!("{keys} {word}"))
 }
 
-/// The beginning of a text, in at most [`BRIEF`] bytes.
-fn brief(text: &str, ellipsis: &str) -> String {
-    if text.len() <= BRIEF {
+/// The beginning of a text, in at most so many bytes.
+fn brief(text: &str, most: usize, ellipsis: &str) -> String {
+    if text.len() <= most {
         return text.to_owned();
     }
-    let room = BRIEF - ellipsis.len();
+    let room = most - ellipsis.len();
     let kept = text
         .grapheme_indices(true)
         .map(|(at, grapheme)| at + grapheme.len())
@@ -177,10 +162,18 @@ fn brief(text: &str, ellipsis: &str) -> String {
     format!("{}{ellipsis}", text[..kept].trim_end())
 }
 
+/// The key of a choice's words in brief, for those that are long.
+fn brief_choices(name: &str) -> String {
+    format!("tui.choices.{name}")
+}
+
 /// What can be typed into a field.
 fn hint(model: &Model, row: Row) -> String {
     let look = &model.look;
     match row.field.kind {
+        Kind::Choice(name, _) if !look.is_wide() && has(look.lang, &brief_choices(name)) => {
+            look.say(&brief_choices(name))
+        }
         Kind::Choice(name, words) => words()
             .iter()
             .enumerate()
@@ -190,32 +183,72 @@ fn hint(model: &Model, row: Row) -> String {
             })
             .collect::<Vec<_>>()
             .join(", "),
-        kind => look.say(match kind {
-            Kind::Day => "tui.hint.day",
-            Kind::Time => "tui.hint.time",
-            Kind::YesNo => "tui.hint.yes-no",
-            Kind::Weight => "tui.hint.weight",
-            Kind::Volume => "tui.hint.volume",
-            Kind::Celsius => "tui.hint.celsius",
-            Kind::Boxes => "tui.hint.boxes",
-            Kind::Rates => "tui.hint.rates",
-            Kind::Surcharges => "tui.hint.surcharges",
-            Kind::Sailing => "tui.hint.sailing",
-            Kind::Port
-            | Kind::Carrier
-            | Kind::Customer
-            | Kind::Salesperson
-            | Kind::Agent
-            | Kind::Charge => "tui.hint.lookup",
-            Kind::Lines => "tui.hint.lines",
-            Kind::Dangerous => "tui.hint.dangerous",
-            Kind::Transit => "tui.hint.transit",
-            Kind::Handbook => "tui.hint.handbook",
-            Kind::Ventilation => "tui.hint.ventilation",
-            Kind::AllIn => "tui.hint.all-in",
-            Kind::Whole => "tui.hint.whole",
-            Kind::Amount => "tui.hint.amount",
-            Kind::Text | Kind::Choice(..) => "tui.hint.text",
-        }),
+        kind => look.say(hint_key(kind)),
+    }
+}
+
+/// The key of what can be typed into a field that is no choice.
+fn hint_key(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Day => "tui.hint.day",
+        Kind::Time => "tui.hint.time",
+        Kind::YesNo => "tui.hint.yes-no",
+        Kind::Weight => "tui.hint.weight",
+        Kind::Volume => "tui.hint.volume",
+        Kind::Celsius => "tui.hint.celsius",
+        Kind::Boxes => "tui.hint.boxes",
+        Kind::Rates => "tui.hint.rates",
+        Kind::Surcharges => "tui.hint.surcharges",
+        Kind::Sailing => "tui.hint.sailing",
+        Kind::Port
+        | Kind::Carrier
+        | Kind::Customer
+        | Kind::Salesperson
+        | Kind::Agent
+        | Kind::Charge => "tui.hint.lookup",
+        Kind::Lines => "tui.hint.lines",
+        Kind::Dangerous => "tui.hint.dangerous",
+        Kind::Transit => "tui.hint.transit",
+        Kind::Handbook => "tui.hint.handbook",
+        Kind::Ventilation => "tui.hint.ventilation",
+        Kind::AllIn => "tui.hint.all-in",
+        Kind::Whole => "tui.hint.whole",
+        Kind::Amount => "tui.hint.amount",
+        Kind::Text | Kind::Choice(..) => "tui.hint.text",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::{Lang, keys, say};
+    use crate::tui::screens::form::FIELDS;
+
+    /// What a field wants is one line that changes with every field: nothing of it is cut where it
+    /// may cost no more than [`BRIEF`] bytes.
+    #[test]
+    fn what_a_field_wants_is_brief_enough_to_stand_whole() {
+        for lang in Lang::ALL {
+            for field in FIELDS {
+                let text = match field.kind {
+                    Kind::Choice(name, words) if !has(lang, &brief_choices(name)) => {
+                        let words = words();
+                        let word = |word| say(lang, &format!("tui.word.{name}.{word}"));
+                        let said: Vec<String> =
+                            words.iter().map(|w| format!("1 {}", word(w))).collect();
+                        said.join(", ")
+                    }
+                    Kind::Choice(name, _) => say(lang, &brief_choices(name)),
+                    kind => say(lang, hint_key(kind)),
+                };
+                assert!(text.len() <= BRIEF, "{} in {lang:?}: {text}", field.at);
+            }
+            let titles = keys(lang)
+                .filter(|key| key.starts_with("rule.") && key.rsplit('.').next() == Some("title"));
+            for title in titles {
+                let text = say(lang, title);
+                assert!(text.len() <= BRIEF, "{lang:?}: {text}");
+            }
+        }
     }
 }

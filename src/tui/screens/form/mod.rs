@@ -23,7 +23,7 @@ mod values;
 mod view;
 mod written;
 
-pub use act::{act, go_to_row, open_new};
+pub use act::{act, go_to_section, open_new};
 pub use doc::Document;
 pub use fields::{FIELDS, Field, Kind, Section};
 pub use ghost::Ghost;

@@ -1,9 +1,9 @@
 //! Once a burst of keys is in: the rules run, the desk is asked for what they lack, the draft kept.
 
-use super::around;
 use super::panel::looks_at;
 use super::rows::Row;
 use super::state::{Around, Form, Origin};
+use super::{around, beside};
 use crate::domain::DraftId;
 use crate::protocol::{CheckStage, Request};
 use crate::rules::{self, Facts};
@@ -35,6 +35,16 @@ pub fn check(form: &mut Form, around: Around<'_>) {
     (form.line, form.touched) = line;
 }
 
+/// Checks what was changed. Without the facts a chosen sailing would look unknown: the check waits
+/// for the first of them.
+pub(super) fn check_now(form: &mut Form, around: Around<'_>) {
+    if form.unchecked
+        && (form.facts_asked < 2 || form.document.consignment.chosen_sailing().is_none())
+    {
+        check(form, around);
+    }
+}
+
 /// After a burst: checks, asks for facts, keeps the draft; each once, and never two on their way.
 pub fn settle(model: &mut Model) -> Vec<Effect> {
     let around = around(&model.desk);
@@ -52,17 +62,16 @@ pub fn settle(model: &mut Model) -> Vec<Effect> {
             },
         ));
     }
-    // Without the facts a chosen sailing would look unknown: the check waits for the first of them.
-    if form.unchecked
-        && (form.facts_asked < 2 || form.document.consignment.chosen_sailing().is_none())
-    {
-        check(form, around);
-    }
+    check_now(form, around);
     if form.kept < form.revision && !form.keeping {
         effects.extend(keep(form));
     }
     if let Some(form) = &mut model.form {
-        turn_page(form, &model.look);
+        let look = model.look;
+        turn_page(form, &look);
+        form.panel.lay(beside::room(&look), |finding| {
+            beside::lines_of(&look, finding).len()
+        });
     }
     effects
 }
@@ -71,7 +80,7 @@ pub fn settle(model: &mut Model) -> Vec<Effect> {
 /// is painted then anyway. Until the next turn each keeps its place.
 fn turn_page(form: &mut Form, look: &Look) {
     let (top, rows) = super::view::page_of(form, look);
-    if top != form.top {
+    if top != form.top || form.panel.is_unlaid() {
         form.top = top;
         let pointers: Vec<String> = form.rows[rows].iter().map(Row::pointer).collect();
         form.panel

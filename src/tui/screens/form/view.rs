@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::beside::{below, findings};
-use super::fields::Kind;
+use super::fields::{Kind, Section};
 use super::ghost::ghost_text;
 use super::rows::Row;
 use super::state::{Form, Origin};
@@ -28,8 +28,9 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     let body = Rect::new(area.x, area.y + 1, left, rows);
     let lines = laid(form, usize::from(body.width.saturating_sub(LABEL + 3)));
     let top = page(form, &lines, usize::from(rows));
-    head(model, form, canvas, area, lines.get(top));
-    for (y, line) in (body.y..body.bottom()).zip(lines.iter().skip(top)) {
+    let shown = &lines[top..lines.len().min(top + usize::from(rows))];
+    head(form, canvas, area, shown);
+    for (y, line) in (body.y..body.bottom()).zip(shown) {
         draw_line(
             model,
             form,
@@ -45,29 +46,31 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
         area.width.saturating_sub(left + 2),
         rows,
     );
-    findings(model, form, canvas, panel);
+    findings(form, canvas, panel);
     below(
         model,
         form,
         canvas,
         Rect::new(area.x, area.bottom() - 1, area.width, 1),
-        panel,
     );
 }
 
-/// The section that the page begins with, the job, and how it stands. The section of the caret would
-/// have to be written again with every few fields.
-fn head(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: Rect, first: Option<&Laid>) {
-    let look = &model.look;
-    let first = first.map_or(form.focus, |line| line.row);
-    let section = form.rows[first.min(form.rows.len() - 1)].field.section;
-    let place = super::Section::ALL
-        .iter()
-        .position(|known| *known == section)
-        .unwrap_or(0)
-        + 1;
-    let title = format!("{place} {}", look.say(&format!("tui.section.{section}")));
-    let x = area.x + canvas.part(area.x, area.y, LABEL + 1, &title, Part::Heading);
+/// The section of the caret, the job, and how it stands. On a small screen the sections of the page:
+/// that of the caret would have to be written again with every few fields.
+fn head(form: &Form, canvas: &mut Canvas<'_>, area: Rect, page: &[Laid]) {
+    let look = &canvas.look;
+    let place = |section: Section| Section::ALL.iter().position(|known| *known == section);
+    let place = |section| place(section).unwrap_or(0) + 1;
+    let name = |section| look.say(&format!("tui.section.{section}"));
+    let here = form.row().field.section;
+    let of = |line: Option<&Laid>| line.map_or(here, |line| form.rows[line.row].field.section);
+    let title = match (of(page.first()), of(page.last())) {
+        (first, last) if first != last && !look.is_wide() => {
+            let (from, to) = (place(first), place(last));
+            format!("{from}-{to} {}-{}", name(first), name(last))
+        }
+        _ => format!("{} {}", place(here), name(here)),
+    };
     let what = match form.job() {
         Some(view) => format!(
             "{} {}",
@@ -83,13 +86,6 @@ fn head(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: Rect, first: 
         .name
         .clone()
         .unwrap_or_default();
-    let x = x.max(area.x + LABEL + 2);
-    canvas.text(
-        x,
-        area.y,
-        area.width.saturating_sub(x + 24),
-        &format!("{what}  {principal}"),
-    );
     let counts = Counts::of(&form.findings);
     let (state, part) = if counts.block > 0 {
         (look.say("tui.form.open"), Part::Block)
@@ -100,14 +96,19 @@ fn head(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: Rect, first: 
         "{state} {}! {}~ {}.",
         counts.block, counts.warn, counts.hint
     );
-    let width = 23;
-    canvas.part(
-        area.right().saturating_sub(width),
-        area.y,
-        width,
-        &text,
-        part,
-    );
+    let width = u16::try_from(text.width()).unwrap_or(u16::MAX);
+    let right = area.right().saturating_sub(width);
+    let what = format!("{what}  {principal}");
+    // The names of the sections make room for the principal's.
+    let room = usize::from(right.saturating_sub(area.x + 4));
+    let title = match title.split_once(' ') {
+        Some((numbers, _)) if title.width() + what.width() > room => numbers,
+        _ => &title,
+    };
+    let used = canvas.part(area.x, area.y, right, title, Part::Heading) + 2;
+    let x = area.x + used.max(if title.width() > 3 { LABEL + 2 } else { used });
+    canvas.part(right, area.y, width, &text, part);
+    canvas.text(x, area.y, right.saturating_sub(x + 2), &what);
 }
 
 /// The first line shown. The form turns pages: while the caret is on the page nothing moves; once it
@@ -190,7 +191,7 @@ pub(super) fn page_of(form: &Form, look: &Look) -> (usize, std::ops::Range<usize
 }
 
 /// Columns of the fields.
-fn left_of(look: &Look) -> u16 {
+pub(super) fn left_of(look: &Look) -> u16 {
     if look.is_wide() {
         70
     } else {
