@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use crate::domain::command::Refusal;
 use crate::domain::consignment::ChosenSailing;
 use crate::domain::job::FieldChange;
-use crate::domain::{Finding, Job, Sailing, Text};
+use crate::domain::{Finding, Job, OperatorName, Sailing, Text};
 use crate::protocol::{Failure, FailureKind, Stale};
 
 /// A refusal of the domain as a client is told; `findings` are those that stand in the way.
@@ -69,29 +69,14 @@ pub fn disagreeing(sailing: &Sailing, chosen: &ChosenSailing) -> Failure {
 }
 
 /// The job has changed since the version that the client expects.
-pub fn stale(
-    job: &Job,
-    expected: u64,
-    by: crate::domain::OperatorName,
-    changes: Vec<FieldChange>,
-) -> Failure {
-    Failure {
-        stale: Some(Stale {
-            version: job.version,
-            by: by.clone(),
-            at: job.changed_at,
-            changes,
-        }),
-        ..Failure::new(
-            FailureKind::Stale,
-            Text::of("error.stale")
-                .with("job", &job.job_no)
-                .with("expected", expected)
-                .with("version", job.version)
-                .with("by", by),
-        )
-        .hint(Text::of("error.stale-hint").with("job", &job.job_no))
-    }
+pub fn stale(job: &Job, expected: u64, by: OperatorName, changes: Vec<FieldChange>) -> Failure {
+    let message = Text::of("error.stale")
+        .with("job", &job.job_no)
+        .with("expected", expected)
+        .with("version", job.version)
+        .with("by", &by);
+    let hint = Text::of("error.stale-hint").with("job", &job.job_no);
+    somebody_was_first(job, by, changes, message).hint(hint)
 }
 
 /// An amendment that waited while others changed what it changes.
@@ -101,25 +86,30 @@ pub fn overtaken(job: &Job, no: u32, changes: Vec<FieldChange>) -> Failure {
         .find_map(|change| job.writer_of(&change.field))
         .unwrap_or(&job.clerk)
         .clone();
+    let message = Text::of("error.overtaken")
+        .with("job", &job.job_no)
+        .with("no", no)
+        .with("by", &by);
+    let hint = Text::of("error.overtaken-hint")
+        .with("job", &job.job_no)
+        .with("no", no);
+    somebody_was_first(job, by, changes, message).hint(hint)
+}
+
+fn somebody_was_first(
+    job: &Job,
+    by: OperatorName,
+    changes: Vec<FieldChange>,
+    message: Text,
+) -> Failure {
     Failure {
         stale: Some(Stale {
             version: job.version,
-            by: by.clone(),
+            by,
             at: job.changed_at,
             changes,
         }),
-        ..Failure::new(
-            FailureKind::Stale,
-            Text::of("error.overtaken")
-                .with("job", &job.job_no)
-                .with("no", no)
-                .with("by", by),
-        )
-        .hint(
-            Text::of("error.overtaken-hint")
-                .with("job", &job.job_no)
-                .with("no", no),
-        )
+        ..Failure::new(FailureKind::Stale, message)
     }
 }
 
