@@ -1,5 +1,6 @@
 //! The desk seen from a client: its socket, and a private daemon when none runs.
 
+mod ending;
 pub mod import;
 mod starting;
 mod telling;
@@ -14,6 +15,7 @@ use std::time::{Duration, Instant};
 use rustix::event::{PollFd, PollFlags, poll};
 use uuid::Uuid;
 
+pub use ending::end_other_build;
 pub use telling::{Tell, Wait, on_terminal, tell};
 
 use crate::config::{Home, SYSTEM_SOCKET};

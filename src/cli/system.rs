@@ -8,7 +8,7 @@ use serde_json::json;
 use super::args::{Args, ReferenceVerb, SchemaOf, Verb};
 use super::out::{Out, table, unwritable};
 use super::{Line, odd_answer, serve};
-use crate::client::Place;
+use crate::client::{Place, end_other_build};
 use crate::config::{Home, SYSTEM_HOME};
 use crate::domain::Text;
 use crate::protocol::{CheckLine, Failure, FailureKind, Reply, Request};
@@ -183,9 +183,20 @@ fn tables(args: &Args, out: &Out) -> Result<u8, Failure> {
 
 /// `stop`: ends the daemon and waits until it is gone.
 pub fn stop(args: &Args, out: &Out) -> Result<u8, Failure> {
-    let mut line = Line::open_running(args, out)?;
-    line.ask(Request::Stop)?;
-    line.client.wait_for_end();
+    match (
+        Line::open_running(args, out),
+        Place::choose(args.home.clone())?,
+    ) {
+        (Ok(mut line), _) => {
+            line.ask(Request::Stop)?;
+            line.client.wait_for_end();
+        }
+        // After an upgrade: it is ended all the same, so that the next start is of this build.
+        (Err(failure), Place::Home(home)) if failure.kind == FailureKind::Version => {
+            end_other_build(&home).map_err(|_| failure)?;
+        }
+        (Err(failure), _) => return Err(failure),
+    }
     out.either(|| json!({"stopped": true}), || out.word("cli.stopped"));
     Ok(0)
 }
@@ -218,7 +229,11 @@ fn closed(args: &Args, out: &Out, failure: Failure) -> Result<Vec<CheckLine>, Fa
         Place::Home(home) => home,
         Place::System => Home::at(SYSTEM_HOME),
     };
-    if failure.kind != FailureKind::Unreachable || !home.folder().join("store").exists() {
+    let tells = matches!(
+        failure.kind,
+        FailureKind::Unreachable | FailureKind::Version
+    );
+    if !tells || !home.folder().join("store").exists() {
         return Err(failure);
     }
     let mut checks = vec![CheckLine {

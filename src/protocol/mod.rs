@@ -28,8 +28,15 @@ use crate::domain::{Moment, Operator, Text};
 /// Raised when a frame's meaning changes.
 pub const PROTOCOL: u32 = 1;
 
-/// The build that speaks: a client of another build starts again instead of guessing.
-pub const BUILD: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
+/// The build that speaks, by its version and by what its types over the wire were made of: a client of
+/// another build starts again instead of guessing.
+pub const BUILD: &str = concat!(
+    env!("CARGO_PKG_NAME"),
+    " ",
+    env!("CARGO_PKG_VERSION"),
+    "-",
+    env!("SHIPDESK_WIRE")
+);
 
 /// What a daemon that a client started says on its standard output before it is ready, with the
 /// number of records that it has taken in.

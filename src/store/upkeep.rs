@@ -80,12 +80,11 @@ impl Drop for Upkeep {
 /// Takes away what tries that were cut short have left: nobody else writes there.
 fn clear(place: &Place) -> Result<(), StoreError> {
     for dir in [place.snapshots(), place.archive()] {
-        for name in place
-            .list(&dir)?
-            .iter()
-            .filter(|name| name.ends_with(".tmp"))
-        {
+        for name in place.list(&dir)? {
             let path = dir.join(name);
+            if path.extension().is_none_or(|kind| kind != "tmp") {
+                continue;
+            }
             place
                 .disk
                 .remove(&path)

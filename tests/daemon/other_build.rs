@@ -10,6 +10,7 @@ use shipdesk::protocol::{
 };
 
 use crate::support::LIMIT;
+use crate::support::desk::run;
 use crate::support::pty::Start;
 
 /// What the stand-in for a desk saw.
@@ -116,4 +117,68 @@ fn a_screen_of_an_older_build_keeps_its_form_says_so_and_starts_again() {
         assert!(std::time::Instant::now() < until, "the file is still there");
         std::thread::sleep(Duration::from_millis(20));
     }
+}
+
+/// A stand-in for the daemon of another build: it holds the home and refuses everybody, until it is
+/// ended by a signal.
+const STANDS_IN: &str = r#"
+import os, signal, socket, sys
+home, welcome = sys.argv[1], bytes.fromhex(sys.argv[2])
+open(home + "/desk.lock", "w").write("process %d (shipdesk 9.9.9)\n" % os.getpid())
+door = socket.socket(socket.AF_UNIX)
+door.bind(home + "/shipdesk.sock")
+door.listen()
+print("ready", flush=True)
+while True:
+    client, _ = door.accept()
+    client.recv(65536)
+    client.sendall(welcome)
+    client.close()
+"#;
+
+#[test]
+fn a_desk_of_another_build_is_named_by_doctor_and_ended_by_stop() {
+    let home = tempfile::Builder::new().prefix("desk").tempdir().unwrap();
+    assert_eq!(run(home.path(), &["whoami"], "").code, 0);
+    assert_eq!(run(home.path(), &["stop"], "").code, 0);
+    let until = std::time::Instant::now() + LIMIT;
+    while home.path().join("shipdesk.sock").exists() || !home.path().join("open.jobs").exists() {
+        assert!(std::time::Instant::now() < until, "it does not end");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let failure = Failure::new(
+        FailureKind::Version,
+        Text::of("error.version")
+            .with("client", "shipdesk ours")
+            .with("desk", "shipdesk 9.9.9"),
+    )
+    .hint(Text::of("error.version-hint"));
+    let mut welcome = Vec::new();
+    frame::send_answer(&mut welcome, &Welcome::Refused(failure)).unwrap();
+    let hex: String = welcome.iter().map(|byte| format!("{byte:02x}")).collect();
+    let started = std::process::Command::new("python3")
+        .args(["-c", STANDS_IN])
+        .arg(home.path())
+        .arg(hex)
+        .stdout(std::process::Stdio::piped())
+        .spawn();
+    let Ok(mut other) = started else {
+        crate::support::skipped("a_desk_of_another_build", "no python3 to stand in for one");
+        return;
+    };
+    let mut out = other.stdout.take().unwrap();
+    std::io::Read::read_exact(&mut out, &mut [0; 6]).unwrap();
+    let doctor = run(home.path(), &["doctor"], "");
+    assert_eq!(doctor.code, 1, "{doctor:?}");
+    assert!(doctor.out.contains("shipdesk 9.9.9"), "{doctor:?}");
+    assert!(doctor.out.contains("journal: "), "{doctor:?}");
+    let refused = run(home.path(), &["list"], "");
+    assert_eq!(refused.code, 3, "{refused:?}");
+    assert!(refused.err.contains("shipdesk stop"), "{refused:?}");
+    let stopped = run(home.path(), &["stop"], "");
+    assert_eq!(stopped.code, 0, "{stopped:?}");
+    assert!(!other.wait().unwrap().success(), "a signal ended it");
+    // The next one is of this build, and finds all as it was.
+    assert_eq!(run(home.path(), &["list"], "").code, 0);
+    assert_eq!(run(home.path(), &["stop"], "").code, 0);
 }
