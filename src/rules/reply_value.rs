@@ -38,6 +38,11 @@ pub(super) fn change(
         let field = finding.at.as_ref()?;
         return Some(vec![set(field.as_str(), &json!(port.code.as_str()))]);
     }
+    // A harbour that the chosen sailing does not call at is not offered, and is what was asked for.
+    if finding.rule.as_str() == "sub-port" {
+        let choice = reference.sub_ports.choice_named_in(port.as_ref()?, value)?;
+        return Some(vec![set("/pod_terminal", &json!(choice.name))]);
+    }
     if !finding.fixes.is_empty() {
         return None;
     }

@@ -182,7 +182,7 @@ fn every_verb_on_one_job_minds_the_version_that_was_seen() {
 }
 
 #[test]
-fn a_word_without_its_proof_a_cancellation_without_its_reason_and_answers_in_a_patch_are_refused() {
+fn a_word_without_its_proof_and_a_cancellation_without_its_reason_are_refused() {
     let desk = a_desk_with_a_schedule();
     let no = number(&a_job(&desk));
     for args in [
@@ -196,11 +196,6 @@ fn a_word_without_its_proof_a_cancellation_without_its_reason_and_answers_in_a_p
             " ",
         ][..],
         &["cancel", &no, "--reason", ""],
-        &[
-            "edit",
-            &no,
-            r#"{"answers":[{"rule":"etd-differs","by":"Mary"}]}"#,
-        ],
     ] {
         let (code, error) = desk.refused(args, "");
         assert_eq!(code, 1, "{args:?}");

@@ -91,3 +91,44 @@ fn every_draft_of_the_demo_is_wrong_in_one_way_and_every_other_job_in_none() {
         assert!(wrong.contains_key(rule), "no draft shows {rule}: {wrong:?}");
     }
 }
+
+#[test]
+fn a_pasted_reply_settles_the_demos_own_question_and_is_kept_as_proof() {
+    let desk = Desk::demo();
+    let asks = |job: &Value| {
+        let findings = job["findings"].as_array().unwrap();
+        findings
+            .iter()
+            .any(|finding| finding["rule"] == "sub-port" && finding["state"] == "open")
+    };
+    let drafts = desk.json(&["list", "--stage", "draft"]);
+    let asked: Vec<Value> = drafts
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| desk.json(&["show", line["job_no"].as_str().unwrap()]))
+        .filter(asks)
+        .collect();
+    assert!(!asked.is_empty());
+    for job in asked {
+        let no = job["job_no"].as_str().unwrap();
+        let reply = if job["consignment"]["pod"] == "PHMNL" {
+            "南港, Mary 09:40"
+        } else {
+            continue;
+        };
+        let settled = desk.json(&["answer", no, "sub-port", "--reply", reply]);
+        assert_eq!(
+            settled["consignment"]["pod_terminal"], "MANILA SOUTH HARBOUR",
+            "{no}"
+        );
+        assert!(!asks(&settled), "{no}");
+        assert!(
+            settled["consignment"]["answers"]
+                .to_string()
+                .contains(reply)
+        );
+        return;
+    }
+    panic!("no job of the demo goes to Manila");
+}

@@ -1,7 +1,7 @@
 //! Pasted replies: value, person and time out of one line of a mail or a chat.
 
 use serde_json::json;
-use shipdesk::domain::PatchStep;
+use shipdesk::domain::{PatchStep, PortCode};
 use shipdesk::reference::Reference;
 use shipdesk::rules::{Reply, read_reply};
 
@@ -63,6 +63,30 @@ fn a_harbour_a_person_and_a_time_in_any_order() {
         assert_eq!(reply.by.as_deref(), Some("Mary"), "{text}");
         assert_eq!(reply.at, Some(at("2026-11-20T11:40:00+08:00")), "{text}");
         assert_eq!(reply.text, text, "the proof is the text as it was pasted");
+    }
+}
+
+#[test]
+fn a_harbour_that_the_ship_does_not_call_at_is_what_the_customer_says_all_the_same() {
+    let mut desk = a_sound_consignment();
+    desk.now("2026-11-20T14:00:00+08:00")
+        .set("/pod", "PHMNL")
+        .set("/delivery", "PHMNL");
+    desk.schedule[0].pod = PortCode::Locode("PHMNN".parse().unwrap());
+    let offered = |desk: &Desk| {
+        let findings = desk.findings();
+        let asked = findings.iter().find(|f| f.rule.as_str() == "sub-port");
+        asked.unwrap().fixes.len()
+    };
+    assert_eq!(offered(&desk), 1, "the harbour of the ship alone");
+    for (text, harbour) in [
+        ("南港, Mary 11:40", "MANILA SOUTH HARBOUR"),
+        ("北港, Mary 11:40", "MANILA NORTH HARBOUR"),
+    ] {
+        assert_eq!(
+            sets(&reply(&desk, "sub-port", text)),
+            Some(("/pod_terminal".to_owned(), json!(harbour)))
+        );
     }
 }
 

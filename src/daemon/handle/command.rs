@@ -87,13 +87,6 @@ fn settled(
 ) -> Result<Patched, Failure> {
     let mut after = json::read_consignment(changed, ground.reference, desk.clock.zone())
         .map_err(|errors| Failure::unreadable("patch", json::all_of(&errors)))?;
-    // They are kept with the job, each with who gave it: none comes in, or goes, with the form.
-    if !after.answers.is_empty() {
-        return Err(refused(
-            Text::of("error.answers-in-patch"),
-            Text::of("error.answers-in-patch-hint"),
-        ));
-    }
     if after.sailing != consignment.sailing {
         ground.settle_sailing(&mut after)?;
     }
