@@ -2,7 +2,7 @@
 
 use super::apart::{Slips, stage_for, taken_apart};
 use super::dictionaries::Dictionaries;
-use super::grade::Stage;
+use super::grade::{FRONT, Stage};
 use super::plan::Plan;
 use super::query::Term;
 use super::rank::{Found, Ranked, Wanted, best};
@@ -130,11 +130,17 @@ fn attempt<'a, K: Clone + Ord + Hash>(
     let meaningful = plan.terms.iter().any(|t| !t.is_unknown()) || !plan.phrases.is_empty();
     // What is looked for in a field that has nothing like it is found nowhere.
     let lacks = plan.terms.iter().any(|t| t.within && t.is_unknown());
-    // Beside a word that is nothing at all, another that is only a guess is none: "qqzz xx".
+    // Beside a word that is nothing at all, another that is only a guess is none: "qqzz xx", where
+    // two letters may be anything's initials.
     let at_a_loss = (0..terms.len()).any(|i| is_unknown(&plan, &terms, i));
     let is_known = |term: &Term| {
-        term.needed
-            && (!term.days.is_empty() || dictionaries.grades(&term.text, Stage::Strict).best > 0)
+        let least = match term.text.len() {
+            0 | 1 => u8::MAX,
+            2 => FRONT,
+            _ => 1,
+        };
+        let best = || dictionaries.grades(&term.text, Stage::Strict).best;
+        term.needed && (!term.days.is_empty() || best() >= least)
     };
     let guessed = at_a_loss && plan.phrases.is_empty() && !terms.iter().any(|(t, _)| is_known(t));
     if !meaningful || lacks || guessed {

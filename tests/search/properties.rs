@@ -312,11 +312,16 @@ fn letters_that_mean_nothing_beside_a_guess_find_nothing() {
     let texts = |ship: &str| [ship.to_owned(), "V.046W".to_owned(), String::new()];
     index.upsert(1u8, &row(&texts("中远海运新星座"), 3, 4));
     index.upsert(2, &row(&texts("ASHDOD EXPRESS"), 3, 5));
+    index.upsert(3, &row(&texts("雅典"), 3, 6));
     let found = |text: &str| index.query(text, now(), &Options::limit(5)).hits.len();
     for (text, rows) in [
         ("xx", 1),
         ("qqzz xx", 0),
         ("xx qqzz", 0),
+        ("yd", 1),
+        ("qqzz yd", 0),
+        ("as qqzz", 1),
+        ("a qqzz", 0),
         ("ashdd", 1),
         ("ashdd jkl", 0),
         ("ashdod jkl", 1),
