@@ -26,7 +26,7 @@ pub(super) struct Journal {
 /// written ahead of the frames, so many bytes at a time in a segment of the usual length.
 const AHEAD: u64 = 512 * 1024;
 /// A group that is so long is not made dearer by zeros: it shares its sync among many.
-const LARGE_GROUP: usize = 16 * 1024;
+const LARGE_GROUP: usize = 4 * 1024;
 
 struct Open {
     path: PathBuf,
