@@ -22,6 +22,9 @@ use super::terminal::{Drawn, Session, TerminalEvent};
 use super::update::{settle, update};
 use super::view::view;
 
+/// How long what is typed stands in its field before the desk keeps it.
+const TYPED: Duration = Duration::from_secs(3);
+
 /// How long a prefix waits before what can follow it is shown.
 const PREFIX: Duration = Duration::from_millis(400);
 
@@ -62,6 +65,10 @@ struct Loop<'l> {
     stale: bool,
     /// Since when a key sequence waits for its next key.
     prefix_since: Option<Instant>,
+    /// Something was typed since this was looked at.
+    is_typing: bool,
+    /// When what is being typed is kept.
+    keep_at: Option<Instant>,
     /// Until when the frame waits for an answer.
     held_until: Option<Instant>,
     /// A key that is held down.
@@ -86,24 +93,36 @@ pub fn drive(
         effects,
         stale: true,
         prefix_since: None,
+        is_typing: false,
+        keep_at: None,
         held_until: None,
         held: Held::default(),
         behind: false,
     };
     loop {
-        match round.settle()? {
-            Leave::Stay => {}
-            Leave::Now => return Ok(Left::Done),
-            Leave::Restart(why) => return Ok(Left::Outdated(why)),
-        }
-        round.draw()?;
-        if let Leave::Now = round.take_in()? {
-            return Ok(Left::Done);
+        match round.turn() {
+            Ok(Leave::Stay) => {}
+            Ok(Leave::Now) => return Ok(Left::Done),
+            Ok(Leave::Restart(why)) => return Ok(Left::Outdated(why)),
+            Err(error) => {
+                // The terminal vanished before anybody said so: what was typed is kept all the same.
+                let _ = part(round.terminal, round.model, round.link);
+                return Err(error);
+            }
         }
     }
 }
 
 impl Loop<'_> {
+    fn turn(&mut self) -> io::Result<Leave> {
+        match self.settle()? {
+            Leave::Stay => {}
+            leave => return Ok(leave),
+        }
+        self.draw()?;
+        self.take_in()
+    }
+
     /// Does what the model asks for, until it asks for nothing more.
     fn settle(&mut self) -> io::Result<Leave> {
         loop {
@@ -159,7 +178,13 @@ impl Loop<'_> {
             .held
             .until()
             .map(|until| until.saturating_duration_since(Instant::now()));
-        [minute, prefix, held, released].into_iter().flatten().min()
+        let keep = self
+            .keep_at
+            .map(|at| at.saturating_duration_since(Instant::now()));
+        [minute, prefix, held, released, keep]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     /// Takes keys and pastes in; of a held key's presses those that the screen keeps up with.
@@ -226,6 +251,7 @@ impl Loop<'_> {
                 TerminalEvent::Input(events) => {
                     only_pushed = false;
                     self.stale = true;
+                    self.is_typing = true;
                     self.input(events);
                 }
                 TerminalEvent::Resize(width, height) => {
@@ -258,8 +284,23 @@ impl Loop<'_> {
                 break;
             }
         }
+        self.keep_typed();
         self.tell_time(Msg::Tick);
         Ok(Leave::Stay)
+    }
+
+    /// What is being typed in a field is kept as well, now and then.
+    fn keep_typed(&mut self) {
+        let is_typed = self.model.form.as_deref().is_some_and(|form| form.touched);
+        match self.keep_at {
+            Some(at) if at <= Instant::now() => {
+                self.keep_at = None;
+                self.effects.extend(update(self.model, Msg::Rested));
+            }
+            None if is_typed && self.is_typing => self.keep_at = Some(Instant::now() + TYPED),
+            _ => {}
+        }
+        self.is_typing = false;
     }
 
     fn tell_time(&mut self, message: fn(crate::domain::Moment) -> Msg) {

@@ -27,6 +27,8 @@ pub enum Msg {
     Import(super::importing::News),
     /// A prefix key has been waiting for the next one for a while.
     Waited,
+    /// What is being typed has stood in its field for a while.
+    Rested,
     /// The connection is gone; it is being tried again.
     Lost,
     /// It is there again, and what was asked has been asked again.

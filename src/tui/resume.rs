@@ -13,6 +13,7 @@ use super::msg::{Effect, Purpose};
 use super::popup::{Menu, Popup, Then};
 use super::screens::form;
 use super::screens::{drafts, handover, import, job, jobs, search, voyage};
+use super::widgets::line::Line;
 use super::widgets::list::ListState;
 
 /// The setting that it is kept as.
@@ -45,6 +46,10 @@ struct OpenForm {
     field: String,
     /// What was typed and is no value yet, by field.
     typed: Vec<(String, String)>,
+    /// The caret's byte in its field.
+    caret: usize,
+    /// What was being typed there, and what the field said before.
+    begun: Option<(String, Value)>,
 }
 
 /// Keeps the form as a draft and the place as a setting: when the terminal goes away.
@@ -116,6 +121,11 @@ fn place_of(model: &Model) -> Place {
                     .unwrap_or_default(),
                 field: form.row().pointer(),
                 typed: Vec::new(),
+                caret: form.line.caret(),
+                begun: form.touched.then(|| {
+                    let before = form.document.at(&form.row().pointer()).clone();
+                    (form.line.text().to_owned(), before)
+                }),
             }),
     }
 }
@@ -128,7 +138,9 @@ fn written(place: &Place) -> String {
             .map(|(field, text)| (field.clone(), json!(text)))
             .collect();
         json!({ "draft": form.draft, "job": form.job, "principal": form.principal,
-            "field": form.field, "typed": typed })
+            "field": form.field, "typed": typed, "caret": form.caret,
+            "begun": form.begun.as_ref().map(|(text, _)| text),
+            "before": form.begun.as_ref().map(|(_, before)| before) })
     });
     json!({ "screen": place.screen, "at": place.at, "about": place.about, "line": place.line,
         "cursor": place.cursor, "form": form })
@@ -152,6 +164,13 @@ fn read(text: &str) -> Option<Place> {
                 .flatten()
                 .map(|(field, text)| (field.clone(), word(text)))
                 .collect(),
+            caret: form["caret"]
+                .as_u64()
+                .and_then(|caret| usize::try_from(caret).ok())
+                .unwrap_or(usize::MAX),
+            begun: form["begun"]
+                .as_str()
+                .map(|text| (text.to_owned(), form["before"].clone())),
         });
     Some(Place {
         screen: word(&json["screen"]),
@@ -247,13 +266,26 @@ pub fn arrive(model: &mut Model) -> Vec<Effect> {
     if let (Some(kept), Some(form)) = (&place.form, &mut model.form) {
         for (field, text) in &kept.typed {
             if form.go_to(field) {
-                form.line = super::widgets::line::Line::new(text.clone());
+                form.line = Line::new(text.clone());
                 form.touched = true;
                 form.commit(around);
             }
         }
-        form.go_to(&kept.field);
-        form.load_line();
+        let is_there = form.go_to(&kept.field);
+        if let (true, Some((text, before))) = (is_there, &kept.begun) {
+            // What was being typed is no value before its field is left.
+            form.set(
+                &[(kept.field.clone(), before.clone())],
+                &form::Source::Typed,
+                around,
+            );
+            form.unread.remove(&kept.field);
+            form.line = Line::with_caret(text.clone(), kept.caret);
+            form.touched = true;
+        } else {
+            form.load_line();
+            form.line = Line::with_caret(form.line.text(), kept.caret);
+        }
     }
     if place.screen == Screen::Form.name() {
         Vec::new()
@@ -300,7 +332,7 @@ fn to_screen(model: &mut Model, place: &Place) -> Vec<Effect> {
         "drafts" => drafts::open(model),
         // At the file: what was cut short is run again from there.
         "import" => {
-            model.import.line = super::widgets::line::Line::new(place.about.clone());
+            model.import.line = Line::new(place.about.clone());
             import::open(model)
         }
         _ => Vec::new(),

@@ -57,6 +57,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.keyboard.shows_prefix = !model.keyboard.prefix.is_empty();
             Vec::new()
         }
+        Msg::Rested => form::keep_typed(model),
         Msg::Lost => {
             // What was asked is asked again: whoever waits for it goes on waiting, or goes back.
             model.desk.lost = true;

@@ -151,3 +151,98 @@ fn what_a_customer_usually_does_is_what_was_booked_not_a_copy_left_lying() {
         hands.leaves();
     }
 }
+
+/// What stands in the form after the same keys, all in one write or one by one with the screen drawn
+/// after each.
+fn typed(desk: &Desk, keys: &[&str], at_once: bool) -> String {
+    let mut hands = sit(desk, Who::CHENLI);
+    if at_once {
+        hands.session.send(&keys.concat());
+    } else {
+        for key in keys {
+            hands.session.send(key).settle();
+        }
+    }
+    hands.session.settle();
+    hands.sees("the last field", |shown| {
+        screen::text(shown).contains("LAST")
+    });
+    let fields = |text: &str| -> String {
+        let left = |line: &str| {
+            line.split('│')
+                .next()
+                .unwrap_or_default()
+                .trim_end()
+                .to_owned()
+        };
+        text.lines()
+            .skip(1)
+            .take(20)
+            .map(|line| left(line) + "\n")
+            .collect()
+    };
+    hands.session.settle();
+    let text = fields(&hands.session.text());
+    hands.leaves();
+    text
+}
+
+/// Fields come and go with what is typed: on a line that delivers keys in bunches they do so between
+/// the keys all the same.
+#[test]
+fn a_bunch_of_keys_goes_where_the_same_keys_go_one_by_one() {
+    let desk = Desk::demo();
+    let booking: Vec<&str> = vec![
+        "\x1bs",
+        "h",
+        "l",
+        " ",
+        "r",
+        "t",
+        "m",
+        "\r",
+        "佛",
+        "山",
+        "\r",
+        "HC-04",
+        "\r",
+        "y",
+        "y",
+        "0811",
+        "\r",
+        "d",
+        "许国栋",
+        "\r",
+        "PO",
+        "\r",
+        "麦",
+        "\r",
+        "07",
+        "\r",
+        "\t",
+        "FOS",
+        "\t",
+        "12",
+        "\t",
+        "LAST",
+        "\r",
+    ];
+    let notify: Vec<&str> = vec![
+        "\x1bs", "h", "l", " ", "r", "t", "m", "\r", "X", "\r", "\t", "\t", "\t", "\t", "\t", "\t",
+        "\t", "07", "\r", "\t", "\t", "\t", "\t", "c", "\t", "\t", "y", "\r", "\t", "\t", "LAST",
+    ];
+    for keys in [booking, notify] {
+        let one_by_one = typed(&desk, &keys, false);
+        assert_eq!(typed(&desk, &keys, true), one_by_one);
+        // In bunches, as a slow line brings them.
+        for size in [3, 5] {
+            let bunches: Vec<String> = keys.chunks(size).map(<[&str]>::concat).collect();
+            let bunches: Vec<&str> = bunches.iter().map(String::as_str).collect();
+            assert_eq!(
+                typed(&desk, &bunches, false),
+                one_by_one,
+                "in bunches of {size}"
+            );
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! One line being edited: graphemes, display widths, a window that follows the caret.
 
-use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation as _};
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::keymap::Action;
@@ -24,6 +24,21 @@ impl Line {
             text,
             from: 0,
         }
+    }
+
+    /// A line with the caret at a byte, or at the border of a character before it.
+    pub fn with_caret(text: impl Into<String>, caret: usize) -> Self {
+        let mut line = Self::new(text);
+        line.caret = line.text.floor_char_boundary(caret);
+        if !line.is_border(line.caret) {
+            line.caret = line.before(line.caret);
+        }
+        line
+    }
+
+    /// The caret's byte.
+    pub fn caret(&self) -> usize {
+        self.caret
     }
 
     /// The text.
@@ -77,9 +92,21 @@ impl Line {
         if self.from > self.caret || !self.is_border(self.from) {
             self.from = self.caret;
         }
-        while self.text[self.from..self.caret].width() >= width {
-            self.from = self.after(self.from);
+        // As much before the caret as leaves a column for it, seen from the caret: a pasted text may
+        // be long.
+        let mut first = self.caret;
+        let mut columns = 0;
+        for (at, grapheme) in self.text[self.from..self.caret]
+            .grapheme_indices(true)
+            .rev()
+        {
+            columns += grapheme.width();
+            if columns >= width {
+                break;
+            }
+            first = self.from + at;
         }
+        self.from = first;
         let column = self.text[self.from..self.caret].width();
         let mut end = self.from;
         let mut used = 0;
@@ -103,26 +130,20 @@ impl Line {
     }
 
     fn is_border(&self, at: usize) -> bool {
-        at == self.text.len()
-            || self
-                .text
-                .grapheme_indices(true)
-                .any(|(start, _)| start == at)
+        let mut cursor = GraphemeCursor::new(at, self.text.len(), true);
+        cursor.is_boundary(&self.text, 0).unwrap_or(false)
     }
 
     fn before(&self, at: usize) -> usize {
-        self.text[..at]
-            .grapheme_indices(true)
-            .next_back()
-            .map_or(0, |(start, _)| start)
+        let mut cursor = GraphemeCursor::new(at, self.text.len(), true);
+        let border = cursor.prev_boundary(&self.text, 0);
+        border.ok().flatten().unwrap_or(0)
     }
 
     fn after(&self, at: usize) -> usize {
-        self.text
-            .grapheme_indices(true)
-            .map(|(start, grapheme)| start + grapheme.len())
-            .find(|end| *end > at)
-            .unwrap_or(self.text.len())
+        let mut cursor = GraphemeCursor::new(at, self.text.len(), true);
+        let border = cursor.next_boundary(&self.text, 0);
+        border.ok().flatten().unwrap_or(self.text.len())
     }
 
     fn word_before(&self) -> usize {
@@ -155,6 +176,16 @@ mod tests {
         assert_eq!(line.window(5), ("棉制T", 0));
         assert_eq!(line.window(4), ("棉制", 0));
         assert_eq!(line.window(3), ("棉", 0));
+    }
+
+    #[test]
+    fn a_long_paste_is_shown_at_once() {
+        let pasted = "上海 to Rotterdam ".repeat(20_000);
+        let began = std::time::Instant::now();
+        let mut line = Line::default();
+        line.insert(&pasted);
+        assert_eq!(line.window(11).0, "Rotterdam ");
+        assert!(began.elapsed() < std::time::Duration::from_secs(5));
     }
 
     #[test]

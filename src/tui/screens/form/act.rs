@@ -26,8 +26,10 @@ pub fn open_new(model: &mut Model) -> Vec<Effect> {
 
 /// Does an action.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    if model.form.is_none() {
-        return open_new(model);
+    let around = around(&model.desk);
+    match model.form.as_deref_mut() {
+        Some(form) => super::settle::check_now(form, around),
+        None => return open_new(model),
     }
     if let Some(effects) = move_about(model, action) {
         return effects;

@@ -91,7 +91,7 @@ pub(super) fn below(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: R
     let text = match (finding, super::ghost::ghost_text(form)) {
         // What is proposed is written with this line: together they stay within its bytes.
         (_, Some(ghost)) => key(model, Action::FormTake)
-            .filter(|take| ghost.len() + take.len() <= BRIEF)
+            .filter(|take| ghost.len() + 2 + take.len() <= BRIEF)
             .unwrap_or_default(),
         // A field that has nothing yet is settled by what can be typed into it.
         (Some(finding), None) if !is_blank(form.document.at(&pointer)) => {

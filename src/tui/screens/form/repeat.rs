@@ -88,7 +88,11 @@ pub fn overlay(under: &mut Value, over: &Value) {
 
 /// The desk's answer to a revision of the form.
 pub fn facts_came(form: &mut Form, facts: FormFacts, revision: u64, around: Around<'_>) {
-    form.facts = facts;
+    let before = std::mem::replace(&mut form.facts, facts);
+    // These are facts of the form as it was: a sailing chosen since is known all the same.
+    if revision < form.revision && !form.knows_sailing() {
+        form.facts.sailings.extend(before.sailings);
+    }
     form.facts_of = revision;
     if std::mem::take(&mut form.fills_customer) {
         let values: Vec<(String, Value)> = OF_CUSTOMER

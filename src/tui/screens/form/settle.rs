@@ -35,12 +35,11 @@ pub fn check(form: &mut Form, around: Around<'_>) {
     (form.line, form.touched) = line;
 }
 
-/// Checks what was changed. Without the facts a chosen sailing would look unknown: the check waits
-/// for the first of them.
+/// Checks what was changed, and with it which fields there are: before a key acts on them, so that a
+/// burst goes where the same keys go one by one. Without the facts a chosen sailing would look
+/// unknown: where it is not known here, the check waits for them.
 pub(super) fn check_now(form: &mut Form, around: Around<'_>) {
-    if form.unchecked
-        && (form.facts_asked < 2 || form.document.consignment.chosen_sailing().is_none())
-    {
+    if form.unchecked && form.knows_sailing() {
         check(form, around);
     }
 }
@@ -88,8 +87,26 @@ fn turn_page(form: &mut Form, look: &Look) {
     }
 }
 
-/// Keeps the form as a draft, with what is typed in the field right now.
+/// Keeps a draft with what is being typed in the field, and leaves the field as it is.
+pub fn keep_typed(model: &mut Model) -> Vec<Effect> {
+    let around = around(&model.desk);
+    match model.form.as_deref_mut() {
+        Some(form) if form.touched && !form.keeping => {
+            let mut whole = form.clone();
+            whole.commit(around);
+            keep_as(form, super::draft_content(&whole))
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Keeps the form as a draft.
 fn keep(form: &mut Form) -> Vec<Effect> {
+    let content = super::draft_content(form);
+    keep_as(form, content)
+}
+
+fn keep_as(form: &mut Form, content: String) -> Vec<Effect> {
     form.keeping = true;
     form.kept = form.revision;
     let job = form.job().map(|view| view.job.job_no.clone());
@@ -101,7 +118,7 @@ fn keep(form: &mut Form) -> Vec<Effect> {
         Request::SaveDraft {
             draft: Some(draft),
             job,
-            content: super::draft_content(form),
+            content,
         },
     )
 }

@@ -208,6 +208,17 @@ impl Form {
         self.unchecked = true;
     }
 
+    /// Whether the sailing that is chosen, if one is, is among the facts.
+    pub fn knows_sailing(&self) -> bool {
+        let chosen = self.document.consignment.chosen_sailing();
+        chosen.is_none_or(|chosen| {
+            let known = &self.facts.sailings;
+            known
+                .iter()
+                .any(|sailing| Some(&sailing.id) == chosen.id.as_ref())
+        })
+    }
+
     /// The sections that have rows, and where each begins.
     pub fn sections(&self) -> Vec<(Section, usize)> {
         let mut found: Vec<(Section, usize)> = Vec::new();

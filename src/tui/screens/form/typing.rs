@@ -12,9 +12,11 @@ use crate::tui::widgets::line::Line;
 
 /// Types text into the field with the caret.
 pub fn text(model: &mut Model, text: &str) -> Vec<Effect> {
+    let around = super::around(&model.desk);
     let Some(form) = &mut model.form else {
         return Vec::new();
     };
+    super::settle::check_now(form, around);
     let kind = form.row().field.kind;
     if let Kind::Sailing = kind {
         return lookup::open(model, text);

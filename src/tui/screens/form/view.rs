@@ -257,7 +257,8 @@ fn draw_line(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: Rect, li
     if form.line.is_empty()
         && let Some(ghost) = ghost_text(form)
     {
-        canvas.part(x, area.y, width, &ghost, Part::Ghost);
+        // In brackets: not every terminal has a grey.
+        canvas.part(x, area.y, width, &format!("({ghost})"), Part::Ghost);
     }
     let mut edited = form.line.clone();
     let (text, column) = edited.window(width);

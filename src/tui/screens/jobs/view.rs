@@ -1,7 +1,6 @@
 //! A list of jobs drawn: stable columns, a marker for the line, words before colours.
 
 use ratatui::layout::Rect;
-use unicode_width::UnicodeWidthStr as _;
 
 use crate::domain::{JobLine, JobView, Severity, Text};
 use crate::tui::draw::{Canvas, wrapped};
@@ -111,11 +110,11 @@ fn columns(queue: bool) -> Vec<(u16, u16, &'static str)> {
         columns.extend([(15, 9, "stage"), (25, 6, "etd")]);
     }
     columns.extend([
-        (32, 12, "principal"),
-        (45, SAILING, "sailing"),
-        (63, 5, "pod"),
-        (OPEN_AT, 4, "findings"),
-        (OPEN_AT + 5, 6, "holder"),
+        (32, PRINCIPAL, "principal"),
+        (43, SAILING, "sailing"),
+        (61, 5, "pod"),
+        (67, 5, "findings"),
+        (HOLDER_AT, HOLDER, "holder"),
     ]);
     columns
 }
@@ -123,9 +122,12 @@ fn columns(queue: bool) -> Vec<(u16, u16, &'static str)> {
 /// Columns of carrier and voyage.
 const SAILING: u16 = 17;
 
-/// Where it stands what is open and whose hands the job is in, and the columns of both.
-const OPEN_AT: u16 = 69;
-const OPEN: u16 = 11;
+/// Columns of the principal.
+const PRINCIPAL: u16 = 10;
+
+/// Where it stands whose hands the job is in, and for how long a name there is room.
+const HOLDER_AT: u16 = 72;
+const HOLDER: u16 = 8;
 
 fn line_of(
     model: &Model,
@@ -162,14 +164,19 @@ fn line_of(
             .map_or(String::new(), |etd| etd.format("%m-%d").to_string());
         canvas.text(at(25), y, 6, &etd);
     }
-    canvas.text(at(32), y, 12, line.principal.as_deref().unwrap_or_default());
+    canvas.text(
+        at(32),
+        y,
+        PRINCIPAL,
+        line.principal.as_deref().unwrap_or_default(),
+    );
     let sailing = format!(
         "{} {}",
         words::given(line.carrier.as_ref()),
         vessel_of(line)
     );
-    canvas.text(at(45), y, SAILING, &sailing);
-    canvas.text(at(63), y, 5, &words::given(line.pod.as_ref()));
+    canvas.text(at(43), y, SAILING, &sailing);
+    canvas.text(at(61), y, 5, &words::given(line.pod.as_ref()));
     let counts = line.findings;
     // Without a style: its signs say it, and a colour in every row is a tenth of the screen's bytes.
     let findings = if counts.block + counts.warn > 0 {
@@ -182,15 +189,10 @@ fn line_of(
         None if line.moved.is_empty() => (String::new(), None),
         None => (look.say("tui.queue.moved"), Some(Part::Warn)),
     };
-    // Whose hands it is in matters more than what is open, where there is no room for both.
-    let x = OPEN.saturating_sub(u16::try_from(held.width()).unwrap_or(OPEN));
-    let x = x.min(5);
-    if held.is_empty() || usize::from(x) > findings.width() {
-        canvas.text(at(OPEN_AT), y, OPEN, &findings);
-    }
+    canvas.text(at(67), y, 5, &findings);
     match part {
-        Some(part) => canvas.part(at(OPEN_AT + x), y, OPEN - x, &held, part),
-        None => canvas.text(at(OPEN_AT + x), y, OPEN - x, &held),
+        Some(part) => canvas.part(at(HOLDER_AT), y, HOLDER, &held, part),
+        None => canvas.text(at(HOLDER_AT), y, HOLDER, &held),
     };
 }
 

@@ -51,7 +51,7 @@ enum State {
     Ss3(Option<u8>),
     /// The rest of an old mouse report: three bytes.
     Mouse(u8),
-    /// After `ESC ]`, `ESC P`: a string, if what follows looks like one.
+    /// After `ESC ]`, `ESC P`, `ESC _`, `ESC ^`, `ESC X`: a string, if what follows looks like one.
     StringStart(u8),
     /// In a string, until BEL or ST; whether the last byte was ESC.
     InString(bool),
@@ -189,7 +189,7 @@ impl Decoder {
         match byte {
             b'[' => self.state = State::Csi(Vec::new()),
             b'O' => self.state = State::Ss3(None),
-            b']' | b'P' => self.state = State::StringStart(byte),
+            b']' | b'P' | b'_' | b'^' | b'X' => self.state = State::StringStart(byte),
             0x1b => {
                 events.push(key(KeyCode::Esc, KeyModifiers::NONE));
                 self.state = State::Escape;
@@ -226,9 +226,11 @@ impl Decoder {
     }
 
     fn string_start(&mut self, opener: u8, byte: u8, events: &mut Vec<Event>) {
-        // Answers begin like this; nobody types it within half a second of Alt-] or Alt-P.
+        // Answers begin like this; nobody types it within half a second of Alt-] or Alt-P. Nothing is
+        // typed right behind Alt with one of the others but by a terminal.
         let is_string = match opener {
             b']' => byte.is_ascii_digit(),
+            b'_' | b'^' | b'X' => matches!(byte, 0x20..=0x7e),
             _ => matches!(byte, b'0'..=b'9' | b'>' | b'!' | b'$' | b'+' | b'|'),
         };
         if is_string {
