@@ -78,7 +78,9 @@ fn taken(model: &mut Model, purpose: Purpose, reply: Reply) -> Vec<Effect> {
             model.import.cut_short = imports;
         }
         (Purpose::Drafts, Reply::Drafts(lines)) => {
-            if model.screen != Screen::Drafts && !lines.is_empty() {
+            // What the terminal cannot show is said before what lies ready.
+            let may_say = model.screen != Screen::Drafts && model.notice.is_none();
+            if may_say && !lines.is_empty() {
                 model.say(
                     Part::Warn,
                     &Text::of("tui.said.drafts").with("count", lines.len()),
