@@ -72,7 +72,9 @@ fn unreachable(keymap: &Keymap) -> Vec<(Context, Vec<Key>)> {
             continue;
         };
         for (keys, actions) in trie.sequences() {
+            let comes = !keys.iter().any(|key| is_another(*key));
             let reached = Context::places()
+                .filter(|_| comes)
                 .filter(|place| place.chain().contains(&context))
                 .any(|place| {
                     keymap.meaning(place, &keys) == Meaning::Actions(actions)
@@ -109,15 +111,21 @@ fn line_of_key(text: &str, context: Context, keys: &[Key]) -> usize {
     0
 }
 
+/// Keys that terminals send as another one: Tab, Enter, Escape.
+fn is_another(key: Key) -> bool {
+    key.ctrl && matches!(key.code, Code::Char('i' | 'm' | '['))
+}
+
 /// Keys that don't come through everywhere: function keys, and what terminals, tmux and screen
 /// take for themselves.
 fn is_fragile(key: Key) -> bool {
     match key.code {
         Code::F(_) => true,
         Code::Char(letter) if key.ctrl => {
-            matches!(letter, 'h' | 'j' | 'k' | 'b' | 'a' | '0'..='9' | '/' | ' ')
+            matches!(letter, 'h' | 'j' | 'k' | 'b' | 'a')
+                || !(letter.is_ascii_alphabetic() || matches!(letter, '\\' | ']' | '^' | '_' | '@'))
         }
-        Code::Enter => key.alt || key.ctrl,
+        Code::Enter | Code::Tab => key.alt || key.ctrl,
         Code::Up | Code::Down | Code::Left | Code::Right => key.shift,
         _ => false,
     }

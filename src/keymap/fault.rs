@@ -119,7 +119,7 @@ impl fmt::Display for Fault {
             }
             FaultKind::Unreachable { context, keys } => write!(
                 f,
-                "“{keys}” in [{context}] is never reached: it is typed as text there, or an inner table has it"
+                "“{keys}” in [{context}] is never reached: it is typed as text there, an inner table has it, or terminals send it as another key"
             ),
             FaultKind::Unbound { action, place } => write!(f, "no key does {action} in {place}"),
             FaultKind::Fragile {

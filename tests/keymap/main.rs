@@ -171,3 +171,21 @@ fn a_file_that_is_no_toml_says_where() {
     assert!(matches!(faults[0].kind, FaultKind::NoToml(_)));
     assert_eq!(faults[0].line, 1);
 }
+
+#[test]
+fn a_key_that_terminals_send_as_another_is_never_reached() {
+    for key in ["ctrl-i", "ctrl-m", "ctrl-["] {
+        let text = format!("base = \"default\"\n\n[form]\n\"{key}\" = \"form.save\"\n");
+        let faults: Vec<_> = shipdesk::keymap::check("own.toml", &text)
+            .into_iter()
+            .filter(|fault| !fault.kind.is_warning())
+            .collect();
+        assert_eq!(faults.len(), 1, "{key}: {faults:?}");
+        assert_eq!(faults[0].line, 4, "{key}");
+        assert!(
+            faults[0].to_string().contains("another key"),
+            "{}",
+            faults[0]
+        );
+    }
+}

@@ -3,11 +3,15 @@
 use chrono::{Datelike, Days, FixedOffset, NaiveDate, NaiveTime, TimeZone as _};
 
 use crate::domain::Moment;
+use crate::search::fold::fold;
+use crate::search::query::dates;
 
-/// A day: `2026-11-28`, `1128`, `11-28`, `11/28`, `28`, `+3`, `0`. Without a year it is the one
-/// that puts it nearest, sixty days back at most; a day of the month alone is the next such day.
+/// A day: `2026-11-28`, `1128`, `11-28`, `11/28`, `28`, `+3`, `0`; in words as the search reads them:
+/// `28nov`, `tomorrow`, `thu`, `周四`. Without a year it is the one that puts it nearest, sixty days
+/// back at most; a day of the month or of the week alone is the next such day.
 pub fn day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let text = text.trim();
+    // An input method may have left wide figures.
+    let text = &*fold(text.trim());
     if let Some(ahead) = text.strip_prefix('+') {
         return today.checked_add_days(Days::new(ahead.trim().parse::<u16>().ok()?.into()));
     }
@@ -22,7 +26,7 @@ pub fn day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
         .iter()
         .all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
     {
-        return None;
+        return in_words(text, today);
     }
     match parts.as_slice() {
         [all] if all.len() == 8 => NaiveDate::from_ymd_opt(
@@ -39,6 +43,14 @@ pub fn day(text: &str, today: NaiveDate) -> Option<NaiveDate> {
         }
         _ => None,
     }
+}
+
+/// A day in words, where they are nothing else and mean one day.
+fn in_words(folded: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let letters: Vec<char> = folded.chars().collect();
+    let scan = dates::scan(&letters, 0, today).filter(|scan| scan.len == letters.len())?;
+    let likeliest = scan.days.first()?;
+    (likeliest.from == likeliest.to).then_some(likeliest.from)
 }
 
 fn nearest(month: u32, day: u32, today: NaiveDate) -> Option<NaiveDate> {
@@ -117,6 +129,13 @@ mod tests {
             "28",
             "+2",
             "11月28日",
+            "28nov",
+            "28-NOV-26",
+            "Nov 28",
+            "１１２８",
+            "＋２",
+            "sat",
+            "周六",
         ] {
             assert_eq!(on(text).as_deref(), Some("2026-11-28"), "{text}");
         }
@@ -124,7 +143,11 @@ mod tests {
         assert_eq!(on("1001").as_deref(), Some("2026-10-01"));
         assert_eq!(on("25").as_deref(), Some("2026-12-25"));
         assert_eq!(on("0229").as_deref(), Some("2028-02-29"));
-        for text in ["1345", "0230", "tomorrow", "", "12-34-56", "+x"] {
+        assert_eq!(on("tomorrow").as_deref(), Some("2026-11-27"));
+        assert_eq!(on("今天").as_deref(), Some("2026-11-26"));
+        for text in [
+            "1345", "0230", "", "12-34-56", "+x", "nov", "by fri", "thu-sat", "maersk",
+        ] {
             assert_eq!(on(text), None, "{text}");
         }
     }

@@ -9,6 +9,7 @@ use super::fields::Kind;
 use super::times;
 use crate::domain::{EquipmentType, Moment, MoneyText};
 use crate::reference::Reference;
+use crate::search::fold::fold;
 
 /// What reading and showing lean on.
 #[derive(Clone, Copy)]
@@ -131,18 +132,10 @@ pub fn one_of(text: &str, words: &[&'static str]) -> Option<&'static str> {
 /// `2*40HQ+1*20GP`, `40HQ*2`, `2x40hq 20gp`: lines of types that were there keep what else they say.
 fn boxes(text: &str, old: &Value) -> Option<Value> {
     let mut lines = Vec::new();
-    for part in text.split(['+', ',', ';', '，', '＋']).flat_map(|part| {
-        // A blank parts lines too, unless it stands around the sign.
-        if part.contains(['*', 'x', 'X', '×']) {
-            vec![part.trim()]
-        } else {
-            part.split_whitespace().collect()
-        }
-    }) {
-        if part.is_empty() {
-            continue;
-        }
-        let (count, kind) = match part.split_once(['*', 'x', 'X', '×']) {
+    // An input method may have left wide figures and signs.
+    let text = fold(text).to_uppercase();
+    for part in text.split(['+', ',', ';', '/', '、']).flat_map(box_lines) {
+        let (count, kind) = match part.split_once('*') {
             Some((left, right)) => {
                 let (left, right) = (left.trim(), right.trim());
                 match (left.parse::<u32>(), right.parse::<u32>()) {
@@ -151,7 +144,7 @@ fn boxes(text: &str, old: &Value) -> Option<Value> {
                     _ => return None,
                 }
             }
-            None => (1, part),
+            None => (1, &*part),
         };
         if count == 0 || kind.is_empty() {
             return None;
@@ -171,6 +164,25 @@ fn boxes(text: &str, old: &Value) -> Option<Value> {
         lines.push(line);
     }
     (!lines.is_empty()).then_some(Value::Array(lines))
+}
+
+/// The lines of a part: a blank parts them too, unless it stands around the sign, or between a count
+/// and its type.
+fn box_lines(part: &str) -> Vec<String> {
+    let signs = part.replace(['X', '×'], "*");
+    let signed = signs
+        .split('*')
+        .map(str::trim)
+        .collect::<Vec<_>>()
+        .join("*");
+    let mut lines: Vec<String> = Vec::new();
+    let mut words = signed.split_whitespace();
+    while let Some(word) = words.next() {
+        let counts = word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+        let kind = if counts { words.next() } else { None };
+        lines.push(kind.map_or_else(|| word.to_owned(), |kind| format!("{word}*{kind}")));
+    }
+    lines
 }
 
 /// An amount with its currency, which must be said.
@@ -290,6 +302,11 @@ mod tests {
             "2x40hq+20gp",
             "40HQ*2, 1X20GP",
             "2×40HQ;1*20gp",
+            "2 40hq, 1 20gp",
+            "2 40HQ 20GP",
+            "2X40HQ/1X20GP",
+            "２＊４０ＨＱ＋１＊２０ＧＰ",
+            "2*40HQ、20GP",
         ] {
             assert_eq!(
                 round(Kind::Boxes, text).as_deref(),

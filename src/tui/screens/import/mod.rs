@@ -70,12 +70,18 @@ pub struct State {
     pub cut_short: Vec<ImportLine>,
 }
 
-/// Goes to the import, at its first step unless one is under way.
+/// Goes to the import, at its first step unless one is under way: what was left half looked at does
+/// not take the next file's name for commands.
 pub fn open(model: &mut Model) -> Vec<Effect> {
-    model.go(Screen::Import);
-    if matches!(model.import.stage, Stage::Done) {
+    if !matches!(model.import.stage, Stage::Looking | Stage::Running { .. }) {
         model.import = State::default();
     }
+    model.go(Screen::Import);
+    list(model)
+}
+
+/// Asks for the files of the path, and for the imports that were cut short.
+fn list(model: &Model) -> Vec<Effect> {
     let mut effects = vec![Effect::Import(Order::List(
         model.import.line.text().to_owned(),
     ))];
@@ -116,10 +122,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         (Action::ImportChoose, Stage::Choose) => choose(model),
         (Action::ImportNext, Stage::Columns) => go(model, true),
         (Action::ImportNext, Stage::Changes) => go(model, false),
-        (Action::ImportNext, Stage::Done) => {
-            model.import = State::default();
-            open(model)
-        }
+        (Action::ImportNext, Stage::Done) => open(model),
         (Action::ImportColumn, Stage::Columns) => column(model),
         (Action::ImportOrder, Stage::Columns) => order(model),
         (Action::ImportCarrier, Stage::Columns) => {
@@ -224,7 +227,7 @@ fn cancel(model: &mut Model, stage: Stage) -> Vec<Effect> {
         Stage::Columns => {
             state.stage = Stage::Choose;
             state.list = ListState::default();
-            return open(model);
+            return list(model);
         }
         Stage::Done => return open(model),
         Stage::Choose => {}

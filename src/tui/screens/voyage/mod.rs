@@ -50,6 +50,11 @@ pub fn name_of(line: &JobLine) -> String {
     )
 }
 
+/// Jobs that wait for their state after sailing.
+fn without_status(lines: &[JobLine]) -> usize {
+    lines.iter().filter(|line| line.status.is_none()).count()
+}
+
 /// Goes to the voyages with jobs to close, or to one sailing.
 pub fn open(model: &mut Model, sailing: Option<SailingId>) -> Vec<Effect> {
     model.go(Screen::Voyage);
@@ -142,12 +147,7 @@ fn mark(model: &mut Model, job: JobNo, status: ShippingStatus) -> Vec<Effect> {
 
 fn all_shipped(model: &mut Model) -> Vec<Effect> {
     let look = model.look;
-    let left = model
-        .voyage
-        .lines
-        .iter()
-        .filter(|line| line.status.is_none())
-        .count();
+    let left = without_status(&model.voyage.lines);
     if left == 0 {
         return Vec::new();
     }
@@ -187,19 +187,15 @@ pub fn mark_all(model: &mut Model) -> Vec<Effect> {
 /// A mark is made: once the last one is, the lines are asked for again.
 pub fn marked(model: &mut Model, job: &JobNo, status: Option<ShippingStatus>) -> Vec<Effect> {
     model.queue.stale = true;
-    for line in &mut model.voyage.lines {
+    let state = &mut model.voyage;
+    for line in state.lines.iter_mut().chain(&mut state.open) {
         if line.job_no == *job {
             line.status = status;
         }
     }
-    model.voyage.marking.remove(job);
-    if model.voyage.marking.is_empty() {
-        let left = model
-            .voyage
-            .lines
-            .iter()
-            .filter(|line| line.status.is_none())
-            .count();
+    state.marking.remove(job);
+    if state.marking.is_empty() {
+        let left = without_status(&state.lines);
         let text = Text::of("tui.said.voyage").with("left", left);
         model.say(Part::Good, &text);
     }

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::Voyage;
+use super::{Voyage, without_status};
 use crate::domain::Text;
 use crate::tui::draw::Canvas;
 use crate::tui::look::Part;
@@ -30,16 +30,12 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
         None => look.say("tui.voyage.none"),
     };
     canvas.part(area.x, area.y, area.width, &title, Part::Heading);
-    let left = state
-        .lines
-        .iter()
-        .filter(|line| line.status.is_none())
-        .count();
+    let left = without_status(&state.lines);
     let text = look.render(
         &Text::of("tui.voyage.count")
             .with("count", state.lines.len())
             .with("left", left)
-            .with("all", state.open.len()),
+            .with("all", without_status(&state.open)),
     );
     canvas.part(area.x, area.y + 1, area.width, &text, Part::Dim);
     for (x, width, name) in COLUMNS {
