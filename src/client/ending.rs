@@ -27,8 +27,12 @@ pub fn end_other_build(home: &Home) -> io::Result<()> {
     }
     kill_process(listens, Signal::TERM)?;
     stream.set_read_timeout(Some(LONGEST_CLOSE))?;
-    // It says nothing to somebody who did not greet it: what comes is the end.
-    io::copy(&mut stream.by_ref().take(1 << 20), &mut io::sink()).map(|_| ())
+    // It says nothing to somebody who did not greet it: what comes is the end, told as a broken
+    // connection where it had not yet taken ours.
+    match io::copy(&mut stream.by_ref().take(1 << 20), &mut io::sink()) {
+        Err(error) if error.kind() != io::ErrorKind::ConnectionReset => Err(error),
+        _ => Ok(()),
+    }
 }
 
 /// The process that the lock's file names.

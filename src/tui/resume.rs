@@ -331,10 +331,7 @@ fn to_screen(model: &mut Model, place: &Place) -> Vec<Effect> {
         "handover" => handover::open(model),
         "drafts" => drafts::open(model),
         // At the file: what was cut short is run again from there.
-        "import" => {
-            model.import.line = Line::new(place.about.clone());
-            import::open(model)
-        }
+        "import" => import::go_back_to(model, &place.about),
         _ => Vec::new(),
     }
 }

@@ -80,6 +80,16 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
     list(model)
 }
 
+/// Goes to the import with the path of before.
+pub fn go_back_to(model: &mut Model, path: &str) -> Vec<Effect> {
+    let effects = open(model);
+    model.import.line = Line::new(path.to_owned());
+    if model.import.stage == Stage::Choose {
+        return list(model);
+    }
+    effects
+}
+
 /// Asks for the files of the path, and for the imports that were cut short.
 fn list(model: &Model) -> Vec<Effect> {
     let mut effects = vec![Effect::Import(Order::List(
