@@ -136,7 +136,7 @@ fn older(
     Ok(None)
 }
 
-/// Takes in the rest, on a thread of its own; whoever needs it waits with [`History::whole`].
+/// Takes in the rest, on a thread of its own; whoever needs it waits with [`whole`](super::history::History::whole).
 pub fn take_in_the_rest(desk: &Arc<Desk>, rest: Option<Below>) {
     let Some(below) = rest else {
         tracing::info!("all history is in");
