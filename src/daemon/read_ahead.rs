@@ -1,16 +1,11 @@
 //! Reading a whole table: while some of its records are taken in, the next are read and decoded on
 //! another thread.
 
-use std::sync::mpsc::{SyncSender, sync_channel};
-use std::thread;
-
 use crate::store::envelope::{self, Stored};
-use crate::store::{Range, StoreError, Table, View};
+use crate::store::{Range, StoreError, Table, View, reading_ahead};
 
 /// So many records are handed over at once.
 const GROUP: usize = 256;
-/// So many groups are read ahead.
-const AHEAD: usize = 4;
 
 /// Gives every record of a table, in the order of their keys.
 ///
@@ -21,45 +16,19 @@ pub fn each<T: Stored + Send>(
     table: Table,
     mut take: impl FnMut(T) -> Result<(), StoreError>,
 ) -> Result<(), StoreError> {
-    thread::scope(|threads| {
-        let (send, groups) = sync_channel::<Result<Vec<T>, StoreError>>(AHEAD);
-        let read = move || {
-            if let Err(error) = read(view, table, &send) {
-                // Whoever waits for it may have failed before.
-                let _ = send.send(Err(error));
+    reading_ahead(
+        |give: &dyn Fn(Vec<T>) -> Result<(), StoreError>| {
+            let mut group = Vec::with_capacity(GROUP);
+            for row in view.scan(table, &Range::all())? {
+                group.push(envelope::decode(&row?.1.value)?);
+                if group.len() == GROUP {
+                    give(std::mem::replace(&mut group, Vec::with_capacity(GROUP)))?;
+                }
             }
-        };
-        thread::Builder::new()
-            .name("reading".to_owned())
-            .spawn_scoped(threads, read)
-            .map_err(|error| StoreError::View(error.to_string()))?;
-        for group in groups {
-            for record in group? {
-                take(record)?;
-            }
-        }
-        Ok(())
-    })
-}
-
-fn read<T: Stored>(
-    view: &dyn View,
-    table: Table,
-    send: &SyncSender<Result<Vec<T>, StoreError>>,
-) -> Result<(), StoreError> {
-    let mut group = Vec::with_capacity(GROUP);
-    for row in view.scan(table, &Range::all())? {
-        group.push(envelope::decode(&row?.1.value)?);
-        if group.len() == GROUP {
-            let next = Vec::with_capacity(GROUP);
-            if send.send(Ok(std::mem::replace(&mut group, next))).is_err() {
-                return Ok(());
-            }
-        }
-    }
-    // Nobody may want them any more.
-    let _ = send.send(Ok(group));
-    Ok(())
+            give(group)
+        },
+        |group| group.into_iter().try_for_each(&mut take),
+    )
 }
 
 #[cfg(test)]

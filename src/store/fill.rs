@@ -1,9 +1,7 @@
 //! Filling an empty view with all the history: one thread reads, the other takes in.
 
-use std::sync::mpsc::{SyncSender, sync_channel};
-use std::thread;
-
 use super::StoreError;
+use super::ahead::reading_ahead;
 use super::format::Place;
 use super::frame::{Entry, Position};
 use super::history::{self, Tail};
@@ -13,8 +11,6 @@ use super::view::{Backend, Row};
 
 /// So many rows are taken in at once.
 const GROUP: usize = 512;
-/// So many groups are read ahead.
-const AHEAD: usize = 4;
 
 /// What is taken in at once.
 enum Group {
@@ -35,15 +31,12 @@ pub(super) fn fill(
     progress: &dyn Fn(u64),
 ) -> Result<(Tail, Vec<String>), StoreError> {
     let (base, survey, passed_over) = history::base(place, until)?;
-    let tail = thread::scope(|threads| {
-        let (send, groups) = sync_channel(AHEAD);
-        let read = move || read(place, base.as_ref(), &survey, acknowledged, until, &send);
-        let reader = thread::Builder::new()
-            .name("reading".into())
-            .spawn_scoped(threads, read)
-            .map_err(StoreError::io("start a thread for", &place.root))?;
-        let mut done = 0;
-        for group in groups {
+    let mut done = 0;
+    let tail = reading_ahead(
+        |give: &dyn Fn(Group) -> Result<(), StoreError>| {
+            read(place, base.as_ref(), &survey, acknowledged, until, give)
+        },
+        |group| {
             match group {
                 Group::Rows(rows) => {
                     done += rows.len() as u64;
@@ -56,11 +49,9 @@ pub(super) fn fill(
                 }
             }
             progress(done);
-        }
-        reader
-            .join()
-            .unwrap_or_else(|_| Err(StoreError::View("its history could not be read".into())))
-    })?;
+            Ok(())
+        },
+    )?;
     Ok((tail, passed_over))
 }
 
@@ -71,13 +62,8 @@ fn read(
     survey: &Survey,
     acknowledged: u64,
     until: Option<u64>,
-    send: &SyncSender<Group>,
+    give: &dyn Fn(Group) -> Result<(), StoreError>,
 ) -> Result<Tail, StoreError> {
-    // Whoever takes them in has failed, and says why.
-    let give = |group| {
-        send.send(group)
-            .map_err(|_| StoreError::View("it takes nothing in".into()))
-    };
     let mut from = Position::START;
     if let Some(base) = base {
         from = base.position;

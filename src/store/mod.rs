@@ -17,6 +17,7 @@
 //! What the caller keeps: keys and values are bytes here; [`envelope`] turns types into them.
 
 mod admit;
+mod ahead;
 mod archive;
 mod backup;
 mod blocks;
@@ -48,6 +49,7 @@ mod verify;
 mod view;
 mod why;
 
+pub use ahead::reading_ahead;
 pub use backup::{Copied, backup, restore};
 pub use desk::{DeskStore, OpenReport, Options, Progress, Waits};
 pub use error::{CommitError, Health, StoreError};
