@@ -59,6 +59,18 @@ pub struct Effects {
     pub hand_over: Option<(OperatorName, OperatorName, Option<SessionNo>)>,
 }
 
+impl Effects {
+    /// A job that an operator has changed: kept in memory as it is now, and told.
+    pub fn job_changed(&mut self, job: Job, by: &Operator) {
+        self.pushes.push(Push::JobChanged {
+            job: job.job_no.clone(),
+            version: job.version,
+            by: by.name.clone(),
+        });
+        self.jobs.push(job);
+    }
+}
+
 /// What a write would do.
 pub struct Planned {
     /// To the records.

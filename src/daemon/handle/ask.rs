@@ -7,7 +7,7 @@ use super::jobs;
 use super::rights::writer;
 use crate::domain::command::JobCommand;
 use crate::domain::{Finding, JobNo};
-use crate::protocol::{AskLine, Failure, Push, Reply};
+use crate::protocol::{AskLine, Failure, Reply};
 
 /// The open questions of jobs, or of one customer's open jobs.
 pub fn questions(desk: &Desk, job_nos: &[JobNo], customer: Option<&str>) -> Result<Reply, Failure> {
@@ -76,12 +76,7 @@ pub fn asked(
             JobCommand::Ask { findings: open },
         )?;
         writes.extend(more);
-        effects.pushes.push(Push::JobChanged {
-            job: job_no.clone(),
-            version: job.version,
-            by: operator.name.clone(),
-        });
-        effects.jobs.push(job);
+        effects.job_changed(job, operator);
     }
     Ok(Planned {
         writes,

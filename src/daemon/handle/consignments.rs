@@ -10,7 +10,7 @@ use crate::domain::command::NewJob;
 use crate::domain::consignment::Consignment;
 use crate::domain::event::{Event, Stamp};
 use crate::domain::{Answer as GivenAnswer, DraftId, JobNo, RuleId};
-use crate::protocol::{CheckStage, Checked, Failure, FormFacts, Push, Reply};
+use crate::protocol::{CheckStage, Checked, Failure, FormFacts, Reply};
 use crate::rules;
 use crate::store::{Table, Write};
 
@@ -165,18 +165,12 @@ fn store(
     }
     let mut writes = jobs::writes_of(ground, &job, &events, Vec::new(), &stamp)?;
     writes.push(ledger);
+    let mut effects = Effects::default();
+    effects.job_changed(job, operator);
     Ok(Planned {
         writes,
-        answer: Answer::Job(job_no.clone()),
-        effects: Effects {
-            pushes: vec![Push::JobChanged {
-                job: job_no,
-                version: job.version,
-                by: operator.name.clone(),
-            }],
-            jobs: vec![job],
-            ..Effects::default()
-        },
+        answer: Answer::Job(job_no),
+        effects,
     })
 }
 

@@ -17,7 +17,7 @@ use crate::domain::event::{Event, Stamp};
 use crate::domain::job::{FieldChange, ShippingStatus, TimelineEntry};
 use crate::domain::{Consignment, Job, JobNo, JobView, Operator, SailingId, Text};
 use crate::json::patch;
-use crate::protocol::{Failure, FailureKind, JobOp, Push};
+use crate::protocol::{Failure, FailureKind, JobOp};
 use crate::store::{Table, Write};
 
 /// A job with its findings and its history.
@@ -72,24 +72,15 @@ pub fn change(
     let (asked, mut writes) = command::of(desk, ground, &job, &judged, op)?;
     let (changed, more, entries) = carry_out(ground, operator, job, &judged, asked)?;
     writes.extend(more);
+    let mut effects = Effects::default();
+    if entries > 0 {
+        effects.job_changed(changed, operator);
+    }
     Ok(Planned {
         writes,
         answer: Answer::Job(job_no.clone()),
-        effects: effects_of(operator, changed, entries),
+        effects,
     })
-}
-
-fn effects_of(operator: &Operator, job: Job, entries: usize) -> Effects {
-    let mut effects = Effects::default();
-    if entries > 0 {
-        effects.pushes.push(Push::JobChanged {
-            job: job.job_no.clone(),
-            version: job.version,
-            by: operator.name.clone(),
-        });
-        effects.jobs.push(job);
-    }
-    effects
 }
 
 /// Decides a command on a job, and plans the records that follow: the job and its history.
@@ -122,8 +113,7 @@ pub fn carry_out(
         .then(|| crate::json::write_consignment(&job.consignment));
     apply(&mut job, &events, &stamp);
     if events.iter().any(Event::touches_order) {
-        let sailing = ground.sailing_of(&job)?;
-        let order = order_text::renewed(&job, sailing.as_ref(), ground);
+        let order = order_text::renewed(&job, ground)?;
         if let (Some(booking), Some(order)) = (&mut job.booking, order) {
             booking.order = order;
         }
@@ -234,9 +224,9 @@ pub fn status_of_sailing(
             JobCommand::SetStatus(status),
         )?;
         writes.extend(more);
-        let of_job = effects_of(operator, job, entries);
-        effects.jobs.extend(of_job.jobs);
-        effects.pushes.extend(of_job.pushes);
+        if entries > 0 {
+            effects.job_changed(job, operator);
+        }
         closed.push(job_no);
     }
     if closed.is_empty() {

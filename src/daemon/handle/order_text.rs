@@ -6,16 +6,20 @@ use super::super::ground::Ground;
 use crate::domain::consignment::{FreightTerms, Party, SailingChoice, StuffingMode, Ventilation};
 use crate::domain::{Consignment, Given, Job, KnownValue, Moment, Sailing, SoNo};
 use crate::json::given_text;
+use crate::protocol::Failure;
 use crate::reference::Reference;
 
 /// The booking order of a job written anew, where it says something else than the one that is out.
-pub fn renewed(job: &Job, sailing: Option<&Sailing>, ground: &Ground) -> Option<String> {
-    let booking = job.booking.as_ref()?;
+pub fn renewed(job: &Job, ground: &Ground) -> Result<Option<String>, Failure> {
+    let Some(booking) = &job.booking else {
+        return Ok(None);
+    };
+    let sailing = ground.sailing_of(job)?;
     let write = |amended| {
         booking_order(
             &booking.so_no,
             &job.consignment,
-            sailing,
+            sailing.as_ref(),
             ground.reference,
             (booking.booked_at, amended),
         )
@@ -24,7 +28,8 @@ pub fn renewed(job: &Job, sailing: Option<&Sailing>, ground: &Ground) -> Option<
         let lines = order.lines().filter(|line| !line.starts_with(AMENDED));
         lines.map(str::to_owned).collect()
     };
-    (says(&write(None)) != says(&booking.order)).then(|| write(Some(ground.now)))
+    let is_other = says(&write(None)) != says(&booking.order);
+    Ok(is_other.then(|| write(Some(ground.now))))
 }
 
 /// The row that says when an order was written anew.

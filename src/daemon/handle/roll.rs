@@ -8,7 +8,7 @@ use super::jobs;
 use super::rights::writer;
 use crate::domain::command::JobCommand;
 use crate::domain::{Finding, Job, JobNo, Sailing, SailingId, Text};
-use crate::protocol::{Failure, Push, Reply, RollPreview};
+use crate::protocol::{Failure, Reply, RollPreview};
 
 /// The sailing that a job would move to.
 fn target(
@@ -110,12 +110,7 @@ pub fn roll(
         };
         let (job, more, _) = jobs::carry_out(ground, operator, job, &judged, command)?;
         writes.extend(more);
-        effects.pushes.push(Push::JobChanged {
-            job: job_no.clone(),
-            version: job.version,
-            by: operator.name.clone(),
-        });
-        effects.jobs.push(job);
+        effects.job_changed(job, operator);
     }
     Ok(Planned {
         writes,
