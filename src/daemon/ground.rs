@@ -280,14 +280,7 @@ impl Ground<'_> {
                 &self.look_alikes(consignment)?,
             ));
         };
-        let is_named = rules::names(
-            &ChosenSailing {
-                id: None,
-                ..chosen.clone()
-            },
-            &sailing,
-        );
-        if (chosen.vessel.is_some() || chosen.voyage.is_some()) && !is_named {
+        if !rules::names(chosen, &sailing) {
             return Err(disagreeing(&sailing, chosen));
         }
         consignment.sailing = Some(SailingChoice::Chosen(Self::chosen(&sailing)));

@@ -14,9 +14,9 @@ use super::ground::Ground;
 use super::handle;
 use super::order::{Answer, Answered, Effects, Order, Planned};
 use super::records;
-
 use crate::domain::Text;
-use crate::protocol::{Failure, FailureKind, Push, Request, frame, frame::FrameError};
+use crate::protocol::frame::{self, FrameError};
+use crate::protocol::{Failure, FailureKind, Push, Request};
 use crate::store::{Batch, CommitError, Health, Overlay, PushError, Pushed, Store, View, Why};
 
 /// The largest group that one sync answers.
@@ -161,6 +161,18 @@ struct KeptAnswer {
     answer: Answer,
 }
 
+/// An answer as it goes to the journal; nobody asks again for one whose request has no id.
+fn kept(order: &Order, answer: &Answer) -> Result<Vec<u8>, Failure> {
+    if order.envelope.request_id.is_none() {
+        return Ok(Vec::new());
+    }
+    let kept = KeptAnswer {
+        asked: digest(order)?,
+        answer: answer.clone(),
+    };
+    Ok(frame::encode(&kept).map_err(|error| unkept(&error))?[4..].to_vec())
+}
+
 /// A digest of what an order asks, and who asks: the same id for something else is a mistake.
 fn digest(order: &Order) -> Result<[u8; 16], Failure> {
     let by = order.operator.as_ref().map(|operator| &operator.name);
@@ -236,12 +248,7 @@ fn decide(
                 }));
             }
         }
-        let kept = KeptAnswer {
-            asked: digest(order)?,
-            answer,
-        };
-        let reply = frame::encode(&kept).map_err(|error| unkept(&error))?[4..].to_vec();
-        let answer = kept.answer;
+        let reply = kept(order, &answer)?;
         let batch = Batch {
             request: order.envelope.request_id,
             at: now.timestamp_millis(),

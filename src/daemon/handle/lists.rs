@@ -8,7 +8,7 @@ use super::super::lines::urgency;
 use super::super::records;
 use super::rights::{Asker, may_write};
 use crate::domain::job::QueueAction;
-use crate::domain::{JobLine, JobNo, Operator, OperatorName, Role, Text};
+use crate::domain::{Job, JobLine, JobNo, Operator, OperatorName, Role, Text};
 use crate::protocol::{Failure, ListFilter, LookupKind, Push, Reply};
 use crate::search::Options;
 
@@ -29,7 +29,7 @@ pub fn list(desk: &Desk, filter: &ListFilter) -> Result<Reply, Failure> {
         let mut kept = Vec::new();
         for line in lines {
             if on_it.contains(&line.job_no) {
-                let job = super::super::records::job(&*desk.view, &line.job_no)?;
+                let job = records::job(&*desk.view, &line.job_no)?;
                 if job.sailing_id() == Some(sailing) {
                     kept.push(line);
                 }
@@ -151,8 +151,7 @@ pub fn next(desk: &Desk, asker: &Asker, mine: bool) -> Result<Reply, Failure> {
 /// Takes a job in hand.
 pub fn hold(desk: &Desk, asker: &Asker, job: &JobNo) -> Result<Reply, Failure> {
     let operator = may_write(asker.enrolled()?)?;
-    as_seen(desk, asker, job)?;
-    if super::super::records::job(&*desk.view, job)?.is_over() {
+    if as_seen(desk, asker, job)?.is_over() {
         return Err(refused(
             Text::of("error.job-over").with("job", job),
             Text::of("error.job-over-hint").with("job", job),
@@ -187,9 +186,13 @@ pub fn release(desk: &Desk, asker: &Asker, job: &JobNo) -> Result<Reply, Failure
     super::jobs::show(desk, job).map(|view| Reply::Job(Box::new(view)))
 }
 
-/// The job is there, and as the asker saw it.
-fn as_seen(desk: &Desk, asker: &Asker, job: &JobNo) -> Result<(), Failure> {
-    desk.on_ground(|ground| super::jobs::expect_version(ground, asker.seen, &ground.job(job)?))
+/// The job, where it is as the asker saw it.
+fn as_seen(desk: &Desk, asker: &Asker, job: &JobNo) -> Result<Job, Failure> {
+    desk.on_ground(|ground| {
+        let job = ground.job(job)?;
+        super::jobs::expect_version(ground, asker.seen, &job)?;
+        Ok(job)
+    })
 }
 
 fn told(desk: &Desk, job: &JobNo, holder: Option<&Operator>) {
