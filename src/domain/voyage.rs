@@ -19,12 +19,6 @@ impl Voyage {
     pub fn number(&self) -> &str {
         &self.0
     }
-
-    /// Whether a text already has the written form `V.XXX`.
-    pub fn is_written_form(text: &str) -> bool {
-        text.parse::<Self>()
-            .is_ok_and(|voyage| voyage.to_string() == text)
-    }
 }
 
 impl fmt::Display for Voyage {

@@ -54,20 +54,3 @@ pub struct Facts<'a> {
     /// Other open jobs with the same principal, sailing, goods and equipment.
     pub duplicates: &'a [JobNo],
 }
-
-impl<'a> Facts<'a> {
-    /// The facts of a file or a form: no stored job, nothing of the schedule.
-    pub fn of_draft(now: Moment, reference: &'a Reference) -> Self {
-        Self {
-            now,
-            stage: CheckStage::Draft,
-            reference,
-            sailings: &[],
-            look_alikes: &[],
-            booked_sailing: None,
-            answers: &[],
-            job: None,
-            duplicates: &[],
-        }
-    }
-}

@@ -76,8 +76,11 @@ fn job(
     pod: &str,
     at: chrono::DateTime<chrono::FixedOffset>,
 ) -> shipdesk::domain::Job {
+    use shipdesk::domain::apply::create;
+    use shipdesk::domain::command::NewJob;
     use shipdesk::domain::consignment::{CargoLine, Consignment};
-    use shipdesk::domain::{Given, Job, JobNo, OperatorName, PortCode};
+    use shipdesk::domain::event::Stamp;
+    use shipdesk::domain::{Given, JobNo, OperatorName, PortCode};
     let mut consignment = Consignment::default();
     consignment.principal.name = Some(customer.to_owned());
     consignment.pod = Some(Given::Known(PortCode::Locode(pod.parse().expect("a code"))));
@@ -85,23 +88,17 @@ fn job(
         name_en: Some(goods.to_owned()),
         ..CargoLine::default()
     }];
-    Job {
+    let stamp = Stamp {
+        at,
+        by: OperatorName::new("chen"),
+    };
+    let new = NewJob {
         job_no: JobNo::new(number),
-        version: 1,
-        clerk: OperatorName::new("chen"),
-        practice: false,
-        created_at: at,
-        changed_at: at,
         consignment,
-        answers: Vec::new(),
-        booking: None,
-        amendments: Vec::new(),
-        status: None,
-        cancelled: None,
-        asked: Vec::new(),
-        writers: Vec::new(),
-        moved: Vec::new(),
-    }
+        copy_of: None,
+        practice: false,
+    };
+    create(new, &stamp)
 }
 
 /// The demo's own customers, as any desk has them.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use shipdesk::store::{self, Store};
+use shipdesk::store::{self, Store, Table};
 
 use crate::builders::{a_booking, commit_one, contents, copy_dir, folder, open};
 use crate::recorder::Dice;
@@ -30,11 +30,9 @@ fn holds_something(path: &Path) -> bool {
     !lock && !path.ends_with("reserve") && fs::metadata(path).unwrap().len() > 0
 }
 
-#[test]
-fn one_flipped_byte_is_noticed_and_named() {
-    let folder = folder();
-    let home = folder.path().join("home");
-    let (mut store, _) = open(&home);
+/// Makes a home with 160 bookings, and closes it; what it holds.
+fn with_bookings(home: &Path) -> Vec<(Table, Vec<u8>, u64, Vec<u8>)> {
+    let (mut store, _) = open(home);
     for n in 0..160u32 {
         commit_one(
             &mut store,
@@ -43,6 +41,14 @@ fn one_flipped_byte_is_noticed_and_named() {
     }
     let before = contents(&*store.view());
     Box::new(store).close().unwrap();
+    before
+}
+
+#[test]
+fn one_flipped_byte_is_noticed_and_named() {
+    let folder = folder();
+    let home = folder.path().join("home");
+    let before = with_bookings(&home);
     let dice = &mut Dice(3);
     let mut kinds = std::collections::BTreeSet::new();
     for path in files(&home.join("store"))
@@ -110,15 +116,7 @@ fn one_flipped_byte_is_noticed_and_named() {
 fn what_doctor_says_mends_it() {
     let folder = folder();
     let (home, copy) = (folder.path().join("home"), folder.path().join("copy"));
-    let (mut store, _) = open(&home);
-    for n in 0..160u32 {
-        commit_one(
-            &mut store,
-            a_booking(&format!("KF{n:03}"), vec![n as u8; 500]),
-        );
-    }
-    let before = contents(&*store.view());
-    Box::new(store).close().unwrap();
+    let before = with_bookings(&home);
     store::backup(&home, &copy).unwrap();
     let first = |dir: &str| files(&home.join("store").join(dir)).remove(0);
     let (archived, snapshot) = (

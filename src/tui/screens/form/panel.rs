@@ -101,9 +101,11 @@ impl Panel {
             return;
         }
         let mut order: Vec<usize> = (0..self.places.len()).collect();
-        order.sort_by_key(|at| (!graver(&self.places[*at]), self.places[*at].lines));
-        // Those in sight first, as they stand; what is out of sight has no lines, and would be before.
-        order.sort_by_key(|at| !graver(&self.places[*at]) && hides(&self.places[*at]));
+        // The graver ones, those in sight as they stand, and the others out of sight.
+        order.sort_by_key(|at| {
+            let place = &self.places[*at];
+            (!graver(place), hides(place), place.lines)
+        });
         let needs: Vec<usize> = order.iter().map(|at| needs[*at]).collect();
         self.places = order
             .iter()

@@ -196,11 +196,6 @@ impl Form {
         super::ghost::ghost(self, &self.row().pointer())
     }
 
-    /// Whether there is a change to take back.
-    pub fn can_undo(&self) -> bool {
-        !self.done.is_empty()
-    }
-
     /// Takes note of a sailing that was just chosen: the rules need not wait for the desk to name it.
     pub fn know(&mut self, sailing: crate::domain::Sailing) {
         self.facts.sailings.retain(|known| known.id != sailing.id);
