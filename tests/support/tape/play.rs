@@ -36,6 +36,9 @@ pub fn play(tape: &Tape, home: &Path) -> Result<Played, Fault> {
         .size(rows, cols)
         .env("PATH", &format!("{}:{path}", beside.display()))
         .env("PS1", "> ")
+        // The one locale that a machine has without having been given one: under a locale that is
+        // missing, bash reads typed Chinese as Alt and a letter.
+        .env("LC_ALL", "C.UTF-8")
         .env("HOME", &home.to_string_lossy())
         .env("XDG_RUNTIME_DIR", &home.to_string_lossy())
         .env("TMPDIR", &home.to_string_lossy());
