@@ -174,6 +174,7 @@ actions! {
         FormUndo = "form.undo" in Form,
         FormRedo = "form.redo" in Form,
         FormSave = "form.save" in Form,
+        FormKeep = "form.keep" in Form,
         FormBook = "form.book" in Form,
         FormDiscard = "form.discard" in Form,
         FormTemplate = "form.template" in Form,
@@ -234,6 +235,12 @@ pub struct UnknownAction {
 }
 
 impl Action {
+    /// Whether it may be done unasked, at any time and any number of times: what a terminal's own
+    /// flow control comes to.
+    pub fn is_harmless(self) -> bool {
+        self == Self::FormKeep
+    }
+
     /// Whether it does something at a place.
     pub fn is_at(self, place: Context) -> bool {
         self.contexts()

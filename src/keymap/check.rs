@@ -1,10 +1,13 @@
 //! Everything wrong with a keymap: what cannot be read, and keys that nobody can reach.
 
+use std::collections::BTreeSet;
+
 use super::action::Action;
 use super::context::Context;
 use super::fault::{Fault, FaultKind};
 use super::key::{Code, Key};
 use super::load::load;
+use super::trie::Trie;
 use super::{Keymap, Meaning};
 
 /// Everything wrong with a keymap file.
@@ -30,6 +33,14 @@ pub fn check(file: &str, text: &str) -> Vec<Fault> {
         })
         .collect();
     faults.extend(own);
+    faults.extend(
+        doubtful(&keymap, text)
+            .into_iter()
+            .map(|(line, kind)| Fault {
+                line,
+                ..whole(kind)
+            }),
+    );
     for (place, action) in actions_at_places() {
         let keys = keymap.keys_of(place, action);
         if keys.is_empty() {
@@ -72,7 +83,7 @@ fn unreachable(keymap: &Keymap) -> Vec<(Context, Vec<Key>)> {
             continue;
         };
         for (keys, actions) in trie.sequences() {
-            let comes = !keys.iter().any(|key| is_another(*key));
+            let comes = keys.iter().all(|key| is_sent(*key));
             let reached = Context::places()
                 .filter(|_| comes)
                 .filter(|place| place.chain().contains(&context))
@@ -86,6 +97,82 @@ fn unreachable(keymap: &Keymap) -> Vec<(Context, Vec<Key>)> {
         }
     }
     found
+}
+
+/// The file's own bindings that work, but hardly as they were meant, each with its line.
+fn doubtful(keymap: &Keymap, text: &str) -> Vec<(usize, FaultKind)> {
+    let mut found = Vec::new();
+    for context in Context::all() {
+        let bound = keymap.table(context).map(Trie::sequences);
+        for (keys, actions) in bound.into_iter().flatten() {
+            let line = line_of_key(text, context, &keys);
+            if line == 0 {
+                continue;
+            }
+            let named = Key::sequence_text(&keys);
+            let first_types = keys.first().is_some_and(|key| key.types().is_some());
+            if context.types() && first_types && only_by_keys(context) {
+                found.push((
+                    line,
+                    FaultKind::TypedAsText {
+                        context,
+                        keys: named.clone(),
+                    },
+                ));
+            }
+            let flow = keys.iter().any(|key| key.is_flow_control());
+            if flow && !actions.iter().all(|action| action.is_harmless()) {
+                found.push((
+                    line,
+                    FaultKind::FlowControl {
+                        context,
+                        keys: named.clone(),
+                    },
+                ));
+            }
+            let hidden = hidden_by(keymap, context, &keys);
+            if !hidden.is_empty() {
+                found.push((
+                    line,
+                    FaultKind::Hides {
+                        context,
+                        keys: named,
+                        hidden,
+                    },
+                ));
+            }
+        }
+    }
+    found
+}
+
+/// Whether a place where one types has a twin in which letters are keys, that asks its table, too.
+fn only_by_keys(context: Context) -> bool {
+    Context::places().any(|place| !place.types() && place.chain().contains(&context))
+}
+
+/// What an inner table's keys take away from the tables behind it: sequences that begin with them, or
+/// that they begin with.
+fn hidden_by(keymap: &Keymap, context: Context, keys: &[Key]) -> String {
+    let mut hidden: BTreeSet<(Context, Vec<Key>)> = BTreeSet::new();
+    for place in Context::places() {
+        let chain = place.chain().iter();
+        let behind = chain.skip_while(|asked| **asked != context).skip(1);
+        for outer in behind {
+            for (other, actions) in keymap.table(*outer).into_iter().flat_map(Trie::sequences) {
+                let meets = other.starts_with(keys) || keys.starts_with(&other);
+                let works = keymap.meaning(place, &other) == Meaning::Actions(actions)
+                    && keymap.is_typed_whole(place, &other);
+                if meets && other != keys && !works {
+                    hidden.insert((*outer, other));
+                }
+            }
+        }
+    }
+    let named = |(outer, keys): (Context, Vec<Key>)| {
+        format!("“{}” of [{outer}]", Key::sequence_text(&keys))
+    };
+    hidden.into_iter().map(named).collect::<Vec<_>>().join(", ")
 }
 
 /// The line that binds keys in a context's table; 0 when the file does not have it.
@@ -111,9 +198,18 @@ fn line_of_key(text: &str, context: Context, keys: &[Key]) -> usize {
     0
 }
 
-/// Keys that terminals send as another one: Tab, Enter, Escape.
-fn is_another(key: Key) -> bool {
-    key.ctrl && matches!(key.code, Code::Char('i' | 'm' | '['))
+/// Whether terminals send it as a key of its own. With control there are 32 bytes, of which three are
+/// Tab, Enter and Escape; shift tells nothing where there is no sequence to tell it in.
+fn is_sent(key: Key) -> bool {
+    match key.code {
+        Code::Char('i' | 'm') if key.ctrl => false,
+        Code::Char(letter) if key.ctrl => {
+            letter.is_ascii_alphabetic() || matches!(letter, ' ' | '\\' | ']' | '^' | '_')
+        }
+        Code::Tab => !key.ctrl,
+        Code::Enter | Code::Backspace | Code::Esc => !key.ctrl && !key.shift,
+        _ => true,
+    }
 }
 
 /// Keys that don't come through everywhere: function keys, and what terminals, tmux and screen
@@ -122,10 +218,11 @@ fn is_fragile(key: Key) -> bool {
     match key.code {
         Code::F(_) => true,
         Code::Char(letter) if key.ctrl => {
-            matches!(letter, 'h' | 'j' | 'k' | 'b' | 'a')
-                || !(letter.is_ascii_alphabetic() || matches!(letter, '\\' | ']' | '^' | '_' | '@'))
+            matches!(letter, 'h' | 'j' | 'k' | 'b' | 'a' | 's' | 'q')
         }
-        Code::Enter | Code::Tab => key.alt || key.ctrl,
+        // What begins a sequence.
+        Code::Char('[' | 'O') => key.alt,
+        Code::Enter | Code::Tab => key.alt,
         Code::Up | Code::Down | Code::Left | Code::Right => key.shift,
         _ => false,
     }

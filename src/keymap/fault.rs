@@ -59,6 +59,29 @@ pub enum FaultKind {
         /// The keys.
         keys: String,
     },
+    /// Letters in a table whose place takes them as text: keys only where letters are keys.
+    TypedAsText {
+        /// The table.
+        context: Context,
+        /// The keys.
+        keys: String,
+    },
+    /// Keys that a terminal with flow control sends by itself, on something that counts.
+    FlowControl {
+        /// The table.
+        context: Context,
+        /// The keys.
+        keys: String,
+    },
+    /// Keys that take longer or shorter ones away from tables that are asked later.
+    Hides {
+        /// The table.
+        context: Context,
+        /// The keys.
+        keys: String,
+        /// What is hidden, each with its table.
+        hidden: String,
+    },
     /// An action that no key does at a place that has it.
     Unbound {
         /// The action.
@@ -80,7 +103,14 @@ pub enum FaultKind {
 impl FaultKind {
     /// Whether the keymap works all the same.
     pub fn is_warning(&self) -> bool {
-        matches!(self, Self::Unbound { .. } | Self::Fragile { .. })
+        matches!(
+            self,
+            Self::TypedAsText { .. }
+                | Self::FlowControl { .. }
+                | Self::Hides { .. }
+                | Self::Unbound { .. }
+                | Self::Fragile { .. }
+        )
     }
 }
 
@@ -119,8 +149,21 @@ impl fmt::Display for Fault {
             }
             FaultKind::Unreachable { context, keys } => write!(
                 f,
-                "“{keys}” in [{context}] is never reached: it is typed as text there, an inner table has it, or terminals send it as another key"
+                "“{keys}” in [{context}] is never reached: it is typed as text there, an inner table has it, or terminals send it as another key or not at all"
             ),
+            FaultKind::TypedAsText { context, keys } => write!(
+                f,
+                "“{keys}” in [{context}] is text while one types; a key for when letters are keys goes to [{context}-keys]"
+            ),
+            FaultKind::FlowControl { context, keys } => write!(
+                f,
+                "“{keys}” in [{context}]: a terminal with flow control sends ctrl-s and ctrl-q by itself; bind them to form.keep or to nothing"
+            ),
+            FaultKind::Hides {
+                context,
+                keys,
+                hidden,
+            } => write!(f, "“{keys}” in [{context}] hides {hidden}"),
             FaultKind::Unbound { action, place } => write!(f, "no key does {action} in {place}"),
             FaultKind::Fragile {
                 action,

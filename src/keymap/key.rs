@@ -114,6 +114,11 @@ impl Key {
         self == Self::ctrl('j')
     }
 
+    /// Whether a terminal with flow control sends it by itself: XOFF, XON.
+    pub fn is_flow_control(self) -> bool {
+        self == Self::ctrl('s') || self == Self::ctrl('q')
+    }
+
     /// The character that this key types into a field, where it types one.
     pub fn types(self) -> Option<char> {
         match self.code {
@@ -122,14 +127,14 @@ impl Key {
         }
     }
 
-    /// The same key in the one form that lookups use: control letters are small, shift stands only
-    /// beside keys that are no characters.
+    /// The same key in the one form that lookups use: control letters are small, what terminals send
+    /// alike is one key, shift stands only beside keys that are no characters.
     #[must_use]
     pub fn normal(self) -> Self {
         match self.code {
             Code::Char(letter) => Self {
                 code: Code::Char(if self.ctrl {
-                    letter.to_ascii_lowercase()
+                    controlled(letter)
                 } else {
                     letter
                 }),
@@ -155,6 +160,18 @@ impl Key {
             .map(ToString::to_string)
             .collect::<Vec<_>>()
             .join(" ")
+    }
+}
+
+/// The character whose control byte a terminal sends for a key: digits and signs share them.
+fn controlled(letter: char) -> char {
+    match letter {
+        '2' | '@' => ' ',
+        '4' => '\\',
+        '5' => ']',
+        '6' => '^',
+        '7' | '/' => '_',
+        letter => letter.to_ascii_lowercase(),
     }
 }
 
@@ -267,6 +284,8 @@ mod tests {
             ("M-x", "alt-x"),
             ("shift-g", "G"),
             ("escape", "esc"),
+            ("ctrl-5", "ctrl-]"),
+            ("ctrl-/", "ctrl-_"),
         ] {
             assert_eq!(one.parse::<Key>(), other.parse::<Key>(), "{one} {other}");
         }

@@ -75,9 +75,15 @@ impl Keyboard {
         true
     }
 
-    /// What a key comes to at a place.
+    /// What a key comes to at a place. What a terminal's flow control sends between two keys does not
+    /// come between them.
     pub fn press(&mut self, place: Context, key: Key) -> Stroke {
         self.prefix.push(key.normal());
+        let is_nothing = self.keymap.meaning(place, &self.prefix) == Meaning::Nothing;
+        if key.is_flow_control() && is_nothing {
+            self.prefix.pop();
+            return Stroke::Nothing(key);
+        }
         let stroke = match self.keymap.meaning(place, &self.prefix) {
             Meaning::Actions(actions) => Stroke::Actions(actions.to_vec()),
             Meaning::Text(letter) => Stroke::Text(letter),

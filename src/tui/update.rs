@@ -115,6 +115,11 @@ pub fn take(model: &mut Model, typed: Typed) -> Vec<Effect> {
         }
         Stroke::Text(letter) => text(model, letter.encode_utf8(&mut [0; 4])),
         Stroke::Prefix => Vec::new(),
+        Stroke::Nothing(key) if key.is_flow_control() => {
+            // The terminal goes on: what its stop was answered with is no news to anybody.
+            form::unsay_kept(model);
+            Vec::new()
+        }
         Stroke::Nothing(key) => popups::shortcut(model, key),
     }
 }
@@ -130,7 +135,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         return popups::act(model, action);
     }
     // What was said stays while one types or moves along a list: taking it away costs more than both.
-    if !matches!(action.contexts(), [Context::Text | Context::List]) {
+    if !matches!(action.contexts(), [Context::Text | Context::List]) && !action.is_harmless() {
         model.notice = None;
     }
     if let Some(effects) = desk::act(model, action) {

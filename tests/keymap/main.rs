@@ -174,7 +174,17 @@ fn a_file_that_is_no_toml_says_where() {
 
 #[test]
 fn a_key_that_terminals_send_as_another_is_never_reached() {
-    for key in ["ctrl-i", "ctrl-m", "ctrl-["] {
+    for key in [
+        "ctrl-i",
+        "ctrl-m",
+        "ctrl-[",
+        "ctrl-1",
+        "ctrl-;",
+        "ctrl-.",
+        "ctrl-enter",
+        "ctrl-tab",
+        "shift-enter",
+    ] {
         let text = format!("base = \"default\"\n\n[form]\n\"{key}\" = \"form.save\"\n");
         let faults: Vec<_> = shipdesk::keymap::check("own.toml", &text)
             .into_iter()
@@ -188,4 +198,81 @@ fn a_key_that_terminals_send_as_another_is_never_reached() {
             faults[0]
         );
     }
+}
+
+/// A terminal with flow control sends XOFF and XON whenever its buffer fills.
+#[test]
+fn a_terminals_own_flow_control_is_harmless_in_every_keymap() {
+    for (name, _) in BUNDLED {
+        let keymap = bundled(name).unwrap();
+        for place in Context::places() {
+            for key in [Key::ctrl('s'), Key::ctrl('q')] {
+                let meaning = keymap.meaning(place, &[key]);
+                let harmless = match meaning {
+                    Meaning::Nothing => true,
+                    Meaning::Actions(actions) => actions.iter().all(|action| action.is_harmless()),
+                    Meaning::Prefix | Meaning::Text(_) => false,
+                };
+                assert!(harmless, "{name}: {key} in {place}: {meaning:?}");
+            }
+            for action in Action::ALL.iter().filter(|action| action.is_at(place)) {
+                let others = keymap.keys_of(place, *action).into_iter();
+                let others = others.filter(|keys| !keys.iter().any(|key| key.is_flow_control()));
+                assert!(
+                    others.count() > 0,
+                    "{name}: {action} in {place} hangs on it"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn own_keys_that_flow_control_presses_are_warned_of() {
+    let text = "\
+base = \"default\"
+[form]
+\"ctrl-s\" = \"form.save\"
+\"ctrl-x ctrl-q\" = \"form.book\"
+[global]
+\"ctrl-q\" = \"app.quit\"
+[queue]
+\"ctrl-s\" = \"queue.next\"
+";
+    let faults = check("mine.toml", text);
+    for line in [3, 4, 6, 8] {
+        let at = faults.iter().find(|fault| fault.line == line);
+        let at = at.unwrap_or_else(|| panic!("nothing on line {line}: {faults:?}"));
+        assert!(matches!(at.kind, FaultKind::FlowControl { .. }), "{at}");
+        assert!(at.kind.is_warning(), "{at}");
+    }
+    let kept = "base = \"default\"\n[form]\n\"ctrl-s\" = \"form.keep\"\n";
+    assert_eq!(check("mine.toml", kept), []);
+}
+
+#[test]
+fn a_letter_that_is_text_and_keys_that_hide_others_are_warned_of() {
+    let text = "\
+base = \"default\"
+[form]
+\"q\" = \"form.save\"
+[queue]
+\"g\" = \"queue.next\"
+\"x y\" = \"queue.mine\"
+[voyage]
+\"q\" = \"voyage.next\"
+";
+    let faults = check("mine.toml", text);
+    let at = |line: usize| {
+        let fault = faults.iter().find(|fault| fault.line == line);
+        fault.map(ToString::to_string).unwrap_or_default()
+    };
+    assert!(at(3).contains("is text while one types"), "{faults:?}");
+    assert!(at(5).contains("“g s” of [global]"), "{faults:?}");
+    assert!(at(6).contains("“x” of [on-job]"), "{faults:?}");
+    assert_eq!(at(8), "", "an own key that hides nothing");
+    assert!(
+        faults.iter().all(|fault| fault.kind.is_warning()),
+        "{faults:?}"
+    );
 }

@@ -95,7 +95,7 @@ fn a_line_feed_is_enter() {
         session.wait("the sections", |shown| {
             !screen::text(shown).contains("Find:")
         });
-        session.send("\x11");
+        session.send("\x1bgx");
         session.wait_end();
     }
 }

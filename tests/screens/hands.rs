@@ -233,7 +233,7 @@ impl Hands {
 
     /// Leaves, and waits for the client to be gone.
     pub fn leaves(mut self) {
-        self.does(Context::Queue, Action::AppQuit);
+        self.does(Context::Form, Action::AppQuit);
         self.session.wait_end();
     }
 }

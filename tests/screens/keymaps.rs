@@ -2,7 +2,7 @@
 
 use shipdesk::keymap::{Action as A, Context as C};
 
-use crate::hands::{Who, marked, sit, so_number};
+use crate::hands::{Who, everywhere, marked, sit, so_number};
 use crate::support::desk::{self, Desk};
 use crate::support::pty::Start;
 use crate::support::screen;
@@ -147,23 +147,103 @@ fn the_customers_last_job_comes_along_with_one_key_and_is_booked() {
     hands.sees("booked", |shown| so_number(shown).is_some());
 }
 
+/// The marker stands on that row of the screen.
+fn at_row(row: usize) -> impl Fn(&vt100::Screen) -> bool {
+    move |shown| {
+        let text = screen::text(shown);
+        text.lines().position(|line| line.starts_with('>')) == Some(row)
+    }
+}
+
+/// Each in turn by its name on the `:` line, its own keys tried after each; in both languages, at
+/// both sizes.
 #[test]
-fn a_keymap_is_changed_while_it_runs() {
-    let desk = Desk::demo();
-    let mut hands = sit(&desk, Who::CHENLI);
-    hands.session.send(":app.keymap vim\r");
-    hands.reads("vim");
-    hands.session.send("jjj");
-    hands.sees("vim's letters", |shown| {
-        screen::text(shown)
-            .lines()
-            .position(|line| line.starts_with('>'))
-            == Some(6)
-    });
-    hands.session.send(":app.keymap greenscreen\r");
-    hands.reads("greenscreen");
-    hands.session.send("\x1b[17~");
-    hands.sees("a form by F6", |shown| marked(shown).contains("Principal"));
+fn a_keymap_is_changed_while_it_runs_by_its_name() {
+    for who in everywhere() {
+        let said = |name: &str| match who.lang {
+            "en" => format!("Keymap: {name}"),
+            _ => format!("键位：{name}"),
+        };
+        let desk = Desk::demo();
+        let mut hands = sit(
+            &desk,
+            Who {
+                keymap: "default",
+                ..who
+            },
+        );
+        hands.session.send(":app.keymap vim\r");
+        hands.reads(&said("vim"));
+        hands.session.send("jjj");
+        hands.sees("vim's letters", at_row(6));
+        hands.session.send(":app.keymap emacs\r");
+        hands.reads(&said("emacs"));
+        hands.session.send("\x10");
+        hands.sees("a line up by ctrl-p", at_row(5));
+        hands.session.send("\x18;app.keymap greenscreen\r");
+        hands.reads(&said("greenscreen"));
+        hands.session.send("\x1b[17~");
+        hands.sees("a form by F6", |shown| {
+            marked(shown).contains(label(who.lang))
+        });
+        hands.session.send("ABCDEF\x1b[D\x1b[D\x18");
+        hands.sees("field exit", |shown| {
+            let text = screen::text(shown);
+            text.contains("ABCD") && !text.contains("ABCDE")
+        });
+        // From within the form, in the middle of its typing.
+        hands.session.send("\x1bxapp.keymap vim\r");
+        hands.reads(&said("vim"));
+        hands.session.send("\x1b");
+        hands.sees("letters are keys", |shown| {
+            screen::text(shown).contains("\n] ")
+        });
+        hands.session.send("kk");
+        hands.sees("up by letters", |shown| {
+            marked(shown).contains(label(who.lang))
+        });
+        hands.session.send(":app.keymap nowhere\r");
+        hands.reads(if who.lang == "en" {
+            "no keymap nowhere"
+        } else {
+            "没有键位 nowhere"
+        });
+        hands.session.send(":app.keymap default\r");
+        hands.reads(&said("default"));
+    }
+}
+
+fn label(lang: &str) -> &'static str {
+    if lang == "en" {
+        "Principal"
+    } else {
+        "委托人"
+    }
+}
+
+/// From the palette, found by its name in the language that is shown: the next one each time, round
+/// to the first; and the operator's choice is there again at the next log-in.
+#[test]
+fn a_keymap_is_changed_from_the_palette_and_stays_the_operators() {
+    for (lang, word, said) in [("en", "keymap", "Keymap: "), ("zh", "键位", "键位：")] {
+        let desk = Desk::demo();
+        let args = ["--lang", lang, "--as", "chenli"];
+        let mut session = Start::shipdesk(desk.home(), &args).open();
+        session.wait_for("KF2026");
+        // The palette's key is another one in emacs.
+        for (keys, name) in [("\x10", "vim"), ("\x10", "emacs"), ("\x1bx", "greenscreen")] {
+            session.send(keys).send(word).send("\r");
+            session.wait_for(&format!("{said}{name}"));
+        }
+        session.send("\x1bgx");
+        session.wait_end();
+        let mut session = Start::shipdesk(desk.home(), &args).open();
+        session.wait_for("KF2026").send("\x1b[17~");
+        session.wait("greenscreen's F6", |shown| {
+            marked(shown).contains(label(lang))
+        });
+        session.kill();
+    }
 }
 
 #[test]

@@ -127,7 +127,7 @@ fn escape_is_a_key_only_when_nothing_follows_in_time() {
 
 #[test]
 fn keys_come_with_what_was_held() {
-    let cases: [(&[u8], KeyCode, KeyModifiers); 22] = [
+    let cases: [(&[u8], KeyCode, KeyModifiers); 26] = [
         (b"\x1b[1;5C", KeyCode::Right, KeyModifiers::CONTROL),
         (b"\x1b[1;2P", KeyCode::F(1), KeyModifiers::SHIFT),
         (b"\x1b[1;2R", KeyCode::F(3), KeyModifiers::SHIFT),
@@ -150,6 +150,11 @@ fn keys_come_with_what_was_held() {
         (b"\x1b[27;5;13~", KeyCode::Enter, KeyModifiers::CONTROL),
         (b"\x1b[97;5u", KeyCode::Char('a'), KeyModifiers::CONTROL),
         (b"\x7f", KeyCode::Backspace, KeyModifiers::NONE),
+        // kitty's keypad and far function keys.
+        (b"\x1b[57399u", KeyCode::Char('0'), KeyModifiers::NONE),
+        (b"\x1b[57414;5u", KeyCode::Enter, KeyModifiers::CONTROL),
+        (b"\x1b[57423;1:1u", KeyCode::Home, KeyModifiers::NONE),
+        (b"\x1b[57376u", KeyCode::F(13), KeyModifiers::NONE),
     ];
     for (bytes, code, modifiers) in cases {
         let shown = String::from_utf8_lossy(bytes);
@@ -170,6 +175,8 @@ fn what_nobody_knows_is_swallowed_whole() {
         b"\x1b[?2026;2$y",
         b"\x1b[1;1;1;1z",
         b"\x1b[99;5~",
+        b"\x1b[97;1:3u",
+        b"\x1b[57358u\x1b[57441;2u\x1b[57428u",
         b"\xc3\x28".split_at(1).0,
     ] {
         let mut stream = bytes.to_vec();

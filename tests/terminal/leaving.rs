@@ -33,7 +33,7 @@ fn however_it_ends_the_terminal_is_as_it_was_found() {
         left_as_found(&mut real);
     }
     let mut real = at_the_queue(&desk);
-    real.send("\x11");
+    real.send("\x1bgx");
     left_as_found(&mut real);
 }
 
@@ -88,7 +88,7 @@ fn after_a_dropped_line_screen_cursor_and_form_are_offered_again() {
     assert_eq!(real.cursor_line().trim(), typed.trim());
     assert!(real.text().contains("Hongda Trade"));
     // It is settled: the next log-in begins at the queue.
-    real.send("\x11");
+    real.send("\x1bgx");
     real.ends();
     let real = at_the_queue(&desk);
     assert!(!real.text().contains("The line dropped"));

@@ -149,7 +149,7 @@ fn from_40_by_12_upward_it_is_laid_out_and_below_refused_in_words() {
             real.shows(shown);
             real.settle();
         }
-        real.send("\x11");
+        real.send("\x1bgx");
         real.ends();
     }
     for size in [(39, 24), (80, 11), (10, 3), (1, 1)] {
@@ -163,7 +163,7 @@ fn from_40_by_12_upward_it_is_laid_out_and_below_refused_in_words() {
         // It comes back by itself with the room.
         real.resize((80, 24));
         at_the_queue(&mut real);
-        real.send("\x11");
+        real.send("\x1bgx");
         real.ends();
     }
 }
@@ -196,7 +196,7 @@ fn plain_draws_no_borders_and_low_bandwidth_less_of_everything() {
         "{}",
         plain.text()
     );
-    plain.send("\x11");
+    plain.send("\x1bgx");
     plain.ends();
     let cost = |args: &[&str]| {
         let mut real = on(&desk, (80, 24), args, &[]);

@@ -72,7 +72,8 @@ fn what_nobody_knows_is_swallowed_whole() {
         b"\x1b[1;1;1;1z",
         b"\xff\xfe\xc3(\x08"[..4].split_at(2).0,
         b"\x1b[?2026;2$y",
-        b"\x11"[..0].as_ref(),
+        b"\x1b[97;1:3u",
+        b"\x1b[57358;1u\x1b[57441;2u",
     ] {
         real.act(noise);
         assert_eq!(real.text(), screen, "{:?}", String::from_utf8_lossy(noise));
@@ -87,6 +88,50 @@ fn flow_control_neither_freezes_nor_types() {
     real.act("\x13");
     real.act("rotter");
     assert!(real.text().contains("rotter"), "{}", real.text());
+}
+
+/// A vt100 whose buffer fills stops the line and lets it go on, whatever is being typed meanwhile.
+#[test]
+fn a_terminals_own_flow_control_stores_nothing_leaves_nothing_and_parts_no_keys() {
+    for keymap in ["default", "vim", "emacs", "greenscreen"] {
+        let desk = Desk::demo();
+        let jobs = desk.json(&["list"]).as_array().unwrap().len();
+        let mut real = Real::clerk(
+            desk.home(),
+            (80, 24),
+            &["--lang", "en", "--keymap", keymap],
+            &[],
+        );
+        real.until("the queue", |shown| shown.matches("KF2026").count() > 5);
+        real.settle();
+        real.act("\x13\x11");
+        real.act("\x1bg\x13\x11nFOSHAN HALF");
+        real.act(" TYPED");
+        let form = real.text();
+        assert!(form.contains("FOSHAN HALF TYPED"), "{keymap}: {form}");
+        real.act("\x13\x11");
+        assert_eq!(real.text(), form, "{keymap}: the form");
+        // Between the two the hand goes on.
+        real.act("\x13");
+        real.act(" ON");
+        real.act("\x11");
+        let form = form.replace("HALF TYPED   ", "HALF TYPED ON");
+        assert_eq!(real.text(), form, "{keymap}: typed on");
+        // In a dialog nothing is sent, in a list nothing chosen.
+        for opens in ["\x1bgo", "\x1bx"] {
+            real.act(opens);
+            let shown = real.text();
+            real.act("\x13\x11");
+            assert_eq!(real.text(), shown, "{keymap}: {opens:?}");
+            real.act("\x1b");
+        }
+        assert_eq!(
+            desk.json(&["list"]).as_array().unwrap().len(),
+            jobs,
+            "{keymap}"
+        );
+        drop(real);
+    }
 }
 
 #[test]

@@ -44,6 +44,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::FormClause => settling::clause(model),
         Action::FormConfirmed => settling::confirmed(model),
         Action::FormSave => send::save(model, false),
+        Action::FormKeep => super::settle::keep_on_request(model),
         Action::FormBook => send::save(model, true),
         Action::FormDiscard => settling::discard(model),
         Action::FormTemplate => ask_and_wait(model, Purpose::Templates, Request::Templates),

@@ -4,11 +4,12 @@ use super::panel::looks_at;
 use super::rows::Row;
 use super::state::{Around, Form, Origin};
 use super::{around, beside};
-use crate::domain::DraftId;
+use crate::domain::{DraftId, Text};
+use crate::keymap::{Action, Context};
 use crate::protocol::{CheckStage, Request};
 use crate::rules::{self, Facts};
 use crate::tui::effects::ask;
-use crate::tui::look::Look;
+use crate::tui::look::{Look, Part};
 use crate::tui::model::{Model, Screen};
 use crate::tui::msg::{Effect, Purpose};
 
@@ -97,6 +98,39 @@ pub fn keep_typed(model: &mut Model) -> Vec<Effect> {
             keep_as(form, super::draft_content(&whole))
         }
         _ => Vec::new(),
+    }
+}
+
+/// Keeps the draft because it was asked for: says so, and which key makes a job of the form. Nothing
+/// that was said before is lost by it, and the field stays as it is.
+pub fn keep_on_request(model: &mut Model) -> Vec<Effect> {
+    let changed = model.form.as_deref().is_some_and(Form::is_changed);
+    if changed
+        && model
+            .notice
+            .as_ref()
+            .is_none_or(|said| said.part == Part::Dim)
+    {
+        let text = kept_text(model);
+        model.say(Part::Dim, &text);
+    }
+    keep_typed(model)
+}
+
+fn kept_text(model: &Model) -> Text {
+    let key = model.keyboard.key_text(Context::Form, Action::FormSave);
+    Text::of("tui.said.kept-now").with("key", key.unwrap_or_default())
+}
+
+/// Takes away what was said of a draft kept on request.
+pub fn unsay_kept(model: &mut Model) {
+    let said = model.look.render(&kept_text(model));
+    if model
+        .notice
+        .as_ref()
+        .is_some_and(|notice| notice.text == said)
+    {
+        model.notice = None;
     }
 }
 

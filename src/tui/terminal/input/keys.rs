@@ -1,5 +1,7 @@
 //! What single bytes and whole sequences mean, in crossterm's words.
 
+use std::ops::RangeInclusive;
+
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
 use super::key;
@@ -84,6 +86,10 @@ pub(super) fn csi(parameters: &[u8], last: u8) -> Option<Event> {
     let first = fields.next().flatten()?;
     let second = fields.next();
     let modifiers = held(second.flatten().unwrap_or(1));
+    // Asked to, kitty tells of keys let go as well: no key is pressed then.
+    if is_release(parameters) {
+        return None;
+    }
     match last {
         b'~' if first == 27 => {
             // xterm's modifyOtherKeys: CSI 27 ; modifiers ; code ~
@@ -103,6 +109,15 @@ pub(super) fn csi(parameters: &[u8], last: u8) -> Option<Event> {
         _ if first != 1 => None,
         _ => Some(key(letter(last)?, modifiers)),
     }
+}
+
+/// Whether the modifiers' field says that the key was let go: `CSI 97 ; 1 : 3 u`.
+fn is_release(parameters: &[u8]) -> bool {
+    let mut fields = parameters.split(|byte| *byte == b';');
+    let event = fields
+        .nth(1)
+        .and_then(|field| field.split(|byte| *byte == b':').nth(1));
+    event == Some(b"3")
 }
 
 fn number(digits: &[u8]) -> Option<u16> {
@@ -160,12 +175,49 @@ fn tilde(number: u16) -> Option<KeyCode> {
     })
 }
 
+/// Code points that no text has: kitty's keys without a character of their own.
+const PRIVATE: RangeInclusive<u16> = 0xe000..=0xf8ff;
+
+/// A key of kitty's by its private code point: the keypad and the far function keys; none for locks,
+/// media keys and modifiers alone.
+fn private(code: u16) -> Option<KeyCode> {
+    const KEYPAD: &str = "0123456789./*-+";
+    const MOVES: [KeyCode; 10] = [
+        KeyCode::Left,
+        KeyCode::Right,
+        KeyCode::Up,
+        KeyCode::Down,
+        KeyCode::PageUp,
+        KeyCode::PageDown,
+        KeyCode::Home,
+        KeyCode::End,
+        KeyCode::Insert,
+        KeyCode::Delete,
+    ];
+    match code {
+        57_376..=57_398 => Some(function(code, 57_363)),
+        57_399..=57_413 => KEYPAD
+            .chars()
+            .nth(usize::from(code - 57_399))
+            .map(KeyCode::Char),
+        57_414 => Some(KeyCode::Enter),
+        57_415 => Some(KeyCode::Char('=')),
+        57_416 => Some(KeyCode::Char(',')),
+        57_417..=57_426 => MOVES.get(usize::from(code - 57_417)).copied(),
+        57_427 => Some(KeyCode::KeypadBegin),
+        _ => None,
+    }
+}
+
 fn function(number: u16, offset: u16) -> KeyCode {
     KeyCode::F(u8::try_from(number - offset).unwrap_or(0))
 }
 
 /// A key by its code point, as the kitty protocol and modifyOtherKeys send it.
 fn coded(code: u16, modifiers: KeyModifiers) -> Option<Event> {
+    if PRIVATE.contains(&code) {
+        return Some(key(private(code)?, modifiers));
+    }
     let c = char::from_u32(u32::from(code))?;
     if modifiers.contains(KeyModifiers::CONTROL) && c.is_ascii_alphabetic() {
         return Some(key(KeyCode::Char(c.to_ascii_lowercase()), modifiers));
