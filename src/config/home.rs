@@ -50,6 +50,11 @@ impl Home {
         self.folder.join("open.jobs")
     }
 
+    /// What commands hold, for the daemon that comes after this one.
+    pub fn held_jobs(&self) -> PathBuf {
+        self.folder.join("held.jobs")
+    }
+
     /// The daemon's log.
     pub fn log(&self) -> PathBuf {
         self.folder.join("log").join("shipdesk.log")

@@ -72,6 +72,7 @@ impl Desk {
         tables: Tables,
         memory: Memory,
     ) -> Self {
+        let holds = Holds::noted(&home.held_jobs());
         Self {
             home,
             socket,
@@ -79,7 +80,7 @@ impl Desk {
             practice,
             uid: rustix::process::geteuid().as_raw(),
             view,
-            holds: Mutex::default(),
+            holds: Mutex::new(holds),
             recent: Mutex::default(),
             audience: Audience::default(),
             writer: Mutex::new(writer),
@@ -112,6 +113,17 @@ impl Desk {
     /// The holds.
     pub fn holds(&self) -> MutexGuard<'_, Holds> {
         self.holds.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Changes who holds what; what commands hold is noted for the next daemon. A note that cannot be
+    /// written keeps nobody from working.
+    pub fn change_holds<T>(&self, change: impl FnOnce(&mut Holds) -> T) -> T {
+        let mut holds = self.holds();
+        let changed = change(&mut holds);
+        if let Err(error) = holds.note(&self.home.held_jobs()) {
+            tracing::warn!(%error, "what commands hold could not be noted");
+        }
+        changed
     }
 
     /// What was answered last.

@@ -292,7 +292,7 @@ fn settle(desk: &Desk, effects: Effects) {
         }
     }
     if let Some((from, to, screen)) = effects.hand_over {
-        for job in desk.holds().hand_over(&from, &to, screen) {
+        for job in desk.change_holds(|holds| holds.hand_over(&from, &to, screen)) {
             desk.audience.tell(&Push::HoldChanged {
                 job,
                 holder: Some(to.clone()),

@@ -7,6 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
+use serde_json::Value;
 
 use crate::support::LIMIT;
 use crate::support::desk::{Answered, Desk, run};
@@ -152,4 +153,31 @@ fn a_table_that_was_changed_is_in_force_for_the_next_request() {
     .unwrap();
     let job = desk.json_with(&["new", "-"], r#"{"carrier": "Test Line"}"#);
     assert_eq!(job["consignment"]["carrier"], "ABCD");
+}
+
+#[test]
+fn what_a_command_took_in_hand_stays_there_whatever_becomes_of_the_daemon() {
+    let mut desk = Desk::practice();
+    for (name, roles) in [("ann", "clerk"), ("bob", "clerk")] {
+        desk.json(&["operator", "add", name, "--roles", roles]);
+    }
+    let new = |desk: &Desk| {
+        let job = desk.json_with(&["new", "-"], r#"{"customer_ref": "PO-1"}"#);
+        job["job_no"].as_str().unwrap().to_owned()
+    };
+    let (held, given_back) = (new(&desk), new(&desk));
+    for job in [&held, &given_back] {
+        desk.json(&["hold", job, "--as", "ann"]);
+    }
+    desk.json(&["release", &given_back, "--as", "ann"]);
+    desk.kill();
+    desk.start();
+    assert_eq!(desk.json(&["show", &held])["holder"], "ann");
+    assert_eq!(desk.json(&["show", &given_back])["holder"], Value::Null);
+    let refused = desk.run(&["hold", &held, "--as", "bob"]);
+    assert_eq!(refused.code, 1, "{refused:?}");
+    desk.json(&["release", &held, "--as", "ann"]);
+    desk.stop();
+    desk.start();
+    desk.json(&["hold", &held, "--as", "bob"]);
 }

@@ -118,22 +118,16 @@ pub fn next(desk: &Desk, asker: &Asker, mine: bool) -> Result<Reply, Failure> {
     }
     let lines = queue(desk, operator, mine)?;
     let absent = records::stands_in_for(&*desk.view, &operator.name)?;
-    let taken = {
-        let mut holds = desk.holds();
+    let screen = asker.screen.then_some(asker.session);
+    let taken = desk.change_holds(|holds| {
         lines
             .iter()
             .filter(|line| can_take(line, operator, &absent))
             .find(|line| {
                 holds.holder(&line.job_no).is_none()
-                    && holds
-                        .take(
-                            &line.job_no,
-                            &operator.name,
-                            asker.screen.then_some(asker.session),
-                        )
-                        .is_ok()
+                    && holds.take(&line.job_no, &operator.name, screen).is_ok()
             })
-    };
+    });
     let Some(line) = taken else {
         return Err(refused(
             Text::of("error.queue-empty"),
@@ -157,9 +151,8 @@ pub fn hold(desk: &Desk, asker: &Asker, job: &JobNo) -> Result<Reply, Failure> {
             Text::of("error.job-over-hint").with("job", job),
         ));
     }
-    let taken = desk
-        .holds()
-        .take(job, &operator.name, asker.screen.then_some(asker.session));
+    let screen = asker.screen.then_some(asker.session);
+    let taken = desk.change_holds(|holds| holds.take(job, &operator.name, screen));
     taken.map_err(|holder| {
         refused(
             Text::of("error.held")
@@ -176,7 +169,7 @@ pub fn hold(desk: &Desk, asker: &Asker, job: &JobNo) -> Result<Reply, Failure> {
 pub fn release(desk: &Desk, asker: &Asker, job: &JobNo) -> Result<Reply, Failure> {
     let operator = asker.enrolled()?;
     as_seen(desk, asker, job)?;
-    if !desk.holds().give_back(job, &operator.name) {
+    if !desk.change_holds(|holds| holds.give_back(job, &operator.name)) {
         return Err(refused(
             Text::of("error.not-held").with("job", job),
             Text::of("error.not-held-hint"),
