@@ -10,8 +10,8 @@ use super::out::{Out, table, unwritable};
 use super::{Line, odd_answer, serve};
 use crate::client::{Place, end_other_build};
 use crate::config::{Home, SYSTEM_HOME};
-use crate::domain::Text;
-use crate::protocol::{CheckLine, Failure, FailureKind, Reply, Request};
+use crate::domain::{Check, Text};
+use crate::protocol::{Failure, FailureKind, Reply, Request};
 use crate::reference::{self, Reference};
 use crate::rules;
 
@@ -208,23 +208,26 @@ pub fn doctor(args: &Args, out: &Out) -> Result<u8, Failure> {
             Reply::Doctor(checks) => checks,
             _ => return Err(odd_answer()),
         },
-        Err(failure) => closed(args, out, failure)?,
+        Err(failure) => closed(args, failure)?,
     };
-    checks.extend(super::thin_line::seen_from_here(out));
+    checks.extend(super::thin_line::seen_from_here());
     let ok = checks.iter().all(|check| check.ok);
     out.either(
         || {
             json!({"ok": ok, "checks": checks.iter().map(|check| json!({
-                "name": check.name, "ok": check.ok, "detail": check.detail, "hint": check.hint,
+                "name": check.name,
+                "ok": check.ok,
+                "detail": out.say(&check.detail),
+                "hint": check.hint.as_ref().map(|hint| out.say(hint)),
             })).collect::<Vec<_>>()})
         },
-        || checks.iter().map(check_line).collect(),
+        || checks.iter().map(|check| check_line(out, check)).collect(),
     );
     Ok(u8::from(!ok))
 }
 
 /// Why the desk cannot be reached, and how its files are, as far as this account may read them.
-fn closed(args: &Args, out: &Out, failure: Failure) -> Result<Vec<CheckLine>, Failure> {
+fn closed(args: &Args, failure: Failure) -> Result<Vec<Check>, Failure> {
     let home = match Place::choose(args.home.clone())? {
         Place::Home(home) => home,
         Place::System => Home::at(SYSTEM_HOME),
@@ -236,32 +239,23 @@ fn closed(args: &Args, out: &Out, failure: Failure) -> Result<Vec<CheckLine>, Fa
     if !tells || !home.folder().join("store").exists() {
         return Err(failure);
     }
-    let mut checks = vec![CheckLine {
+    let mut checks = vec![Check {
         name: "desk".to_owned(),
         ok: false,
-        detail: out.say(&failure.message),
-        hint: failure.hint.as_ref().map(|hint| out.say(hint)),
+        detail: failure.message,
+        hint: failure.hint,
     }];
-    checks.extend(
-        crate::store::verify(home.folder())
-            .into_iter()
-            .map(|check| CheckLine {
-                name: check.name,
-                ok: check.ok,
-                detail: check.detail,
-                hint: check.hint,
-            }),
-    );
+    checks.extend(crate::store::verify(home.folder()));
     Ok(checks)
 }
 
-fn check_line(check: &CheckLine) -> String {
+fn check_line(out: &Out, check: &Check) -> String {
     let mark = if check.ok { "✓" } else { "✗" };
     let hint = check
         .hint
         .as_ref()
-        .map_or(String::new(), |hint| format!("    {hint}\n"));
-    format!("{mark} {}: {}\n{hint}", check.name, check.detail)
+        .map_or(String::new(), |hint| format!("    {}\n", out.say(hint)));
+    format!("{mark} {}: {}\n{hint}", check.name, out.say(&check.detail))
 }
 
 /// `backup DIR`.
@@ -276,9 +270,9 @@ pub fn backup(args: &Args, line: &mut Line, folder: &Path) -> Result<u8, Failure
                 FailureKind::Refused,
                 Text::of("error.backup")
                     .with("folder", absolute.display())
-                    .with("error", &error),
+                    .with_arg("error", error.arg()),
             )
-            .hint(Text::of("error.store-hint").with("hint", error.hint()))
+            .hint(error.hint())
         })?;
         copied(
             line.out,
@@ -312,19 +306,16 @@ fn restore(args: &Args, out: &Out, folder: &std::path::Path) -> Result<u8, Failu
                 .hint(Text::of("error.restore-where-hint")),
         );
     };
-    let failed = |error: &dyn std::fmt::Display, hint: String| {
+    let failed = || Text::of("error.restore").with("home", home.folder().display());
+    home.prepare()
+        .map_err(|error| Failure::new(FailureKind::Refused, failed().with("error", error)))?;
+    let copy = crate::store::restore(folder, home.folder()).map_err(|error| {
         Failure::new(
             FailureKind::Refused,
-            Text::of("error.restore")
-                .with("home", home.folder().display())
-                .with("error", error),
+            failed().with_arg("error", error.arg()),
         )
-        .hint(Text::of("error.store-hint").with("hint", hint))
-    };
-    home.prepare()
-        .map_err(|error| failed(&error, String::new()))?;
-    let copy = crate::store::restore(folder, home.folder())
-        .map_err(|error| failed(&error, error.hint()))?;
+        .hint(error.hint())
+    })?;
     copied(out, copy.records, copy.bytes, copy.sequence, &copy.digest);
     Ok(0)
 }

@@ -2,9 +2,7 @@
 
 use std::path::Path;
 
-use super::out::Out;
-use crate::domain::Text;
-use crate::protocol::CheckLine;
+use crate::domain::{Check, Text, TextArg};
 
 /// What an office's `ssh_config` needs for a thin line, and why.
 const CLIENT: [(&str, &str); 2] = [
@@ -17,17 +15,15 @@ const SSHD: &str = "/etc/ssh/sshd_config";
 const SSHD_DEFAULT: &str = "yes";
 
 /// Checks of the line; none of them is a fault of the desk.
-pub fn seen_from_here(out: &Out) -> Vec<CheckLine> {
+pub fn seen_from_here() -> Vec<Check> {
     let env = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let above = ancestors();
     let is_under = |name: &str| above.iter().any(|comm| comm == name);
     let mut lines = Vec::new();
-    let mut note = |name: &str, detail: String, hint: Option<String>| {
-        lines.push(CheckLine {
-            name: name.to_owned(),
-            ok: true,
-            detail,
+    let mut note = |name: &str, detail: Text, hint: Option<Text>| {
+        lines.push(Check {
             hint,
+            ..Check::well(name, detail)
         });
     };
     let mosh = is_under("mosh-server");
@@ -38,20 +34,25 @@ pub fn seen_from_here(out: &Out) -> Vec<CheckLine> {
     } else {
         "cli.line-local"
     };
-    note("line", out.word(line), None);
+    note("line", Text::of(line), None);
     for (option, why) in CLIENT {
-        note("line-client", option.to_owned(), Some(out.word(why)));
+        let option = Text::of("cli.line-option").with("option", option);
+        note("line-client", option, Some(Text::of(why)));
     }
     match compression(Path::new(SSHD)) {
         Some((value, at)) => {
+            let at = at.map_or_else(
+                || TextArg::Text(Box::new(Text::of("cli.line-default"))),
+                TextArg::Plain,
+            );
             let text = Text::of("cli.line-sshd")
                 .with("value", &value)
-                .with("at", at.unwrap_or_else(|| out.word("cli.line-default")));
+                .with_arg("at", at);
             let refuses = value.eq_ignore_ascii_case("no");
-            let hint = refuses.then(|| out.word("cli.line-sshd-refuses"));
-            note("sshd", out.say(&text), hint);
+            let hint = refuses.then(|| Text::of("cli.line-sshd-refuses"));
+            note("sshd", text, hint);
         }
-        None => note("sshd", out.word("cli.line-no-sshd"), None),
+        None => note("sshd", Text::of("cli.line-no-sshd"), None),
     }
     let tmux = env("TMUX").is_some() || is_under("tmux: server");
     let word = if tmux {
@@ -59,13 +60,13 @@ pub fn seen_from_here(out: &Out) -> Vec<CheckLine> {
     } else {
         "cli.line-no-tmux"
     };
-    note("tmux", out.word(word), None);
+    note("tmux", Text::of(word), None);
     let word = if mosh || is_installed("mosh-server") {
         "cli.line-mosh-installed"
     } else {
         "cli.line-no-mosh"
     };
-    note("mosh", out.word(word), None);
+    note("mosh", Text::of(word), None);
     lines
 }
 

@@ -185,9 +185,9 @@ pub fn setting_key(operator: &OperatorName, name: &str) -> Vec<u8> {
 pub fn failed(error: &StoreError) -> Failure {
     Failure::new(
         FailureKind::Degraded,
-        crate::domain::Text::of("error.store").with("error", error),
+        crate::domain::Text::of("error.store").with_arg("error", error.arg()),
     )
-    .hint(crate::domain::Text::of("error.store-hint").with("hint", error.hint()))
+    .hint(error.hint())
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ use super::tables::Tables;
 use super::writer;
 use crate::config::{Config, Home, SYSTEM_SOCKET};
 use crate::domain::{Moment, Operator, OperatorName, Role};
+use crate::i18n::{Lang, render};
 use crate::store::{self, Batch, Store, StoreError, Table};
 
 /// The desk of before is waited for so long.
@@ -54,7 +55,7 @@ pub enum ServeError {
     #[error(transparent)]
     Config(#[from] crate::config::ConfigError),
     /// The store.
-    #[error("{0}; {hint}", hint = .0.hint())]
+    #[error("{0}; {hint}", hint = render(Lang::En, &.0.hint()))]
     Store(#[from] StoreError),
     /// The socket.
     #[error("the socket {path} cannot be made: {source}")]

@@ -5,6 +5,7 @@
 mod amendment;
 pub mod apply;
 mod change;
+mod check;
 pub mod codes;
 pub mod command;
 pub mod consignment;
@@ -22,6 +23,7 @@ pub mod view;
 pub mod voyage;
 pub mod words;
 
+pub use check::Check;
 pub use codes::{
     ChargeCode, Currency, DraftId, EquipmentType, HsCode, JobNo, OperatorName, Pointer, PortCode,
     RuleId, SailingId, Scac, SoNo, UnLocode,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::consignment::{LoadingMode, Moment};
 use crate::domain::job::FieldChange;
 use crate::domain::{
-    Consignment, DraftId, Finding, JobLine, JobNo, JobView, Operator, OperatorName, Sailing,
+    Check, Consignment, DraftId, Finding, JobLine, JobNo, JobView, Operator, OperatorName, Sailing,
     SailingId, Text,
 };
 
@@ -58,7 +58,7 @@ pub enum Reply {
     /// A page of an export.
     Export(ExportPage),
     /// What was checked.
-    Doctor(Vec<CheckLine>),
+    Doctor(Vec<Check>),
     /// A copy was made.
     Backup {
         /// Records in it.
@@ -226,19 +226,6 @@ pub struct ExportPage {
     pub audit: Vec<(String, crate::domain::job::TimelineEntry)>,
     /// Where to go on; none: that was all.
     pub after: Option<Vec<u8>>,
-}
-
-/// Something that `doctor` checked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CheckLine {
-    /// What.
-    pub name: String,
-    /// Whether it is well.
-    pub ok: bool,
-    /// What was found.
-    pub detail: String,
-    /// How to mend it.
-    pub hint: Option<String>,
 }
 
 /// An import.

@@ -9,7 +9,7 @@ use super::disk::Disk;
 use super::fold::fold;
 use super::format::{self, Marked, Place, existing};
 use super::snapshot::Snapshot;
-use super::verify::check_files;
+use super::verify::{Found, check_files};
 use super::{StoreError, history, journal, lock, segment, settings, snapshot};
 
 /// What was copied, and whether it is all there.
@@ -106,10 +106,16 @@ fn copy_into(place: &Place, dir: &Path, until: u64) -> Result<Copied, StoreError
     bytes += settings::copy(&**disk, home, dir)?;
     disk.sync_dir(dir).map_err(StoreError::io("sync", dir))?;
     let checks = check_files(&copy, Some(until), Some(until));
-    if let Some(bad) = checks.into_iter().find(|check| !check.ok) {
-        return Err(StoreError::damaged(dir, bad.name, bad.detail));
-    }
+    fail_on_the_first(dir, checks)?;
     Ok(copied(&snapshot, bytes))
+}
+
+/// What a check found in a copy is said of the copy as a whole.
+fn fail_on_the_first(copy: &Path, checks: Vec<Found>) -> Result<(), StoreError> {
+    for (name, found) in checks {
+        found.map_err(|error| StoreError::damaged(copy, name, error.to_string()))?;
+    }
+    Ok(())
 }
 
 fn copied(snapshot: &Snapshot, more: u64) -> Copied {
@@ -149,9 +155,7 @@ pub fn restore(dir: &Path, home: &Path) -> Result<Copied, StoreError> {
     };
     // A copy was whole when it was made: all its history is there, and nothing behind it.
     let checks = check_files(&from, Some(sequence), None);
-    if let Some(bad) = checks.into_iter().find(|check| !check.ok) {
-        return Err(StoreError::damaged(dir, bad.name, bad.detail));
-    }
+    fail_on_the_first(dir, checks)?;
     let end = history::end(&from, sequence)?;
     if let Some(torn) = end.torn {
         let place = format!("byte {}", torn.offset);

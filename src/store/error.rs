@@ -77,53 +77,7 @@ pub enum StoreError {
     View(String),
 }
 
-const RESTORE: &str =
-    "keep a copy of the folder, then `shipdesk restore` the last backup into an empty home";
-
 impl StoreError {
-    /// What to do about it, for the operator or the administrator.
-    pub fn hint(&self) -> String {
-        match self {
-            Self::Io { source, .. } => match source.kind() {
-                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-                    "make room on the disk; the desk goes on by itself".into()
-                }
-                io::ErrorKind::PermissionDenied => {
-                    "check who owns the desk's folder, and its mode (0700)".into()
-                }
-                io::ErrorKind::ReadOnlyFilesystem => {
-                    "the file system is read-only: look for disk errors in the kernel's log, then \
-                     mount it for writing again"
-                        .into()
-                }
-                _ => "check the disk, then start the desk again".into(),
-            },
-            Self::Damaged { .. } => format!(
-                "nothing was changed. Run `shipdesk doctor` for the extent of it; {RESTORE}"
-            ),
-            Self::Newer { .. } => "install the release that wrote it, or `shipdesk restore` the \
-                                   copy that was kept before the upgrade"
-                .into(),
-            Self::Held { .. } => "use that desk, or end the process that holds it".into(),
-            Self::Unreadable { .. } => "run `shipdesk doctor`".into(),
-            Self::Unsuitable { .. } => "name another folder".into(),
-            Self::Gone { lock, .. } => format!(
-                "put it back, or `shipdesk restore` the last backup into this home; for a new and \
-                 empty desk in its place remove {} as well",
-                lock.display()
-            ),
-            Self::View(_) => "start the desk again: the view is rebuilt".into(),
-        }
-    }
-
-    /// The same for somebody who has run `shipdesk doctor`.
-    pub(super) fn hint_of_a_check(&self) -> String {
-        match self {
-            Self::Damaged { .. } | Self::Unreadable { .. } => RESTORE.into(),
-            other => other.hint(),
-        }
-    }
-
     pub(super) fn io(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |source| Self::Io {

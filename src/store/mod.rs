@@ -38,6 +38,7 @@ mod open;
 mod overlay;
 mod record;
 mod reserve;
+mod said;
 mod sealed;
 mod segment;
 mod settings;
@@ -60,7 +61,7 @@ pub use open::open;
 pub use overlay::{Overlay, PushError, Pushed};
 pub use record::{Batch, Range, Record, Table, Write};
 pub use sealed::{seal, unseal};
-pub use verify::{Check, verify, verify_view};
+pub use verify::{verify, verify_view};
 pub use view::{Scan, View};
 pub use why::Why;
 

@@ -7,67 +7,47 @@ use super::format::{self, Place, existing};
 use super::frame::{Hash, Position};
 use super::view::View;
 use super::{Range, StoreError, Table, history, journal, segment, snapshot};
-
-/// One finding of a check.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Check {
-    /// What was looked at.
-    pub name: String,
-    /// It is as it should be.
-    pub ok: bool,
-    /// What was found.
-    pub detail: String,
-    /// How to mend it.
-    pub hint: Option<String>,
-}
+use crate::domain::{Check, Text, TextArg};
 
 /// Checks all files of a home's store, changing nothing; the desk may be at work. What cannot be
 /// checked at all is a finding too.
 pub fn verify(home: &Path) -> Vec<Check> {
     let held = existing(home).and_then(|place| Ok((place.hold_files()?, place)));
     match held {
-        Ok((_held, place)) => check_files(&place, None, None),
+        Ok((_held, place)) => check_files(&place, None, None)
+            .into_iter()
+            .map(|(name, found)| check(name, found))
+            .collect(),
         Err(error) => vec![check("store", Err(error))],
     }
 }
 
 /// What helps against a fault that a check found: most of what lies beside the journal's open end can
 /// be spared, or put back by itself.
-fn mending(error: &StoreError) -> String {
+fn mending(error: &StoreError) -> Text {
     let StoreError::Damaged { path, .. } = error else {
         return error.hint_of_a_check();
     };
     let folder = path.parent().and_then(Path::file_name);
     let within = |name: &str| folder.is_some_and(|folder| folder == name);
     if path.ends_with(journal::MARK) {
-        "nothing is lost: the next commit writes it anew".into()
+        Text::of("doctor.mark-hint")
     } else if within("snapshots") {
-        "nothing is lost as long as the journal is whole: move the file away, and start the desk again"
-            .into()
+        Text::of("doctor.snapshot-hint")
     } else if within("archive") {
-        "the desk works on, since what it needs lies behind it: put the same file from a backup's \
-         store/archive in its place"
-            .into()
+        Text::of("doctor.archive-hint")
     } else {
         error.hint_of_a_check()
     }
 }
 
-fn check(name: &'static str, outcome: Result<String, StoreError>) -> Check {
-    let name = name.to_owned();
+/// What was looked at, and what was found.
+pub(super) type Found = (&'static str, Result<Text, StoreError>);
+
+fn check(name: &str, outcome: Result<Text, StoreError>) -> Check {
     match outcome {
-        Ok(detail) => Check {
-            name,
-            ok: true,
-            detail,
-            hint: None,
-        },
-        Err(error) => Check {
-            name,
-            ok: false,
-            detail: error.to_string(),
-            hint: Some(mending(&error)),
-        },
+        Ok(detail) => Check::well(name, detail),
+        Err(error) => Check::ill(name, error.text(), mending(&error)),
     }
 }
 
@@ -77,23 +57,23 @@ pub(super) fn check_files(
     place: &Place,
     acknowledged: Option<u64>,
     until: Option<u64>,
-) -> Vec<Check> {
+) -> Vec<Found> {
     let mut hashes = HashMap::new();
-    let format =
-        format::read(&*place.disk, &place.root).map(|_| format!("format {}", place.format));
+    let format = format::read(&*place.disk, &place.root)
+        .map(|_| Text::of("doctor.format").with("format", place.format));
     let mark = journal::acknowledged(place);
     let acknowledged = acknowledged.unwrap_or_else(|| mark.as_ref().copied().unwrap_or(0));
     vec![
-        check("format", format),
-        check(
+        ("format", format),
+        (
             "acknowledged",
-            mark.map(|sequence| format!("up to commit {sequence}")),
+            mark.map(|sequence| Text::of("doctor.acknowledged").with("sequence", sequence)),
         ),
-        check(
+        (
             "journal",
             check_journal(place, acknowledged, until, &mut hashes),
         ),
-        check("snapshots", check_snapshots(place, &hashes)),
+        ("snapshots", check_snapshots(place, &hashes)),
     ]
 }
 
@@ -103,7 +83,7 @@ fn check_journal(
     acknowledged: u64,
     until: Option<u64>,
     hashes: &mut HashMap<u64, Hash>,
-) -> Result<String, StoreError> {
+) -> Result<Text, StoreError> {
     let survey = segment::survey(place, true)?;
     let archived = survey
         .segments
@@ -120,19 +100,20 @@ fn check_journal(
             .map(|segment| (segment.after.sequence, segment.after.hash)),
     );
     hashes.insert(tail.position.sequence, tail.position.hash);
-    let torn = tail.torn.map(|torn| {
-        let name = torn.path.file_name().unwrap_or_default().display();
-        format!(", then {} torn bytes in {name}", torn.bytes)
-    });
-    Ok(format!(
-        "{} commits in {} segments, {archived} of them archived{}",
-        tail.position.sequence,
-        survey.segments.len(),
-        torn.unwrap_or_default()
-    ))
+    let whole = Text::of("doctor.journal")
+        .with("commits", tail.position.sequence)
+        .with("segments", survey.segments.len())
+        .with("archived", archived);
+    Ok(match tail.torn {
+        None => whole,
+        Some(torn) => Text::of("doctor.journal-torn")
+            .with_arg("whole", TextArg::Text(Box::new(whole)))
+            .with("bytes", torn.bytes)
+            .with("file", torn.path.file_name().unwrap_or_default().display()),
+    })
 }
 
-fn check_snapshots(place: &Place, hashes: &HashMap<u64, Hash>) -> Result<String, StoreError> {
+fn check_snapshots(place: &Place, hashes: &HashMap<u64, Hash>) -> Result<Text, StoreError> {
     let snapshots = snapshot::list(place)?;
     for (sequence, path) in &snapshots {
         let snapshot = snapshot::check(place, path)?;
@@ -154,7 +135,7 @@ fn check_snapshots(place: &Place, hashes: &HashMap<u64, Hash>) -> Result<String,
             ));
         }
     }
-    Ok(format!("{} whole", snapshots.len()))
+    Ok(Text::of("doctor.snapshots").with("count", snapshots.len()))
 }
 
 /// Reads every record of an open store's view, with its checksum.
@@ -162,7 +143,7 @@ pub fn verify_view(view: &dyn View) -> Check {
     check("view", read_view(view))
 }
 
-fn read_view(view: &dyn View) -> Result<String, StoreError> {
+fn read_view(view: &dyn View) -> Result<Text, StoreError> {
     let mut records = 0;
     for table in Table::ALL {
         for found in view.scan(table, &Range::all())? {
@@ -170,5 +151,7 @@ fn read_view(view: &dyn View) -> Result<String, StoreError> {
             records += 1;
         }
     }
-    Ok(format!("{records} records at commit {}", view.sequence()))
+    Ok(Text::of("doctor.view")
+        .with("records", records)
+        .with("sequence", view.sequence()))
 }

@@ -360,6 +360,8 @@ fn the_desk_tells_about_itself() {
     for check in health["checks"].as_array().unwrap() {
         shapes::has_keys("a check", check, &["name", "ok", "detail", "hint"]);
     }
+    let chinese = desk.run(&["doctor", "--lang", "zh"]);
+    assert!(chinese.out.contains("✓ store: 可写入"), "{chinese:?}");
     let day = desk.json(&["calendar", "2026-10-01", "--plus", "3"]);
     assert_eq!(
         day,

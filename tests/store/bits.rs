@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use shipdesk::store::{self, Store, Table};
 
-use crate::builders::{a_booking, commit_one, contents, copy_dir, folder, open};
+use crate::builders::{a_booking, commit_one, contents, copy_dir, folder, open, said};
 use crate::recorder::Dice;
 
 fn files(dir: &Path) -> Vec<PathBuf> {
@@ -70,12 +70,9 @@ fn one_flipped_byte_is_noticed_and_named() {
             if !is_view {
                 let bad = bad.unwrap_or_else(|| panic!("{place}: not noticed"));
                 let name = path.file_name().unwrap().to_str().unwrap();
-                assert!(
-                    bad.detail.contains(name),
-                    "{place}: not named: {}",
-                    bad.detail
-                );
-                let hint = bad.hint.unwrap();
+                let detail = said(&bad.detail);
+                assert!(detail.contains(name), "{place}: not named: {detail}");
+                let hint = said(&bad.hint.unwrap());
                 let helps = match within.components().nth(1).unwrap().as_os_str().to_str() {
                     Some("acknowledged") => "the next commit writes it anew",
                     Some("snapshots") => "move the file away",

@@ -3,6 +3,8 @@
 use std::path::Path;
 use std::time::Duration;
 
+use shipdesk::domain::Text;
+use shipdesk::i18n::{Lang, render};
 use shipdesk::store::{
     self, Batch, DeskStore, OpenReport, Options, Range, Store, Table, View, Write,
 };
@@ -73,4 +75,9 @@ pub fn folder() -> tempfile::TempDir {
     tempfile::tempdir_in("/dev/shm")
         .or_else(|_| tempfile::tempdir())
         .unwrap()
+}
+
+/// As an English desk says it.
+pub fn said(text: &Text) -> String {
+    render(Lang::En, text)
 }

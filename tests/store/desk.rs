@@ -4,7 +4,7 @@ use std::fs;
 
 use shipdesk::store::{self, Options, Store, StoreError, Table};
 
-use crate::builders::{a_booking, commit_one, contents, copy_dir, folder, open, options};
+use crate::builders::{a_booking, commit_one, contents, copy_dir, folder, open, options, said};
 
 /// Enough commits to seal, fold and archive several times.
 fn a_busy_desk(store: &mut dyn Store) {
@@ -249,14 +249,21 @@ fn a_store_without_its_format_file_or_gone_altogether_is_no_new_store() {
     fs::remove_file(home.join("store/FORMAT")).unwrap();
     assert!(refused().to_string().contains("FORMAT"), "{}", refused());
     let checks = store::verify(home);
-    assert!(checks[0].detail.contains("FORMAT is damaged"), "{checks:?}");
-    let hint = checks[0].hint.as_deref().unwrap();
+    assert!(
+        said(&checks[0].detail).contains("FORMAT is damaged"),
+        "{checks:?}"
+    );
+    let hint = said(checks[0].hint.as_ref().unwrap());
     assert!(
         hint.contains("restore") && !hint.contains("doctor"),
         "{hint}"
     );
     fs::remove_dir_all(home.join("store")).unwrap();
-    assert!(refused().hint().contains("desk.lock"), "{}", refused());
+    assert!(
+        said(&refused().hint()).contains("desk.lock"),
+        "{}",
+        refused()
+    );
     assert!(!home.join("store").exists(), "something was made");
 }
 
@@ -288,7 +295,7 @@ fn a_newer_store_is_refused_and_an_older_one_is_raised_with_a_copy_kept() {
         ),
         "{error}"
     );
-    assert!(error.hint().contains("restore"), "{}", error.hint());
+    assert!(said(&error.hint()).contains("restore"), "{error}");
     let (store, _) = store::open(home.path(), &next).unwrap();
     assert_eq!(contents(&*store.view()), after);
     let copy = report.copy_before_migration.unwrap();

@@ -6,35 +6,14 @@ use super::super::desk::Desk;
 use super::super::failures::{forbidden, refused};
 use super::rights::Asker;
 use crate::config::SYSTEM_HOME;
-use crate::domain::{Role, Text};
-use crate::protocol::{CheckLine, Failure, Reply};
+use crate::domain::{Check, Role, Text, TextArg};
+use crate::protocol::{Failure, Reply};
 use crate::store::Why;
-
-fn line(name: &str, found: Result<String, (String, String)>) -> CheckLine {
-    match found {
-        Ok(detail) => CheckLine {
-            name: name.to_owned(),
-            ok: true,
-            detail,
-            hint: None,
-        },
-        Err((detail, hint)) => CheckLine {
-            name: name.to_owned(),
-            ok: false,
-            detail,
-            hint: Some(hint),
-        },
-    }
-}
 
 /// Looks at the store, the view, the indexes, the socket, permissions, space and the clock.
 pub fn examine(desk: &Desk) -> Reply {
     let mut lines = vec![store(desk)];
-    lines.extend(
-        crate::store::verify(desk.home.folder())
-            .into_iter()
-            .map(of_store),
-    );
+    lines.extend(crate::store::verify(desk.home.folder()));
     lines.push(view(desk));
     lines.push(upkeep(desk));
     lines.push(index(desk));
@@ -45,70 +24,47 @@ pub fn examine(desk: &Desk) -> Reply {
     Reply::Doctor(lines)
 }
 
-fn of_store(check: crate::store::Check) -> CheckLine {
-    CheckLine {
-        name: check.name,
-        ok: check.ok,
-        detail: check.detail,
-        hint: check.hint,
-    }
-}
-
-fn store(desk: &Desk) -> CheckLine {
-    line(
-        "store",
-        desk.read_only().map_or_else(
-            || Ok(format!("takes work; {} commits", desk.view.sequence())),
-            |reason| {
-                let hint = match reason {
-                    Why::ReadOnly { .. } => {
-                        "look for disk errors in the kernel's log, then mount it for writing again; \
-                         the desk goes on by itself"
-                    }
-                    _ => "make room, or mend the disk; the desk goes on by itself",
-                };
-                Err((reason.to_string(), hint.to_owned()))
-            },
-        ),
-    )
+fn store(desk: &Desk) -> Check {
+    let Some(reason) = desk.read_only() else {
+        let works = Text::of("doctor.store").with("commits", desk.view.sequence());
+        return Check::well("store", works);
+    };
+    let hint = match reason {
+        Why::ReadOnly { .. } => "doctor.store-read-only-hint",
+        _ => "doctor.store-hint",
+    };
+    Check::ill("store", reason.text(), Text::of(hint))
 }
 
 /// Every record of the view is read, with its checksum; it must come from sled.
-fn view(desk: &Desk) -> CheckLine {
-    let read = of_store(crate::store::verify_view(&*desk.view));
+fn view(desk: &Desk) -> Check {
+    let read = crate::store::verify_view(&*desk.view);
     match desk.health().view_in_memory {
         None => read,
-        Some(why) => line(
+        Some(why) => Check::ill(
             "view",
-            Err((
-                format!("{}; served from memory, since on disk {why}", read.detail),
-                "nothing is lost: stop the desk and start it again, and the view is rebuilt"
-                    .to_owned(),
-            )),
+            Text::of("doctor.view-in-memory")
+                .with_arg("read", TextArg::Text(Box::new(read.detail)))
+                .with("why", why),
+            Text::of("doctor.view-in-memory-hint"),
         ),
     }
 }
 
 /// Snapshots and archive are being made.
-fn upkeep(desk: &Desk) -> CheckLine {
-    line(
-        "upkeep",
-        desk.health().upkeep.map_or_else(
-            || Ok("snapshots and archive are up to date".to_owned()),
-            |why| {
-                Err((
-                    format!("the last snapshot could not be made: {why}"),
-                    "nothing is lost, but the next start takes longer; mend the cause, and it is \
-                     made at the next chance"
-                        .to_owned(),
-                ))
-            },
+fn upkeep(desk: &Desk) -> Check {
+    match desk.health().upkeep {
+        None => Check::well("upkeep", Text::of("doctor.upkeep")),
+        Some(why) => Check::ill(
+            "upkeep",
+            Text::of("doctor.upkeep-failed").with("why", why),
+            Text::of("doctor.upkeep-hint"),
         ),
-    )
+    }
 }
 
 /// Every stored sailing and job is in the indexes.
-fn index(desk: &Desk) -> CheckLine {
+fn index(desk: &Desk) -> Check {
     let count = |table| {
         desk.view
             .scan(table, &crate::store::Range::all())
@@ -119,60 +75,63 @@ fn index(desk: &Desk) -> CheckLine {
         count(crate::store::Table::Sailings),
         count(crate::store::Table::Jobs),
     );
+    let counted = |key| {
+        Text::of(key)
+            .with("sailings", sailings)
+            .with("jobs", jobs)
+            .with("kept", desk.memory().lines.len())
+    };
     if desk.history.is_underway() {
-        let kept = desk.memory().lines.len();
-        return line(
-            "indexes",
-            Ok(format!(
-                "{kept} of {jobs} jobs so far: those that are over are being taken in"
-            )),
-        );
+        return Check::well("indexes", counted("doctor.indexes-underway"));
     }
-    let memory = desk.memory();
-    let (indexed, kept) = (memory.lanes.count(), memory.lines.len());
-    line(
+    let (indexed, kept) = {
+        let memory = desk.memory();
+        (memory.lanes.count(), memory.lines.len())
+    };
+    if sailings == indexed && jobs == kept {
+        return Check::well("indexes", counted("doctor.indexes"));
+    }
+    Check::ill(
         "indexes",
-        if sailings == indexed && jobs == kept {
-            Ok(format!("{sailings} sailings, {jobs} jobs"))
-        } else {
-            Err((
-                format!(
-                    "{sailings} sailings stored and {indexed} indexed, {jobs} jobs stored and {kept} indexed"
-                ),
-                "start the desk again: the indexes are built from the store".to_owned(),
-            ))
-        },
+        counted("doctor.indexes-differ").with("indexed", indexed),
+        Text::of("doctor.indexes-hint"),
     )
 }
 
-fn mode_of(path: &std::path::Path) -> std::io::Result<u32> {
+fn mode_of(path: &Path) -> std::io::Result<u32> {
     use std::os::unix::fs::PermissionsExt;
     std::fs::metadata(path).map(|metadata| metadata.permissions().mode() & 0o777)
 }
 
-fn socket(desk: &Desk) -> CheckLine {
+/// `key` says it of a path and its mode.
+fn of_mode(key: &'static str, path: &Path, mode: u32) -> Text {
+    Text::of(key)
+        .with("path", path.display())
+        .with("mode", format!("{mode:04o}"))
+}
+
+fn unseen(name: &str, path: &Path, error: &std::io::Error, hint: &'static str) -> Check {
+    let detail = Text::of("doctor.unseen")
+        .with("path", path.display())
+        .with("said", error);
+    Check::ill(name, detail, Text::of(hint))
+}
+
+fn socket(desk: &Desk) -> Check {
     let path = &desk.socket;
-    line(
-        "socket",
-        match mode_of(path) {
-            Ok(mode) if mode & 0o007 != 0 => Err((
-                format!(
-                    "{} has mode {mode:04o}: everybody can get in",
-                    path.display()
-                ),
-                format!("chmod o= {}", path.display()),
-            )),
-            Ok(mode) => Ok(format!("{} mode {mode:04o}", path.display())),
-            Err(error) => Err((
-                format!("{}: {error}", path.display()),
-                "stop the desk and start it again".to_owned(),
-            )),
-        },
-    )
+    match mode_of(path) {
+        Ok(mode) if mode & 0o007 != 0 => Check::ill(
+            "socket",
+            of_mode("doctor.socket-open", path, mode),
+            Text::of("doctor.socket-open-hint").with("path", path.display()),
+        ),
+        Ok(mode) => Check::well("socket", of_mode("doctor.mode", path, mode)),
+        Err(error) => unseen("socket", path, &error, "doctor.socket-hint"),
+    }
 }
 
 /// Nobody else may write to the home, nor get into a folder that the desk made there.
-fn permissions(desk: &Desk) -> CheckLine {
+fn permissions(desk: &Desk) -> Check {
     let home = desk.home.folder();
     let inside = std::fs::read_dir(home).into_iter().flatten().flatten();
     let open = inside
@@ -184,65 +143,58 @@ fn permissions(desk: &Desk) -> CheckLine {
             let mode = mode_of(&path).ok()?;
             (mode & barred != 0).then_some((path, mode))
         });
-    line(
-        "permissions",
-        match (open, mode_of(home)) {
-            (Some((path, mode)), _) => Err((
-                format!("{} has mode {mode:04o}: others can get in", path.display()),
-                format!("chmod 700 {}", path.display()),
-            )),
-            (None, Ok(mode)) => Ok(format!("{} mode {mode:04o}", home.display())),
-            (None, Err(error)) => Err((error.to_string(), "look at the folder".to_owned())),
-        },
-    )
+    match (open, mode_of(home)) {
+        (Some((path, mode)), _) => Check::ill(
+            "permissions",
+            of_mode("doctor.home-open", &path, mode),
+            Text::of("doctor.home-open-hint").with("path", path.display()),
+        ),
+        (None, Ok(mode)) => Check::well("permissions", of_mode("doctor.mode", home, mode)),
+        (None, Err(error)) => unseen("permissions", home, &error, "doctor.home-hint"),
+    }
 }
 
 /// Less than this and the desk says so before it is full.
 const LITTLE_SPACE: u64 = 256 << 20;
 
-fn space(desk: &Desk) -> CheckLine {
-    line(
-        "space",
-        match rustix::fs::statvfs(desk.home.folder()) {
-            Ok(stat) => {
-                let free = stat.f_bavail.saturating_mul(stat.f_frsize);
-                if free >= LITTLE_SPACE {
-                    Ok(format!("{} MiB free", free >> 20))
-                } else {
-                    Err((
-                        format!("only {} MiB free", free >> 20),
-                        "make room before writing stops".to_owned(),
-                    ))
-                }
+fn space(desk: &Desk) -> Check {
+    let home = desk.home.folder();
+    match rustix::fs::statvfs(home) {
+        Ok(stat) => {
+            let free = stat.f_bavail.saturating_mul(stat.f_frsize);
+            let said = |key| Text::of(key).with("mib", free >> 20);
+            if free >= LITTLE_SPACE {
+                Check::well("space", said("doctor.space"))
+            } else {
+                Check::ill(
+                    "space",
+                    said("doctor.space-little"),
+                    Text::of("doctor.space-hint"),
+                )
             }
-            Err(error) => Err((error.to_string(), "look at the file system".to_owned())),
-        },
-    )
+        }
+        Err(error) => unseen("space", home, &error.into(), "doctor.home-hint"),
+    }
 }
 
-fn clock(desk: &Desk) -> CheckLine {
+fn clock(desk: &Desk) -> Check {
     let (now, last) = (desk.clock.now(), desk.clock.local(desk.view.last_at()));
-    line(
-        "clock",
-        if desk.practice {
-            Ok(format!(
-                "practice clock, {}",
-                crate::json::moment_text(&now)
-            ))
-        } else if now >= last {
-            Ok(crate::json::moment_text(&now))
-        } else {
-            Err((
-                format!(
-                    "the clock went backwards: it is {}, and the last commit was at {}",
-                    crate::json::moment_text(&now),
-                    crate::json::moment_text(&last)
-                ),
-                "set the clock right (timedatectl); until then events keep the last commit's time"
-                    .to_owned(),
-            ))
-        },
-    )
+    let said = |key| {
+        Text::of(key)
+            .with("now", crate::json::moment_text(&now))
+            .with("last", crate::json::moment_text(&last))
+    };
+    if desk.practice {
+        Check::well("clock", said("doctor.clock-practice"))
+    } else if now >= last {
+        Check::well("clock", said("doctor.clock"))
+    } else {
+        Check::ill(
+            "clock",
+            said("doctor.clock-backwards"),
+            Text::of("doctor.clock-hint"),
+        )
+    }
 }
 
 /// A verified copy at one sequence number while the desk works.
@@ -267,8 +219,8 @@ pub fn backup(desk: &Desk, asker: &Asker, folder: &str) -> Result<Reply, Failure
         refused(
             Text::of("error.backup")
                 .with("folder", folder)
-                .with("error", &error),
-            Text::of("error.store-hint").with("hint", error.hint()),
+                .with_arg("error", error.arg()),
+            error.hint(),
         )
     })?;
     Ok(Reply::Backup {
