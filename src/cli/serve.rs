@@ -79,12 +79,11 @@ pub fn serve(args: &Args, serve: &Serve) -> Result<u8, Failure> {
 
 /// `demo`: serves the made-up day in a child, runs the screen on it, and takes both away again.
 pub fn demo(args: &Args, demo: &Demo, out: &Out) -> Result<u8, Failure> {
-    let now =
-        start_of(demo.now.as_deref())?.unwrap_or_else(|| daemon::demo::morning(chrono::Utc::now()));
+    let now = start_of(demo.now.as_deref())?;
     let options = |home: Home| ServeOptions {
         home,
         practice: true,
-        now: Some(now),
+        now,
         clock_stopped: demo.clock_stopped,
         system: false,
         demo: true,
@@ -105,7 +104,7 @@ pub fn demo(args: &Args, demo: &Demo, out: &Out) -> Result<u8, Failure> {
         Some(folder) => Home::at(folder),
         None => throw_away()?,
     };
-    let served = DemoDesk::start(&home, demo, &crate::json::moment_text(&now));
+    let served = DemoDesk::start(&home, demo, args.home.is_some());
     let code = served.map(|_desk| {
         let place = Place::Home(home.clone());
         let act_as = args.act_as.clone().or_else(|| Some("chenli".to_owned()));
@@ -133,17 +132,22 @@ fn throw_away() -> Result<Home, Failure> {
 }
 
 /// The demo's daemon; it ends when this is dropped.
-struct DemoDesk(Child);
+struct DemoDesk {
+    daemon: Child,
+    /// Its folder stays when it ends, and is closed in good order.
+    stays: bool,
+}
 
 impl DemoDesk {
-    fn start(home: &Home, demo: &Demo, now: &str) -> Result<Self, Failure> {
+    fn start(home: &Home, demo: &Demo, stays: bool) -> Result<Self, Failure> {
         use std::io::BufRead;
         let start = || -> std::io::Result<Self> {
             let log = std::fs::File::create(home.log())?;
             let mut command = Command::new(std::env::current_exe()?);
             command
-                .args(["demo", "--serve", "--now", now, "--home"])
+                .args(["demo", "--serve", "--home"])
                 .arg(home.folder())
+                .args(demo.now.iter().flat_map(|now| ["--now", now]))
                 .args(demo.clock_stopped.then_some("--clock-stopped"))
                 .env_remove("SHIPDESK_AS")
                 .stdin(Stdio::null())
@@ -155,7 +159,10 @@ impl DemoDesk {
                 .stdout
                 .take()
                 .ok_or_else(|| std::io::Error::other("no output"))?;
-            let desk = Self(child);
+            let desk = Self {
+                daemon: child,
+                stays,
+            };
             let mut line = String::new();
             std::io::BufReader::new(out).read_line(&mut line)?;
             if line.starts_with("ready ") {
@@ -173,8 +180,13 @@ impl DemoDesk {
 
 impl Drop for DemoDesk {
     fn drop(&mut self) {
+        use rustix::process::{Pid, Signal, kill_process};
         // It may have ended by itself.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
+        let _ = if self.stays {
+            kill_process(Pid::from_child(&self.daemon), Signal::TERM).map_err(std::io::Error::from)
+        } else {
+            self.daemon.kill()
+        };
+        let _ = self.daemon.wait();
     }
 }

@@ -189,16 +189,27 @@ fn agreed(
     options: &ServeOptions,
     config: &Config,
 ) -> Result<(Vec<demo::Act>, DeskMark, Clock), ServeError> {
-    let acts = if options.demo {
-        let now = options.now;
-        demo::acts(now.unwrap_or_else(|| Clock::system(config.zone).now()))
-            .map_err(demo::PlayError::from)?
-    } else {
-        Vec::new()
-    };
-    let since = acts.first().map(|act| act.at).or(options.now);
+    let view = store.view();
+    let (mut acts, mut now) = (Vec::new(), options.now);
+    if options.demo {
+        let morning = now.unwrap_or_else(|| demo::morning(chrono::Utc::now()));
+        now = Some(morning);
+        if view.sequence() == 0 {
+            acts = demo::acts(morning).map_err(demo::PlayError::from)?;
+        } else if !demo::was_played(&*view)? {
+            return Err(ServeError::Options(format!(
+                "{} is a desk at work: give the demo a folder of its own",
+                options.home.folder().display(),
+            )));
+        } else if options.now.is_none() {
+            // It goes on where it was left.
+            let left = Clock::system(config.zone).local(view.last_at());
+            now = Some(morning.max(left));
+        }
+    }
+    let since = acts.first().map(|act| act.at).or(now);
     let mark = mark(store, options, config, since)?;
-    let clock = clock(store, options, config, mark.practice)?;
+    let clock = clock(store, options, config, now, mark.practice)?;
     Ok((acts, mark, clock))
 }
 
@@ -300,9 +311,10 @@ fn clock(
     store: &dyn Store,
     options: &ServeOptions,
     config: &Config,
+    now: Option<Moment>,
     practice: bool,
 ) -> Result<Clock, ServeError> {
-    let Some(start) = options.now else {
+    let Some(start) = now else {
         return Ok(Clock::system(config.zone));
     };
     if !practice {
@@ -314,13 +326,6 @@ fn clock(
     let last = view.last_at();
     if view.sequence() > 0 && start.timestamp_millis() < last {
         let last = Clock::system(config.zone).local(last);
-        if options.demo {
-            return Err(ServeError::Options(format!(
-                "{} is a desk at work, its last event at {}: give the demo a folder of its own",
-                options.home.folder().display(),
-                crate::json::moment_text(&last)
-            )));
-        }
         return Err(ServeError::Options(format!(
             "--now {} lies before the desk's last event at {}: give that time or a later one",
             crate::json::moment_text(&start),

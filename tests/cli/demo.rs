@@ -52,6 +52,30 @@ fn the_demo_has_sixty_jobs_in_every_stage_two_thousand_sailings_and_four_operato
 /// A newcomer learns a rule from each: what is wrong is the one thing that was meant to be, and the
 /// rest is quiet.
 #[test]
+fn a_demo_in_a_folder_that_is_kept_goes_on_there_and_is_not_played_twice() {
+    let mut desk = Desk::demo();
+    let before = jobs(&desk);
+    let done = desk.json_with(&["new", "-"], r#"{"customer_ref": "PO-7"}"#);
+    desk.stop();
+    desk.start();
+    let after = jobs(&desk);
+    assert_eq!(after.len(), before.len() + 1);
+    assert_eq!(after[before.len()]["job_no"], done["job_no"]);
+}
+
+#[test]
+fn a_demo_leaves_a_desk_at_work_alone() {
+    let mut desk = Desk::practice();
+    desk.json_with(&["new", "-"], r#"{"customer_ref": "PO-7"}"#);
+    desk.stop();
+    let refused = desk.run(&["demo", "--serve"]);
+    assert_eq!(refused.code, 1, "{refused:?}");
+    assert!(refused.err.contains("a folder of its own"), "{refused:?}");
+    desk.start();
+    assert_eq!(jobs(&desk).len(), 1);
+}
+
+#[test]
 fn every_draft_of_the_demo_is_wrong_in_one_way_and_every_other_job_in_none() {
     let desk = Desk::demo();
     let mut wrong = BTreeMap::new();

@@ -23,7 +23,7 @@ mod twist;
 
 pub use act::{Act, Deed, Enrolment};
 pub use clock::morning;
-pub use play::{PlayError, play};
+pub use play::{PlayError, play, was_played};
 pub use schedule::sailings;
 pub use script::{acts, operators};
 pub use table::BadTable;

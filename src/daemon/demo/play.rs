@@ -6,9 +6,11 @@ use std::sync::mpsc::channel;
 use super::{Act, Deed};
 use crate::daemon::desk::Desk;
 use crate::daemon::order::{Answer, Order};
+use crate::daemon::records;
 use crate::daemon::session::submit;
 use crate::domain::{JobNo, Moment, Operator, OperatorName, Sailing, SailingId};
 use crate::protocol::{Envelope, Failure, ImportBegin, ImportRow, Reply, Request};
+use crate::store::{StoreError, Table, View};
 
 /// Why the day could not be carried out.
 #[derive(Debug, thiserror::Error)]
@@ -26,6 +28,16 @@ pub enum PlayError {
         /// Why not.
         reason: String,
     },
+}
+
+/// The four operators are enrolled: this is a demo's desk, and its day was carried out before.
+pub fn was_played(view: &dyn View) -> Result<bool, StoreError> {
+    for operator in super::operators() {
+        if records::get::<Operator>(view, Table::Operators, operator.name.as_str())?.is_none() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Enrols the four operators and carries out the acts, oldest first.
