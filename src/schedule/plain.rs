@@ -73,6 +73,12 @@ fn is_odd(letter: char) -> bool {
         )
 }
 
+/// Whether a letter may have been lost: a NUL or another control character stands between others.
+pub(super) fn is_broken(text: &str) -> bool {
+    text.trim_matches(is_odd)
+        .contains(|letter: char| is_odd(letter) && letter.is_ascii_control())
+}
+
 /// The text without odd letters, where it holds any.
 pub(super) fn without_odd(text: &str) -> Option<String> {
     text.chars()

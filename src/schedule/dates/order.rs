@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::settle::nearest;
+use super::settle::{is_ahead, nearest};
 use super::written::{Day, Written};
 
 /// The order of a date's numbers.
@@ -37,7 +37,12 @@ impl Votes {
         };
         let mut ways = readings(*day, as_of);
         if let Some(weekday) = weekday {
+            let has_one_ahead = ways.iter().any(|(_, date)| is_ahead(*date, as_of));
             fit(&mut ways, *weekday);
+            let without_year = matches!(day, Day::Pair { year: None, .. });
+            if without_year && has_one_ahead {
+                ways.retain(|(_, date)| is_ahead(*date, as_of));
+            }
         }
         let mut dates: Vec<NaiveDate> = ways.iter().map(|(_, date)| *date).collect();
         dates.dedup();
@@ -153,6 +158,13 @@ mod tests {
     fn a_weekday_beside_the_date_settles_it() {
         // The fifth of December 2026 is a Saturday, the twelfth of May a Tuesday.
         assert_eq!(order_of(&["05/12/2026 (SAT)"]), Some(Order::DayFirst));
+    }
+
+    #[test]
+    fn a_weekday_that_speaks_for_a_day_long_past_settles_nothing() {
+        // The twelfth of September 2026 is a Saturday, the ninth of December a Wednesday.
+        assert_eq!(order_of(&["12/9（周六）"]), None);
+        assert_eq!(order_of(&["12/9（周三）"]), Some(Order::MonthFirst));
     }
 
     #[test]

@@ -54,6 +54,9 @@ impl Moment {
 /// How long before the day that a sheet is read as of a departure without a year may lie. Sheets
 /// look ahead; one that is a few weeks old is still read as what it was.
 const PAST_DEPARTURE: u64 = 120;
+/// How many days ago a departure without a year may have been, for its weekday alone to tell how it
+/// is read.
+const LATELY: i64 = 30;
 /// How far before its sailing a cut-off lies at the most, in days, where that tells how it is read.
 const LEAD: i64 = 20;
 /// How far before its sailing a cut-off lies that is written with the day of the month alone.
@@ -89,7 +92,12 @@ pub(in crate::schedule) fn departure(
     as_of: NaiveDate,
 ) -> Result<Option<Moment>, Trouble> {
     let find = |month, day| nearest(month, day, as_of);
-    settle(written, order, as_of, &find, &|_| true)
+    let ways = Ways {
+        find: &find,
+        likely: &|_| true,
+        possible: &|date| is_ahead(date, as_of),
+    };
+    settle(written, order, as_of, &ways)
 }
 
 /// An arrival, by its departure. One shortly before it is read as that, and found to be wrong.
@@ -100,7 +108,12 @@ pub(in crate::schedule) fn arrival(
 ) -> Result<Option<Moment>, Trouble> {
     let find = |month, day| nearest(month, day, etd);
     let likely = |date: NaiveDate| (0..=LONGEST_VOYAGE).contains(&(date - etd).num_days());
-    settle(written, order, etd, &find, &likely)
+    let ways = Ways {
+        find: &find,
+        likely: &likely,
+        possible: &likely,
+    };
+    settle(written, order, etd, &ways)
 }
 
 /// A cut-off, by its departure.
@@ -154,9 +167,29 @@ pub(in crate::schedule) fn cut_off(
         Written::Before { hours, hour } => before(*hours, *hour, etd).map(Some),
         other => {
             let likely = |date: NaiveDate| (0..=LEAD).contains(&(etd.date - date).num_days());
-            settle(other, order, etd.date, &near, &likely)
+            let ways = Ways {
+                find: &near,
+                likely: &likely,
+                possible: &likely,
+            };
+            settle(other, order, etd.date, &ways)
         }
     }
+}
+
+/// How a date without a year or an order is looked for.
+struct Ways<'a> {
+    /// The date with a month and a day.
+    find: &'a dyn Fn(u32, u32) -> Option<NaiveDate>,
+    /// Whether a date that can be read two ways is read as this one for where it lies.
+    likely: &'a dyn Fn(NaiveDate) -> bool,
+    /// Whether a weekday beside the date is believed where it speaks for this one.
+    possible: &'a dyn Fn(NaiveDate) -> bool,
+}
+
+/// Whether a departure whose year is not written lies ahead, or not long past.
+pub(super) fn is_ahead(date: NaiveDate, as_of: NaiveDate) -> bool {
+    (as_of - date).num_days() <= LATELY
 }
 
 /// A date by its column's order. Where the column shows none, a date that is likely one way only is
@@ -165,9 +198,13 @@ fn settle(
     written: &Written,
     order: Option<Order>,
     near: NaiveDate,
-    find: &dyn Fn(u32, u32) -> Option<NaiveDate>,
-    likely: &dyn Fn(NaiveDate) -> bool,
+    ways: &Ways<'_>,
 ) -> Result<Option<Moment>, Trouble> {
+    let Ways {
+        find,
+        likely,
+        possible,
+    } = ways;
     let (day, hour, weekday) = match written {
         Written::Blank => return Ok(None),
         Written::Unannounced => return Err(Trouble::Unannounced),
@@ -207,8 +244,17 @@ fn settle(
                 (_, Some(one), None) | (_, None, Some(one)) => one,
                 (_, None, None) => return Err(Trouble::NoSuchDate),
                 (_, Some(one), Some(other)) => match weekday {
-                    Some(weekday) if one.weekday() == weekday && other.weekday() != weekday => one,
+                    // A weekday that speaks for a day long past contradicts the one to come.
+                    Some(weekday) if one.weekday() == weekday && other.weekday() != weekday => {
+                        if year.is_none() && !possible(one) && possible(other) {
+                            return Err(Trouble::Ambiguous);
+                        }
+                        one
+                    }
                     Some(weekday) if other.weekday() == weekday && one.weekday() != weekday => {
+                        if year.is_none() && !possible(other) && possible(one) {
+                            return Err(Trouble::Ambiguous);
+                        }
                         other
                     }
                     _ if likely(one) && !likely(other) => one,

@@ -157,7 +157,7 @@ fn together(fields: &[Field]) -> Vec<Field> {
     if fields.len() <= 1 {
         return fields.to_vec();
     }
-    if has(Field::Ignore) && !has(Field::Vessel) && !has(Field::Etd) {
+    if has(Field::Ignore) && !has(Field::Vessel) && !has(Field::Etd) && !has(Field::Remarks) {
         return vec![Field::Ignore];
     }
     if has(Field::Vessel) && has(Field::Voyage) {
@@ -305,6 +305,15 @@ mod tests {
             ("截重", "cy"),
             ("目的港", "pod"),
             ("进口航次", "ignore"),
+            ("Reefer CY Cut-off", "ignore"),
+            ("冻柜截港", "ignore"),
+            ("危险品截港时间", "ignore"),
+            ("DG CY", "ignore"),
+            ("Dry CY", "cy"),
+            ("普柜截港", "cy"),
+            ("Remarks (DG, reefer)", "remarks"),
+            ("L/Port", "pol"),
+            ("D/Port", "pod"),
             ("二程船名", "ignore"),
         ] {
             assert_eq!(fields(heading), [field], "{heading}");

@@ -15,6 +15,10 @@ pub(super) fn settle_weak(columns: &mut [Column], readings: &[Heading]) {
             .iter()
             .zip(readings)
             .any(|(column, reading)| reading.strong && column.holds(*field));
+        // Which of several terminals is the discharge port's is told by where they stand.
+        if *field == Field::Terminal && !strong {
+            continue;
+        }
         let mut taken = strong;
         for (column, reading) in columns.iter_mut().zip(readings) {
             if !reading.strong && column.holds(*field) {

@@ -24,6 +24,8 @@ impl RowReader<'_> {
                 } else {
                     draft.warn(column, reason);
                 }
+            } else if plain::is_broken(text) && column.is_some_and(Column::counts) {
+                draft.reject(column, Text::of("schedule.broken-text"));
             } else if let Some(plain) = plain::without_odd(text) {
                 draft.warn(column, Text::of("schedule.odd-character"));
                 *cell = Cell::of(&plain);

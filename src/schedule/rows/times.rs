@@ -14,6 +14,9 @@ use crate::domain::sailing::CutOff;
 use crate::domain::{CutOffKind, CutOffs, PortCode, Text};
 use crate::reference::Port;
 
+/// Schedules are made for months, not for years: so many days away a departure is doubted.
+const FAR: i64 = 400;
+
 impl RowReader<'_> {
     pub(super) fn departure(
         &self,
@@ -34,6 +37,7 @@ impl RowReader<'_> {
             Ok(Some(at)) => {
                 if let Some(column) = column {
                     weekday(draft, column, at);
+                    self.doubt_year(draft, column, at.date);
                 }
                 draft.remarks.extend(notes_of(row, &columns));
                 Some(at)
@@ -49,6 +53,19 @@ impl RowReader<'_> {
                 draft.reject(column, reason(trouble, &text));
                 None
             }
+        }
+    }
+
+    /// A departure that lies years away has its year mistyped.
+    fn doubt_year(&self, draft: &mut Draft<'_>, column: &Column, etd: NaiveDate) {
+        let as_of = self.options.as_of;
+        if (etd - as_of).num_days().abs() > FAR {
+            draft.warn(
+                Some(column),
+                Text::of("schedule.far-date")
+                    .with("date", etd)
+                    .with("as_of", as_of),
+            );
         }
     }
 

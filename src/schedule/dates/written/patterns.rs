@@ -145,6 +145,22 @@ fn day_first(pieces: &[Piece], weekday: Option<Weekday>) -> Option<Written> {
             };
             given(Day::MonthDay { month: *m, day: *d }, skip_mark(rest))
         }
+        // 12031800: a day and an hour, where it can be no year's
+        [Number(at, 8)]
+            if (1..=12).contains(&(at / 1_000_000))
+                && (1..=31).contains(&(at / 10_000 % 100))
+                && clock(at / 100 % 100, at % 100).is_some()
+                && !(1990..2100).contains(&(at / 10_000)) =>
+        {
+            Some(Written::Given {
+                day: Day::MonthDay {
+                    month: at / 1_000_000,
+                    day: at / 10_000 % 100,
+                },
+                hour: Some(clock(at / 100 % 100, at % 100)),
+                weekday,
+            })
+        }
         // 20261128, 202611271200
         [Number(ymd, 8), rest @ ..] => {
             given(full(ymd / 10_000, 4, ymd / 100 % 100, ymd % 100), rest)
