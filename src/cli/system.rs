@@ -101,10 +101,10 @@ fn calendar(args: &Args, out: &Out, date: chrono::NaiveDate, plus: Option<u32>) 
 }
 
 fn rules_page(out: &Out, wanted: Option<&str>) -> Result<u8, Failure> {
-    let chosen: Vec<_> = rules::RULES
-        .iter()
-        .filter(|rule| wanted.is_none_or(|wanted| rule.id == wanted))
-        .collect();
+    let chosen: Vec<_> = match wanted {
+        Some(id) => rules::rule(id).into_iter().collect(),
+        None => rules::RULES.to_vec(),
+    };
     if let (Some(wanted), true) = (wanted, chosen.is_empty()) {
         return Err(Failure::new(
             FailureKind::Usage,
@@ -122,8 +122,8 @@ fn rules_page(out: &Out, wanted: Option<&str>) -> Result<u8, Failure> {
                         "clauses": rule.clauses,
                         "severity": rule.severity.as_str(),
                         "answers": rule.answers.iter().map(|answer| answer.as_str()).collect::<Vec<_>>(),
-                        "title": crate::i18n::say(out.lang(), &format!("rule.{}.title", rule.id)),
-                        "reason": crate::i18n::say(out.lang(), &format!("rule.{}.reason", rule.id)),
+                        "title": out.say(&rule.title()),
+                        "reason": out.say(&rule.reason()),
                     })
                 })
                 .collect()
@@ -136,13 +136,13 @@ fn rules_page(out: &Out, wanted: Option<&str>) -> Result<u8, Failure> {
                         rule.id.to_string(),
                         rule.clauses.join(" "),
                         rule.severity.to_string(),
-                        crate::i18n::say(out.lang(), &format!("rule.{}.title", rule.id)),
+                        out.say(&rule.title()),
                     ]
                 })
                 .collect();
             let mut said = table(&rows);
             if let [rule] = chosen.as_slice() {
-                said.push_str(&crate::i18n::say(out.lang(), &format!("rule.{}.reason", rule.id)));
+                said.push_str(&out.say(&rule.reason()));
             }
             said
         },

@@ -89,13 +89,6 @@ impl Pointer {
     }
 }
 
-impl HsCode {
-    /// The two-digit chapter, where there are two digits.
-    pub fn chapter(&self) -> Option<&str> {
-        self.0.get(..2)
-    }
-}
-
 /// A carrier's four-letter code, as NMFTA gives them out: `COSU`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Scac(String);

@@ -188,16 +188,15 @@ pub fn argument(lang: Lang, arg: &TextArg) -> String {
     }
 }
 
-/// Every key of a language.
-pub fn keys(lang: Lang) -> impl Iterator<Item = &'static str> {
-    sentences(lang).keys().map(String::as_str)
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+
+    fn keys(lang: Lang) -> impl Iterator<Item = &'static str> {
+        sentences(lang).keys().map(String::as_str)
+    }
 
     #[test]
     fn both_files_parse() {

@@ -10,7 +10,7 @@ use super::context::Context;
 
 /// Declares the actions: variant, name, the contexts that have it, the part of the palette.
 macro_rules! actions {
-    ($($part:ident { $($variant:ident = $name:literal in $($context:ident)|+ $(takes $arg:ident)?),+ $(,)? })+) => {
+    ($($part:ident { $($variant:ident = $name:literal in $($context:ident)|+),+ $(,)? })+) => {
         /// Something that can be done.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Action { $($(
@@ -43,42 +43,18 @@ macro_rules! actions {
             pub const fn part(self) -> Part {
                 match self { $($(Self::$variant => Part::$part),+),+ }
             }
-
-            /// What it takes on the command line, where it takes something.
-            pub const fn argument(self) -> Option<Argument> {
-                match self {
-                    $($($(Self::$variant => Some(Argument::$arg),)?)+)+
-                    #[allow(unreachable_patterns, reason = "every action could take an argument")]
-                    _ => None,
-                }
-            }
         }
     };
-}
-
-/// What an action takes behind its name on the command line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Argument {
-    /// A search.
-    Query,
-    /// A job's number.
-    Job,
-    /// A sailing's id.
-    Sailing,
-    /// A name.
-    Name,
-    /// A number.
-    Number,
 }
 
 actions! {
     Desk {
         GoQueue = "go.queue" in Global,
-        GoSearch = "go.search" in Global takes Query,
+        GoSearch = "go.search" in Global,
         GoForm = "go.form" in Global,
-        GoJobs = "go.jobs" in Global takes Query,
-        GoJob = "go.job" in Global takes Job,
-        GoVoyage = "go.voyage" in Global takes Sailing,
+        GoJobs = "go.jobs" in Global,
+        GoJob = "go.job" in Global,
+        GoVoyage = "go.voyage" in Global,
         GoHandover = "go.handover" in Global,
         GoDrafts = "go.drafts" in Global,
         GoImport = "go.import" in Global,
@@ -87,8 +63,8 @@ actions! {
         AppHelp = "app.help" in Global | Popup,
         AppPalette = "app.palette" in Global,
         AppCommand = "app.command" in Global,
-        AppKeymap = "app.keymap" in Global takes Name,
-        AppTheme = "app.theme" in Global takes Name,
+        AppKeymap = "app.keymap" in Global,
+        AppTheme = "app.theme" in Global,
         AppLanguage = "app.language" in Global,
         AppRedraw = "app.redraw" in Global | Popup,
         AppSuspend = "app.suspend" in Global,
@@ -155,7 +131,7 @@ actions! {
         FormEnter = "form.enter" in Form,
         FormNext = "form.next" in Form,
         FormPrevious = "form.previous" in Form,
-        FormSection = "form.section" in Form takes Number,
+        FormSection = "form.section" in Form,
         FormOpenNext = "form.next-open" in Form,
         FormOpenPrevious = "form.previous-open" in Form,
         FormFix = "form.fix" in Form,

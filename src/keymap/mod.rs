@@ -26,7 +26,7 @@ mod trie;
 
 use std::collections::BTreeMap;
 
-pub use action::{Action, Argument, Part, UnknownAction};
+pub use action::{Action, Part, UnknownAction};
 pub use bundled::BUNDLED;
 pub use check::check;
 pub use context::{Context, UnknownContext};

@@ -103,11 +103,6 @@ impl Lookup {
         Order::Rank(self.next)
     }
 
-    /// Takes a row out.
-    pub fn remove(&mut self, key: &str) -> bool {
-        self.index.remove(&key.to_owned())
-    }
-
     /// The best rows for what is typed; the first ones for an empty text.
     pub fn query(
         &self,
@@ -169,12 +164,5 @@ mod tests {
         }
         assert_eq!(first(&lookup, "希望").as_deref(), Some("c2"));
         assert_eq!(first(&lookup, "").as_deref(), Some("c1"));
-    }
-
-    #[test]
-    fn a_row_taken_out_is_found_no_more() {
-        let mut lookup = Lookup::of_rows([row("c1", "SUNRISE", "")]);
-        assert!(lookup.remove("c1"));
-        assert_eq!(first(&lookup, "sunrise"), None);
     }
 }

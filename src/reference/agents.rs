@@ -70,18 +70,6 @@ impl Agents {
             .get(&company_key(text))
             .map(|&place| &self.all[place])
     }
-
-    /// The agents for a port.
-    pub fn serving<'a>(
-        &'a self,
-        country: &'a str,
-        port: &'a str,
-    ) -> impl Iterator<Item = &'a Agent> {
-        self.all.iter().filter(move |agent| {
-            agent.country == country
-                && (agent.ports.is_empty() || agent.ports.iter().any(|served| served == port))
-        })
-    }
 }
 
 fn company_key(text: &str) -> String {

@@ -55,11 +55,6 @@ impl WorkingDays {
         self.years.contains(&year)
     }
 
-    /// The published years.
-    pub fn years(&self) -> impl Iterator<Item = i32> {
-        self.years.iter().copied()
-    }
-
     /// Whether a day is a working day; `None`: its year is not published.
     pub fn is_working(&self, date: NaiveDate) -> Option<bool> {
         if !self.published(date.year()) {

@@ -159,12 +159,6 @@ impl Carriers {
                 .filter(|rest| !rest.is_empty())?;
         }
     }
-
-    /// The party lines of a carrier; the default for one that the table does not have.
-    pub fn party_lines(&self, scac: Option<&Scac>) -> PartyLines {
-        scac.and_then(|scac| self.get(scac))
-            .map_or(PartyLines::DEFAULT, |carrier| carrier.party_lines)
-    }
 }
 
 fn carrier(row: &Row) -> Result<Carrier, TableError> {

@@ -176,11 +176,6 @@ impl Filings {
         Ok(Self { rows })
     }
 
-    /// Every row.
-    pub fn iter(&self) -> impl Iterator<Item = &FilingRule> {
-        self.rows.iter()
-    }
-
     /// The filings that a place needs when goods arrive there.
     pub fn needed_at<'a>(&'a self, port: &'a super::Port) -> impl Iterator<Item = &'a FilingRule> {
         self.rows.iter().filter(|rule| {

@@ -281,10 +281,6 @@ fn edi_letters_are_those_of_levels_a_and_b() {
     for letter in "@#_$é中\t\n[]{}|~^\\`".chars() {
         assert!(!PartyLines::allows(letter), "{letter}");
     }
-    assert_eq!(
-        Reference::built_in().carriers.party_lines(None),
-        PartyLines::DEFAULT
-    );
 }
 
 #[test]

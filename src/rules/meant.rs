@@ -1,5 +1,5 @@
-//! Which sailing of the schedule a form means: the one that it names, what of the form that one does
-//! not agree with, and those that are like it where there is none.
+//! Which sailing of the schedule a form means: the one that it names, and what of the form that one
+//! does not agree with.
 
 use crate::domain::consignment::ChosenSailing;
 use crate::domain::sailing::vessel_name;
@@ -18,40 +18,6 @@ pub fn names(chosen: &ChosenSailing, sailing: &Sailing) -> bool {
         }
         _ => false,
     }
-}
-
-/// How near a sailing is to the one that a form names, from 0 to 1.
-pub fn closeness(chosen: &ChosenSailing, sailing: &Sailing) -> f64 {
-    let vessel = chosen.vessel.as_deref().map(vessel_name);
-    let voyage = chosen.voyage.as_ref().map(|voyage| match voyage {
-        Given::Known(voyage) => voyage.number().to_owned(),
-        Given::AsWritten(text) => text.to_uppercase(),
-    });
-    let alike = |given: Option<&str>, known: &str| {
-        given.map_or(0.5, |given| {
-            strsim::normalized_damerau_levenshtein(given, known)
-        })
-    };
-    0.6 * alike(vessel.as_deref(), &sailing.vessel)
-        + 0.4 * alike(voyage.as_deref(), sailing.voyage.number())
-}
-
-/// Least [`closeness`] of a look-alike.
-const ALIKE: f64 = 0.7;
-
-/// The sailings nearest to one that the schedule does not have, likeliest first.
-pub fn look_alikes<'s>(
-    chosen: &ChosenSailing,
-    schedule: impl Iterator<Item = &'s Sailing>,
-    limit: usize,
-) -> Vec<&'s Sailing> {
-    let mut near: Vec<(f64, &Sailing)> = schedule
-        .map(|sailing| (closeness(chosen, sailing), sailing))
-        .filter(|(closeness, _)| *closeness >= ALIKE)
-        .collect();
-    near.sort_by(|left, right| right.0.total_cmp(&left.0).then(left.1.id.cmp(&right.1.id)));
-    near.truncate(limit);
-    near.into_iter().map(|(_, sailing)| sailing).collect()
 }
 
 /// How many of a form's ports and its carrier a sailing agrees with.

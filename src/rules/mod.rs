@@ -12,7 +12,6 @@ mod answers;
 mod bl_dating;
 mod capacity;
 mod carrier;
-pub mod catalogue;
 mod charges;
 mod checked;
 mod completion;
@@ -60,14 +59,14 @@ pub use answers::{counts_as, settle};
 pub use checked::Checked;
 pub use duplicate::look;
 pub use facts::{CheckStage, Facts};
-pub use meant::{agreeing, closeness, look_alikes, names};
+pub use meant::{agreeing, names};
 pub use reply::{Reply, read_reply};
 pub use report::Report;
 pub use status_due::due_day;
 pub use table::RULES;
 
 use crate::domain::consignment::ServiceType;
-use crate::domain::{AnswerBy, Consignment, Finding, Severity};
+use crate::domain::{AnswerBy, Consignment, Finding, Severity, Text};
 
 /// One clause of the procedure, or a part of one, as software can check it.
 #[derive(Debug)]
@@ -84,6 +83,26 @@ pub struct Rule {
     pub ops: bool,
     /// Adds what it finds to the report.
     pub check: fn(&Checked<'_>, &mut Report),
+}
+
+impl Rule {
+    /// What it checks, in a few words.
+    pub fn title(&self) -> Text {
+        self.sentence("title")
+    }
+
+    /// Why it matters.
+    pub fn reason(&self) -> Text {
+        self.sentence("reason")
+    }
+
+    /// `rule.<id>.<name>`.
+    fn sentence(&self, name: &str) -> Text {
+        Text {
+            key: format!("rule.{}.{name}", self.id).into(),
+            args: Vec::new(),
+        }
+    }
 }
 
 /// The rule of an id.

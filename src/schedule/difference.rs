@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::Sailing;
 use crate::domain::sailing::{CutOff, CutOffKind};
 use crate::domain::words::words;
-use crate::domain::{Sailing, Text};
 
 words! {
     /// A thing of a sailing that a newer schedule can move.
@@ -53,14 +53,6 @@ impl Moved {
     /// Whether a job that is booked on the sailing is touched: its dates, its cut-offs, its way.
     pub fn touches_jobs(&self) -> bool {
         !matches!(self.what, Part::Service | Part::VesselZh | Part::Remarks)
-    }
-
-    /// The name of what moved.
-    pub fn name(&self) -> Text {
-        Text {
-            key: format!("schedule.part.{}", self.what).into(),
-            args: Vec::new(),
-        }
     }
 }
 

@@ -60,16 +60,6 @@ impl Form {
         Self::new(FormKind::Code, text)
     }
 
-    /// A nickname.
-    pub fn alias(text: impl Into<Box<str>>) -> Self {
-        Self::new(FormKind::Alias, text)
-    }
-
-    /// A group's name.
-    pub fn group(text: impl Into<Box<str>>) -> Self {
-        Self::new(FormKind::Group, text)
-    }
-
     /// Whether it is written in Chinese.
     pub fn is_han(&self) -> bool {
         // What is Chinese has a reading.

@@ -120,17 +120,7 @@ impl<K: Clone + Ord + Hash> Index<K> {
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.rows.len() == 0
-    }
-
-    /// Whether there is a row of that key.
-    pub fn contains(&self, key: &K) -> bool {
-        self.rows.slot(key).is_some()
-    }
-
-    /// All keys, in no order.
-    pub fn keys(&self) -> impl Iterator<Item = &K> {
-        self.rows.keys()
+        self.rows.is_empty()
     }
 
     /// Puts a row in, or in the place of the one with its key.

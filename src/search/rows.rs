@@ -81,19 +81,9 @@ impl<K: Clone + Eq + Hash> Rows<K> {
         self.keys.len()
     }
 
-    /// The slot of a key.
-    pub fn slot(&self, key: &K) -> Option<u32> {
-        self.slots.get(key).copied()
-    }
-
     /// The key in a slot.
     pub fn key(&self, slot: u32) -> Option<&K> {
         self.keys[slot as usize].as_ref()
-    }
-
-    /// All keys.
-    pub fn keys(&self) -> impl Iterator<Item = &K> {
-        self.slots.keys()
     }
 
     /// A slot for a key: its own, a free one, or a new one. `text` says which fields hold text.

@@ -120,14 +120,6 @@ impl Schema {
     pub fn is_optional(&self, word: &str) -> bool {
         self.optional.contains(&word) || self.fields.iter().any(|spec| spec.cues.contains(&word))
     }
-
-    /// All words that are optional or announce a field.
-    pub fn words(&self) -> impl Iterator<Item = &'static str> + '_ {
-        self.optional
-            .iter()
-            .chain(self.fields.iter().flat_map(|spec| spec.cues))
-            .copied()
-    }
 }
 
 /// What a value is called besides its own text: names in other languages, codes, nicknames.

@@ -307,8 +307,6 @@ pub enum Then {
     Run(Action),
     /// To a section of the form.
     Section(Section),
-    /// A value for the field with the caret.
-    Value(Value),
     /// A remedy of a finding on the form.
     Fix(String, usize),
     /// Who answers a finding; a dialog asks for the rest.
@@ -363,8 +361,6 @@ pub enum Then {
     ImportCarrier,
     /// What was not saved is thrown away.
     Discard,
-    /// A sailing's jobs.
-    Voyage(SailingId),
     /// Every job of the voyage.
     AllShipped(SailingId),
     /// On where the line dropped.

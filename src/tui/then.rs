@@ -9,7 +9,7 @@ use super::effects::{ask, ask_and_wait, step};
 use super::model::{Model, Screen};
 use super::msg::{Effect, Purpose};
 use super::popup::{Dialog, Offer, Popup, Then};
-use super::screens::form::{self, Source};
+use super::screens::form;
 use super::screens::{drafts, import, job, voyage};
 use super::widgets::line::Line;
 use super::{answers, lookup, resume, update};
@@ -20,13 +20,6 @@ pub fn run(model: &mut Model, then: Then) -> Vec<Effect> {
         Then::Run(action) => update::act(model, action),
         Then::Section(section) => {
             form::go_to_section(model, section);
-            Vec::new()
-        }
-        Then::Value(value) => {
-            let pointer = model.form.as_deref().map(|form| form.row().pointer());
-            if let Some(pointer) = pointer {
-                form::take_value(model, &[(pointer, value)], &Source::Typed);
-            }
             Vec::new()
         }
         Then::Fix(finding, choice) => {
@@ -83,7 +76,6 @@ pub fn run(model: &mut Model, then: Then) -> Vec<Effect> {
         Then::Asked(jobs) => ask(Purpose::Said("tui.said.asked"), Request::Asked { jobs }),
         Then::ImportColumn(place, fields) => import::correct(model, place, fields),
         Then::Discard => discard(model),
-        Then::Voyage(sailing) => voyage::open(model, Some(sailing)),
         Then::AllShipped(_) => voyage::mark_all(model),
         Then::Resume(place) => resume::go_on(model, *place),
         Then::Forget => resume::forget(model),

@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, FixedOffset};
 use serde_json::{Value, json};
-use shipdesk::domain::consignment::SailingChoice;
+use shipdesk::domain::consignment::{ChosenSailing, SailingChoice};
 use shipdesk::domain::job::{BookedEquipment, Booking, Stamped};
-use shipdesk::domain::sailing::SourceRow;
+use shipdesk::domain::sailing::{SourceRow, vessel_name};
 use shipdesk::domain::{
     Answer, Consignment, Finding, Job, JobNo, OperatorName, Sailing, Severity, SoNo,
 };
@@ -27,6 +27,22 @@ pub struct Desk {
 
 pub fn at(text: &str) -> DateTime<FixedOffset> {
     DateTime::parse_from_rfc3339(text).unwrap()
+}
+
+/// The sailings whose vessel is written much as a form writes one, likest first. The daemon's own
+/// choice, `daemon::lanes`, minds readings and ports besides: a rule is shown either alike.
+fn look_alikes(chosen: &ChosenSailing, schedule: &[Sailing]) -> Vec<Sailing> {
+    let wanted = chosen
+        .vessel
+        .as_deref()
+        .map_or_else(String::new, vessel_name);
+    let likeness = |sailing: &Sailing| strsim::normalized_levenshtein(&wanted, &sailing.vessel);
+    let mut alike: Vec<&Sailing> = schedule
+        .iter()
+        .filter(|sailing| likeness(sailing) > 0.7)
+        .collect();
+    alike.sort_by(|left, right| likeness(right).total_cmp(&likeness(left)));
+    alike.into_iter().take(3).cloned().collect()
 }
 
 /// One sailing of the small schedule, from Shanghai, with its cut-offs two days before it leaves.
@@ -239,12 +255,7 @@ impl Desk {
             .cloned()
             .collect();
         let look_alikes: Vec<Sailing> = match chosen {
-            Some(chosen) if sailings.is_empty() => {
-                rules::look_alikes(chosen, self.schedule.iter(), 3)
-                    .into_iter()
-                    .cloned()
-                    .collect()
-            }
+            Some(chosen) if sailings.is_empty() => look_alikes(chosen, &self.schedule),
             _ => Vec::new(),
         };
         let booked = self

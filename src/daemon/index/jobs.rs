@@ -120,11 +120,6 @@ impl JobIndex {
         self.index.upsert(job.job_no.clone(), &document);
     }
 
-    /// Takes a job out.
-    pub fn remove(&mut self, job: &JobNo) -> bool {
-        self.index.remove(job)
-    }
-
     /// The best jobs for a query: open ones by their next cut-off, those that are over only when
     /// asked for.
     pub fn query(
@@ -144,11 +139,6 @@ impl JobIndex {
         options: &Options<'_>,
     ) -> Vec<JobNo> {
         self.index.keys_for(text, now, options)
-    }
-
-    /// The engine, for its fields' names and its size.
-    pub fn engine(&self) -> &Index<JobNo> {
-        &self.index
     }
 }
 

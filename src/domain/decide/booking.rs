@@ -5,7 +5,7 @@ use crate::domain::command::{Facts, Refusal};
 use crate::domain::consignment::{ChosenSailing, Consignment, SailingChoice};
 use crate::domain::event::Event;
 use crate::domain::finding::{Finding, Text};
-use crate::domain::given::{Given, KnownValue};
+use crate::domain::given::Given;
 use crate::domain::job::{BookedEquipment, Booking, Job};
 
 pub(super) fn book(
@@ -110,9 +110,4 @@ pub(super) fn roll(
         ));
     }
     Ok(vec![Event::Rolled { from, to, reason }])
-}
-
-/// Whether a consignment names its carrier, so that a ledger can number its booking order.
-pub fn names_carrier(consignment: &Consignment) -> bool {
-    consignment.carrier.known().is_some()
 }

@@ -6,7 +6,7 @@ mod booking;
 mod edit;
 mod ending;
 
-pub use booking::{equipment_of, names_carrier};
+pub use booking::equipment_of;
 
 use crate::domain::command::{Facts, JobCommand, Refusal};
 use crate::domain::event::Event;

@@ -221,7 +221,8 @@ fn hint_key(kind: Kind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::i18n::{Lang, keys, say};
+    use crate::i18n::{Lang, render, say};
+    use crate::rules::RULES;
     use crate::tui::screens::form::FIELDS;
 
     /// What a field wants is one line that changes with every field: nothing of it is cut where it
@@ -243,10 +244,8 @@ mod tests {
                 };
                 assert!(text.len() <= BRIEF, "{} in {lang:?}: {text}", field.at);
             }
-            let titles = keys(lang)
-                .filter(|key| key.starts_with("rule.") && key.rsplit('.').next() == Some("title"));
-            for title in titles {
-                let text = say(lang, title);
+            for rule in RULES {
+                let text = render(lang, &rule.title());
                 assert!(text.len() <= BRIEF, "{lang:?}: {text}");
             }
         }

@@ -139,11 +139,6 @@ pub fn stored(model: &mut Model, view: JobView, then_book: bool) -> Vec<Effect> 
     effects
 }
 
-/// Books the form's job.
-pub fn book(model: &mut Model) -> Vec<Effect> {
-    save(model, true)
-}
-
 /// Asks for what an amendment needs (3.4d), and shows what changes beside what was.
 fn amend(model: &mut Model) -> Vec<Effect> {
     let Some(form) = model.form.as_deref() else {
