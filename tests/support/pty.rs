@@ -1,15 +1,18 @@
 //! A program in a pseudo-terminal: typed to, waited for, looked at.
 
+use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native_pty_system};
+use portable_pty::{
+    Child, CommandBuilder, ExitStatus, MasterPty, PtySize, SlavePty, native_pty_system,
+};
 use vt100::{Parser, Screen};
 
-use super::{LIMIT, SHIPDESK, screen};
+use super::{LIMIT, SHIPDESK, idle, screen};
 
 /// What the program has written so far.
 struct Shown {
@@ -24,9 +27,10 @@ struct Shown {
 pub struct Session {
     child: Box<dyn Child + Send + Sync>,
     master: Box<dyn MasterPty + Send>,
-    writer: Box<dyn Write + Send>,
+    keyboard: Box<dyn Write + Send>,
     shown: Arc<(Mutex<Shown>, Condvar)>,
     size: (u16, u16),
+    home: Option<PathBuf>,
     /// Bytes typed and keys pressed, for those who count.
     typed: usize,
 }
@@ -35,20 +39,30 @@ pub struct Session {
 pub struct Start {
     command: CommandBuilder,
     size: (u16, u16),
+    home: Option<PathBuf>,
+}
+
+/// A program at its terminal, the ends of it in hand.
+pub struct Started {
+    pub child: Box<dyn Child + Send + Sync>,
+    pub master: Box<dyn MasterPty + Send>,
+    /// The program's side. While it is open the terminal's modes can be read, the program gone.
+    pub slave: Box<dyn SlavePty + Send>,
+    pub keyboard: Box<dyn Write + Send>,
+    pub output: Box<dyn Read + Send>,
 }
 
 impl Start {
-    /// The binary under test with an own home and nothing of the caller's environment that could
-    /// change what it shows.
+    /// The binary under test with an own home, in English and in all colours.
     pub fn shipdesk(home: &Path, args: &[&str]) -> Self {
-        let mut start = Self::program(SHIPDESK, args);
-        start.command.env("SHIPDESK_HOME", home);
-        start.command.env("HOME", home);
-        start
+        Self::program(SHIPDESK, args)
+            .env("COLORTERM", "truecolor")
+            .env("LC_ALL", "en_US.UTF-8")
+            .home(home)
     }
 
-    /// Any program.
-    pub fn program(program: &str, args: &[&str]) -> Self {
+    /// Any program, with nothing of the caller's environment that could change what it shows.
+    pub fn program(program: impl AsRef<OsStr>, args: &[&str]) -> Self {
         let mut command = CommandBuilder::new(program);
         command.args(args);
         command.env_clear();
@@ -56,13 +70,22 @@ impl Start {
             command.env("PATH", path);
         }
         command.env("TERM", "xterm-256color");
-        command.env("COLORTERM", "truecolor");
-        command.env("LC_ALL", "en_US.UTF-8");
         command.cwd(std::env::temp_dir());
         Self {
             command,
             size: (24, 80),
+            home: None,
         }
+    }
+
+    /// At home in a folder: a desk's, or an empty one.
+    #[must_use]
+    pub fn home(mut self, home: &Path) -> Self {
+        self.command.env("HOME", home);
+        self.command.env("SHIPDESK_HOME", home);
+        self.command.cwd(home);
+        self.home = Some(home.to_owned());
+        self
     }
 
     /// One more variable of the environment.
@@ -79,14 +102,32 @@ impl Start {
         self
     }
 
-    /// Starts it.
-    pub fn open(self) -> Session {
+    /// Starts it, for those who look after its terminal themselves.
+    pub fn spawn(self) -> Started {
         let (rows, cols) = self.size;
         let pair = native_pty_system().openpty(pty_size(rows, cols)).unwrap();
-        let child = pair.slave.spawn_command(self.command).unwrap();
-        drop(pair.slave);
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let writer = pair.master.take_writer().unwrap();
+        Started {
+            child: pair.slave.spawn_command(self.command).unwrap(),
+            keyboard: pair.master.take_writer().unwrap(),
+            output: pair.master.try_clone_reader().unwrap(),
+            master: pair.master,
+            slave: pair.slave,
+        }
+    }
+
+    /// Starts it.
+    pub fn open(self) -> Session {
+        let (size, home) = (self.size, self.home.clone());
+        let (rows, cols) = size;
+        let Started {
+            child,
+            master,
+            slave,
+            keyboard,
+            mut output,
+        } = self.spawn();
+        // With the program's own side closed, its end is the end of what can be read.
+        drop(slave);
         let shown = Arc::new((
             Mutex::new(Shown {
                 parser: Parser::new(non_zero(rows), non_zero(cols), 0),
@@ -101,7 +142,7 @@ impl Start {
             let mut piece = [0; 16 << 10];
             loop {
                 // A closed terminal reads as an error on Linux.
-                let count = reader.read(&mut piece).unwrap_or(0);
+                let count = output.read(&mut piece).unwrap_or(0);
                 let mut shown = seen.0.lock().unwrap();
                 if count == 0 {
                     shown.ended = true;
@@ -119,10 +160,11 @@ impl Start {
         });
         Session {
             child,
-            master: pair.master,
-            writer,
+            master,
+            keyboard,
             shown,
-            size: self.size,
+            size,
+            home,
             typed: 0,
         }
     }
@@ -149,8 +191,8 @@ impl Session {
     /// Sends text or keys as they are.
     pub fn send(&mut self, keys: &str) -> &mut Self {
         self.typed += keys.len();
-        self.writer.write_all(keys.as_bytes()).unwrap();
-        self.writer.flush().unwrap();
+        self.keyboard.write_all(keys.as_bytes()).unwrap();
+        self.keyboard.flush().unwrap();
         self
     }
 
@@ -192,21 +234,31 @@ impl Session {
         }
     }
 
-    /// Waits until nothing has been written for a while: for captures of a screen that is whole.
+    /// Waits until nothing has been written for a while and nobody at home is at work: for captures
+    /// of a screen that is whole.
     pub fn settle(&mut self) -> &mut Self {
+        // Longer than a frame is ever held back on purpose; and the last of it on its way to us.
         const QUIET: Duration = Duration::from_millis(120);
+        const ON_ITS_WAY: Duration = Duration::from_millis(10);
         let end = Instant::now() + LIMIT;
-        let mut shown = self.shown();
-        while Instant::now() < end {
-            let before = shown.pieces.len();
-            let (now, waited) = self.shown.1.wait_timeout(shown, QUIET).unwrap();
-            shown = now;
-            if (waited.timed_out() && shown.pieces.len() == before) || shown.ended {
-                break;
-            }
-        }
-        drop(shown);
+        let is_idle = || self.home.as_deref().is_none_or(idle::is_idle);
+        while !(self.is_quiet_for(QUIET) && is_idle() && self.is_quiet_for(ON_ITS_WAY))
+            && Instant::now() < end
+        {}
         self
+    }
+
+    /// Whether nothing is written for so long, or ever again.
+    fn is_quiet_for(&self, time: Duration) -> bool {
+        let shown = self.shown();
+        let before = shown.pieces.len();
+        let written = |shown: &mut Shown| shown.pieces.len() == before && !shown.ended;
+        let (shown, _) = self
+            .shown
+            .1
+            .wait_timeout_while(shown, time, written)
+            .unwrap();
+        shown.pieces.len() == before
     }
 
     /// Waits until the program has ended, and says how.

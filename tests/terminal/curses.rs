@@ -8,6 +8,7 @@ use std::process::{Command, Stdio};
 use crate::bars::Counted;
 use crate::desk::{Desk, Shown};
 use crate::emulator::{Emulator, Seen};
+use crate::support::skipped;
 
 /// A frame as `repaint.c` reads it.
 pub fn frame(emulator: &Emulator, name: &str) -> String {
@@ -52,6 +53,9 @@ fn style(seen: &Seen) -> (i32, i32, u8) {
         | u8::from(seen.inverse) << 4;
     (colour(&seen.fg), colour(&seen.bg), bits)
 }
+
+/// Why there is nothing to compare with.
+pub const NO_NCURSES: &str = "no compiler or no ncurses (libncurses-dev)";
 
 /// The C program, built; none where there is no compiler or no ncurses.
 fn repaint() -> Option<PathBuf> {
@@ -202,7 +206,10 @@ fn no_action_costs_more_than_ncurses_painting_the_same_frames() {
             actions.push((name, bytes.len()));
         }
         let Some(ncurses) = by_ncurses(&frames) else {
-            println!("SKIPPED: no compiler or no ncurses here (libncurses-dev)");
+            skipped(
+                "no_action_costs_more_than_ncurses_painting_the_same_frames",
+                NO_NCURSES,
+            );
             return;
         };
         let worse = compare(&format!("{width}x{height}"), &actions, &ncurses);

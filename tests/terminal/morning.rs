@@ -2,9 +2,10 @@
 //! never more than ncurses painting the same frames.
 
 use crate::bars::asks;
-use crate::curses::{by_ncurses, compare, frame};
+use crate::curses::{NO_NCURSES, by_ncurses, compare, frame};
 use crate::real::{Answer, Real};
 use crate::support::desk::Desk;
+use crate::support::skipped;
 
 /// What an action may cost at 80x24.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -257,7 +258,7 @@ fn spend(size: (u16, u16), lang: &str) {
     if let Some(ncurses) = by_ncurses(&morning.frames) {
         morning.faults.extend(compare(&title, &table, &ncurses));
     } else {
-        println!("SKIPPED beside ncurses: no compiler or no ncurses here (libncurses-dev)");
+        skipped("the comparison with ncurses", NO_NCURSES);
         for (name, bytes) in &table {
             println!("{name:<34} {bytes:>6}");
         }

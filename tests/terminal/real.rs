@@ -1,18 +1,20 @@
 //! The real binary in a pseudo-terminal: typed to, its bytes counted, its terminal looked at.
 
 use std::io::{Read as _, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
+use portable_pty::{Child, MasterPty, PtySize, SlavePty};
 use rustix::process::{Pid, Signal, kill_process};
 
 use crate::emulator::Emulator;
+use crate::support::idle::is_idle;
+use crate::support::pty::{Start, Started};
 use crate::support::{LIMIT, SHIPDESK};
 
-/// Nothing more comes once nothing has come for so long. Longer than a frame ever waits for an
-/// answer, with room for a loaded machine.
+/// Nothing more comes once nothing has come for so long and nobody is at work. Longer than a frame
+/// ever waits for an answer.
 const QUIET: Duration = Duration::from_millis(250);
 
 /// What comes within so long of one another is one frame that the kernel parted.
@@ -20,6 +22,7 @@ const TOGETHER: Duration = Duration::from_millis(15);
 
 /// The binary, its terminal, and everything it has sent.
 pub struct Real {
+    home: PathBuf,
     master: Box<dyn MasterPty + Send>,
     // Stays open on purpose: its modes are read after the child has gone.
     _slave: Box<dyn SlavePty + Send>,
@@ -55,29 +58,21 @@ impl Real {
         args: &[&str],
         env: &[(&str, &str)],
     ) -> Self {
-        let size = PtySize {
-            rows,
-            cols,
-            ..PtySize::default()
-        };
-        let pair = native_pty_system().openpty(size).unwrap();
-        let modes = modes(&*pair.master);
-        let mut command = CommandBuilder::new(program);
-        command.args(args);
-        command.env_clear();
-        if let Some(path) = std::env::var_os("PATH") {
-            command.env("PATH", path);
-        }
-        command.env("SHIPDESK_HOME", home);
-        command.env("HOME", home);
-        command.env("TERM", "xterm-256color");
-        command.env("LANG", "C.UTF-8");
+        let mut start = Start::program(program, args)
+            .home(home)
+            .size(rows, cols)
+            .env("LANG", "C.UTF-8");
         for (name, value) in env {
-            command.env(name, value);
+            start = start.env(name, value);
         }
-        command.cwd(home);
-        let child = pair.slave.spawn_command(command).unwrap();
-        let mut reader = pair.master.try_clone_reader().unwrap();
+        let Started {
+            child,
+            master,
+            slave,
+            keyboard,
+            output: mut reader,
+        } = start.spawn();
+        let modes = modes(&*master);
         let (sender, output) = channel();
         std::thread::spawn(move || {
             let mut buffer = vec![0; 65_536];
@@ -88,9 +83,10 @@ impl Real {
             }
         });
         Self {
-            keyboard: pair.master.take_writer().unwrap(),
-            master: pair.master,
-            _slave: pair.slave,
+            home: home.to_owned(),
+            keyboard,
+            master,
+            _slave: slave,
             child,
             output,
             emulator: Emulator::new(cols, rows),
@@ -102,6 +98,25 @@ impl Real {
     pub fn send(&mut self, keys: impl AsRef<[u8]>) {
         self.keyboard.write_all(keys.as_ref()).unwrap();
         self.keyboard.flush().unwrap();
+    }
+
+    /// Types a part of something, and waits until the program has read it: the rest comes apart.
+    pub fn send_part(&mut self, keys: impl AsRef<[u8]>) {
+        let before = self.bytes_read();
+        self.send(keys);
+        let end = Instant::now() + LIMIT;
+        while self.bytes_read() == before {
+            assert!(Instant::now() < end, "never read");
+            std::thread::yield_now();
+        }
+    }
+
+    /// How many bytes the program has read since it began, as the kernel counts.
+    fn bytes_read(&self) -> u64 {
+        let path = format!("/proc/{}/io", self.pid().as_raw_nonzero());
+        let counts = std::fs::read_to_string(path).unwrap();
+        let read = counts.lines().find_map(|line| line.strip_prefix("rchar: "));
+        read.unwrap().parse().unwrap()
     }
 
     fn take(&mut self, wait: Duration) -> bool {
@@ -148,9 +163,18 @@ impl Real {
         }
     }
 
+    /// Whether more is to come: something has come, or somebody at home is at work on it.
+    fn goes_on(&mut self) -> bool {
+        // The last of it may still be on its way to us.
+        self.take(QUIET) || !is_idle(&self.home) || self.take(TOGETHER)
+    }
+
     /// Waits until nothing more comes.
     pub fn settle(&mut self) {
-        while self.take(QUIET) {}
+        let end = Instant::now() + LIMIT;
+        while self.goes_on() {
+            assert!(Instant::now() < end, "never quiet:\n{}", self.text());
+        }
     }
 
     /// Types on a screen that is settled, and takes everything that comes of it.
@@ -158,8 +182,16 @@ impl Real {
         let before = self.pieces.len();
         self.send(keys);
         let mut frames = Vec::new();
-        while self.take(QUIET) {
-            let begun = self.pieces.len() - 1;
+        let end = Instant::now() + LIMIT;
+        loop {
+            let begun = self.pieces.len();
+            if !self.goes_on() {
+                break;
+            }
+            assert!(Instant::now() < end, "never quiet:\n{}", self.text());
+            if self.pieces.len() == begun {
+                continue;
+            }
             while self.take(TOGETHER) {}
             let bytes = self.pieces[begun..].iter().map(Vec::len).sum();
             frames.push((bytes, self.emulator.clone()));

@@ -10,11 +10,12 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
+use portable_pty::Child;
 
 use crate::emulator::Emulator;
 use crate::support::SHIPDESK;
 use crate::support::desk::Desk;
+use crate::support::pty::{Start, Started};
 
 /// Bytes a second, and how long each takes on its way.
 const CARRIES: u32 = 960;
@@ -36,22 +37,17 @@ struct Far {
 
 impl Far {
     fn open(home: &Path, args: &[&str]) -> Self {
-        let size = PtySize {
-            rows: 24,
-            cols: 80,
-            ..PtySize::default()
-        };
-        let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(SHIPDESK);
-        command.args(["--as", "chenli", "--lang", "en"]);
-        command.args(args);
-        command.env("TERM", "xterm-256color");
-        command.env("LANG", "C.UTF-8");
-        command.env("SHIPDESK_HOME", home);
-        command.env_remove("SSH_CONNECTION");
-        let child = pair.slave.spawn_command(command).unwrap();
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let mut keyboard = pair.master.take_writer().unwrap();
+        let args = [&["--as", "chenli", "--lang", "en"], args].concat();
+        let Started {
+            child,
+            master,
+            mut keyboard,
+            output: mut reader,
+            ..
+        } = Start::program(SHIPDESK, &args)
+            .home(home)
+            .env("LANG", "C.UTF-8")
+            .spawn();
         let (keys, pressed) = channel::<(Instant, Vec<u8>)>();
         std::thread::spawn(move || {
             while let Ok((at, bytes)) = pressed.recv() {
@@ -60,7 +56,7 @@ impl Far {
                     break;
                 }
             }
-            drop(pair.master);
+            drop(master);
         });
         let (sender, arrivals) = channel();
         std::thread::spawn(move || {

@@ -3,8 +3,8 @@
 use std::process::Command;
 
 use crate::real::Real;
-use crate::support::SHIPDESK;
 use crate::support::desk::Desk;
+use crate::support::{SHIPDESK, skipped};
 
 /// The bar for a typed character and a backspace, inside tmux as outside.
 const TYPED: usize = 8;
@@ -12,7 +12,10 @@ const TYPED: usize = 8;
 #[test]
 fn a_typed_character_costs_at_most_8_bytes_inside_tmux() {
     if Command::new("tmux").arg("-V").output().is_err() {
-        println!("SKIPPED: no tmux here");
+        skipped(
+            "a_typed_character_costs_at_most_8_bytes_inside_tmux",
+            "no tmux",
+        );
         return;
     }
     let desk = Desk::demo();

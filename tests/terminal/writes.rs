@@ -4,13 +4,13 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::real::Real;
-use crate::support::SHIPDESK;
 use crate::support::desk::Desk;
+use crate::support::{SHIPDESK, skipped};
 
 #[test]
 fn a_key_is_one_write_to_the_terminal() {
     if Command::new("strace").arg("-V").output().is_err() {
-        println!("SKIPPED: no strace here");
+        skipped("a_key_is_one_write_to_the_terminal", "no strace");
         return;
     }
     let desk = Desk::demo();
@@ -43,7 +43,7 @@ fn a_key_is_one_write_to_the_terminal() {
     while real.text().matches("KF2026").count() <= 5 {
         real.settle();
         if real.text().contains("ptrace") || real.text().contains("not permitted") {
-            println!("SKIPPED: strace may not trace here");
+            skipped("a_key_is_one_write_to_the_terminal", "strace may not trace");
             return;
         }
         assert!(Instant::now() < end, "{}", real.text());

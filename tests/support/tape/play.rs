@@ -39,7 +39,7 @@ pub fn play(tape: &Tape, home: &Path) -> Result<Played, Fault> {
         // The one locale that a machine has without having been given one: under a locale that is
         // missing, bash reads typed Chinese as Alt and a letter.
         .env("LC_ALL", "C.UTF-8")
-        .env("HOME", &home.to_string_lossy())
+        .home(home)
         .env("XDG_RUNTIME_DIR", &home.to_string_lossy())
         .env("TMPDIR", &home.to_string_lossy());
     for step in &tape.steps {
