@@ -4,6 +4,7 @@ use super::codes::{OperatorName, Pointer};
 use super::command::{NewJob, booked_choice};
 use super::consignment::{ChosenSailing, SailingChoice};
 use super::event::{Event, Stamp};
+use super::finding::Answer;
 use super::job::{Amendment, AmendmentState, Asked, FieldChange, Job, Roll, Stamped};
 
 /// A job as it is made.
@@ -59,21 +60,12 @@ fn apply_one(job: &mut Job, event: &Event, stamp: &Stamp) {
             job.moved.clear();
         }
         Event::Answered(answer) => {
-            job.answers.retain(|old| {
-                old.rule != answer.rule
-                    || old.field != answer.field
-                    || old.party != answer.party
-                    || old.role != answer.role
-            });
+            job.answers.retain(|old| !takes_the_place(answer, old));
             job.answers.push(answer.clone());
         }
         Event::Voided { answers } => {
-            for answer in job
-                .answers
-                .iter_mut()
-                .filter(|answer| answers.contains(&answer.id))
-            {
-                answer.void = true;
+            for answer in &mut job.answers {
+                answer.void |= answers.contains(&answer.id);
             }
         }
         Event::Booked(booking) => job.booking = Some((**booking).clone()),
@@ -99,31 +91,12 @@ fn apply_one(job: &mut Job, event: &Event, stamp: &Stamp) {
             }
         }
         Event::Rolled { from, to, reason } => {
-            if let (Some(booking), Some(id)) = (&mut job.booking, &to.id) {
-                booking.sailing = booked_choice(to);
-                booking.customer_told = None;
-                booking.rolls.push(Roll {
-                    from: from.as_ref().and_then(|from| from.id.clone()),
-                    to: id.clone(),
-                    at: stamp.at,
-                    by: stamp.by.clone(),
-                    reason: reason.clone(),
-                });
-            }
+            rolled(job, from.as_ref(), to, reason.as_ref(), stamp);
             job.moved.clear();
             take_sailing(job, to, stamp);
         }
         Event::Told => {
-            // Before the carrier has confirmed there is only the schedule's move to be told.
-            if let Some(booking) = &mut job.booking
-                && booking.confirmed_at.is_some()
-            {
-                booking.customer_told = Some(Stamped {
-                    by: stamp.by.clone(),
-                    at: stamp.at,
-                    reason: None,
-                });
-            }
+            told(job, stamp);
             job.moved.clear();
         }
         Event::AmendmentEntered(amendment) => {
@@ -153,12 +126,7 @@ fn apply_one(job: &mut Job, event: &Event, stamp: &Stamp) {
             }
             if let (Some(after), AmendmentState::Accepted) = (after, state) {
                 job.consignment = (**after).clone();
-                charge(job, *no);
-                // Its values are theirs who asked for it, whoever looked it over.
-                let asked = job.amendments.iter().find(|amendment| amendment.no == *no);
-                let by = asked.map_or(&stamp.by, |amendment| &amendment.requested_by);
-                remember_writers(job, changes, &by.clone());
-                follow_booking(job, changes);
+                come_into_force(job, *no, changes, stamp);
             }
         }
         Event::StatusSet(status) => job.status = Some(*status),
@@ -175,6 +143,56 @@ fn apply_one(job: &mut Job, event: &Event, stamp: &Stamp) {
             findings: findings.clone(),
         }),
     }
+}
+
+/// Whether an answer is given anew: the same party's or role's, to the same question.
+fn takes_the_place(new: &Answer, old: &Answer) -> bool {
+    new.rule == old.rule && new.field == old.field && new.party == old.party && new.role == old.role
+}
+
+/// A booking on another sailing than before, of which the customer has not been told yet.
+fn rolled(
+    job: &mut Job,
+    from: Option<&ChosenSailing>,
+    to: &ChosenSailing,
+    reason: Option<&String>,
+    stamp: &Stamp,
+) {
+    let (Some(booking), Some(id)) = (&mut job.booking, &to.id) else {
+        return;
+    };
+    booking.sailing = booked_choice(to);
+    booking.customer_told = None;
+    booking.rolls.push(Roll {
+        from: from.and_then(|from| from.id.clone()),
+        to: id.clone(),
+        at: stamp.at,
+        by: stamp.by.clone(),
+        reason: reason.cloned(),
+    });
+}
+
+/// Before the carrier has confirmed there is only the schedule's move to be told.
+fn told(job: &mut Job, stamp: &Stamp) {
+    if let Some(booking) = &mut job.booking
+        && booking.confirmed_at.is_some()
+    {
+        booking.customer_told = Some(Stamped {
+            by: stamp.by.clone(),
+            at: stamp.at,
+            reason: None,
+        });
+    }
+}
+
+/// What an accepted amendment brings besides its values, which are theirs who asked for it, whoever
+/// looked it over.
+fn come_into_force(job: &mut Job, no: u32, changes: &[FieldChange], stamp: &Stamp) {
+    charge(job, no);
+    let asked = job.amendments.iter().find(|amendment| amendment.no == no);
+    let by = asked.map_or_else(|| stamp.by.clone(), |asked| asked.requested_by.clone());
+    remember_writers(job, changes, &by);
+    follow_booking(job, changes);
 }
 
 /// The agreed charges of an amendment go into the ledger's receivable column.

@@ -10,29 +10,9 @@ use super::operator::Operator;
 #[derive(Debug, Clone, PartialEq)]
 pub enum JobCommand {
     /// Changes the consignment of a job that is not booked, or fills in what a booked one lacks.
-    Edit {
-        /// The consignment after the change.
-        after: Box<Consignment>,
-        /// What changes.
-        changes: Vec<FieldChange>,
-        /// The lists that had lines and have more now.
-        grown: Vec<Pointer>,
-        /// Who confirmed what the clerk filled in for the customer.
-        confirmed_by: Option<String>,
-    },
+    Edit(Edit),
     /// A party's confirmation, recorded by the clerk.
-    Answer {
-        /// The rule.
-        rule: RuleId,
-        /// The place, where the rule fires at several.
-        field: Option<Pointer>,
-        /// The party; none where the rule names only one.
-        party: Option<AnswerParty>,
-        /// The party's person.
-        by: String,
-        /// By what.
-        reason: Option<String>,
-    },
+    Answer(GivenAnswer),
     /// A role's own approval.
     Approve {
         /// The rule.
@@ -43,16 +23,7 @@ pub enum JobCommand {
         note: Option<String>,
     },
     /// Put off until the customer supplies it.
-    Defer {
-        /// The rule.
-        rule: RuleId,
-        /// The place, where the rule fires at several.
-        field: Option<Pointer>,
-        /// Until when.
-        until: Moment,
-        /// By name.
-        by: String,
-    },
+    Defer(Deferral),
     /// Issues the booking order.
     Book {
         /// The number that the ledger gives.
@@ -79,35 +50,9 @@ pub enum JobCommand {
     /// The customer was told of the confirmation.
     Tell,
     /// A change to a booked job.
-    Amend {
-        /// The consignment after the change.
-        after: Box<Consignment>,
-        /// The patch, a JSON text.
-        patch: String,
-        /// What changes.
-        changes: Vec<FieldChange>,
-        /// The customer's written confirmation.
-        confirmation: Option<String>,
-        /// The customer's person who confirmed.
-        confirmed_by: Option<String>,
-        /// The charges; none: not said.
-        charges: Option<Vec<AmendmentCharge>>,
-        /// The departments that such changes are told to.
-        departments: Vec<Department>,
-    },
+    Amend(EnteredAmendment),
     /// The review of an amendment.
-    Review {
-        /// The amendment.
-        no: u32,
-        /// The consignment with the amendment's patch applied to what it is now.
-        after: Box<Consignment>,
-        /// Accepted or rejected.
-        accept: bool,
-        /// A note; the route manager notes the clerk's absence in it.
-        note: Option<String>,
-        /// The departments that the amendment's changes are told to when it is accepted.
-        departments: Vec<Department>,
-    },
+    Review(Verdict),
     /// The state after sailing.
     SetStatus(ShippingStatus),
     /// Ends a job that never sailed.
@@ -120,6 +65,81 @@ pub enum JobCommand {
         /// The findings asked about.
         findings: Vec<String>,
     },
+}
+
+/// A change of the consignment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edit {
+    /// The consignment after the change.
+    pub after: Box<Consignment>,
+    /// What changes.
+    pub changes: Vec<FieldChange>,
+    /// The lists that had lines and have more now.
+    pub grown: Vec<Pointer>,
+    /// Who confirmed what the clerk filled in for the customer.
+    pub confirmed_by: Option<String>,
+}
+
+/// A party's word on a finding.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GivenAnswer {
+    /// The rule.
+    pub rule: RuleId,
+    /// The place, where the rule fires at several.
+    pub field: Option<Pointer>,
+    /// The party; none where the rule names only one.
+    pub party: Option<AnswerParty>,
+    /// The party's person.
+    pub by: String,
+    /// By what.
+    pub reason: Option<String>,
+}
+
+/// A finding put off.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Deferral {
+    /// The rule.
+    pub rule: RuleId,
+    /// The place, where the rule fires at several.
+    pub field: Option<Pointer>,
+    /// Until when.
+    pub until: Moment,
+    /// By name.
+    pub by: String,
+}
+
+/// An amendment as it was entered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EnteredAmendment {
+    /// The consignment after the change.
+    pub after: Box<Consignment>,
+    /// The patch, a JSON text.
+    pub patch: String,
+    /// What changes.
+    pub changes: Vec<FieldChange>,
+    /// The customer's written confirmation.
+    pub confirmation: Option<String>,
+    /// The customer's person who confirmed.
+    pub confirmed_by: Option<String>,
+    /// The charges; none: not said.
+    pub charges: Option<Vec<AmendmentCharge>>,
+    /// The departments that such changes are told to.
+    pub departments: Vec<Department>,
+}
+
+/// A reviewer's word on an amendment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Verdict {
+    /// The amendment.
+    pub no: u32,
+    /// The consignment with the amendment's patch applied to what it is now.
+    pub after: Box<Consignment>,
+    /// Accepted or rejected.
+    pub accept: bool,
+    /// A note; the route manager notes the clerk's absence in it.
+    pub note: Option<String>,
+    /// The departments that the amendment's changes are told to when it is accepted.
+    pub departments: Vec<Department>,
 }
 
 /// What `decide` is told.

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use shipdesk::domain::apply::{apply, create};
-use shipdesk::domain::command::{Facts, JobCommand, NewJob, Refusal};
+use shipdesk::domain::command::{
+    Deferral, Edit, EnteredAmendment, Facts, GivenAnswer, JobCommand, NewJob, Refusal, Verdict,
+};
 use shipdesk::domain::consignment::{AnswerParty, ChosenSailing, SailingChoice};
 use shipdesk::domain::decide::decide;
 use shipdesk::domain::event::{Event, Stamp};
@@ -139,17 +141,17 @@ fn changed(job: &Job, patch_value: serde_json::Value) -> (Box<Consignment>, Vec<
 fn edit(job: &Job, patch_value: serde_json::Value, confirmed_by: Option<&str>) -> JobCommand {
     let (after, changes) = changed(job, patch_value);
     let [before, written] = [&job.consignment, &*after].map(write_consignment);
-    JobCommand::Edit {
+    JobCommand::Edit(Edit {
         after,
         changes,
         grown: patch::grown(&before, &written),
         confirmed_by: confirmed_by.map(str::to_owned),
-    }
+    })
 }
 
 fn amend(job: &Job, patch_value: serde_json::Value) -> JobCommand {
     let (after, changes) = changed(job, patch_value.clone());
-    JobCommand::Amend {
+    JobCommand::Amend(EnteredAmendment {
         after,
         patch: patch_value.to_string(),
         changes,
@@ -161,7 +163,7 @@ fn amend(job: &Job, patch_value: serde_json::Value) -> JobCommand {
             currency: "CNY".parse().unwrap(),
         }]),
         departments: vec![Department::Booking],
-    }
+    })
 }
 
 fn key(refusal: &Refusal) -> &str {
@@ -238,13 +240,13 @@ fn an_answer_binds_to_what_it_saw_and_is_void_when_that_changes() {
         &[AnswerBy::Customer],
         "/cargo/0/gross_kg",
     )];
-    let answer = JobCommand::Answer {
+    let answer = JobCommand::Answer(GivenAnswer {
         rule: RuleId::of("tight-fit"),
         field: None,
         party: None,
         by: "Ms Li".to_owned(),
         reason: Some("mail of 11:40".to_owned()),
-    };
+    });
     does(&mut job, &clerk(), &open, answer).unwrap();
     assert_eq!(job.answers[0].party, Some(AnswerParty::Customer));
     let command = edit(&job, serde_json::json!({"remarks": "call first"}), None);
@@ -267,13 +269,13 @@ fn a_party_that_a_rule_does_not_name_cannot_answer_it() {
         &[AnswerBy::Salesperson],
         "/freight",
     )];
-    let answer = JobCommand::Answer {
+    let answer = JobCommand::Answer(GivenAnswer {
         rule: RuleId::of("rate-mismatch"),
         field: None,
         party: Some(AnswerParty::Customer),
         by: "Ms Li".to_owned(),
         reason: None,
-    };
+    });
     assert_eq!(
         key(&does(&mut a_job(), &clerk(), &open, answer).unwrap_err()),
         "error.not-answerable"
@@ -346,11 +348,13 @@ fn only_what_may_come_later_is_put_off_and_never_into_the_past() {
         &[AnswerBy::Fix, AnswerBy::Later],
         "/settlement/payer",
     )];
-    let defer = |until: &str| JobCommand::Defer {
-        rule: RuleId::of("payer"),
-        field: None,
-        until: until.parse().unwrap(),
-        by: "Ms Li".to_owned(),
+    let defer = |until: &str| {
+        JobCommand::Defer(Deferral {
+            rule: RuleId::of("payer"),
+            field: None,
+            until: until.parse().unwrap(),
+            by: "Ms Li".to_owned(),
+        })
     };
     let mut job = a_job();
     does(
@@ -372,12 +376,12 @@ fn only_what_may_come_later_is_put_off_and_never_into_the_past() {
         "error.until-past"
     );
     let firm = [finding("pol", Severity::Block, &[AnswerBy::Fix], "/pol")];
-    let refused = JobCommand::Defer {
+    let refused = JobCommand::Defer(Deferral {
         rule: RuleId::of("pol"),
         field: None,
         until: "2026-11-27T12:00:00+08:00".parse().unwrap(),
         by: "Ms Li".to_owned(),
-    };
+    });
     assert_eq!(
         key(&does(&mut job, &clerk(), &firm, refused).unwrap_err()),
         "error.not-deferrable"
@@ -452,12 +456,14 @@ fn a_colleagues_amendment_waits_for_the_original_clerk() {
     let command = amend(&job, serde_json::json!({"pod": "DEHAM"}));
     does(&mut job, &colleague(), &[], command).unwrap();
     assert_eq!(job.amendments[0].state, AmendmentState::Pending);
-    let review = |job: &Job, note: Option<&str>| JobCommand::Review {
-        no: 1,
-        after: changed(job, serde_json::json!({"pod": "DEHAM"})).0,
-        accept: true,
-        note: note.map(str::to_owned),
-        departments: vec![Department::Documents],
+    let review = |job: &Job, note: Option<&str>| {
+        JobCommand::Review(Verdict {
+            no: 1,
+            after: changed(job, serde_json::json!({"pod": "DEHAM"})).0,
+            accept: true,
+            note: note.map(str::to_owned),
+            departments: vec![Department::Documents],
+        })
     };
     let command = review(&job, None);
     assert_eq!(
@@ -486,7 +492,7 @@ fn a_colleagues_amendment_waits_for_the_original_clerk() {
 fn an_amendment_without_its_papers_waits_and_is_completed_later() {
     let mut job = a_booked_job();
     let (after, changes) = changed(&job, serde_json::json!({"pod": "DEHAM"}));
-    let bare = JobCommand::Amend {
+    let bare = JobCommand::Amend(EnteredAmendment {
         after: after.clone(),
         patch: r#"{"pod":"DEHAM"}"#.to_owned(),
         changes,
@@ -494,10 +500,10 @@ fn an_amendment_without_its_papers_waits_and_is_completed_later() {
         confirmed_by: None,
         charges: None,
         departments: Vec::new(),
-    };
+    });
     does(&mut job, &clerk(), &[], bare).unwrap();
     assert_eq!(job.amendments[0].state, AmendmentState::Pending);
-    let papers = JobCommand::Amend {
+    let papers = JobCommand::Amend(EnteredAmendment {
         after,
         patch: "{}".to_owned(),
         changes: Vec::new(),
@@ -505,7 +511,7 @@ fn an_amendment_without_its_papers_waits_and_is_completed_later() {
         confirmed_by: None,
         charges: Some(Vec::new()),
         departments: Vec::new(),
-    };
+    });
     does(&mut job, &clerk(), &[], papers).unwrap();
     assert_eq!(job.amendments.len(), 1);
     assert_eq!(job.amendments[0].state, AmendmentState::Accepted);
@@ -518,27 +524,13 @@ fn an_amendment_without_its_papers_waits_and_is_completed_later() {
 #[test]
 fn a_charge_needs_the_customers_person_who_agreed() {
     let mut job = a_booked_job();
-    let JobCommand::Amend {
-        after,
-        patch,
-        changes,
-        confirmation,
-        charges,
-        departments,
-        ..
-    } = amend(&job, serde_json::json!({"pod": "DEHAM"}))
-    else {
+    let JobCommand::Amend(agreed) = amend(&job, serde_json::json!({"pod": "DEHAM"})) else {
         unreachable!()
     };
-    let unagreed = JobCommand::Amend {
-        after,
-        patch,
-        changes,
-        confirmation,
+    let unagreed = JobCommand::Amend(EnteredAmendment {
         confirmed_by: None,
-        charges,
-        departments,
-    };
+        ..agreed
+    });
     assert_eq!(
         key(&does(&mut job, &clerk(), &[], unagreed).unwrap_err()),
         "error.charge-unagreed"

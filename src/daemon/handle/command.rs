@@ -7,7 +7,7 @@ use super::super::desk::Desk;
 use super::super::failures::{overtaken, refused};
 use super::super::ground::{Ground, Judged};
 use super::{numbers, order_text};
-use crate::domain::command::JobCommand;
+use crate::domain::command::{Deferral, Edit, EnteredAmendment, GivenAnswer, JobCommand, Verdict};
 use crate::domain::job::{Amendment, Department, FieldChange};
 use crate::domain::{Consignment, Job, KnownValue, Pointer, RuleId, Text};
 use crate::json::{self, patch};
@@ -127,13 +127,13 @@ pub fn of(
             party,
             by,
             reason,
-        } => JobCommand::Answer {
+        } => JobCommand::Answer(GivenAnswer {
             rule: rule.clone(),
             field: field.clone(),
             party: *party,
             by: json::printable(by),
             reason: plain(reason),
-        },
+        }),
         JobOp::Approve { rule, field, note } => JobCommand::Approve {
             rule: rule.clone(),
             field: field.clone(),
@@ -144,12 +144,12 @@ pub fn of(
             field,
             until,
             by,
-        } => JobCommand::Defer {
+        } => JobCommand::Defer(Deferral {
             rule: rule.clone(),
             field: field.clone(),
             until: *until,
             by: json::printable(by),
-        },
+        }),
         JobOp::Book => return book(ground, job, judged),
         JobOp::Confirm {
             booking_no,
@@ -170,47 +170,26 @@ pub fn of(
             confirmed_by,
             charges,
         } => {
-            let Patched {
-                mut after, changes, ..
-            } = patched(desk, ground, job, patch)?;
-            let mut departments = told_of(ground, &changes);
-            // Without a change of its own it completes the amendment that waits.
-            if changes.is_empty()
-                && let Some(waiting) = job.amendment_to_complete()
-            {
-                after = amended(desk, ground, job, waiting)?;
-                departments = told_of(ground, &waiting.changes);
-            }
-            JobCommand::Amend {
-                after,
+            let (patched, departments) = asked_of(desk, ground, job, patch)?;
+            JobCommand::Amend(EnteredAmendment {
+                after: patched.after,
                 patch: patch.clone(),
-                changes,
+                changes: patched.changes,
                 confirmation: plain(confirmation),
                 confirmed_by: plain(confirmed_by),
                 charges: charges.clone(),
                 departments,
-            }
+            })
         }
         JobOp::Review { no, accept, note } => {
-            let (after, departments) = match job
-                .pending_amendments()
-                .find(|amendment| amendment.no == *no)
-            {
-                // What is rejected changes nothing, whatever was overtaken.
-                Some(_) if !accept => (Box::new(job.consignment.clone()), Vec::new()),
-                Some(amendment) => (
-                    amended(desk, ground, job, amendment)?,
-                    told_of(ground, &amendment.changes),
-                ),
-                None => (Box::new(job.consignment.clone()), Vec::new()),
-            };
-            JobCommand::Review {
+            let (after, departments) = reviewed(desk, ground, job, (*no, *accept))?;
+            JobCommand::Review(Verdict {
                 no: *no,
                 after,
                 accept: *accept,
                 note: plain(note),
                 departments,
-            }
+            })
         }
         JobOp::Status(status) => JobCommand::SetStatus(*status),
         JobOp::Cancel { reason } => JobCommand::Cancel {
@@ -221,11 +200,50 @@ pub fn of(
 }
 
 fn edited(patched: Patched, confirmed_by: Option<String>) -> JobCommand {
-    JobCommand::Edit {
+    JobCommand::Edit(Edit {
         after: patched.after,
         changes: patched.changes,
         grown: patched.grown,
         confirmed_by,
+    })
+}
+
+/// The job as an amendment's patch would have it, and the departments that are told of it. Without a
+/// change of its own it completes the amendment that waits: that one's consignment and departments.
+fn asked_of(
+    desk: &Desk,
+    ground: &Ground,
+    job: &Job,
+    patch: &str,
+) -> Result<(Patched, Vec<Department>), Failure> {
+    let mut asked = patched(desk, ground, job, patch)?;
+    if asked.changes.is_empty()
+        && let Some(waiting) = job.amendment_to_complete()
+    {
+        asked.after = amended(desk, ground, job, waiting)?;
+        return Ok((asked, told_of(ground, &waiting.changes)));
+    }
+    let departments = told_of(ground, &asked.changes);
+    Ok((asked, departments))
+}
+
+/// The job as a verdict on one of its amendments would have it, and the departments that are told of
+/// it. What is rejected changes nothing, whatever was overtaken.
+fn reviewed(
+    desk: &Desk,
+    ground: &Ground,
+    job: &Job,
+    (no, accept): (u32, bool),
+) -> Result<(Box<Consignment>, Vec<Department>), Failure> {
+    let amendment = job
+        .pending_amendments()
+        .find(|amendment| accept && amendment.no == no);
+    match amendment {
+        Some(amendment) => Ok((
+            amended(desk, ground, job, amendment)?,
+            told_of(ground, &amendment.changes),
+        )),
+        None => Ok((Box::new(job.consignment.clone()), Vec::new())),
     }
 }
 

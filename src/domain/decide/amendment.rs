@@ -3,36 +3,12 @@
 use super::edit::answers_void_by;
 use super::not_yet;
 use crate::domain::KnownValue;
-use crate::domain::command::{Facts, Refusal};
+use crate::domain::command::{EnteredAmendment, Facts, Refusal, Verdict};
 use crate::domain::consignment::{Consignment, ServiceType};
 use crate::domain::event::Event;
 use crate::domain::finding::Text;
-use crate::domain::job::{
-    Amendment, AmendmentCharge, AmendmentState, Department, FieldChange, Job,
-};
+use crate::domain::job::{Amendment, AmendmentState, Department, Job};
 use crate::domain::operator::Role;
-
-/// An amendment as it was entered.
-pub(super) struct EnteredAmendment {
-    pub(super) after: Box<Consignment>,
-    pub(super) patch: String,
-    pub(super) changes: Vec<FieldChange>,
-    pub(super) confirmation: Option<String>,
-    pub(super) confirmed_by: Option<String>,
-    pub(super) charges: Option<Vec<AmendmentCharge>>,
-    /// Who is told once it is in force.
-    pub(super) departments: Vec<Department>,
-}
-
-/// A reviewer's word on an amendment.
-pub(super) struct Verdict {
-    pub(super) no: u32,
-    pub(super) after: Box<Consignment>,
-    pub(super) accept: bool,
-    pub(super) note: Option<String>,
-    /// Who is told once it is in force.
-    pub(super) departments: Vec<Department>,
-}
 
 /// What is blank is not said.
 fn said(text: Option<String>) -> Option<String> {

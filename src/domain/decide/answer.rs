@@ -1,15 +1,15 @@
 //! Answers, approvals and deferrals.
 
 use crate::domain::codes::{Pointer, RuleId};
-use crate::domain::command::{Facts, Refusal};
+use crate::domain::command::{Deferral, Facts, GivenAnswer, Refusal};
 use crate::domain::consignment::AnswerParty;
 use crate::domain::event::Event;
-use crate::domain::finding::{Answer, Finding, Text};
+use crate::domain::finding::{Answer, AnswerBy, Finding, Text};
 use crate::domain::job::Job;
 use crate::domain::operator::Role;
 
 /// The open finding that an answer means: by its place, or the only one of its rule.
-pub(super) fn open_finding<'a>(
+fn open_finding<'a>(
     rule: &RuleId,
     field: Option<&Pointer>,
     facts: &Facts<'a>,
@@ -32,19 +32,19 @@ pub(super) fn open_finding<'a>(
 }
 
 /// Who confirmed: a name. A blank one is nobody's word.
-pub(super) fn named(job: &Job, by: &str) -> Result<(), Refusal> {
+fn named(job: &Job, by: &str) -> Result<(), Refusal> {
     if by.trim().is_empty() {
         return Err(super::not_yet(job, "error.nobody", "error.nobody-hint"));
     }
     Ok(())
 }
 
-pub(super) fn answers_hint(finding: &Finding) -> Text {
+fn answers_hint(finding: &Finding) -> Text {
     let ways: Vec<&str> = finding.answers.iter().map(|way| way.as_str()).collect();
     Text::of("error.answered-by-hint").with("answers", ways.join(", "))
 }
 
-pub(super) fn blank_answer(
+fn blank_answer(
     job: &Job,
     finding: &Finding,
     field: Option<&Pointer>,
@@ -74,42 +74,37 @@ pub(super) fn blank_answer(
     }
 }
 
-pub(super) fn answer(
-    job: &Job,
-    rule: &RuleId,
-    field: Option<&Pointer>,
-    party: Option<AnswerParty>,
-    by: String,
-    reason: Option<String>,
-    facts: &Facts,
-) -> Result<Vec<Event>, Refusal> {
-    named(job, &by)?;
-    if reason
+pub(super) fn answer(job: &Job, given: GivenAnswer, facts: &Facts) -> Result<Vec<Event>, Refusal> {
+    named(job, &given.by)?;
+    if given
+        .reason
         .as_deref()
         .is_some_and(|reason| reason.trim().is_empty())
     {
         return Err(super::not_yet(job, "error.no-proof", "error.no-proof-hint"));
     }
-    let finding = open_finding(rule, field, facts)?;
+    let finding = open_finding(&given.rule, given.field.as_ref(), facts)?;
     let parties: Vec<AnswerParty> = finding
         .answers
         .iter()
         .filter_map(|way| way.party())
         .collect();
-    let party = match (party, parties.as_slice()) {
+    let party = match (given.party, parties.as_slice()) {
         (Some(party), _) if parties.contains(&party) => party,
         (None, [only]) => *only,
         _ => {
             return Err(Refusal::because(
-                Text::of("error.not-answerable").with("rule", rule),
+                Text::of("error.not-answerable").with("rule", &given.rule),
                 answers_hint(finding),
             ));
         }
     };
-    let mut given = blank_answer(job, finding, field, by, facts);
-    given.party = Some(party);
-    given.reason = reason;
-    Ok(vec![Event::Answered(given)])
+    let blank = blank_answer(job, finding, given.field.as_ref(), given.by, facts);
+    Ok(vec![Event::Answered(Answer {
+        party: Some(party),
+        reason: given.reason,
+        ..blank
+    })])
 }
 
 pub(super) fn approve(
@@ -152,8 +147,38 @@ pub(super) fn approve(
             Text::of("error.own-work-hint"),
         ));
     }
-    let mut given = blank_answer(job, finding, field, operator.name.to_string(), facts);
-    given.role = Some(role);
-    given.reason = note;
-    Ok(vec![Event::Answered(given)])
+    let blank = blank_answer(job, finding, field, operator.name.to_string(), facts);
+    Ok(vec![Event::Answered(Answer {
+        role: Some(role),
+        reason: note,
+        ..blank
+    })])
+}
+
+pub(super) fn defer(job: &Job, deferral: Deferral, facts: &Facts) -> Result<Vec<Event>, Refusal> {
+    let Deferral {
+        rule,
+        field,
+        until,
+        by,
+    } = deferral;
+    named(job, &by)?;
+    let finding = open_finding(&rule, field.as_ref(), facts)?;
+    if !finding.answers.contains(&AnswerBy::Later) {
+        return Err(Refusal::because(
+            Text::of("error.not-deferrable").with("rule", &rule),
+            answers_hint(finding),
+        ));
+    }
+    if until <= facts.now {
+        return Err(Refusal::because(
+            Text::of("error.until-past").with("until", until.to_rfc3339()),
+            Text::of("error.until-past-hint"),
+        ));
+    }
+    let blank = blank_answer(job, finding, field.as_ref(), by, facts);
+    Ok(vec![Event::Answered(Answer {
+        until: Some(until),
+        ..blank
+    })])
 }

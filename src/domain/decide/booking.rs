@@ -111,3 +111,15 @@ pub(super) fn roll(
     }
     Ok(vec![Event::Rolled { from, to, reason }])
 }
+
+/// The customer was told: of the confirmation, or of what a newer schedule moved, which needs none.
+pub(super) fn tell(job: &Job) -> Result<Vec<Event>, Refusal> {
+    if !job.is_confirmed() && (job.moved.is_empty() || !job.is_booked()) {
+        return Err(not_yet(
+            job,
+            "error.not-confirmed",
+            "error.not-confirmed-hint",
+        ));
+    }
+    Ok(vec![Event::Told])
+}

@@ -1,69 +1,31 @@
 //! Changing the consignment.
 
 use crate::domain::codes::Pointer;
-use crate::domain::command::{Facts, Refusal};
-use crate::domain::consignment::{Completed, Consignment};
+use crate::domain::command::{Edit, Facts, Refusal};
+use crate::domain::consignment::{Completed, Moment};
 use crate::domain::event::{Event, filled_in};
-use crate::domain::finding::Text;
+use crate::domain::finding::{FindingState, Text};
 use crate::domain::job::{FieldChange, Job};
 
 /// Fields of a booked job that may be written at any time: they answer nothing the customer said.
 const ALWAYS_OPEN: [&str; 3] = ["/filings", "/charges", "/completed"];
 
-pub(super) fn edit(
-    job: &Job,
-    (after, changes): (Box<Consignment>, Vec<FieldChange>),
-    grown: &[Pointer],
-    confirmed_by: Option<String>,
-    facts: &Facts,
-) -> Result<Vec<Event>, Refusal> {
-    if job.is_booked() || job.is_over() {
-        let put_off = |field: &Pointer| {
-            facts.findings.iter().any(|finding| {
-                finding.state == crate::domain::finding::FindingState::Deferred
-                    && finding
-                        .fields
-                        .iter()
-                        .any(|looked_at| field.is_within(looked_at))
-            })
-        };
-        let is_open = |field: &Pointer| {
-            ALWAYS_OPEN
-                .iter()
-                .any(|open| field.is_within(&Pointer::new(*open)))
-                || field.tokens().nth(2) == Some("vgm")
-                || put_off(field)
-        };
-        // One more line of a list that had some says something else than was said.
-        let said = changes
-            .iter()
-            .filter(|change| change.from.is_some() || change.to.is_none())
-            .map(|change| &change.field)
-            .chain(grown)
-            .find(|field| !is_open(field));
-        if let Some(field) = said {
-            return Err(Refusal::because(
-                Text::of("error.booked-edit").with("field", field),
-                Text::of("error.booked-edit-hint").with("job", &job.job_no),
-            ));
-        }
+pub(super) fn edit(job: &Job, edit: Edit, facts: &Facts) -> Result<Vec<Event>, Refusal> {
+    if (job.is_booked() || job.is_over())
+        && let Some(field) = changes_what_was_said(&edit, facts)
+    {
+        return Err(Refusal::because(
+            Text::of("error.booked-edit").with("field", field),
+            Text::of("error.booked-edit-hint").with("job", &job.job_no),
+        ));
     }
-    let completed = confirmed_by.map_or_else(Vec::new, |by| {
-        filled_in(&changes)
-            .chain(
-                changes
-                    .iter()
-                    .filter(|c| c.from.is_some() && c.to.is_some())
-                    .map(|c| &c.field),
-            )
-            .filter(|field| !field.is_within(&Pointer::new("/completed")))
-            .map(|field| Completed {
-                field: Some(field.clone()),
-                by: Some(by.clone()),
-                at: Some(facts.now),
-            })
-            .collect()
-    });
+    let Edit {
+        after,
+        changes,
+        confirmed_by,
+        ..
+    } = edit;
+    let completed = confirmed_by.map_or_else(Vec::new, |by| completed(&changes, &by, facts.now));
     if changes.is_empty() && completed.is_empty() {
         return Ok(Vec::new());
     }
@@ -77,6 +39,51 @@ pub(super) fn edit(
         events.push(Event::Voided { answers: voided });
     }
     Ok(events)
+}
+
+/// The first field of a booked job that an edit may not write, since the customer had said something
+/// else there. One more line of a list that had some says something else, too.
+fn changes_what_was_said<'e>(edit: &'e Edit, facts: &Facts) -> Option<&'e Pointer> {
+    edit.changes
+        .iter()
+        .filter(|change| change.from.is_some() || change.to.is_none())
+        .map(|change| &change.field)
+        .chain(&edit.grown)
+        .find(|field| !is_open(field, facts))
+}
+
+/// Whether a field of a booked job may be written: at any time, or because it was put off.
+fn is_open(field: &Pointer, facts: &Facts) -> bool {
+    let is_put_off = || {
+        facts
+            .findings
+            .iter()
+            .filter(|finding| finding.state == FindingState::Deferred)
+            .flat_map(|finding| &finding.fields)
+            .any(|looked_at| field.is_within(looked_at))
+    };
+    ALWAYS_OPEN
+        .iter()
+        .any(|open| field.is_within(&Pointer::new(*open)))
+        || field.tokens().nth(2) == Some("vgm")
+        || is_put_off()
+}
+
+/// What the clerk filled in or changed, with who confirmed it for the customer.
+fn completed(changes: &[FieldChange], by: &str, at: Moment) -> Vec<Completed> {
+    let rewritten = changes
+        .iter()
+        .filter(|change| change.from.is_some() && change.to.is_some())
+        .map(|change| &change.field);
+    filled_in(changes)
+        .chain(rewritten)
+        .filter(|field| !field.is_within(&Pointer::new("/completed")))
+        .map(|field| Completed {
+            field: Some(field.clone()),
+            by: Some(by.to_owned()),
+            at: Some(at),
+        })
+        .collect()
 }
 
 /// The answers that were given on a value that a change touches.
