@@ -1,5 +1,6 @@
 //! `serve` and `demo`: the daemon, and a made-up day in a throw-away home.
 
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use super::Args;
@@ -101,7 +102,7 @@ pub fn demo(args: &Args, demo: &Demo, out: &Out) -> Result<u8, Failure> {
     }
     // A folder that was named is kept: a second operator can look at the same day.
     let home = match &args.home {
-        Some(folder) => Home::at(folder),
+        Some(folder) => prepared(folder)?,
         None => throw_away()?,
     };
     let served = DemoDesk::start(&home, demo, args.home.is_some());
@@ -125,7 +126,12 @@ pub fn demo(args: &Args, demo: &Demo, out: &Out) -> Result<u8, Failure> {
 fn throw_away() -> Result<Home, Failure> {
     let base = std::env::temp_dir();
     let name = format!("shipdesk-demo-{}", uuid::Uuid::new_v4().simple());
-    let home = Home::at(base.join(&name[..22]));
+    prepared(&base.join(&name[..22]))
+}
+
+/// A home whose folders are there: the log is opened before the daemon is.
+fn prepared(folder: &Path) -> Result<Home, Failure> {
+    let home = Home::at(folder);
     home.prepare()
         .map_err(|error| failed(&ServeError::Home(error)))?;
     Ok(home)

@@ -6,7 +6,9 @@ use serde_json::Value;
 
 use crate::given::open;
 use crate::shapes;
-use crate::support::desk::Desk;
+use crate::support::SHIPDESK;
+use crate::support::desk::{Desk, NOW};
+use crate::support::pty::Start;
 
 fn jobs(desk: &Desk) -> Vec<Value> {
     desk.json(&["export", "jobs", "--format", "json"])
@@ -47,6 +49,20 @@ fn the_demo_has_sixty_jobs_in_every_stage_two_thousand_sailings_and_four_operato
         .iter()
         .for_each(|line| shapes::line(line, true));
     assert_eq!(desk.json(&["doctor"])["ok"], true);
+}
+
+#[test]
+fn a_demo_in_a_folder_that_is_named_is_made_there_and_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().join("new");
+    let args = ["demo", "--now", NOW, "--home", home.to_str().unwrap()];
+    let mut screen = Start::program(SHIPDESK, &args)
+        .env("LANG", "C.UTF-8")
+        .home(folder.path())
+        .open();
+    screen.wait_for("KF2026").send("\x11");
+    assert!(screen.wait_end().success(), "{}", screen.text());
+    assert!(home.join("store").is_dir(), "it was taken away");
 }
 
 /// A newcomer learns a rule from each: what is wrong is the one thing that was meant to be, and the

@@ -1,5 +1,6 @@
 //! Several accounts on one desk: who they are, the kernel says; what they may do, the desk keeps.
 
+use std::fs::Permissions;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 
 use serde_json::Value;
@@ -10,8 +11,18 @@ const CLERK: u32 = 61_002;
 const AUDITOR: u32 = 61_003;
 const STRANGER: u32 = 61_004;
 const COLLEAGUE: u32 = 61_005;
-/// An account of every box, so that `admin init` finds its login.
-const ADMIN: (&str, u32) = ("daemon", 1);
+
+/// An account that the box knows, so that `admin init` finds its login: not root's, nor the desk's.
+fn an_account() -> (String, u32) {
+    let known = std::fs::read_to_string("/etc/passwd").unwrap();
+    let uid_of = |line: &str| line.split(':').nth(2)?.parse::<u32>().ok();
+    let (line, uid) = known
+        .lines()
+        .filter_map(|line| Some((line, uid_of(line)?)))
+        .find(|(_, uid)| *uid != 0 && !(DESK_UID..=COLLEAGUE).contains(uid))
+        .expect("a box has more accounts than root's");
+    (line.split(':').next().unwrap().to_owned(), uid)
+}
 
 fn json(said: &str) -> Value {
     serde_json::from_str(said).unwrap_or_else(|error| panic!("{error}: {said}"))
@@ -27,28 +38,33 @@ fn who_is_who_is_the_kernels_word_and_what_they_may_the_desks() {
         return;
     }
     let mut desk = SystemDesk::start(0o660);
+    let (admin, admin_uid) = an_account();
     let file = desk.home.with_file_name("consignment.json");
     std::fs::write(&file, r#"{"pol": "CNSHA", "pod": "NLRTM"}"#).unwrap();
+    // Whatever our own umask is.
+    std::fs::set_permissions(&file, Permissions::from_mode(0o644)).unwrap();
     let file = file.to_str().unwrap().to_owned();
+    let nowhere = desk.home.with_file_name("not-to-be");
+    let nowhere = nowhere.to_str().unwrap().to_owned();
     // Nobody is enrolled by being the first; the first administrator is named by root.
     let (code, said) = desk.run_as(CLERK, GROUP, &["whoami", "--json"]);
     assert_eq!((code, kind(&said).as_str()), (1, "forbidden"), "{said}");
     let (code, said) = desk.run_as(
         CLERK,
         GROUP,
-        &["admin", "init", "--admin", ADMIN.0, "--json"],
+        &["admin", "init", "--admin", &admin, "--json"],
     );
     assert_eq!((code, kind(&said).as_str()), (1, "forbidden"), "{said}");
-    let (code, said) = desk.run_as(0, 0, &["admin", "init", "--admin", ADMIN.0, "--json"]);
+    let (code, said) = desk.run_as(0, 0, &["admin", "init", "--admin", &admin, "--json"]);
     assert_eq!(code, 0, "{said}");
-    let (code, said) = desk.run_as(0, 0, &["admin", "init", "--admin", ADMIN.0, "--json"]);
+    let (code, said) = desk.run_as(0, 0, &["admin", "init", "--admin", &admin, "--json"]);
     assert_eq!(code, 1, "there is one already: {said}");
     let enrol = |name: &str, uid: u32, roles: &str| {
         let uid = uid.to_string();
         let add = [
             "operator", "add", name, "--uid", &uid, "--roles", roles, "--json",
         ];
-        let (code, said) = desk.run_as(ADMIN.1, GROUP, &add);
+        let (code, said) = desk.run_as(admin_uid, GROUP, &add);
         assert_eq!(code, 0, "{said}");
     };
     enrol("lin", CLERK, "clerk,route-manager");
@@ -82,7 +98,7 @@ fn who_is_who_is_the_kernels_word_and_what_they_may_the_desks() {
             "--roles",
             "administrator",
         ],
-        vec!["backup", "/tmp/shipdesk-not-to-be"],
+        vec!["backup", &nowhere],
         vec!["stop"],
     ] {
         let (code, said) = desk.run_as(AUDITOR, GROUP, &[&verb[..], &["--json"]].concat());
@@ -93,10 +109,10 @@ fn who_is_who_is_the_kernels_word_and_what_they_may_the_desks() {
         );
     }
     // The administrator enrols, and signs nothing.
-    let (code, said) = desk.run_as(ADMIN.1, GROUP, &["new", &file, "--json"]);
+    let (code, said) = desk.run_as(admin_uid, GROUP, &["new", &file, "--json"]);
     assert_eq!((code, kind(&said).as_str()), (1, "forbidden"), "{said}");
     // A right that is taken away is gone on the next request.
-    let (code, said) = desk.run_as(ADMIN.1, GROUP, &["operator", "disable", "lin", "--json"]);
+    let (code, said) = desk.run_as(admin_uid, GROUP, &["operator", "disable", "lin", "--json"]);
     assert_eq!(code, 0, "{said}");
     let (code, said) = desk.run_as(CLERK, GROUP, &["list", "--json"]);
     assert_eq!((code, kind(&said).as_str()), (1, "forbidden"), "{said}");

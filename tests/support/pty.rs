@@ -58,7 +58,7 @@ impl Start {
         Self::program(SHIPDESK, args)
             .env("COLORTERM", "truecolor")
             .env("LC_ALL", "en_US.UTF-8")
-            .home(home)
+            .desk(home)
     }
 
     /// Any program, with nothing of the caller's environment that could change what it shows.
@@ -78,14 +78,20 @@ impl Start {
         }
     }
 
-    /// At home in a folder: a desk's, or an empty one.
+    /// At home in a folder.
     #[must_use]
     pub fn home(mut self, home: &Path) -> Self {
         self.command.env("HOME", home);
-        self.command.env("SHIPDESK_HOME", home);
         self.command.cwd(home);
         self.home = Some(home.to_owned());
         self
+    }
+
+    /// At home in a desk's folder, on that desk.
+    #[must_use]
+    pub fn desk(self, home: &Path) -> Self {
+        self.env("SHIPDESK_HOME", &home.to_string_lossy())
+            .home(home)
     }
 
     /// One more variable of the environment.

@@ -59,7 +59,7 @@ impl Real {
         env: &[(&str, &str)],
     ) -> Self {
         let mut start = Start::program(program, args)
-            .home(home)
+            .desk(home)
             .size(rows, cols)
             .env("LANG", "C.UTF-8");
         for (name, value) in env {

@@ -45,7 +45,7 @@ impl Far {
             output: mut reader,
             ..
         } = Start::program(SHIPDESK, &args)
-            .home(home)
+            .desk(home)
             .env("LANG", "C.UTF-8")
             .spawn();
         let (keys, pressed) = channel::<(Instant, Vec<u8>)>();
