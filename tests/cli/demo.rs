@@ -60,13 +60,11 @@ fn a_demo_in_a_folder_that_is_named_is_made_there_and_kept() {
         .env("LANG", "C.UTF-8")
         .home(folder.path())
         .open();
-    screen.wait_for("KF2026").send("\x11");
+    screen.wait_for("KF2026").send("\x1bgx");
     assert!(screen.wait_end().success(), "{}", screen.text());
     assert!(home.join("store").is_dir(), "it was taken away");
 }
 
-/// A newcomer learns a rule from each: what is wrong is the one thing that was meant to be, and the
-/// rest is quiet.
 #[test]
 fn a_demo_in_a_folder_that_is_kept_goes_on_there_and_is_not_played_twice() {
     let mut desk = Desk::demo();
@@ -91,6 +89,8 @@ fn a_demo_leaves_a_desk_at_work_alone() {
     assert_eq!(jobs(&desk).len(), 1);
 }
 
+/// A newcomer learns a rule from each: what is wrong is the one thing that was meant to be, and the
+/// rest is quiet.
 #[test]
 fn every_draft_of_the_demo_is_wrong_in_one_way_and_every_other_job_in_none() {
     let desk = Desk::demo();
