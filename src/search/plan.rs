@@ -34,6 +34,11 @@ pub struct Plan {
 /// As many terms as a query can have once it is taken apart.
 const MOST_PLANNED: usize = super::query::MOST_TERMS * 2;
 
+/// A score without what is lost; a row that matches anything keeps something.
+fn keep(score: u16, lost: u16) -> u16 {
+    score.saturating_sub(lost).max(score.min(1))
+}
+
 /// What a number behind its ship's name earns: "xutra bhum 14" is a voyage before it is a day.
 const PAIRED: u16 = 2;
 
@@ -94,7 +99,7 @@ impl Plan {
             return Some((score + self.tipped(rows, slot), missing));
         }
         let mut missing = 0;
-        let mut total = 0;
+        let (mut total, mut lost) = (0, 0);
         let mut most = self.most;
         for term in &self.terms {
             let own = term.score(rows, slot);
@@ -105,12 +110,14 @@ impl Plan {
             }
             if own == 0 && term.needed {
                 missing += 1;
+                lost += term.missed;
                 if term.within || usize::from(missing) > self.may_miss {
                     return None;
                 }
             }
         }
-        Some((total + self.tipped(rows, slot), missing))
+        let score = total + self.tipped(rows, slot);
+        Some((keep(score, lost), missing))
     }
 
     /// The best way to read the row's values as single terms and phrases.
@@ -136,7 +143,12 @@ impl Plan {
             let misses = own == 0 && term.needed;
             let missed = missing + u8::from(misses);
             if usize::from(missed) <= self.may_miss && !(misses && term.within) {
-                better(&mut ways[i + 1], missed, so_far + u16::from(own));
+                let lost = if misses { term.missed } else { 0 };
+                better(
+                    &mut ways[i + 1],
+                    missed,
+                    keep(so_far + u16::from(own), lost),
+                );
             }
             for phrase in self.phrases.iter().filter(|p| p.from == i) {
                 let score = phrase.score(rows, slot, &self.shift);

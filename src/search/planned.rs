@@ -2,7 +2,7 @@
 
 use super::day_grades::{DayGrades, day_grades};
 use super::dictionaries::Dictionaries;
-use super::grade::Stage;
+use super::grade::{Stage, WORD};
 use super::query::Term;
 use super::rows::Rows;
 use super::schema::{Field, FieldKind};
@@ -20,6 +20,9 @@ pub struct TextGrades {
     pub best: u8,
 }
 
+/// Whoever types a ship's name or a port's wants it, whatever number goes with it.
+const MISSED_WORD: u16 = 6;
+
 /// One term, ready to score rows.
 #[derive(Debug)]
 pub struct Planned {
@@ -33,6 +36,8 @@ pub struct Planned {
     /// Whether no row may miss it, whatever others it has.
     pub within: bool,
     pub(super) best: u8,
+    /// What a row that misses it loses to one that misses a number or a day instead.
+    pub(super) missed: u16,
 }
 
 impl Planned {
@@ -65,12 +70,17 @@ impl Planned {
             needed: false,
             within: term.within,
             best: 0,
+            missed: 0,
         };
         if term.within {
             planned.keep_only(&term.fields);
         }
         planned.best = planned.highest();
         planned.needed = term.needed && !term.cue && planned.best > 0;
+        let is_word = term.text.chars().count() >= 3 && term.text.chars().all(char::is_alphabetic);
+        if is_word && planned.best >= WORD {
+            planned.missed = MISSED_WORD;
+        }
         planned
     }
 

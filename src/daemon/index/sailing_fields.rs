@@ -16,7 +16,7 @@ pub const FIELDS: &[FieldSpec] = &[
     field("pod_terminal", FieldKind::Name, 2, &["terminal", "码头"]),
     field("via", FieldKind::Name, 8, &["via", "transhipment", "transshipment", "经", "经由", "中转", "转", "中转港"]),
     field("eta", FieldKind::Day, 14, &["eta", "arr", "arrive", "arrives", "arrival", "arriving", "到港", "抵港", "预抵"]),
-    field("cy", FieldKind::Day, 12, &["cy", "cutoff", "closing", "close", "closes", "截港", "截柜", "截重"]),
+    field("cy", FieldKind::Day, 12, &["cy", "cutoff", "closing", "close", "closes", "截港", "截关", "截柜", "截重"]),
     field("si", FieldKind::Day, 14, &["si", "doc", "docs", "截单", "截补料"]),
     field("vgm", FieldKind::Day, 14, &["vgm"]),
     field("customs", FieldKind::Day, 14, &["customs", "截关", "放行"]),

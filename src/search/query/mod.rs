@@ -4,6 +4,7 @@ pub mod dates;
 mod lex;
 mod scope;
 mod segment;
+mod tones;
 
 use super::grade::{EXACT, WORD};
 use super::schema::{Field, FieldKind, Schema};
@@ -89,7 +90,7 @@ pub fn parse(text: &str, today: NaiveDate, schema: &Schema, lexicon: &impl Lexic
 fn words(text: &str, today: NaiveDate, schema: &Schema, lexicon: &impl Lexicon) -> Vec<Term> {
     let mut terms: Vec<Term> = Vec::new();
     let mut arrow = false;
-    for piece in lex::pieces(text, today) {
+    for piece in lex::pieces(&tones::without_tones(text), today) {
         let from = terms.len();
         match piece {
             lex::Piece::Date { raw, text, days } => terms.push(Term::word(raw, text, days, true)),

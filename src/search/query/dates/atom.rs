@@ -18,6 +18,7 @@ pub fn all(chars: &[char], today: NaiveDate) -> Vec<Scan> {
         Some(c) if c.is_ascii_digit() => {
             out.extend(solid(chars, today));
             out.extend(year_first(chars));
+            out.extend(year_month(chars, today));
             out.extend(barred(chars, today));
             out.extend(day_then_month(chars, today));
             out.extend(plain_day(chars, today));
@@ -129,6 +130,19 @@ fn year_first(chars: &[char]) -> Option<Scan> {
     let mut len = a + b + c + 2;
     len += usize::from(matches!(chars.get(len), Some('日' | '号')));
     calendar::full(year, month, day).map(|d| sure(len, Days::on(d, EXACT)))
+}
+
+/// 2027-01, 2027/1: a month, of a year that schedules are made for.
+fn year_month(chars: &[char], today: NaiveDate) -> Option<Scan> {
+    let (year, a) = number(chars, 4).filter(|(_, len)| *len == 4)?;
+    let near = i32::try_from(year).is_ok_and(|year| (year - today.year()).abs() <= 1);
+    let barred = chars.get(a).is_some_and(|c| "-/.".contains(*c));
+    let (month, b) = number(chars.get(a + 1..)?, 2)?;
+    let first = calendar::full(year, month, 1).filter(|_| near && barred)?;
+    Some(sure(
+        a + 1 + b,
+        Days::span(first, calendar::month_end(first), EXACT),
+    ))
 }
 
 /// 11/28, 28/11, 11-28, 11.28, with or without a year behind.

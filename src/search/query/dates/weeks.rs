@@ -11,6 +11,14 @@ use chrono::{Datelike, NaiveDate};
 pub fn english_week(chars: &[char], today: NaiveDate) -> Option<Scan> {
     let (first, len) = word(chars);
     if let Some(day) = words::weekday(&first) {
+        // "sat next week" is one day.
+        let at = len + gap(&chars[len..], " ");
+        for (lead, weeks) in [("this week", 0), ("next week", 1), ("next wk", 1)] {
+            if at > len && begins(&chars[at..], lead) {
+                let date = calendar::weekday_in(today, weeks, day);
+                return Some(sure(at + lead.len(), Days::on(date, EXACT)));
+            }
+        }
         return Some(Scan {
             len,
             days: calendar::weekdays(today, day),
