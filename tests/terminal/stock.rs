@@ -56,6 +56,8 @@ pub struct Stock {
 
 impl Stock {
     pub fn new(width: u16, height: u16) -> Self {
+        // Else it heeds the NO_COLOR of whoever runs the tests.
+        crossterm::style::force_color_output(true);
         let tape = SharedTape::default();
         Self {
             inner: CrosstermBackend::new(tape.clone()),
