@@ -3,8 +3,11 @@
 use std::fmt::Write as _;
 
 use super::super::ground::Ground;
-use crate::domain::consignment::{FreightTerms, Party, SailingChoice, StuffingMode, Ventilation};
-use crate::domain::{Consignment, Given, Job, KnownValue, Moment, Sailing, SoNo};
+use crate::domain::consignment::{
+    CargoLine, Dangerous, EquipmentLine, FreightTerms, SailingChoice, StuffingMode, UsRouting,
+    Ventilation, VentilationUnit,
+};
+use crate::domain::{Consignment, Given, Job, KnownValue, Moment, PortCode, Sailing, SoNo};
 use crate::json::given_text;
 use crate::protocol::Failure;
 use crate::reference::Reference;
@@ -43,155 +46,156 @@ pub fn booking_order(
     reference: &Reference,
     (issued, amended): (Moment, Option<Moment>),
 ) -> String {
-    let mut text = String::new();
-    let mut row = |label: &str, value: &str| {
-        if !value.is_empty() {
-            // Writing to a String cannot fail.
-            let _ = writeln!(text, "{label:<18}{value}");
-        }
-    };
-    let port = |given: &Option<Given<crate::domain::PortCode>>| -> String {
-        given.as_ref().map_or(String::new(), |given| {
-            given
-                .known()
-                .and_then(|code| reference.port(code.as_str()))
-                .map_or_else(
-                    || given_text(given),
-                    |port| format!("{} ({})", port.name, port.code),
-                )
-        })
-    };
-    row("BOOKING ORDER", so_no.as_str());
-    row("DATE", &issued.date_naive().to_string());
+    let mut rows = Rows::default();
+    rows.put("BOOKING ORDER", so_no.as_str());
+    rows.put("DATE", &issued.date_naive().to_string());
     if let Some(amended) = amended {
-        row(AMENDED, &amended.date_naive().to_string());
+        rows.put(AMENDED, &amended.date_naive().to_string());
     }
-    if let Some(carrier) = consignment.carrier.known() {
-        let name = reference
-            .carrier(carrier.as_str())
-            .map_or_else(String::new, |found| found.name.clone());
-        row("CARRIER", &format!("{name} ({carrier})"));
-    }
-    match (sailing, &consignment.sailing) {
-        (Some(sailing), _) => {
-            row(
-                "VESSEL/VOYAGE",
-                &format!("{} {}", sailing.vessel, sailing.voyage),
-            );
-            row("ETD", &sailing.etd.to_string());
-        }
-        (None, Some(SailingChoice::Temp)) => row("VESSEL/VOYAGE", "TEMP, TO BE ADVISED"),
-        _ => {}
-    }
-    if sailing.is_none()
-        && let Some(etd) = consignment.requested_etd
-    {
-        row("REQUESTED ETD", &etd.to_string());
-    }
-    row("POL", &port(&consignment.pol));
-    row("POD", &port(&consignment.pod));
-    row(
-        "TERMINAL",
-        consignment.pod_terminal.as_deref().unwrap_or_default(),
-    );
-    row("VIA", &port(&consignment.via));
-    row("DELIVERY", &port(&consignment.delivery));
-    row(
-        "US ROUTING",
-        consignment.us_routing.map_or("", |routing| match routing {
-            crate::domain::consignment::UsRouting::AllWater => "ALL WATER",
-            crate::domain::consignment::UsRouting::Mlb => "MLB",
-        }),
-    );
-    row(
-        "MODE",
-        consignment.stuffing_mode.map_or("", |mode| match mode {
-            StuffingMode::Fcl => "FCL",
-            StuffingMode::Lcl => "LCL",
-            StuffingMode::ShipperConsolidated => "LCL (SHIPPER'S CONSOLIDATION)",
-            StuffingMode::Bulk => "BULK",
-        }),
-    );
+    ship(&mut rows, consignment, sailing, reference);
+    way(&mut rows, consignment, reference);
     for line in &consignment.equipment {
-        let kind = line.kind.as_ref().map(given_text).unwrap_or_default();
-        let mut about = format!("{} x {kind}", line.count.unwrap_or(0));
-        if line.heavy_duty == Some(true) {
-            about.push_str(", HEAVY DUTY");
-        }
-        if line.shipper_owned == Some(true) {
-            about.push_str(", SHIPPER OWNED");
-        }
-        if line.non_operating == Some(true) {
-            about.push_str(", NON-OPERATING REEFER");
-        }
-        if let Some(temperature) = &line.temperature_c {
-            let _ = write!(about, ", {} C", given_text(temperature));
-        }
-        match &line.ventilation {
-            Some(Ventilation::Closed) => about.push_str(", VENT CLOSED"),
-            Some(Ventilation::Open { value, unit }) => {
-                let unit = unit.map_or("", |unit| match unit {
-                    crate::domain::consignment::VentilationUnit::Percent => "%",
-                    crate::domain::consignment::VentilationUnit::CbmPerHour => " CBM/H",
-                });
-                let _ = write!(
-                    about,
-                    ", VENT {}{unit}",
-                    value.map(|v| v.to_string()).unwrap_or_default()
-                );
-            }
-            None => {}
-        }
-        row("EQUIPMENT", &about);
+        rows.put("EQUIPMENT", &equipment(line));
     }
     for line in &consignment.cargo {
-        let mut about = line
-            .name_en
-            .clone()
-            .or_else(|| line.name_zh.clone())
-            .unwrap_or_default();
-        for (value, unit) in [
-            (
-                line.packages.map(|count| count.to_string()),
-                line.package_type.as_deref().unwrap_or("PKG"),
-            ),
-            (line.gross_kg.as_ref().map(given_text), "KGS"),
-            (line.volume_cbm.as_ref().map(given_text), "CBM"),
-        ] {
-            if let Some(value) = value {
-                let _ = write!(about, ", {value} {unit}");
-            }
-        }
-        if let Some(crate::domain::consignment::Dangerous::Declared(goods)) = &line.dangerous {
-            let _ = write!(
-                about,
-                ", DANGEROUS UN {} CLASS {}",
-                goods.un.as_deref().unwrap_or("?"),
-                goods.class.as_deref().unwrap_or("?")
-            );
-        }
-        row("CARGO", &about);
+        rows.put("CARGO", &cargo(line));
     }
-    row("SHIPPER", &party(&consignment.shipper));
-    row(
-        "FREIGHT",
-        consignment.freight.terms.map_or("", |terms| match terms {
-            FreightTerms::Prepaid => "PREPAID",
-            FreightTerms::Collect => "COLLECT",
-            FreightTerms::ThirdPlace => "PAYABLE AT THIRD PLACE",
-        }),
-    );
-    row(
-        "PAYABLE AT",
-        consignment
-            .freight
-            .payable_at
-            .as_deref()
-            .unwrap_or_default(),
-    );
-    text
+    rows.put_given("SHIPPER", consignment.shipper.name.as_deref());
+    let terms = consignment.freight.terms.map(|terms| match terms {
+        FreightTerms::Prepaid => "PREPAID",
+        FreightTerms::Collect => "COLLECT",
+        FreightTerms::ThirdPlace => "PAYABLE AT THIRD PLACE",
+    });
+    rows.put_given("FREIGHT", terms);
+    rows.put_given("PAYABLE AT", consignment.freight.payable_at.as_deref());
+    rows.text
 }
 
-fn party(party: &Party) -> String {
-    party.name.clone().unwrap_or_default()
+/// The order's rows: a label and its value; what has no value has no row.
+#[derive(Default)]
+struct Rows {
+    text: String,
+}
+
+impl Rows {
+    fn put(&mut self, label: &str, value: &str) {
+        if !value.is_empty() {
+            // Writing to a String cannot fail.
+            let _ = writeln!(self.text, "{label:<18}{value}");
+        }
+    }
+
+    fn put_given(&mut self, label: &str, value: Option<&str>) {
+        self.put(label, value.unwrap_or_default());
+    }
+}
+
+fn ship(
+    rows: &mut Rows,
+    consignment: &Consignment,
+    sailing: Option<&Sailing>,
+    reference: &Reference,
+) {
+    if let Some(carrier) = consignment.carrier.known() {
+        let found = reference.carrier(carrier.as_str());
+        let name = found.map_or("", |found| &found.name);
+        rows.put("CARRIER", &format!("{name} ({carrier})"));
+    }
+    if let Some(sailing) = sailing {
+        let ship = format!("{} {}", sailing.vessel, sailing.voyage);
+        rows.put("VESSEL/VOYAGE", &ship);
+        rows.put("ETD", &sailing.etd.to_string());
+        return;
+    }
+    if consignment.sailing == Some(SailingChoice::Temp) {
+        rows.put("VESSEL/VOYAGE", "TEMP, TO BE ADVISED");
+    }
+    if let Some(etd) = consignment.requested_etd {
+        rows.put("REQUESTED ETD", &etd.to_string());
+    }
+}
+
+fn way(rows: &mut Rows, consignment: &Consignment, reference: &Reference) {
+    let port = |given: &Option<Given<PortCode>>| {
+        let given = given.as_ref()?;
+        let known = given.known();
+        let port = known.and_then(|code| reference.port(code.as_str()));
+        Some(port.map_or_else(
+            || given_text(given),
+            |port| format!("{} ({})", port.name, port.code),
+        ))
+    };
+    rows.put_given("POL", port(&consignment.pol).as_deref());
+    rows.put_given("POD", port(&consignment.pod).as_deref());
+    rows.put_given("TERMINAL", consignment.pod_terminal.as_deref());
+    rows.put_given("VIA", port(&consignment.via).as_deref());
+    rows.put_given("DELIVERY", port(&consignment.delivery).as_deref());
+    let routing = consignment.us_routing.map(|routing| match routing {
+        UsRouting::AllWater => "ALL WATER",
+        UsRouting::Mlb => "MLB",
+    });
+    rows.put_given("US ROUTING", routing);
+    let mode = consignment.stuffing_mode.map(|mode| match mode {
+        StuffingMode::Fcl => "FCL",
+        StuffingMode::Lcl => "LCL",
+        StuffingMode::ShipperConsolidated => "LCL (SHIPPER'S CONSOLIDATION)",
+        StuffingMode::Bulk => "BULK",
+    });
+    rows.put_given("MODE", mode);
+}
+
+/// `1 x 40RH, -18 C, VENT 25 CBM/H`.
+fn equipment(line: &EquipmentLine) -> String {
+    let kind = line.kind.as_ref().map(given_text).unwrap_or_default();
+    let mut about = format!("{} x {kind}", line.count.unwrap_or(0));
+    for (said, what) in [
+        (line.heavy_duty, ", HEAVY DUTY"),
+        (line.shipper_owned, ", SHIPPER OWNED"),
+        (line.non_operating, ", NON-OPERATING REEFER"),
+    ] {
+        if said == Some(true) {
+            about.push_str(what);
+        }
+    }
+    if let Some(temperature) = &line.temperature_c {
+        about.push_str(&format!(", {} C", given_text(temperature)));
+    }
+    match &line.ventilation {
+        Some(Ventilation::Closed) => about.push_str(", VENT CLOSED"),
+        Some(Ventilation::Open { value, unit }) => {
+            let unit = unit.map_or("", |unit| match unit {
+                VentilationUnit::Percent => "%",
+                VentilationUnit::CbmPerHour => " CBM/H",
+            });
+            let value = value.map(|value| value.to_string()).unwrap_or_default();
+            about.push_str(&format!(", VENT {value}{unit}"));
+        }
+        None => {}
+    }
+    about
+}
+
+/// `COTTON T-SHIRTS, 820 CTN, 12400 KGS, 58.2 CBM`.
+fn cargo(line: &CargoLine) -> String {
+    let name = line.name_en.clone().or_else(|| line.name_zh.clone());
+    let mut about = name.unwrap_or_default();
+    let measures = [
+        (
+            line.packages.map(|count| count.to_string()),
+            line.package_type.as_deref().unwrap_or("PKG"),
+        ),
+        (line.gross_kg.as_ref().map(given_text), "KGS"),
+        (line.volume_cbm.as_ref().map(given_text), "CBM"),
+    ];
+    for (value, unit) in measures {
+        if let Some(value) = value {
+            about.push_str(&format!(", {value} {unit}"));
+        }
+    }
+    if let Some(Dangerous::Declared(goods)) = &line.dangerous {
+        let un = goods.un.as_deref().unwrap_or("?");
+        let class = goods.class.as_deref().unwrap_or("?");
+        about.push_str(&format!(", DANGEROUS UN {un} CLASS {class}"));
+    }
+    about
 }
