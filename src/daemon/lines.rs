@@ -2,7 +2,7 @@
 
 use super::ground::{Ground, Judged};
 use crate::domain::consignment::SailingChoice;
-use crate::domain::job::QueueAction;
+use crate::domain::job::{Asked, Booking, QueueAction};
 use crate::domain::{
     Counts, CutOffKind, Finding, Given, Job, JobLine, JobNo, KnownValue, Moment, Sailing, Severity,
 };
@@ -121,113 +121,151 @@ pub fn next_step(job: &Job, judged: &Judged, ground: &Ground) -> Option<(QueueAc
     if job.is_over() {
         return None;
     }
-    let mut steps: Vec<(QueueAction, Moment)> = Vec::new();
     let cut_off = judged
         .sailing
         .as_ref()
         .and_then(|sailing| needed_cut_off(job, sailing, ground.now))
         .map(|(_, at)| at);
-    if let Some(moved) = job.moved.first() {
-        steps.push((QueueAction::Tell, moved.at));
-    }
-    for amendment in job.pending_amendments() {
-        let action = if amendment.is_complete() {
-            QueueAction::Review
-        } else {
-            QueueAction::Settle
-        };
-        steps.push((action, ground.now));
-    }
-    // An amendment's own findings are settled by its step above.
+    // An amendment's own findings are settled by its step.
     let blocks: Vec<&Finding> = judged
         .findings
         .iter()
         .filter(|finding| finding.blocks() && !finding.rule.as_str().starts_with("amendment-"))
         .collect();
-    let only_approvals = !blocks.is_empty()
-        && blocks
-            .iter()
-            .all(|finding| finding.answers.iter().any(|answer| answer.role().is_some()));
-    let settle = if only_approvals {
-        QueueAction::Approve
-    } else {
-        QueueAction::Settle
-    };
+    let settle = settles_by(&blocks);
+    let mut steps: Vec<Step> = Vec::new();
+    if let Some(moved) = job.moved.first() {
+        steps.push((QueueAction::Tell, moved.at));
+    }
+    steps.extend(job.pending_amendments().map(|amendment| {
+        let action = if amendment.is_complete() {
+            QueueAction::Review
+        } else {
+            QueueAction::Settle
+        };
+        (action, ground.now)
+    }));
     match &job.booking {
-        None => {
-            let due = booking_due(job, judged, ground).unwrap_or_else(|| day_end(job.created_at));
-            let action = if blocks.is_empty() {
-                QueueAction::Book
-            } else {
-                settle
-            };
-            if job.takes_booking() || !blocks.is_empty() {
-                steps.push((action, due));
-            } else {
-                steps.push((QueueAction::Status, due));
-            }
-        }
+        None => steps.push(step_to_booking(
+            job,
+            judged,
+            ground,
+            !blocks.is_empty(),
+            settle,
+        )),
         Some(booking) => {
-            if judged.sailed {
-                // A year whose working days are not published has no due day: the job stays in
-                // sight, and is never called overdue.
-                let due = ground.status_due(judged, job).map_or_else(
-                    || day_end(ground.now),
-                    |day| crate::domain::sailing::end_of_day(day, *ground.now.offset()),
-                );
-                steps.push((QueueAction::Status, due));
-            } else if booking.confirmed_at.is_none() {
-                steps.push((
-                    QueueAction::Chase,
-                    cut_off.unwrap_or_else(|| day_end(booking.booked_at)),
-                ));
-            }
-            if let Some(confirmed_at) = booking.confirmed_at {
-                if booking.sailing == SailingChoice::Temp {
-                    steps.push((QueueAction::ReplaceTemp, day_end(confirmed_at)));
-                } else if booking.customer_told.is_none() && !judged.sailed {
-                    steps.push((QueueAction::Tell, day_end(confirmed_at)));
-                }
-            }
-            // These two have steps of their own above.
-            let other_blocks = blocks
-                .iter()
-                .any(|finding| !matches!(finding.rule.as_str(), "status-due" | "sailing-temp"));
-            if other_blocks {
+            steps.extend(steps_of_booking(job, booking, judged, ground, cut_off));
+            // These two have steps of their own there.
+            let others = |finding: &&Finding| {
+                !matches!(finding.rule.as_str(), "status-due" | "sailing-temp")
+            };
+            if blocks.iter().any(others) {
                 steps.push((settle, ground.now));
             }
-            let due_soon = judged.findings.iter().any(|finding| {
-                finding.is_open()
-                    && finding.severity == Severity::Warn
-                    && matches!(
-                        finding.rule.as_str(),
-                        "vgm" | "advance-manifest" | "cut-off" | "party-text"
-                    )
-            });
-            if let (true, false, Some(at)) = (due_soon, judged.sailed, cut_off) {
+            if let (true, false, Some(at)) = (warns_of_a_cut_off(judged), judged.sailed, cut_off) {
                 steps.push((QueueAction::Settle, at));
             }
         }
     }
     // What was put off comes back at the time that was agreed.
-    let open = judged.findings.iter().filter(|finding| finding.is_open());
-    if let Some(at) = open
+    let back = judged
+        .findings
+        .iter()
+        .filter(|finding| finding.is_open())
         .filter_map(|finding| came_back(job, finding, ground.now))
-        .min()
-    {
-        steps.push((settle, at));
-    }
+        .min();
+    steps.extend(back.map(|at| (settle, at)));
     // What was asked and not answered comes back before the cut-off.
-    let unanswered = job.asked.last().filter(|asked| {
+    if let (Some(asked), false) = (unanswered(job, judged), judged.sailed) {
+        steps.push((settle, cut_off.unwrap_or_else(|| day_end(asked.at))));
+    }
+    steps.into_iter().min_by_key(|(_, due)| *due)
+}
+
+/// Something to be done, and until when.
+type Step = (QueueAction, Moment);
+
+/// How blocks are settled: by approvals, where nothing else is open.
+fn settles_by(blocks: &[&Finding]) -> QueueAction {
+    let by_role = |finding: &&Finding| finding.answers.iter().any(|answer| answer.role().is_some());
+    if !blocks.is_empty() && blocks.iter().all(by_role) {
+        QueueAction::Approve
+    } else {
+        QueueAction::Settle
+    }
+}
+
+/// The way to the booking order; of a job that has none, to its end.
+fn step_to_booking(
+    job: &Job,
+    judged: &Judged,
+    ground: &Ground,
+    is_blocked: bool,
+    settle: QueueAction,
+) -> Step {
+    let due = booking_due(job, judged, ground).unwrap_or_else(|| day_end(job.created_at));
+    let action = if is_blocked {
+        settle
+    } else if job.takes_booking() {
+        QueueAction::Book
+    } else {
+        QueueAction::Status
+    };
+    (action, due)
+}
+
+/// What a booking still needs: the carrier's confirmation, its ship, the customer told, the state
+/// after sailing.
+fn steps_of_booking(
+    job: &Job,
+    booking: &Booking,
+    judged: &Judged,
+    ground: &Ground,
+    cut_off: Option<Moment>,
+) -> Vec<Step> {
+    let mut steps = Vec::new();
+    if judged.sailed {
+        // A year whose working days are not published has no due day: the job stays in sight, and
+        // is never called overdue.
+        let due = ground.status_due(judged, job).map_or_else(
+            || day_end(ground.now),
+            |day| crate::domain::sailing::end_of_day(day, *ground.now.offset()),
+        );
+        steps.push((QueueAction::Status, due));
+    } else if booking.confirmed_at.is_none() {
+        let due = cut_off.unwrap_or_else(|| day_end(booking.booked_at));
+        steps.push((QueueAction::Chase, due));
+    }
+    if let Some(confirmed_at) = booking.confirmed_at {
+        if booking.sailing == SailingChoice::Temp {
+            steps.push((QueueAction::ReplaceTemp, day_end(confirmed_at)));
+        } else if booking.customer_told.is_none() && !judged.sailed {
+            steps.push((QueueAction::Tell, day_end(confirmed_at)));
+        }
+    }
+    steps
+}
+
+/// Whether something is open that the carrier or the authorities want before a cut-off.
+fn warns_of_a_cut_off(judged: &Judged) -> bool {
+    judged.findings.iter().any(|finding| {
+        finding.is_open()
+            && finding.severity == Severity::Warn
+            && matches!(
+                finding.rule.as_str(),
+                "vgm" | "advance-manifest" | "cut-off" | "party-text"
+            )
+    })
+}
+
+/// The last time that questions were sent, where one of them is still open.
+fn unanswered<'j>(job: &'j Job, judged: &Judged) -> Option<&'j Asked> {
+    job.asked.last().filter(|asked| {
         judged
             .findings
             .iter()
             .any(|finding| finding.is_open() && asked.findings.contains(&finding.id()))
-    });
-    if let (Some(asked), false) = (unanswered, judged.sailed) {
-        steps.push((settle, cut_off.unwrap_or_else(|| day_end(asked.at))));
-    }
-    steps.into_iter().min_by_key(|(_, due)| *due)
+    })
 }
 
 /// The line with what the queue adds, if the job belongs in it: overdue, due before the end of the
