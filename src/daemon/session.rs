@@ -261,25 +261,19 @@ impl Asks<'_> {
         frames: &SyncSender<Outgoing>,
         backlog: &Backlog,
     ) -> Result<(), frame::FrameError> {
-        let Self {
-            desk,
-            uid,
-            session,
-            hello,
-            entered,
-        } = *self;
+        let desk = self.desk;
         loop {
             let envelope: Envelope = frame::receive(reader)?;
             let number = envelope.number;
-            let turn = entered.pace();
+            let turn = self.entered.pace();
             if !turn.is_zero() {
                 thread::sleep(turn);
             }
             filling::keep_tables(desk);
             // Roles are read anew on every request.
             let answer = desk
-                .operator_of(uid, hello.act_as.as_deref())
-                .and_then(|operator| answer(desk, operator, uid, session, hello.screen, envelope));
+                .operator_of(self.uid, self.hello.act_as.as_deref())
+                .and_then(|operator| self.answer(operator, envelope));
             // The store may be closed by now: the next desk knows what was done under that id.
             let answer = answer.map_err(|failure| {
                 let closed = failure.kind == FailureKind::Degraded && desk.is_stopping();
@@ -288,6 +282,7 @@ impl Asks<'_> {
             if let Err(failure) = &answer
                 && failure.kind == FailureKind::Forbidden
             {
+                let (session, uid) = (self.session, self.uid);
                 tracing::warn!(session, uid, "a request was refused for want of a right");
             }
             let bytes = encoded(number, answer)?;
@@ -296,63 +291,50 @@ impl Asks<'_> {
             }
         }
     }
-}
 
-fn answer(
-    desk: &Arc<Desk>,
-    operator: Option<Operator>,
-    uid: u32,
-    session: SessionNo,
-    screen: bool,
-    envelope: Envelope,
-) -> Result<Reply, Failure> {
-    if is_write(&envelope.request) {
-        return write(desk, operator, uid, session, screen, envelope);
+    fn answer(&self, operator: Option<Operator>, envelope: Envelope) -> Result<Reply, Failure> {
+        if is_write(&envelope.request) {
+            return self.write(operator, envelope);
+        }
+        let asker = Asker {
+            operator: operator.as_ref(),
+            uid: self.uid,
+            session: self.session,
+            screen: self.hello.screen,
+            seen: envelope.expect_version,
+            request: envelope.request_id,
+        };
+        contained(|| handle::read(self.desk, &asker, envelope.request))
     }
-    let asker = Asker {
-        operator: operator.as_ref(),
-        uid,
-        session,
-        screen,
-        seen: envelope.expect_version,
-        request: envelope.request_id,
-    };
-    contained(|| handle::read(desk, &asker, envelope.request))
-}
 
-fn write(
-    desk: &Arc<Desk>,
-    operator: Option<Operator>,
-    uid: u32,
-    session: SessionNo,
-    screen: bool,
-    envelope: Envelope,
-) -> Result<Reply, Failure> {
-    let request = envelope.request_id;
-    let (sender, receiver) = channel();
-    let order = Order {
-        operator,
-        uid,
-        session,
-        screen,
-        at: None,
-        envelope,
-        answer: sender,
-    };
-    submit(desk, order).map_err(|()| stopping())?;
-    let Answered { answer, again } = receiver.recv().map_err(|_| stopping())??;
-    // Other answers are kept with their commits, whole.
-    let Some(request) = request.filter(|_| matches!(answer, Answer::Job(_) | Answer::Jobs(_)))
-    else {
-        return rendered(desk, answer);
-    };
-    let first = again.then(|| desk.recent().answer_to(request).cloned());
-    if let Some(first) = first.flatten() {
-        return Ok(first);
+    fn write(&self, operator: Option<Operator>, envelope: Envelope) -> Result<Reply, Failure> {
+        let desk = self.desk;
+        let request = envelope.request_id;
+        let (sender, receiver) = channel();
+        let order = Order {
+            operator,
+            uid: self.uid,
+            session: self.session,
+            screen: self.hello.screen,
+            at: None,
+            envelope,
+            answer: sender,
+        };
+        submit(desk, order).map_err(|()| stopping())?;
+        let Answered { answer, again } = receiver.recv().map_err(|_| stopping())??;
+        // Other answers are kept with their commits, whole.
+        let Some(request) = request.filter(|_| matches!(answer, Answer::Job(_) | Answer::Jobs(_)))
+        else {
+            return rendered(desk, answer);
+        };
+        let first = again.then(|| desk.recent().answer_to(request).cloned());
+        if let Some(first) = first.flatten() {
+            return Ok(first);
+        }
+        let reply = rendered(desk, answer)?;
+        desk.recent().keep(request, reply.clone());
+        Ok(reply)
     }
-    let reply = rendered(desk, answer)?;
-    desk.recent().keep(request, reply.clone());
-    Ok(reply)
 }
 
 /// The desk is ending: clients ask again, with the same id, once it is back.
