@@ -14,18 +14,8 @@ use crate::search::{
 const NAME: Field = Field(0);
 
 const FIELDS: &[FieldSpec] = &[
-    FieldSpec {
-        name: "name",
-        kind: FieldKind::Name,
-        handicap: 0,
-        cues: &[],
-    },
-    FieldSpec {
-        name: "code",
-        kind: FieldKind::Code,
-        handicap: 0,
-        cues: &[],
-    },
+    FieldSpec::new("name", FieldKind::Name, 0, &[]),
+    FieldSpec::new("code", FieldKind::Code, 0, &[]),
 ];
 
 /// A row of a look-up.

@@ -33,6 +33,23 @@ pub struct FieldSpec {
     pub cues: &'static [&'static str],
 }
 
+impl FieldSpec {
+    /// A field by its name, how it is compared, what is taken off, and what announces it.
+    pub const fn new(
+        name: &'static str,
+        kind: FieldKind,
+        handicap: u8,
+        cues: &'static [&'static str],
+    ) -> Self {
+        Self {
+            name,
+            kind,
+            handicap,
+            cues,
+        }
+    }
+}
+
 /// The fields of an index, in order.
 #[derive(Debug, Clone)]
 pub struct Schema {

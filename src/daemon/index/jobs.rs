@@ -13,58 +13,58 @@ use crate::search::{Document, FieldKind, Index, Options, Order, Results, Schema}
 
 /// The fields of a job, those meant first before the others.
 const FIELDS: &[FieldSpec] = &[
-    field(
+    FieldSpec::new(
         "job_no",
         FieldKind::Code,
         0,
         &["job", "no", "工作号", "业务号"],
     ),
-    field(
+    FieldSpec::new(
         "principal",
         FieldKind::Name,
         0,
         &["customer", "client", "principal", "客户", "委托人"],
     ),
-    field(
+    FieldSpec::new(
         "goods",
         FieldKind::Name,
         0,
         &["goods", "cargo", "品名", "货"],
     ),
-    field(
+    FieldSpec::new(
         "booking_no",
         FieldKind::Code,
         0,
         &["booking", "bkg", "订舱号"],
     ),
-    field("so_no", FieldKind::Code, 0, &["so", "订舱单"]),
-    field("customer_ref", FieldKind::Code, 0, &["ref", "po", "合同号"]),
-    field(
+    FieldSpec::new("so_no", FieldKind::Code, 0, &["so", "订舱单"]),
+    FieldSpec::new("customer_ref", FieldKind::Code, 0, &["ref", "po", "合同号"]),
+    FieldSpec::new(
         "pod",
         FieldKind::Name,
         0,
         &["to", "pod", "到", "去", "至", "往"],
     ),
-    field(
+    FieldSpec::new(
         "carrier",
         FieldKind::Name,
         0,
         &["carrier", "船东", "船公司"],
     ),
-    field("vessel", FieldKind::Name, 0, &["vessel", "vsl", "船名"]),
-    field("voyage", FieldKind::Voyage, 2, &["voy", "voyage", "航次"]),
-    field("pol", FieldKind::Name, 0, &["from", "pol", "从"]),
-    field("etd", FieldKind::Day, 0, &["etd", "开船", "开航"]),
-    field("delivery", FieldKind::Name, 4, &["delivery", "交货地"]),
-    field(
+    FieldSpec::new("vessel", FieldKind::Name, 0, &["vessel", "vsl", "船名"]),
+    FieldSpec::new("voyage", FieldKind::Voyage, 2, &["voy", "voyage", "航次"]),
+    FieldSpec::new("pol", FieldKind::Name, 0, &["from", "pol", "从"]),
+    FieldSpec::new("etd", FieldKind::Day, 0, &["etd", "开船", "开航"]),
+    FieldSpec::new("delivery", FieldKind::Name, 4, &["delivery", "交货地"]),
+    FieldSpec::new(
         "consignee",
         FieldKind::Name,
         2,
         &["consignee", "cnee", "收货人"],
     ),
-    field("shipper", FieldKind::Name, 2, &["shipper", "发货人"]),
-    field("clerk", FieldKind::Name, 6, &["by", "clerk", "客服"]),
-    field("cut_off", FieldKind::Day, 12, &["cy", "cutoff", "截港"]),
+    FieldSpec::new("shipper", FieldKind::Name, 2, &["shipper", "发货人"]),
+    FieldSpec::new("clerk", FieldKind::Name, 6, &["by", "clerk", "客服"]),
+    FieldSpec::new("cut_off", FieldKind::Day, 12, &["cy", "cutoff", "截港"]),
 ];
 
 const OPTIONAL: &[&str] = &[
@@ -82,20 +82,6 @@ const SCOPES: &[(&str, &[&str])] = &[
     ("booking", &["booking_no", "so_no"]),
     ("订舱号", &["booking_no", "so_no"]),
 ];
-
-const fn field(
-    name: &'static str,
-    kind: FieldKind,
-    handicap: u8,
-    cues: &'static [&'static str],
-) -> FieldSpec {
-    FieldSpec {
-        name,
-        kind,
-        handicap,
-        cues,
-    }
-}
 
 /// The jobs of the desk.
 #[derive(Debug)]

@@ -6,21 +6,21 @@ use crate::search::schema::FieldSpec;
 /// The fields of a sailing, those meant first before the others.
 #[rustfmt::skip]
 pub const FIELDS: &[FieldSpec] = &[
-    field("pod", FieldKind::Name, 0, &["to", "pod", "dest", "destination", "discharge", "into", "到", "去", "至", "往", "抵", "发往", "目的港", "卸货港", "卸港"]),
-    field("carrier", FieldKind::Name, 0, &["carrier", "line", "liner", "船东", "船公司", "承运人"]),
-    field("vessel", FieldKind::Name, 0, &["vessel", "vsl", "mv", "ship", "船名"]),
-    field("voyage", FieldKind::Voyage, 0, &["voy", "voyage", "航次"]),
-    field("pol", FieldKind::Name, 0, &["from", "pol", "ex", "loading", "从", "由", "自", "起运港", "装货港", "装港"]),
-    field("etd", FieldKind::Day, 0, &["etd", "sail", "sails", "sailing", "dep", "depart", "departs", "departure", "leaving", "开船", "开航", "离港", "船开", "开"]),
-    field("service", FieldKind::Code, 2, &["service", "svc", "loop", "航线", "线"]),
-    field("pod_terminal", FieldKind::Name, 2, &["terminal", "码头"]),
-    field("via", FieldKind::Name, 8, &["via", "transhipment", "transshipment", "经", "经由", "中转", "转", "中转港"]),
-    field("eta", FieldKind::Day, 14, &["eta", "arr", "arrive", "arrives", "arrival", "arriving", "到港", "抵港", "预抵"]),
-    field("cy", FieldKind::Day, 12, &["cy", "cutoff", "closing", "close", "closes", "截港", "截关", "截柜", "截重"]),
-    field("si", FieldKind::Day, 14, &["si", "doc", "docs", "截单", "截补料"]),
-    field("vgm", FieldKind::Day, 14, &["vgm"]),
-    field("customs", FieldKind::Day, 14, &["customs", "截关", "放行"]),
-    field("ams", FieldKind::Day, 14, &["ams", "ens"]),
+    FieldSpec::new("pod", FieldKind::Name, 0, &["to", "pod", "dest", "destination", "discharge", "into", "到", "去", "至", "往", "抵", "发往", "目的港", "卸货港", "卸港"]),
+    FieldSpec::new("carrier", FieldKind::Name, 0, &["carrier", "line", "liner", "船东", "船公司", "承运人"]),
+    FieldSpec::new("vessel", FieldKind::Name, 0, &["vessel", "vsl", "mv", "ship", "船名"]),
+    FieldSpec::new("voyage", FieldKind::Voyage, 0, &["voy", "voyage", "航次"]),
+    FieldSpec::new("pol", FieldKind::Name, 0, &["from", "pol", "ex", "loading", "从", "由", "自", "起运港", "装货港", "装港"]),
+    FieldSpec::new("etd", FieldKind::Day, 0, &["etd", "sail", "sails", "sailing", "dep", "depart", "departs", "departure", "leaving", "开船", "开航", "离港", "船开", "开"]),
+    FieldSpec::new("service", FieldKind::Code, 2, &["service", "svc", "loop", "航线", "线"]),
+    FieldSpec::new("pod_terminal", FieldKind::Name, 2, &["terminal", "码头"]),
+    FieldSpec::new("via", FieldKind::Name, 8, &["via", "transhipment", "transshipment", "经", "经由", "中转", "转", "中转港"]),
+    FieldSpec::new("eta", FieldKind::Day, 14, &["eta", "arr", "arrive", "arrives", "arrival", "arriving", "到港", "抵港", "预抵"]),
+    FieldSpec::new("cy", FieldKind::Day, 12, &["cy", "cutoff", "closing", "close", "closes", "截港", "截关", "截柜", "截重"]),
+    FieldSpec::new("si", FieldKind::Day, 14, &["si", "doc", "docs", "截单", "截补料"]),
+    FieldSpec::new("vgm", FieldKind::Day, 14, &["vgm"]),
+    FieldSpec::new("customs", FieldKind::Day, 14, &["customs", "截关", "放行"]),
+    FieldSpec::new("ams", FieldKind::Day, 14, &["ams", "ens"]),
 ];
 
 /// Words that clerks type and that say nothing of a sailing.
@@ -43,17 +43,3 @@ pub const SCOPES: &[(&str, &[&str])] = &[
     ("港", &["pod", "pol"]),
     ("港口", &["pod", "pol"]),
 ];
-
-const fn field(
-    name: &'static str,
-    kind: FieldKind,
-    handicap: u8,
-    cues: &'static [&'static str],
-) -> FieldSpec {
-    FieldSpec {
-        name,
-        kind,
-        handicap,
-        cues,
-    }
-}
