@@ -5,20 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::given::{a_desk_with_a_schedule, a_job};
 use crate::support::desk::run;
-
-fn files(dir: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(dir).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(files(&path));
-        } else {
-            found.push(path);
-        }
-    }
-    found.sort();
-    found
-}
+use crate::support::files::{files, holds_something};
 
 fn flip(path: &Path, at: usize) -> Vec<u8> {
     let whole = fs::read(path).unwrap();
@@ -26,14 +13,6 @@ fn flip(path: &Path, at: usize) -> Vec<u8> {
     bytes[at % whole.len()] ^= 0x10;
     fs::write(path, bytes).unwrap();
     whole
-}
-
-/// Locks and the reserve hold nothing.
-fn holds_something(path: &Path) -> bool {
-    let lock = path
-        .extension()
-        .is_some_and(|extension| extension == "lock");
-    !lock && !path.ends_with("reserve") && fs::metadata(path).unwrap().len() > 0
 }
 
 #[test]

@@ -1,34 +1,13 @@
 //! One flipped byte, anywhere in our files: noticed and named, every time.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use shipdesk::store::{self, Store, Table};
 
 use crate::builders::{a_booking, commit_one, contents, copy_dir, folder, open, said};
+use crate::files::{files, holds_something};
 use crate::recorder::Dice;
-
-fn files(dir: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(dir).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(files(&path));
-        } else {
-            found.push(path);
-        }
-    }
-    found.sort();
-    found
-}
-
-/// Locks and the reserve hold nothing.
-fn holds_something(path: &Path) -> bool {
-    let lock = path
-        .extension()
-        .is_some_and(|extension| extension == "lock");
-    !lock && !path.ends_with("reserve") && fs::metadata(path).unwrap().len() > 0
-}
 
 /// Makes a home with 160 bookings, and closes it; what it holds.
 fn with_bookings(home: &Path) -> Vec<(Table, Vec<u8>, u64, Vec<u8>)> {

@@ -10,6 +10,8 @@ mod conformance;
 mod degraded;
 mod desk;
 mod faulty;
+#[path = "../support/files.rs"]
+mod files;
 mod hostile;
 mod model;
 mod power;

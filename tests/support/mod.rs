@@ -5,6 +5,7 @@
 #![allow(dead_code, unused_imports)]
 
 pub mod desk;
+pub mod files;
 pub mod idle;
 pub mod pty;
 pub mod recording;
