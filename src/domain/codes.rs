@@ -268,10 +268,15 @@ impl FromStr for Currency {
     fn from_str(text: &str) -> Result<Self, BadCode> {
         let code = match text.trim().to_ascii_uppercase().as_str() {
             // How the trade writes the renminbi and the dollar.
-            "RMB" | "¥" | "￥" | "人民币" | "元" => "CNY".to_owned(),
-            "US$" | "$" | "USD$" | "美元" | "美金" => "USD".to_owned(),
-            "€" | "欧元" => "EUR".to_owned(),
-            "HK$" | "港币" => "HKD".to_owned(),
+            "RMB" | "CNH" | "¥" | "￥" | "人民币" | "元" | "块" => "CNY".to_owned(),
+            "US$" | "$" | "USD$" | "U$" | "美元" | "美金" | "美刀" => "USD".to_owned(),
+            "€" | "EURO" | "EUROS" | "欧元" => "EUR".to_owned(),
+            "HK$" | "港币" | "港元" | "港纸" => "HKD".to_owned(),
+            "£" | "英镑" => "GBP".to_owned(),
+            "JP¥" | "日元" | "日币" => "JPY".to_owned(),
+            "S$" | "新币" | "新加坡元" => "SGD".to_owned(),
+            "A$" | "AU$" | "澳元" | "澳币" => "AUD".to_owned(),
+            "C$" | "CA$" | "加元" | "加币" => "CAD".to_owned(),
             other => other.to_owned(),
         };
         if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()) {

@@ -6,6 +6,8 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::units::{self, Scale};
+
 /// A measure that cannot be read: no number, an unknown unit, or a number out of range.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("“{given}” is no {what}: give a number, with or without {units}")]
@@ -15,24 +17,11 @@ pub struct BadMeasure {
     units: &'static str,
 }
 
-/// Splits “48,500 lb” into the number and the unit behind it. Full-width digits count as digits.
+/// Splits “48,500 lb” into the number and the unit behind it. Full-width letters count as plain ones.
 /// A comma is a thousands separator only where three digits follow it; anything else is refused
 /// rather than guessed.
 pub(crate) fn number_and_unit(text: &str) -> Option<(Decimal, String)> {
-    let plain: String = text
-        .trim()
-        .chars()
-        .map(|letter| match letter {
-            '０'..='９' => {
-                char::from_u32(letter as u32 - '０' as u32 + '0' as u32).unwrap_or(letter)
-            }
-            '．' => '.',
-            '，' => ',',
-            '－' | '−' => '-',
-            '\u{3000}' | '\u{a0}' => ' ',
-            other => other,
-        })
-        .collect();
+    let plain = units::plain(text);
     let end = plain
         .char_indices()
         .find(|&(at, letter)| {
@@ -61,7 +50,7 @@ fn grouped(digits: &str) -> Option<Decimal> {
     }
     let (sign, whole) = whole
         .strip_prefix('-')
-        .map_or(("", whole), |rest| ("-", rest));
+        .map_or(("", whole), |rest| ("-", rest.trim_start()));
     let mut groups = whole.split([',', ' ']);
     let first = groups.next()?;
     let rest: Vec<&str> = groups.collect();
@@ -116,9 +105,6 @@ pub(crate) fn tidy(number: Decimal) -> Decimal {
 )]
 pub struct Kilograms(pub Decimal);
 
-/// The international avoirdupois pound, exactly 0.45359237 kg.
-const KG_PER_LB: Decimal = Decimal::from_parts(45_359_237, 0, 0, false, 8);
-
 impl FromStr for Kilograms {
     type Err = BadMeasure;
 
@@ -130,17 +116,7 @@ impl FromStr for Kilograms {
             units: "kg, t or lb",
         };
         let (number, unit) = number_and_unit(text).ok_or_else(bad)?;
-        let factor = match unit.trim_end_matches('.') {
-            "" | "kg" | "kgs" | "kilo" | "kilos" | "kilograms" | "公斤" | "千克" => {
-                Decimal::ONE
-            }
-            "t" | "mt" | "mts" | "ton" | "tons" | "tonne" | "tonnes" | "吨" | "公吨" => {
-                Decimal::ONE_THOUSAND
-            }
-            "lb" | "lbs" | "pound" | "pounds" | "磅" => KG_PER_LB,
-            "g" | "克" => Decimal::new(1, 3),
-            _ => return Err(bad()),
-        };
+        let factor = units::kilograms_in(&unit).ok_or_else(bad)?;
         if number.is_sign_negative() && !number.is_zero() {
             return Err(bad());
         }
@@ -163,9 +139,6 @@ impl fmt::Display for Kilograms {
 )]
 pub struct CubicMetres(pub Decimal);
 
-/// The cubic foot, exactly 0.028316846592 m³.
-const CBM_PER_CFT: Decimal = Decimal::from_parts(2_547_042_816, 6, 0, false, 12);
-
 impl FromStr for CubicMetres {
     type Err = BadMeasure;
 
@@ -177,14 +150,7 @@ impl FromStr for CubicMetres {
             units: "cbm or cft",
         };
         let (number, unit) = number_and_unit(text).ok_or_else(bad)?;
-        let factor = match unit.trim_end_matches('.') {
-            "" | "cbm" | "cbms" | "m3" | "m³" | "cu.m" | "cum" | "cubic metres"
-            | "cubic meters" | "立方" | "立方米" | "方" => Decimal::ONE,
-            "cft" | "cuft" | "cu.ft" | "cu ft" | "ft3" | "ft³" | "cubic feet" | "立方英尺" => {
-                CBM_PER_CFT
-            }
-            _ => return Err(bad()),
-        };
+        let factor = units::cubic_metres_in(&unit).ok_or_else(bad)?;
         if number.is_sign_negative() && !number.is_zero() {
             return Err(bad());
         }
@@ -215,18 +181,15 @@ impl FromStr for Celsius {
             given: text.to_owned(),
             units: "C or F",
         };
-        let (number, unit) = number_and_unit(text).ok_or_else(bad)?;
-        match unit.as_str() {
-            "" | "c" | "°c" | "℃" | "度" | "摄氏度" | "deg c" | "° c" => {
-                Ok(Self(tidy(number)))
-            }
-            "f" | "°f" | "℉" | "deg f" | "° f" | "华氏度" => number
+        let (number, unit) = number_and_unit(&units::with_its_sign(text)).ok_or_else(bad)?;
+        match units::scale_of(&unit).ok_or_else(bad)? {
+            Scale::Celsius => Ok(Self(tidy(number))),
+            Scale::Fahrenheit => number
                 .checked_sub(Decimal::new(32, 0))
                 .and_then(|above| above.checked_mul(Decimal::new(5, 0)))
                 .and_then(|fifths| fifths.checked_div(Decimal::new(9, 0)))
                 .map(|celsius| Self(tidy(celsius.round_dp(1))))
                 .ok_or_else(bad),
-            _ => Err(bad()),
         }
     }
 }
@@ -258,6 +221,61 @@ mod tests {
     }
 
     #[test]
+    fn units_are_read_however_they_are_typed() {
+        for text in [
+            "12.4 M/T",
+            "12.4 metric tons",
+            "１２４００ＫＧ",
+            "12400 KG(S)",
+            "12400㎏",
+            "12.4 m.t.",
+            "12400 kgs gross",
+            "12400 KGM",
+            "12.4公噸",
+            "12,400 KGS G.W.",
+        ] {
+            assert_eq!(kg(text), Some("12400".into()), "{text}");
+        }
+        for text in [
+            "66.2 ㎥",
+            "66.2 M^3",
+            "66.2 cu. m.",
+            "66.2 立米",
+            "66.2CBM.",
+            "６６．２ＣＢＭ",
+            "66.2 cubic meter",
+            "66.2 m³",
+            "66200 L",
+            "66.2 MTQ",
+        ] {
+            let volume = text.parse::<CubicMetres>().map(|volume| volume.to_string());
+            assert_eq!(volume, Ok("66.2".into()), "{text}");
+        }
+        for text in [
+            "2338 CBF",
+            "２３３８ＣＦＴ",
+            "2338 cu. ft.",
+            "2338 ft^3",
+            "2,338 cubic foot",
+        ] {
+            let volume = text.parse::<CubicMetres>().map(|volume| volume.to_string());
+            assert_eq!(volume, Ok("66.204787332096".into()), "{text}");
+        }
+        assert_eq!(kg("2 short tons"), Some("1814.36948".into()));
+        assert_eq!(kg("2 long tons"), Some("2032.0938176".into()));
+        for text in [
+            "12 stone",
+            "12 tins",
+            "12 kg x 5",
+            "12 cbm",
+            "3x21 t",
+            "12-14 t",
+        ] {
+            assert_eq!(kg(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn a_weight_that_could_be_read_two_ways_is_not_read() {
         for text in [
             "12,4", "1,2345", "12.400,5", "-5", "twelve", "", "12 stone", "12.",
@@ -281,5 +299,35 @@ mod tests {
         assert_eq!("0°F".parse::<Celsius>().unwrap().to_string(), "-17.8");
         assert_eq!("-18".parse::<Celsius>().unwrap().to_string(), "-18");
         assert_eq!("-0.0 ℃".parse::<Celsius>().unwrap().to_string(), "0");
+        for text in [
+            "-18 C.",
+            "–18 C",
+            "-18ºC",
+            "-18˚C",
+            "-18'C",
+            "-18 oC",
+            "- 18 C",
+            "minus 18 C",
+            "零下18度",
+            "-18 degrees Celsius",
+            "－１８℃",
+            "摄氏-18度",
+            "-18 deg. C",
+            "-0.4 F",
+        ] {
+            let celsius = text.parse::<Celsius>().map(|celsius| celsius.to_string());
+            assert_eq!(celsius, Ok("-18".into()), "{text}");
+        }
+        for text in [
+            "2-8度",
+            "0~4 C",
+            "常温",
+            "-18 or -20",
+            "ambient",
+            "零下",
+            "-18 K",
+        ] {
+            assert!(text.parse::<Celsius>().is_err(), "{text}");
+        }
     }
 }

@@ -19,6 +19,7 @@ pub mod money;
 pub mod operator;
 mod repeat;
 pub mod sailing;
+mod units;
 pub mod view;
 pub mod voyage;
 pub mod words;

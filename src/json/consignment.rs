@@ -2,14 +2,15 @@
 
 use serde_json::{Map, Value, json};
 
+use super::money::{settle_charge, settle_rate, settle_surcharge};
 use super::shape::{Reading, Shape, kind_of, shape, type_of};
+use crate::domain::Given;
 use crate::domain::consignment::{
     AllIn, CargoLine, CarrierConsent, ChargeLine, ChosenSailing, Completed, Consignment, Customs,
     Dangerous, DangerousGoods, Documents, EquipmentLine, Filing, Freight, Handbook, Handling,
     Intake, Loading, OverseasAgent, Party, Principal, Quoted, RateLine, SailingChoice, Settlement,
     SurchargeLine, Transit, Ventilation, VentilationUnit, Vgm, WrittenAnswer,
 };
-use crate::domain::{Amount, Currency, Given, MoneyText};
 
 shape!(Consignment {
     customer_ref,
@@ -118,8 +119,8 @@ shape!(Freight {
     all_in
 });
 shape!(AllIn { includes });
-shape!(RateLine { kind as "type", amount, currency } then currency_of_rate);
-shape!(SurchargeLine { code, per, kind as "type", amount, currency } then currency_of_surcharge);
+shape!(RateLine { kind as "type", amount, currency } then settle_rate);
+shape!(SurchargeLine { code, per, kind as "type", amount, currency } then settle_surcharge);
 shape!(Quoted {
     rate,
     surcharges,
@@ -127,7 +128,7 @@ shape!(Quoted {
     confirmed_at,
     by_word
 });
-shape!(ChargeLine { column, code, amount, currency, per, waived } then currency_of_charge);
+shape!(ChargeLine { column, code, amount, currency, per, waived } then settle_charge);
 shape!(Settlement {
     payer,
     name,
@@ -195,47 +196,6 @@ fn keep_typed_voyage(
     {
         chosen.voyage_typed = Some(super::printable(typed));
     }
-}
-
-/// A currency that the amount's own text names counts where none is given beside it; two that
-/// differ leave the amount as it was written.
-fn settle_currency(
-    amount: &mut Option<Given<Amount>>,
-    currency: &mut Option<Given<Currency>>,
-    object: &Map<String, Value>,
-) {
-    let Some(text) = object.get("amount").and_then(Value::as_str) else {
-        return;
-    };
-    let Some(named) = text
-        .parse::<MoneyText>()
-        .ok()
-        .and_then(|money| money.currency)
-    else {
-        return;
-    };
-    match currency {
-        None => *currency = Some(Given::Known(named)),
-        Some(Given::Known(beside)) if *beside == named => {}
-        Some(_) => *amount = Some(Given::AsWritten(super::printable(text))),
-    }
-}
-
-fn currency_of_rate(line: &mut RateLine, object: &Map<String, Value>, _: &str, _: &Reading) {
-    settle_currency(&mut line.amount, &mut line.currency, object);
-}
-
-fn currency_of_surcharge(
-    line: &mut SurchargeLine,
-    object: &Map<String, Value>,
-    _: &str,
-    _: &Reading,
-) {
-    settle_currency(&mut line.amount, &mut line.currency, object);
-}
-
-fn currency_of_charge(line: &mut ChargeLine, object: &Map<String, Value>, _: &str, _: &Reading) {
-    settle_currency(&mut line.amount, &mut line.currency, object);
 }
 
 impl Shape for SailingChoice {
@@ -368,15 +328,24 @@ impl Shape for Ventilation {
 /// `closed`, `关闭`, `25 cbm/h`, `15%`.
 fn ventilation_of(text: &str) -> Option<Ventilation> {
     let text = text.trim().to_lowercase();
-    if ["closed", "close", "关闭", "关"].contains(&text.as_str()) {
+    let text = ["ventilation", "vents", "vent", "通风口", "通风", "开"]
+        .iter()
+        .find_map(|label| text.strip_prefix(label))
+        .unwrap_or(&text)
+        .trim_start_matches([' ', ':', '：']);
+    let closed = [
+        "closed", "close", "shut", "关闭", "关", "全关", "全闭", "关死",
+    ];
+    if closed.contains(&text) {
         return Some(Ventilation::Closed);
     }
-    let (value, unit) = crate::domain::measure::number_and_unit(&text)?;
+    let (value, unit) = crate::domain::measure::number_and_unit(text)?;
+    let unit: String = unit.chars().filter(|c| !matches!(c, ' ' | '.')).collect();
     let unit = match unit.as_str() {
-        "%" | "percent" | "％" => VentilationUnit::Percent,
-        "cbm/h" | "cbm-h" | "m3/h" | "m³/h" | "cbm/hr" | "立方米/小时" => {
-            VentilationUnit::CbmPerHour
-        }
+        "%" | "percent" | "pct" | "%open" | "percentopen" => VentilationUnit::Percent,
+        "cmh" | "cbmh" | "cbm/h" | "cbm-h" | "m3/h" | "m3h" | "cbm/hr" | "m3/hr" | "cbm/hour"
+        | "m3/hour" | "cbmperhour" | "cubicmetresanhour" | "立方米/小时" | "立方/小时"
+        | "方/小时" | "立方每小时" | "立方米每小时" => VentilationUnit::CbmPerHour,
         _ => return None,
     };
     Some(Ventilation::Open {

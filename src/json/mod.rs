@@ -6,6 +6,7 @@
 
 mod consignment;
 pub mod merge;
+mod money;
 mod output;
 pub mod patch;
 mod plain;

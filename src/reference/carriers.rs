@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::domain::Scac;
 
+use super::company::without_tails;
 use super::table::{Layout, Row, Rows, TableError};
 use super::text::{self, key};
 
@@ -72,31 +73,6 @@ pub(super) const LAYOUT: Layout = Layout {
     key: &["scac"],
 };
 
-/// Words that a carrier's name may end with.
-const ENDINGS: &[&str] = &[
-    "SHIPPINGLINES",
-    "SHIPPINGLINE",
-    "CONTAINERLINES",
-    "CONTAINERLINE",
-    "SHIPPING",
-    "LINES",
-    "LINE",
-    "COLTD",
-    "LTD",
-    "CO",
-    "有限公司",
-    "股份",
-    "集团",
-    "集装箱运输",
-    "海运公司",
-    "航运公司",
-    "船公司",
-    "海运",
-    "航运",
-    "船务",
-    "轮船",
-];
-
 impl Carriers {
     pub(super) fn read(rows: &Rows) -> Result<Self, Vec<TableError>> {
         let all = rows.read_each(carrier)?;
@@ -128,8 +104,8 @@ impl Carriers {
         self.find(scac.as_str())
     }
 
-    /// The carrier that a text names, with or without “line” or “shipping” behind the name, or by
-    /// two of its names side by side (`COSCO 中远`, `MAERSK (MAEU)`).
+    /// The carrier that a text names, with or without “line”, its company's form and its branch behind
+    /// the name, or by two of its names side by side (`COSCO 中远`, `MAERSK (MAEU)`).
     pub fn find(&self, text: &str) -> Option<&Carrier> {
         self.find_name(text).or_else(|| {
             let (latin, han): (String, String) =
@@ -146,18 +122,17 @@ impl Carriers {
         })
     }
 
+    /// The carrier of a name, whatever its company's tail: the name is looked up as it stands, then
+    /// without the last of what companies put behind it, and so on.
     fn find_name(&self, text: &str) -> Option<&Carrier> {
-        let key = key(text);
-        let mut rest = key.as_str();
-        loop {
-            if let Some(&place) = self.by_key.get(rest) {
-                return Some(&self.all[place]);
-            }
-            rest = ENDINGS
-                .iter()
-                .find_map(|ending| rest.strip_suffix(ending))
-                .filter(|rest| !rest.is_empty())?;
+        let whole = key(text);
+        if let Some(&place) = self.by_key.get(&whole) {
+            return Some(&self.all[place]);
         }
+        without_tails(text)
+            .into_iter()
+            .find_map(|name| self.by_key.get(&name))
+            .map(|&place| &self.all[place])
     }
 }
 

@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::sync::OnceLock;
 
+use super::text::key;
+
 /// A country's letters and names. Source: ISO 3166-1; names as the trade writes them.
 pub(super) const COUNTRIES: &str = include_str!("tables/countries.csv");
 
@@ -24,4 +26,18 @@ pub(super) fn is_country(letters: &str) -> bool {
                 .collect()
         })
         .contains(letters)
+}
+
+/// Whether a key is a country's name, letters apart: SINGAPORE, 中国.
+pub fn is_country_name(name: &str) -> bool {
+    static NAMES: OnceLock<HashSet<String>> = OnceLock::new();
+    NAMES
+        .get_or_init(|| {
+            lines(COUNTRIES)
+                .flat_map(|line| line.split([',', '|']).skip(1))
+                .map(key)
+                .filter(|name| !name.is_empty())
+                .collect()
+        })
+        .contains(name)
 }

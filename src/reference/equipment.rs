@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use crate::domain::EquipmentType;
 use crate::domain::words::words;
 
+use super::built;
 use super::table::{Layout, Row, Rows, TableError};
 use super::text::key;
 
@@ -140,7 +141,21 @@ impl EquipmentTable {
                 key = key.replace(from, to);
             }
         }
-        self.by_key.get(&key).map(|&place| &self.all[place])
+        self.by_key
+            .get(&key)
+            .map(|&place| &self.all[place])
+            .or_else(|| self.built_as(&built::read(text)?))
+    }
+
+    /// The one type of a length and a build; none where the table has none or two.
+    fn built_as(&self, built: &built::Built) -> Option<&Equipment> {
+        let mut fitting = self.all.iter().filter(|equipment| {
+            equipment.feet == built.feet
+                && equipment.family == built.family
+                && built.is_high == equipment.kind.as_str().ends_with(['Q', 'H'])
+        });
+        let first = fitting.next()?;
+        fitting.next().is_none().then_some(first)
     }
 }
 

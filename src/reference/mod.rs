@@ -6,11 +6,13 @@
 //! is refused as a whole, with all that is wrong in it, and the table before it stays in force.
 
 mod agents;
+mod built;
 mod calendar;
 mod carriers;
 mod charges;
 mod check;
 mod clauses;
+mod company;
 mod countries;
 mod departments;
 mod equipment;
@@ -35,6 +37,7 @@ pub use calendar::{CalendarAnswer, WorkingDays};
 pub use carriers::{Carrier, Carriers, PartyLines};
 pub use charges::{Charge, ChargeCodes, ChargeKind};
 pub use check::{TableState, check};
+pub use countries::is_country_name;
 pub use departments::{DEPARTMENTS, DepartmentTable};
 pub use equipment::{Equipment, EquipmentFamily, EquipmentTable};
 pub use goods::GoodsWords;
@@ -127,3 +130,5 @@ mod goods_tests;
 mod load_tests;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod written_tests;

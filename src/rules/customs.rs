@@ -1,7 +1,7 @@
 //! Declaration and inspection: 3.2h, B.
 
 use super::measures::goods;
-use super::wording::given;
+use super::wording::{Sign, affirms, given};
 use super::{Checked, Report, Rule};
 use crate::domain::consignment::Declaration;
 use crate::domain::{AnswerBy, Severity, TextArg};
@@ -17,8 +17,40 @@ pub static CUSTOMS_MODE: Rule = Rule {
     check: customs_mode,
 };
 
+/// What remarks say of goods that must be inspected.
+const INSPECTED: &[Sign] = &[
+    sign("法检"),
+    sign("法定检验"),
+    sign("法定商检"),
+    sign("商检"),
+    sign("需报检"),
+    sign("需要报检"),
+    sign("要报检"),
+    sign("做报检"),
+    sign("代理报检"),
+    sign("代报检"),
+    sign("statutory inspection"),
+    sign("export inspection"),
+    sign("commodity inspection"),
+    sign("ciq inspection"),
+    sign("subject to inspection"),
+];
+
+const fn sign(text: &'static str) -> Sign {
+    Sign {
+        text,
+        not_after: &[],
+    }
+}
+
 fn customs_mode(checked: &Checked<'_>, report: &mut Report) {
     let customs = &checked.consignment.customs;
+    let said = customs.inspection.is_none()
+        && checked
+            .consignment
+            .remarks
+            .as_deref()
+            .is_some_and(|remarks| affirms(remarks, INSPECTED).is_some());
     // Food for people is under inspection whatever its code.
     let inspected: Vec<_> = checked
         .cargo()
@@ -29,9 +61,11 @@ fn customs_mode(checked: &Checked<'_>, report: &mut Report) {
         })
         .collect();
     let says = match (customs.declaration, inspected.is_empty()) {
+        (None, true) if said => "both-said",
         (None, true) => "message",
         (None, false) => "both",
         (Some(_), false) => "inspection",
+        (Some(_), true) if said => "said",
         (Some(_), true) => return,
     };
     let names: Vec<String> = inspected
@@ -43,12 +77,15 @@ fn customs_mode(checked: &Checked<'_>, report: &mut Report) {
         CUSTOMS_MODE
             .finding()
             .fields(["/customs/declaration", "/customs/inspection"])
+            .fields(said.then_some("/remarks"))
             .fields(names)
             .arg_of("goods", TextArg::List(list))
             .says(says)
             .asks(match says {
                 "message" => "ask",
                 "both" => "ask-both",
+                "both-said" => "ask-both-said",
+                "said" => "ask-said",
                 _ => "ask-inspection",
             }),
     );

@@ -4,9 +4,10 @@ use super::goods_name::line_no;
 use super::report::{Draft, both};
 use super::{Checked, Report, Rule};
 use crate::domain::consignment::CargoLine;
-use crate::domain::{AnswerBy, KnownValue, Severity, TextArg};
+use crate::domain::{AnswerBy, Given, KnownValue, Severity, TextArg};
 
-/// Each line of goods has its gross weight. 0 is one; a text that cannot be read is none.
+/// Each line of goods has its gross weight. A text that cannot be read is none, and neither is 0: goods
+/// weigh something.
 pub static WEIGHT_MISSING: Rule = Rule {
     id: "weight-missing",
     clauses: &["3.2c"],
@@ -15,15 +16,19 @@ pub static WEIGHT_MISSING: Rule = Rule {
     ops: false,
     check: |checked, report| {
         for (at, cargo) in checked.cargo() {
-            if cargo.gross_kg.known().is_none() {
+            if cargo
+                .gross_kg
+                .known()
+                .is_none_or(|weight| weight.0.is_zero())
+            {
                 let draft = WEIGHT_MISSING.finding().field(format!("{at}/gross_kg"));
-                report.add(missing(draft, &at, cargo, cargo.gross_kg.unread()));
+                report.add(missing(draft, &at, cargo, cargo.gross_kg.as_ref()));
             }
         }
     },
 };
 
-/// Each line of goods has its volume.
+/// Each line of goods has its volume, which is not 0 either.
 pub static VOLUME_MISSING: Rule = Rule {
     id: "volume-missing",
     clauses: &["3.2c"],
@@ -32,22 +37,27 @@ pub static VOLUME_MISSING: Rule = Rule {
     ops: false,
     check: |checked, report| {
         for (at, cargo) in checked.cargo() {
-            if cargo.volume_cbm.known().is_none() {
+            if cargo
+                .volume_cbm
+                .known()
+                .is_none_or(|volume| volume.0.is_zero())
+            {
                 let draft = VOLUME_MISSING.finding().field(format!("{at}/volume_cbm"));
-                report.add(missing(draft, &at, cargo, cargo.volume_cbm.unread()));
+                report.add(missing(draft, &at, cargo, cargo.volume_cbm.as_ref()));
             }
         }
     },
 };
 
-fn missing(draft: Draft, at: &str, cargo: &CargoLine, unread: Option<&str>) -> Draft {
+fn missing<T>(draft: Draft, at: &str, cargo: &CargoLine, written: Option<&Given<T>>) -> Draft {
     let draft = draft
         .at(at)
         .arg("line", line_no(at))
         .arg_of("goods", goods(cargo))
         .asks("ask");
-    match unread {
-        Some(text) => draft.says("unread").arg("text", text),
+    match written {
+        Some(Given::AsWritten(text)) => draft.says("unread").arg("text", text),
+        Some(Given::Known(_)) => draft.says("zero"),
         None => draft,
     }
 }
@@ -80,7 +90,10 @@ fn density_odd(checked: &Checked<'_>, report: &mut Report) {
             continue;
         };
         let (weight, volume) = (weight.0, volume.0);
-        // Multiplied out, so that no volume of 0 is divided by; 0 of both says nothing.
+        // 0 of either is missing: there is nothing to hold against the other.
+        if weight.is_zero() || volume.is_zero() {
+            continue;
+        }
         let light = weight < volume.saturating_mul(least);
         let heavy = weight > volume.saturating_mul(most);
         if light || heavy {

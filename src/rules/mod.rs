@@ -33,6 +33,7 @@ mod intake;
 mod loading;
 mod meant;
 mod measures;
+mod parents;
 mod party_text;
 mod ports;
 mod principal;
@@ -123,6 +124,7 @@ pub fn check(consignment: &Consignment, facts: &Facts<'_>) -> Vec<Finding> {
         report.run(rule, &checked);
     }
     let mut findings = report.into_findings();
+    parents::give(consignment, &mut findings);
     answers::see(consignment, &mut findings);
     settle(consignment, facts, &mut findings);
     if export {

@@ -4,9 +4,10 @@ use serde_json::json;
 
 use super::checked::Place;
 use super::report::{name_of, set, word};
+use super::wording::{given, name_key};
 use super::{Checked, Report, Rule};
 use crate::domain::{AnswerBy, KnownValue, PatchStep, PortCode, Severity, Text};
-use crate::reference::{Port, UsCoast};
+use crate::reference::{Port, Reference, UsCoast, is_country_name};
 
 /// A booking needs its port of loading.
 pub static POL: Rule = Rule {
@@ -74,6 +75,81 @@ fn place_unknown(checked: &Checked<'_>, report: &mut Report) {
         }
         report.add(draft);
     }
+    payable_at(checked, report);
+}
+
+/// What names the place of payment by its part in the shipment.
+const BY_ITS_PART: &[&str] = &[
+    "ORIGIN",
+    "DESTINATION",
+    "DEST",
+    "POL",
+    "POD",
+    "LOADPORT",
+    "PORTOFLOADING",
+    "LOADINGPORT",
+    "PORTOFDISCHARGE",
+    "DISCHARGEPORT",
+    "DISCHARGINGPORT",
+    "起运港",
+    "启运港",
+    "装货港",
+    "装港",
+    "目的港",
+    "卸货港",
+    "目的地",
+    "起运地",
+];
+
+/// The place where a third party pays is a place too: a port, a country, origin or destination.
+fn payable_at(checked: &Checked<'_>, report: &mut Report) {
+    let pointer = "/freight/payable_at";
+    let Some(text) = given(checked.consignment.freight.payable_at.as_ref()) else {
+        return;
+    };
+    let reference = checked.reference();
+    if names_a_place(text, reference) {
+        return;
+    }
+    let mut draft = PLACE_UNKNOWN
+        .finding()
+        .at(pointer)
+        .field(pointer)
+        .arg_of("field", word("word.payable-at"))
+        .arg("place", text)
+        .asks("ask");
+    for port in reference.nearest_ports(text, OFFERED) {
+        draft = draft.fix(
+            Text::of("fix.place")
+                .with("code", &port.code)
+                .with_arg("name", name_of(&port.name, &port.name_zh)),
+            vec![set(pointer, &json!(port.name))],
+        );
+    }
+    report.add(draft);
+}
+
+/// Whether a text names a place, or one of its parts does: HONG KONG BY ABC LTD.
+fn names_a_place(text: &str, reference: &Reference) -> bool {
+    let is_one = |part: &str| {
+        let letters = name_key(part);
+        BY_ITS_PART.contains(&letters.as_str())
+            || is_country_name(&letters)
+            || !reference.ports.named(part).is_empty()
+    };
+    if is_one(text) {
+        return true;
+    }
+    let words: Vec<&str> = text
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    (1..=3).any(|length| {
+        words.windows(length).map(|run| run.join(" ")).any(|run| {
+            run.chars().count() >= 2 && !run.is_ascii() && is_one(&run)
+                || run.len() >= 4 && is_one(&run)
+        })
+    })
 }
 
 /// How a near place can be taken so that nothing as grave is left to settle: with its harbour where

@@ -19,64 +19,72 @@ pub static STUFFING_MODE: Rule = Rule {
     check: stuffing_mode,
 };
 
+const ANY: &[&str] = &[];
+
+/// A sign of cargo that its shipper, or its buyer, consolidates.
+const fn sign(text: &'static str) -> Sign {
+    Sign {
+        text,
+        not_after: ANY,
+    }
+}
+
+/// The same, but each by itself: 各自拼箱 is LCL.
+const fn not_each(text: &'static str) -> Sign {
+    Sign {
+        text,
+        not_after: &["各"],
+    }
+}
+
+/// In the order of looking; apostrophes and hyphens are taken out of the remarks first.
 const SELF_CONSOLIDATED: &[Sign] = &[
-    Sign {
-        text: "自拼",
-        not_after: &["各"],
-    },
-    Sign {
-        text: "自己拼",
-        not_after: &["各"],
-    },
-    Sign {
-        text: "自行拼",
-        not_after: &["各"],
-    },
+    not_each("自拼"),
+    not_each("自己拼"),
+    not_each("自行拼"),
     Sign {
         text: "货主拼箱",
         not_after: &["非"],
     },
-    Sign {
-        text: "shipper's own consolidation",
-        not_after: &[],
-    },
-    Sign {
-        text: "shippers consolidation",
-        not_after: &[],
-    },
-    Sign {
-        text: "shipper consolidation",
-        not_after: &[],
-    },
-    Sign {
-        text: "self consolidated",
-        not_after: &[],
-    },
-    Sign {
-        text: "self-consolidated",
-        not_after: &[],
-    },
-    Sign {
-        text: "self consolidation",
-        not_after: &[],
-    },
-    Sign {
-        text: "self-consolidation",
-        not_after: &[],
-    },
-    Sign {
-        text: "shipper consolidated",
-        not_after: &[],
-    },
-    Sign {
-        text: "shipper-consolidated",
-        not_after: &[],
-    },
-    Sign {
-        text: "shipper's consolidation",
-        not_after: &[],
-    },
+    sign("货主集拼"),
+    sign("买家集拼"),
+    sign("买方集拼"),
+    sign("买家拼箱"),
+    sign("买方拼箱"),
+    sign("客户集拼"),
+    sign("shipper consolidation"),
+    sign("shipper consolidated"),
+    sign("shipper consol"),
+    sign("shippers consolidation"),
+    sign("shippers consolidated"),
+    sign("shippers consol"),
+    sign("buyer consolidation"),
+    sign("buyer consolidated"),
+    sign("buyer consol"),
+    sign("buyers consolidation"),
+    sign("buyers consolidated"),
+    sign("buyers consol"),
+    sign("self consolidation"),
+    sign("self consolidated"),
+    sign("self consol"),
+    sign("shippers own consolidation"),
+    sign("shipper own consolidation"),
+    sign("consolidated by shipper"),
+    sign("consolidated by the shipper"),
+    sign("consolidated by buyer"),
 ];
+
+/// Remarks as the signs are written: BUYER'S and SELF-CONSOLIDATED without their marks.
+fn plain(remarks: &str) -> String {
+    remarks
+        .chars()
+        .filter(|letter| !matches!(letter, '\'' | '’' | '‘' | '`' | '´'))
+        .map(|letter| match letter {
+            '-' | '‐' | '‑' | '–' => ' ',
+            other => other,
+        })
+        .collect()
+}
 
 fn stuffing_mode(checked: &Checked<'_>, report: &mut Report) {
     let consignment = checked.consignment;
@@ -87,7 +95,7 @@ fn stuffing_mode(checked: &Checked<'_>, report: &mut Report) {
     let says_self = consignment
         .remarks
         .as_deref()
-        .is_some_and(|remarks| affirms(remarks, SELF_CONSOLIDATED).is_some());
+        .is_some_and(|remarks| affirms(&plain(remarks), SELF_CONSOLIDATED).is_some());
     let says = match consignment.stuffing_mode {
         None => "message",
         Some(StuffingMode::ShipperConsolidated) => return,

@@ -74,8 +74,14 @@ fn load(checked: &Checked<'_>) -> Option<Load> {
         && !consignment.cargo.is_empty()
         && consignment.cargo.iter().all(|cargo| {
             cargo.loaded_in.is_none()
-                && cargo.gross_kg.known().is_some()
-                && cargo.volume_cbm.known().is_some()
+                && cargo
+                    .gross_kg
+                    .known()
+                    .is_some_and(|weight| !weight.0.is_zero())
+                && cargo
+                    .volume_cbm
+                    .known()
+                    .is_some_and(|volume| !volume.0.is_zero())
         });
     known.then(|| Load {
         volume: checked.volumes().total(),

@@ -29,7 +29,13 @@ fn vgm(checked: &Checked<'_>, report: &mut Report) {
         checked.reference().deadlines.vgm_hint_hours(),
     );
     for boxes in &checked.boxes {
-        if boxes.line.vgm.kg.known().is_some() {
+        if boxes
+            .line
+            .vgm
+            .kg
+            .known()
+            .is_some_and(|mass| !mass.0.is_zero())
+        {
             continue;
         }
         let at = boxes.at();

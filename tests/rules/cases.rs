@@ -158,6 +158,9 @@ cases! {
         Fires "Ningbo misspelt, of a ship that leaves from Shanghai" |d| { d.set("/pol", "NINGBOO"); } => ["place-unknown"];
         Fires "Manila misspelt behind one of its harbours is the city" |d| { d.set("/sailing", "TEMP").set("/pod", "PHMNS").set("/delivery", "MANILLLA"); } => ["place-unknown", "sailing-temp:hint"];
         Fires "Manila misspelt, and the terminal said" |d| { d.set("/sailing", "TEMP").set("/pod", "MANILLLA").set("/pod_terminal", "South Harbour").blank("/delivery"); } => ["place-unknown", "sailing-temp:hint"];
+        Fires "freight payable at a place that nobody knows" |d| { d.set("/freight/terms", "third-place").set("/freight/payable_at", "XYZZY"); } => ["place-unknown"];
+        Silent "payable at a country, at the destination, or by somebody in a town" |d| { d.set("/freight/terms", "third-place").set("/freight/payable_at", "HONG KONG BY ABC LTD"); } => [];
+        Edge "payable at destination" |d| { d.set("/freight/terms", "third-place").set("/freight/payable_at", "目的港"); } => [];
         Edge "an address with the port's name in it is not the port" |d| { d.set("/delivery", "12 Rotterdam Street, Pretoria"); } => ["place-unknown"];
     }
     "sail-date" {
@@ -263,12 +266,12 @@ cases! {
         Fires "no weight" |d| { d.blank("/cargo/0/gross_kg"); } => ["weight-missing"];
         Fires "a weight that cannot be read" |d| { d.set("/cargo/0/gross_kg", "12,4"); } => ["weight-missing"];
         Silent "in pounds" |d| { d.set("/cargo/0/gross_kg", "27,337 lb"); } => [];
-        Edge "0 is a value, and an odd one" |d| { d.set("/cargo/0/gross_kg", "0"); } => ["density-odd:warn"];
+        Edge "0 is no weight" |d| { d.set("/cargo/0/gross_kg", "0 kg"); } => ["weight-missing"];
     }
     "volume-missing" {
         Fires "no volume" |d| { d.blank("/cargo/0/volume_cbm"); } => ["volume-missing"];
         Silent "in cubic feet" |d| { d.set("/cargo/0/volume_cbm", "2,340 cft"); } => [];
-        Edge "0 is a value, and an odd one" |d| { d.set("/cargo/0/volume_cbm", 0); } => ["density-odd:warn", "under-used:hint"];
+        Edge "0 is no volume" |d| { d.set("/cargo/0/volume_cbm", 0); } => ["volume-missing"];
     }
     "over-payload" {
         Fires "27 t in a high cube" |d| { d.set("/cargo/0/gross_kg", "26601"); } => ["over-payload"];
@@ -302,7 +305,7 @@ cases! {
         Silent "stone stays out of a 20-foot" |d| { d.goods("GRANITE SLABS", "花岗岩板材", "17000", "24").boxes(&[("40GP", 1)]); } => [];
         Edge "a count that nobody means" |d| { d.boxes(&[("40HQ", u32::MAX)]); } => ["under-used:hint"];
         Edge "counts whose sum runs over" |d| {
-            d.goods("CAPS", "帽子", "0", "0").boxes(&[("40HQ", u32::MAX), ("40HQ", 1)]);
+            d.goods("CAPS", "帽子", "8000", "65").boxes(&[("40HQ", u32::MAX), ("40HQ", 1)]);
         } => ["under-used:hint"];
         Silent "three times 21 t need three boxes" |d| { d.goods("COTTON YARN", "棉纱", "63000", "70").boxes(&[("20GP", 3)]); } => [];
         Fires "the big one of two is not needed" |d| { d.goods("CAPS", "帽子", "8000", "28").boxes(&[("20GP", 1), ("40HQ", 1)]); } => ["under-used:hint"];
@@ -371,6 +374,7 @@ cases! {
     }
     "soc-tare" {
         Fires "a shipper's own box of unknown weight" |d| { d.set("/equipment/0/shipper_owned", true); } => ["soc-tare:warn"];
+        Edge "0 is no tare" |d| { d.set("/equipment/0/shipper_owned", true).set("/equipment/0/tare_kg", "0"); } => ["soc-tare:warn"];
         Silent "the carrier's box" |d| { d.set("/equipment/0/shipper_owned", false); } => [];
         Edge "with its tare" |d| { d.set("/equipment/0/shipper_owned", true).set("/equipment/0/tare_kg", "3,900 kg"); } => [];
     }
@@ -435,6 +439,9 @@ cases! {
     }
     "customs-mode" {
         Fires "who declares is not said" |d| { d.blank("/customs/declaration"); } => ["customs-mode"];
+        Fires "an inspection in the remarks, and who sees to it not said" |d| { d.blank("/customs/inspection").set("/remarks", "货物需法检"); } => ["customs-mode"];
+        Fires "neither, and an inspection in the remarks" |d| { d.blank("/customs/inspection").blank("/customs/declaration").set("/remarks", "此票商检"); } => ["customs-mode"];
+        Silent "no inspection" |d| { d.blank("/customs/inspection").set("/remarks", "非法检，无需商检"); } => [];
         Silent "we declare" |_| {} => [];
         Edge "goods that nobody inspects need no inspection" |d| { d.blank("/customs/inspection"); } => [];
         Edge "goods that are inspected do" |d| { d.goods("FROZEN FISH FILLETS", "冷冻鱼片", "15000", "62").boxes(&[("40RH", 1)]).set("/handling", json!({"food_container_check": true, "genset_truck": true})); d.set("/equipment/0/temperature_c", "-18").set("/equipment/0/ventilation", "closed").set("/cargo/0/hs_code", "0304.89").blank("/customs/inspection"); } => ["customs-mode"];
@@ -601,6 +608,8 @@ cases! {
         Fires "bulk in a container" |d| { d.set("/stuffing_mode", "bulk"); } => ["stuffing-mode"];
         Fires "several owners' goods called FCL" |d| { d.set("/cargo/0/owner", "HAITIAN").set("/cargo/1", json!({"name_en": "SOCKS", "name_zh": "袜子", "gross_kg": "400", "volume_cbm": "2", "owner": "XINGYE"})); } => ["stuffing-mode"];
         Fires "self-consolidated in the remarks" |d| { d.set("/remarks", "货主自拼箱"); } => ["stuffing-mode"];
+        Fires "the buyer's consolidation" |d| { d.set("/remarks", "Buyer’s Consolidation"); } => ["stuffing-mode"];
+        Silent "no buyer's consolidation" |d| { d.set("/remarks", "no buyer's consolidation"); } => [];
         Silent "shipper-consolidated in whole containers" |d| { d.set("/stuffing_mode", "shipper-consolidated").set("/remarks", "自拼箱"); } => [];
         Edge "FCL without a container" |d| { d.set("/equipment", json!([])); } => ["equipment-missing", "stuffing-mode"];
         Edge "one owner written twice" |d| { d.set("/cargo/0/owner", "HAITIAN CO., LTD").set("/cargo/1", json!({"name_en": "SOCKS", "name_zh": "袜子", "gross_kg": "400", "volume_cbm": "2", "owner": "Haitian Co Ltd"})); } => [];

@@ -26,7 +26,7 @@ mails! {
     "a Chinese name of N/A" |d| { d.set("/cargo/0/name_zh", "N/A"); } => ["goods-name"];
     "an English name of 无" |d| { d.set("/cargo/0/name_en", "无"); } => ["goods-name"];
     "a weight of TBA" |d| { d.set("/cargo/0/gross_kg", "TBA"); } => ["weight-missing"];
-    "a weight of 0.0" |d| { d.set("/cargo/0/gross_kg", "0.0"); } => ["density-odd:warn"];
+    "a weight of 0.0" |d| { d.set("/cargo/0/gross_kg", "0.0"); } => ["weight-missing"];
     "a volume of —" |d| { d.set("/cargo/0/volume_cbm", "—"); } => ["volume-missing"];
     "a vessel of TBN" |d| { d.set("/sailing", json!({"vessel": "TBN", "etd": "2026-11-30"})); } => [];
     "remarks of N/A" |d| { d.set("/remarks", "N/A"); } => [];

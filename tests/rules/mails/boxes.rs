@@ -33,7 +33,7 @@ mails! {
     "2,543 cubic feet" |d| { d.set("/cargo/0/volume_cbm", "2,543 cft"); } => ["tight-fit:warn"];
     "the trade's writing of a high cube" |d| { d.set("/equipment/0/type", "40'HC"); } => [];
     "its ISO code" |d| { d.set("/equipment/0/type", "45G1"); } => [];
-    "an owner's container of tare 0" |d| { d.set("/equipment/0/shipper_owned", true).set("/equipment/0/tare_kg", "0"); } => [];
+    "an owner's container of tare 0" |d| { d.set("/equipment/0/shipper_owned", true).set("/equipment/0/tare_kg", "0"); } => ["soc-tare:warn"];
     "an owner's container of tare TBA" |d| { d.set("/equipment/0/shipper_owned", true).set("/equipment/0/tare_kg", "TBA"); } => ["soc-tare:warn"];
     "canned tomatoes in a 20-foot" |d| { d.goods("CANNED TOMATOES", "番茄罐头", "10000", "25").boxes(&[("20GP", 1)]).set("/customs/inspection", "us"); } => ["food-check", "heavy-20"];
     "both answered, with no and with yes" |d| {
