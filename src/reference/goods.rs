@@ -3,8 +3,8 @@
 //!
 //! Words are matched as words: CANDLES and CANVAS are not CAN, 储物罐 is no 罐头. A hit is given up
 //! when an exception covers it (`except`), when a word before it in the same clause makes it
-//! something else (`before`: PLASTIC flowers), one behind does (`after`: a coffee MACHINE), or the clause
-//! behind says nothing else (`aside`: lighters, EMPTY).
+//! something else (`before`: PLASTIC flowers), one behind does (`after`: a coffee MACHINE; `next`: right
+//! behind, COFFEE BROWN), or the clause behind says nothing else (`aside`: lighters, EMPTY).
 
 use std::collections::HashMap;
 
@@ -181,7 +181,7 @@ impl GoodsWords {
             let entry = &self.entries[hit.entry];
             let place = &mut reading.found[entry.category as usize];
             let counts = match entry.kind {
-                Kind::Word => true,
+                Kind::Word | Kind::Firm => true,
                 Kind::Noun => self.is_head(hit, &found, &clauses),
                 _ => false,
             };
@@ -230,6 +230,7 @@ impl GoodsWords {
     /// Whether an exception takes a hit back.
     fn is_given_up(&self, hit: &Found, found: &[Found], clauses: &Clauses) -> bool {
         let category = self.entries[hit.entry].category;
+        let firm = self.entries[hit.entry].kind == Kind::Firm;
         found.iter().any(|other| {
             let entry = &self.entries[other.entry];
             entry.category == category
@@ -241,7 +242,13 @@ impl GoodsWords {
                             && clauses.clause(other.start) == clauses.clause(hit.start)
                     }
                     Kind::After => {
-                        other.start >= hit.end
+                        !firm
+                            && other.start >= hit.end
+                            && clauses.clause(other.start) == clauses.clause(hit.start)
+                    }
+                    Kind::Next => {
+                        !firm
+                            && other.start == hit.end
                             && clauses.clause(other.start) == clauses.clause(hit.start)
                     }
                     Kind::Aside => {

@@ -35,6 +35,8 @@ words! {
     pub enum Kind {
         /// Anywhere in the text.
         Word = "word",
+        /// Anywhere, whatever stands behind it: 带电池 of a toy.
+        Firm = "firm",
         /// Its plural anywhere; its singular as the last word of a clause or before a `tail`: ORANGES and
         /// ORANGE SLICES are fruit, ORANGE VESTS are none.
         Noun = "noun",
@@ -52,6 +54,8 @@ words! {
         Before = "before",
         /// No hit where this stands behind it.
         After = "after",
+        /// No hit where this stands right behind it: 花生型, COFFEE BROWN.
+        Next = "next",
         /// No hit where the clause behind it says nothing else: LIGHTERS (EMPTY).
         Aside = "aside",
         /// By code.
