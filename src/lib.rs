@@ -9,14 +9,14 @@
 //!     → update(Model) → view(Model) → one write to the terminal
 //! ```
 //!
-//! Layers; an import only ever points left (`tests/architecture.rs` reads the `use` lines):
+//! Layers; an import only ever points left (`tests/architecture` reads what is named):
 //!
 //! ```text
 //! domain ← reference ← rules, schedule ← protocol, store ← daemon, client ← cli, tui ← main
 //! ```
 //!
-//! with [`search`], [`i18n`], [`keymap`] and [`config`] leaning on [`domain`] alone, and [`json`]
-//! on [`domain`] and [`mod@reference`], for whoever needs them.
+//! with [`search`], [`i18n`], [`keymap`] and [`config`] leaning on [`domain`] alone, [`json`] on
+//! [`domain`] and [`mod@reference`], and [`names`] on both and [`search`], for whoever needs them.
 //!
 //! | layer | what it holds |
 //! | --- | --- |
@@ -31,7 +31,11 @@
 //! | [`store`] | the journal that is the truth, and sled as its view |
 //! | [`daemon`] | the only process that opens the store |
 //! | [`client`] | the socket seen from the other side |
-//! | [`cli`], [`tui`] | one file a verb; one folder a screen |
+//! | [`cli`] | the command line: a file a family of verbs |
+//! | [`tui`] | the screens: a folder each |
+//! | [`keymap`] | key sequences to named actions, by context |
+//! | [`i18n`] | sentences in English and Chinese, by their keys |
+//! | [`config`] | a desk's settings, and where it lives |
 //!
 //! Invariants: what was acknowledged survives; nobody overwrites another unknowingly; a vessel and
 //! voyage come from the schedule or are TEMP; a blocked consignment is never booked; every key is in

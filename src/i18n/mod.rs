@@ -3,7 +3,8 @@
 //! A message is a key and arguments ([`Text`]); the two files beside this one hold the sentences,
 //! as nested TOML tables whose names are joined by dots: `[rule.heavy-20] message = "…"` is
 //! `rule.heavy-20.message`. An argument stands in braces: `{weight}`; `{field:field}` is the form's
-//! name for the pointer in `field`, and `{count?item|items}` the word that goes with a number. A key that one file has and the other lacks fails a test.
+//! name for the pointer in `field`, and `{count?item|items}` the word that goes with a number. A key
+//! that one file has and the other lacks fails a test.
 
 use std::collections::HashMap;
 use std::sync::OnceLock;

@@ -1,8 +1,8 @@
 //! Reference tables: ports, sub-ports, carriers, equipment, words, agents, working days.
 //!
 //! Every table is a CSV file under `tables/`, built into the binary, with its source in its first
-//! lines. A file in the desk's config folder replaces one (`ports.csv`) or extends it
-//! (`ports.extra.csv`: a row of the same key replaces the built-in row). A file that is not in order
+//! lines. A file in the folder `reference/` of the desk's home replaces one (`ports.csv`) or extends
+//! it (`ports.extra.csv`: a row of the same key replaces the built-in row). A file that is not in order
 //! is refused as a whole, with all that is wrong in it, and the table before it stays in force.
 
 mod agents;

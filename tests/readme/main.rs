@@ -6,8 +6,12 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+#[path = "../support/mod.rs"]
+mod support;
+
 use shipdesk::i18n::{self, Lang};
 use shipdesk::keymap::{Action, Context, Key, bundled};
+use support::desk::{Desk, program};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
@@ -144,6 +148,37 @@ fn every_command_that_the_readme_shows_is_one() {
         }
     }
     assert!(shown >= 10, "{shown}");
+}
+
+/// The tour's commands, as a newcomer types them on the demo's desk.
+#[test]
+fn the_tours_commands_are_done_one_after_the_other() {
+    let desk = Desk::demo();
+    let text = readme();
+    let blocks = text.split("```sh\n").skip(1);
+    let tour = blocks
+        .filter_map(|block| block.split("```").next())
+        .find(|block| block.contains("shipdesk book"))
+        .expect("the tour has commands");
+    let beside = Path::new(support::SHIPDESK).parent().expect("a folder");
+    let path = std::env::var("PATH").unwrap_or_default();
+    let path = format!("{}:{path}", beside.display());
+    let mut done = 0;
+    for line in tour.lines().map(str::trim) {
+        // Where the desk is, and as whom, is ours to say.
+        if line.starts_with("export ") {
+            continue;
+        }
+        let ran = program("sh", desk.home())
+            .args(["-c", line])
+            .env("PATH", &path)
+            .env("SHIPDESK_AS", "chenli")
+            .output()
+            .unwrap();
+        assert!(ran.status.success(), "{line}: {ran:?}");
+        done += 1;
+    }
+    assert!(done >= 4, "{done}");
 }
 
 #[test]

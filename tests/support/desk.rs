@@ -189,7 +189,12 @@ impl Answered {
 
 /// The binary with a home of its own and nothing of the caller's language.
 pub fn command(home: &Path) -> Command {
-    let mut command = Command::new(SHIPDESK);
+    program(SHIPDESK, home)
+}
+
+/// Any program with a home of its own and nothing of the caller's language.
+pub fn program(name: &str, home: &Path) -> Command {
+    let mut command = Command::new(name);
     command
         .env_clear()
         .env("SHIPDESK_HOME", home)
