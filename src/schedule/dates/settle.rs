@@ -200,11 +200,7 @@ fn settle(
     near: NaiveDate,
     ways: &Ways<'_>,
 ) -> Result<Option<Moment>, Trouble> {
-    let Ways {
-        find,
-        likely,
-        possible,
-    } = ways;
+    let find = ways.find;
     let (day, hour, weekday) = match written {
         Written::Blank => return Ok(None),
         Written::Unannounced => return Err(Trouble::Unannounced),
@@ -236,56 +232,78 @@ fn settle(
                 Some(year) => NaiveDate::from_ymd_opt(year, month, day),
                 None => find(month, day),
             };
-            match (order, date(second, first), date(first, second)) {
-                (Some(Order::DayFirst), date, _) | (Some(Order::MonthFirst), _, date) => {
-                    date.ok_or(Trouble::NoSuchDate)?
-                }
-                (_, Some(one), Some(other)) if one == other => one,
-                (_, Some(one), None) | (_, None, Some(one)) => one,
-                (_, None, None) => return Err(Trouble::NoSuchDate),
-                (_, Some(one), Some(other)) => match weekday {
-                    // A weekday that speaks for a day long past contradicts the one to come.
-                    Some(weekday) if one.weekday() == weekday && other.weekday() != weekday => {
-                        if year.is_none() && !possible(one) && possible(other) {
-                            return Err(Trouble::Ambiguous);
-                        }
-                        one
-                    }
-                    Some(weekday) if other.weekday() == weekday && one.weekday() != weekday => {
-                        if year.is_none() && !possible(other) && possible(one) {
-                            return Err(Trouble::Ambiguous);
-                        }
-                        other
-                    }
-                    _ if likely(one) && !likely(other) => one,
-                    _ if likely(other) && !likely(one) => other,
-                    _ => return Err(Trouble::Ambiguous),
-                },
-            }
+            let read = (date(second, first), date(first, second));
+            day_or_month_first(read, year.is_some(), order, weekday, ways)?
         }
-        Day::Three(_) => {
-            let mut ways = readings(day, near);
-            if let Some(order) = order {
-                ways.retain(|(way, _)| *way == order);
-            } else if let Some(weekday) = weekday {
-                fit(&mut ways, weekday);
-            }
-            ways.dedup_by_key(|(_, date)| *date);
-            match ways[..] {
-                [] => return Err(Trouble::NoSuchDate),
-                [(_, date)] => date,
-                _ => {
-                    ways.retain(|(_, date)| likely(*date));
-                    match ways[..] {
-                        [(_, date)] if order.is_none() => date,
-                        _ => return Err(Trouble::Ambiguous),
-                    }
-                }
-            }
-        }
+        Day::Three(_) => of_three(day, near, order, weekday, ways.likely)?,
         Day::OfMonth(_) | Day::Unsaid => return Err(Trouble::NoDate),
     };
     finish(date, hour, weekday).map(Some)
+}
+
+/// Of the two ways to read `11/12`, the one that the column shows; without one, the only one that is
+/// a date, fits the weekday beside it, or is likely.
+fn day_or_month_first(
+    read: (Option<NaiveDate>, Option<NaiveDate>),
+    has_year: bool,
+    order: Option<Order>,
+    weekday: Option<Weekday>,
+    ways: &Ways<'_>,
+) -> Result<NaiveDate, Trouble> {
+    let (one, other) = match (order, read) {
+        (Some(Order::DayFirst), (date, _)) | (Some(Order::MonthFirst), (_, date)) => {
+            return date.ok_or(Trouble::NoSuchDate);
+        }
+        (_, (Some(one), Some(other))) => (one, other),
+        (_, (one, other)) => return one.or(other).ok_or(Trouble::NoSuchDate),
+    };
+    if one == other {
+        return Ok(one);
+    }
+    let falls_on = |date: NaiveDate| weekday == Some(date.weekday());
+    // A weekday that speaks for a day long past contradicts the one to come.
+    let contradicts = |said: NaiveDate, other: NaiveDate| {
+        !has_year && !(ways.possible)(said) && (ways.possible)(other)
+    };
+    match (falls_on(one), falls_on(other)) {
+        (true, false) if contradicts(one, other) => return Err(Trouble::Ambiguous),
+        (false, true) if contradicts(other, one) => return Err(Trouble::Ambiguous),
+        (true, false) => return Ok(one),
+        (false, true) => return Ok(other),
+        _ => {}
+    }
+    match ((ways.likely)(one), (ways.likely)(other)) {
+        (true, false) => Ok(one),
+        (false, true) => Ok(other),
+        _ => Err(Trouble::Ambiguous),
+    }
+}
+
+/// Of the ways to read three numbers of two digits, those of the column's order, or of the weekday
+/// beside them; of several the one that is likely, where no order was shown.
+fn of_three(
+    day: Day,
+    near: NaiveDate,
+    order: Option<Order>,
+    weekday: Option<Weekday>,
+    likely: &dyn Fn(NaiveDate) -> bool,
+) -> Result<NaiveDate, Trouble> {
+    let mut ways = readings(day, near);
+    if let Some(order) = order {
+        ways.retain(|(way, _)| *way == order);
+    } else if let Some(weekday) = weekday {
+        fit(&mut ways, weekday);
+    }
+    ways.dedup_by_key(|(_, date)| *date);
+    match ways[..] {
+        [] => return Err(Trouble::NoSuchDate),
+        [(_, date)] => return Ok(date),
+        _ => ways.retain(|(_, date)| likely(*date)),
+    }
+    match ways[..] {
+        [(_, date)] if order.is_none() => Ok(date),
+        _ => Err(Trouble::Ambiguous),
+    }
 }
 
 #[allow(clippy::option_option)] // An hour may be unsaid, or said and none that a clock shows.
