@@ -1,7 +1,8 @@
 //! From a folder to a desk that listens, and back to a store that is closed in good order.
 
 use std::io::{self, Write as _};
-use std::path::PathBuf;
+use std::os::unix::net::UnixListener;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::thread;
@@ -21,7 +22,7 @@ use super::writer;
 use crate::config::{Config, Home, SYSTEM_SOCKET};
 use crate::domain::{Moment, Operator, OperatorName, Role};
 use crate::i18n::{Lang, render};
-use crate::store::{self, Batch, Store, StoreError, Table};
+use crate::store::{self, Batch, DeskStore, Store, StoreError, Table};
 
 /// The desk of before is waited for so long.
 const LONGEST_CLOSE: Duration = Duration::from_mins(5);
@@ -85,17 +86,7 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
     let tables = Tables::read(&options.home);
     panic_without_words();
     let opening = Opening::new(options.tells);
-    let told = opening.clone();
-    let store_options = store::Options {
-        progress: Some(Arc::new(move |records| told.at(records))),
-        waits: (!options.system).then(|| while_it_closes(&options.home, &opening)),
-        ..store::Options::default()
-    };
-    let (mut store, report) = store::open(options.home.folder(), &store_options)?;
-    opening.step(report.taken_in);
-    for note in report.notes() {
-        tracing::warn!(%note, "the store was mended while it was opened");
-    }
+    let mut store = opened(&options, &opening)?;
     let (acts, mark, clock) = match agreed(&mut store, &options, &config) {
         Ok(agreed) => agreed,
         Err(error) => {
@@ -137,16 +128,7 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
     desk.learns
         .store(config.search.learn, std::sync::atomic::Ordering::Relaxed);
 
-    let listener = if let Some((listener, _)) = handed {
-        listener::check_mode(&path).map_err(ServeError::Home)?;
-        Listener::Handed(listener)
-    } else {
-        let made = Door::open(path.clone(), mode);
-        Listener::Own(made.map_err(|source| ServeError::Socket {
-            path: path.clone(),
-            source,
-        })?)
-    };
+    let listener = listening(handed.map(|(listener, _)| listener), &path, mode)?;
     let writer = {
         let desk = Arc::clone(&desk);
         thread::spawn(move || writer::run(&desk, Box::new(store), &queue))
@@ -156,10 +138,7 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
     }
     watch_signals(&desk).map_err(ServeError::Home)?;
     watch_tables(&desk);
-    let mut out = io::stdout().lock();
-    // Nobody may be reading: a daemon that was started by hand works all the same.
-    let _ = writeln!(out, "ready {}", path.display()).and_then(|()| out.flush());
-    drop(out);
+    say_ready(&path);
     let ended = listener::accept(&desk, listener);
     desk.stop();
 
@@ -169,6 +148,48 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
     if writer.join().is_err() {
         tracing::error!("the writer panicked");
     }
+    note_open_jobs(&desk);
+    ended.map_err(|source| ServeError::Socket { path, source })
+}
+
+/// The store of a home, open; whoever waits for it is told how far it has come.
+fn opened(options: &ServeOptions, opening: &Opening) -> Result<DeskStore, ServeError> {
+    let told = opening.clone();
+    let store_options = store::Options {
+        progress: Some(Arc::new(move |records| told.at(records))),
+        waits: (!options.system).then(|| while_it_closes(&options.home, opening)),
+        ..store::Options::default()
+    };
+    let (store, report) = store::open(options.home.folder(), &store_options)?;
+    opening.step(report.taken_in);
+    for note in report.notes() {
+        tracing::warn!(%note, "the store was mended while it was opened");
+    }
+    Ok(store)
+}
+
+/// The socket that was handed over, or one of our own.
+fn listening(handed: Option<UnixListener>, path: &Path, mode: u32) -> Result<Listener, ServeError> {
+    if let Some(listener) = handed {
+        listener::check_mode(path).map_err(ServeError::Home)?;
+        return Ok(Listener::Handed(listener));
+    }
+    Door::open(path.to_owned(), mode)
+        .map(Listener::Own)
+        .map_err(|source| ServeError::Socket {
+            path: path.to_owned(),
+            source,
+        })
+}
+
+fn say_ready(socket: &Path) {
+    let mut out = io::stdout().lock();
+    // Nobody may be reading: a daemon that was started by hand works all the same.
+    let _ = writeln!(out, "ready {}", socket.display()).and_then(|()| out.flush());
+}
+
+/// For a quick start the next time.
+fn note_open_jobs(desk: &Desk) {
     let (sequence, at) = (desk.view.sequence(), desk.view.last_at());
     let noted = open_jobs::note(
         &desk.home.open_jobs(),
@@ -179,7 +200,6 @@ pub fn serve(options: ServeOptions) -> Result<(), ServeError> {
     if let Err(error) = noted {
         tracing::warn!(%error, "the open jobs could not be noted; the next start looks at every job");
     }
-    ended.map_err(|source| ServeError::Socket { path, source })
 }
 
 /// What is asked for and what is there fit each other: the day to be carried out, the desk's mark, and
