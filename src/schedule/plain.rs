@@ -53,6 +53,43 @@ pub(super) fn narrow(text: &str) -> String {
     plain
 }
 
+/// A text without the marks of footnotes around it: `ONE GRUS*`, `046E①`, `"ONE GRUS"`, `ONE GRUS [1]`.
+pub(super) fn unmarked(text: &str) -> &str {
+    let is_mark = |letter: char| {
+        letter.is_whitespace()
+            || matches!(
+                letter,
+                '*' | '#' | '"' | '\'' | '“' | '”' | '‘' | '’' | '†' | '‡' | '^' | '~' | '!'
+            )
+            || matches!(
+                letter,
+                '★' | '☆'
+                    | '●'
+                    | '○'
+                    | '◎'
+                    | '◆'
+                    | '◇'
+                    | '■'
+                    | '□'
+                    | '▲'
+                    | '△'
+                    | '▼'
+                    | '※'
+                    | '→'
+            )
+            || matches!(letter, '①'..='⓿' | '❶'..='➓' | '¹' | '²' | '³' | '⁰'..='⁹')
+    };
+    let mut text = text.trim_matches(is_mark);
+    while let Some(open) = text.ends_with(']').then(|| text.rfind('[')).flatten() {
+        let note = &text[open + 1..text.len() - 1];
+        if open == 0 || note.len() > 2 || !note.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            break;
+        }
+        text = text[..open].trim_matches(is_mark);
+    }
+    text
+}
+
 /// The text as written, in one line: single blanks, none at its ends.
 pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -2,9 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::plain::{is_han, narrow};
 use crate::domain::words::words;
 use crate::reference::Reference;
+
+mod text;
+
+pub(super) use text::comparable;
+use text::{position, says_no_more};
 
 words! {
     /// What a column of a schedule holds.
@@ -83,6 +87,8 @@ pub(super) struct Heading {
     pub(super) fields: Vec<Field>,
     /// Whether a word was found that means nothing else.
     pub(super) strong: bool,
+    /// Whether it says that and nothing else.
+    pub(super) exact: bool,
     /// What no word explains: a port, a unit.
     pub(super) rest: String,
 }
@@ -132,16 +138,19 @@ impl HeadingWords {
             }
         }
         let strong = found.iter().any(|(_, strong)| *strong);
+        let is_known = found.iter().all(|(field, _)| *field != Field::Ignore);
         let mut fields: Vec<Field> = Vec::new();
         for (field, is_strong) in found {
             if is_strong == strong && !fields.contains(&field) {
                 fields.push(field);
             }
         }
+        let rest = text.replace('\u{1}', " ").trim().to_owned();
         Heading {
             fields: together(&fields),
             strong,
-            rest: text.replace('\u{1}', " ").trim().to_owned(),
+            exact: !fields.is_empty() && is_known && rest.split(' ').all(says_no_more),
+            rest,
         }
     }
 }
@@ -171,7 +180,9 @@ fn together(fields: &[Field]) -> Vec<Field> {
     }
     match (has(Field::Etd), has(Field::Eta)) {
         (true, true | false) if has(Field::Pod) || has(Field::Via) => vec![Field::Ignore],
-        (false, true) if has(Field::Pol) || has(Field::Via) => vec![Field::Ignore],
+        (false, true) if has(Field::Pol) || has(Field::Via) || has(Field::Delivery) => {
+            vec![Field::Ignore]
+        }
         (true, true) => vec![Field::Etd, Field::Eta],
         (true, false) => vec![Field::Etd],
         (false, true) => vec![Field::Eta],
@@ -196,41 +207,6 @@ fn together(fields: &[Field]) -> Vec<Field> {
                 .collect()
         }
     }
-}
-
-/// A heading made comparable: `CY-Closing` and `CY CLOSING`, `船 名` and `船名`, `截VGM` and `截 VGM`.
-pub(super) fn comparable(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut last: Option<char> = None;
-    let mut gap = false;
-    for letter in narrow(text).chars() {
-        if !letter.is_alphanumeric() {
-            gap = true;
-            continue;
-        }
-        if let Some(before) = last
-            && ((gap && !(is_han(before) && is_han(letter))) || is_han(before) != is_han(letter))
-        {
-            out.push(' ');
-        }
-        out.push(letter);
-        last = Some(letter);
-        gap = false;
-    }
-    out
-}
-
-/// Where a word stands in a text: a Latin one as a word, a Chinese one anywhere.
-fn position(text: &str, word: &str) -> Option<usize> {
-    let latin = |letter: Option<char>| {
-        letter.is_some_and(|letter| letter.is_alphanumeric() && !is_han(letter))
-    };
-    let (first, last) = (word.chars().next(), word.chars().next_back());
-    text.match_indices(word).map(|(at, _)| at).find(|&at| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + word.len()..].chars().next();
-        !(latin(first) && latin(before) || latin(last) && latin(after))
-    })
 }
 
 #[cfg(test)]
@@ -313,6 +289,9 @@ mod tests {
             ("普柜截港", "cy"),
             ("Remarks (DG, reefer)", "remarks"),
             ("L/Port", "pol"),
+            ("vesselName", "vessel"),
+            ("cyCutoff", "cy"),
+            ("ETA Final Destination", "ignore"),
             ("D/Port", "pod"),
             ("二程船名", "ignore"),
         ] {

@@ -5,6 +5,7 @@ use super::super::headings::{Field, Heading, comparable};
 use super::super::options::ReadOptions;
 use super::super::places;
 use super::super::plain;
+use super::exact::settle_exact;
 use super::settle::{settle_calls, settle_positions, settle_weak};
 use super::{Column, Layout};
 use crate::reference::Reference;
@@ -114,6 +115,7 @@ pub(super) fn header(band: &[Row], options: &ReadOptions, reference: &Reference)
             Some(choice) => Heading {
                 fields: choice.fields.clone(),
                 strong: true,
+                exact: true,
                 rest: String::new(),
             },
             None => options.words.read(&heading),
@@ -128,6 +130,7 @@ pub(super) fn header(band: &[Row], options: &ReadOptions, reference: &Reference)
         readings.push(reading);
     }
     settle_weak(&mut columns, &readings);
+    settle_exact(&mut columns, &readings, reference);
     settle_calls(&mut columns, &readings, reference);
     settle_positions(&mut columns);
     let found: std::collections::BTreeSet<Field> = columns

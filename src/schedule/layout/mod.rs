@@ -11,6 +11,7 @@ use super::options::ReadOptions;
 use crate::domain::PortCode;
 use crate::reference::Reference;
 
+mod exact;
 mod header;
 mod settle;
 

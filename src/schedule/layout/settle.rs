@@ -122,7 +122,7 @@ pub(in crate::schedule) fn is_chinese(port: &PortCode) -> bool {
 }
 
 /// The one port that a heading's words name: `鹿特丹 ROTTERDAM` is one.
-fn port_named(text: &str, reference: &Reference) -> Option<PortCode> {
+pub(super) fn port_named(text: &str, reference: &Reference) -> Option<PortCode> {
     if let Some(port) = reference.port(text) {
         return Some(port.code.clone());
     }

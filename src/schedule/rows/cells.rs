@@ -87,6 +87,12 @@ pub(super) fn days_of(cell: &Cell) -> Option<u64> {
         .filter(|days| *days <= 120)
 }
 
+/// Whether a rotation's cell says that the vessel calls, and not when.
+pub(super) fn is_tick(cell: &Cell) -> bool {
+    let text = narrow(&cell.text());
+    ["√", "✓", "✔", "☑", "●", "○", "Y", "YES", "挂", "靠", "挂靠"].contains(&text.as_str())
+}
+
 /// The days at sea that a rotation's cell may give bare: `32`.
 pub(super) fn bare_days_of(cell: &Cell) -> Option<u64> {
     let text = narrow(&cell.text());

@@ -310,6 +310,7 @@ impl RowReader<'_> {
             }
         }
         if draft.troubles.is_empty()
+            && draft.calls.is_empty()
             && sailings.is_empty()
             && !calls.is_empty()
             && !loads.is_empty()

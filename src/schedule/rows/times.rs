@@ -7,15 +7,17 @@ use super::super::grid::{Cell, Row};
 use super::super::headings::Field;
 use super::super::layout::Column;
 use super::super::plain::{self, narrow};
-use super::cells::{bare_days_of, days_of, written_of};
+use super::cells::{bare_days_of, days_of, is_tick, written_of};
 use super::ports::Call;
 use super::{Draft, RowReader};
 use crate::domain::sailing::CutOff;
 use crate::domain::{CutOffKind, CutOffs, PortCode, Text};
 use crate::reference::Port;
 
-/// Schedules are made for months, not for years: so many days away a departure is doubted.
-const FAR: i64 = 400;
+/// Schedules are made for months, not for years: a departure so many days ahead is doubted.
+const FAR_AHEAD: i64 = 730;
+/// And one so many days ago.
+const LONG_AGO: i64 = 300;
 
 impl RowReader<'_> {
     pub(super) fn departure(
@@ -59,7 +61,8 @@ impl RowReader<'_> {
     /// A departure that lies years away has its year mistyped.
     fn doubt_year(&self, draft: &mut Draft<'_>, column: &Column, etd: NaiveDate) {
         let as_of = self.options.as_of;
-        if (etd - as_of).num_days().abs() > FAR {
+        let ahead = (etd - as_of).num_days();
+        if !(-LONG_AGO..=FAR_AHEAD).contains(&ahead) {
             draft.warn(
                 Some(column),
                 Text::of("schedule.far-date")
@@ -97,6 +100,9 @@ impl RowReader<'_> {
             }
         };
         let cell = row.cell(column.place as usize);
+        if in_rotation && is_tick(cell) {
+            return Ok(None);
+        }
         if in_rotation && let Some(days) = bare_days_of(cell) {
             return Ok(etd.checked_add_days(chrono::Days::new(days)));
         }

@@ -27,14 +27,36 @@ const REMARKS: &[&str] = &[
     "周", "天", "吨", "甩", "跳", "取消", "提前", "推迟", "原", "换船", "替",
 ];
 
+/// What stands behind a dash and is no part of the name.
+const TAILS: &[&str] = &[
+    "NEW",
+    "UPDATED",
+    "REVISED",
+    "DELAYED",
+    "DELAY",
+    "EXTRA",
+    "EXTRA LOADER",
+    "ADHOC",
+    "AD HOC",
+    "MAIDEN",
+    "PHASE IN",
+    "PHASE OUT",
+];
+
 /// Reads a vessel cell. `splits`: the column is said to hold the voyage too, or there is no other
 /// for it; otherwise a voyage is taken only where it is marked as one.
 pub(super) fn read(text: &str, splits: bool, known: &KnownVessels) -> Named {
-    let whole = narrow(text);
+    let whole = narrow(plain::unmarked(text));
     let (outside, notes) = bracketed(&whole);
     let mut named = Named::default();
-    let mut rest = outside;
-    for prefix in ["M/V.", "M/V", "M.V.", "MV.", "M.V", "MV ", "S/S "] {
+    let mut rest = plain::unmarked(&outside).trim_end_matches('.').to_owned();
+    if let Some((name, note)) = rest.rsplit_once(" - ")
+        && TAILS.contains(&note)
+    {
+        named.remarks.push(note.to_owned());
+        rest = name.trim_end().to_owned();
+    }
+    for prefix in ["M/V.", "M/V", "M.V.", "MV.", "M.V", "MV ", "S/S ", "V. "] {
         if let Some(after) = rest.strip_prefix(prefix) {
             rest = after.trim_start_matches([' ', ':']).to_owned();
             break;
@@ -147,7 +169,7 @@ fn split_voyage(text: &str, splits: bool, known: &KnownVessels) -> Option<(Strin
 
 /// A voyage cell: its number and what else stood there.
 pub(super) fn voyage(text: &str) -> (Option<Voyage>, Option<String>) {
-    let whole = narrow(text);
+    let whole = narrow(plain::unmarked(text));
     let (outside, notes) = bracketed(&whole);
     let mut remarks = notes;
     let mut number: String = outside.clone();
@@ -183,7 +205,15 @@ pub(super) fn voyage(text: &str) -> (Option<Voyage>, Option<String>) {
         .filter(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
         .unwrap_or(number);
     let remark = (!remarks.is_empty()).then(|| remarks.join("; "));
-    (number.parse().ok(), remark)
+    // `046-E` is a number and its direction.
+    let joined = number
+        .rsplit_once('-')
+        .filter(|(digits, way)| {
+            digits.ends_with(|letter: char| letter.is_ascii_digit())
+                && matches!(*way, "N" | "S" | "E" | "W")
+        })
+        .map(|(digits, way)| format!("{digits}{way}"));
+    (joined.as_deref().unwrap_or(number).parse().ok(), remark)
 }
 
 /// Whether a narrowed vessel cell names none: blank, announced later, or not sailing.
@@ -224,6 +254,22 @@ mod tests {
         );
         assert_eq!(read("EVER ACE（爆舱）"), of("EVER ACE", "", "爆舱"));
         assert_eq!(read("中远之星"), of("中远之星", "中远之星", ""));
+        for marked in [
+            "EVER ACE*",
+            "EVER ACE **",
+            "EVER ACE #",
+            "EVER ACE①",
+            "EVER ACE [1]",
+            "*EVER ACE",
+            "★EVER ACE",
+            "EVER ACE†",
+            "EVER ACE.",
+            "\"EVER ACE\"",
+            "V. EVER ACE",
+        ] {
+            assert_eq!(read(marked), of("EVER ACE", "", ""), "{marked}");
+        }
+        assert_eq!(read("EVER ACE - NEW"), of("EVER ACE", "", "NEW"));
     }
 
     #[test]

@@ -122,7 +122,7 @@ pub(in crate::schedule) fn apart(text: &str) -> Option<(&str, &str)> {
 
 /// Takes a date's text down.
 pub(in crate::schedule) fn read(text: &str) -> Written {
-    let text = plain::narrow(text);
+    let text = plain::narrow(plain::unmarked(text));
     let text = numerals::arabic(&text);
     if plain::says_nothing(&text) {
         return Written::Blank;

@@ -54,9 +54,15 @@ pub(in crate::schedule::dates) fn pieces(text: &str) -> Option<Vec<Piece>> {
         for (zh, piece) in [
             ("上午", Some(Piece::Morning)),
             ("早上", Some(Piece::Morning)),
+            ("凌晨", Some(Piece::Morning)),
+            ("早晨", Some(Piece::Morning)),
             ("中午", Some(Piece::Noon)),
             ("下午", Some(Piece::Afternoon)),
             ("晚上", Some(Piece::Afternoon)),
+            ("傍晚", Some(Piece::Afternoon)),
+            ("晚", Some(Piece::Afternoon)),
+            ("早", Some(Piece::Morning)),
+            ("@", Some(Piece::Blank)),
             ("之前", None),
             ("以前", None),
             ("前", None),
@@ -106,7 +112,8 @@ fn word(word: &str, before: &[Piece]) -> Option<Option<Piece>> {
         "T" if after_number => Some(Piece::Blank),
         "H" | "HR" | "HRS" | "HOUR" | "HOURS" if is_bare_hour => Some(Piece::HourMark),
         "H" | "HR" | "HRS" | "HOUR" | "HOURS" | "LT" | "LCT" | "LOCAL" | "TIME" | "BEFORE"
-        | "BY" | "AT" | "ST" | "ND" | "RD" | "TH" => None,
+        | "BY" | "AT" | "ST" | "ND" | "RD" | "TH" | "SHARP" | "NEW" | "UPDATED" | "REVISED"
+        | "CONFIRMED" => None,
         _ => return None,
     })
 }
