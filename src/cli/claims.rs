@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::answers::of_job;
 use super::args::{Answer, Party};
-use super::given::{finding_of, moment};
+use super::given::{deadline, finding_of};
 use super::{Line, odd_answer};
 use crate::domain::consignment::AnswerParty;
 use crate::domain::{Finding, JobNo, Pointer, RuleId, Text};
@@ -107,7 +107,7 @@ pub fn defer(
     until: &str,
     by: String,
 ) -> Result<u8, Failure> {
-    let until = moment(line, until)?;
+    let until = deadline(line, until)?;
     let (rule, field) = finding_of(finding);
     of_job(
         line,

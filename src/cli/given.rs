@@ -10,6 +10,7 @@ use crate::domain::{
     Amount, ChargeCode, Consignment, Currency, Moment, MoneyText, Pointer, RuleId, Text,
 };
 use crate::protocol::{Failure, FailureKind};
+use crate::search::times;
 
 /// A file's bytes; `-` is standard input.
 pub fn bytes_of(file: &str) -> Result<Vec<u8>, Failure> {
@@ -72,6 +73,18 @@ pub fn finding_of(text: &str) -> (RuleId, Option<Pointer>) {
 /// A moment given on the command line; a bare date ends with its day.
 pub fn moment(line: &Line, text: &str) -> Result<Moment, Failure> {
     moment_in(line.zone(), text)
+}
+
+/// A moment still to come, as the screen takes it too: `1127 1200`, `明天 12:00`, `+1d`; a day alone
+/// ends with itself.
+pub fn deadline(line: &Line, text: &str) -> Result<Moment, Failure> {
+    let now = line.client.session().now;
+    moment(line, text).or_else(|failure| {
+        let of_day = |day: chrono::NaiveDate| moment(line, &day.to_string()).ok();
+        times::time(text, now)
+            .or_else(|| of_day(times::day(text, now.date_naive())?))
+            .ok_or(failure)
+    })
 }
 
 /// The same, in a zone.

@@ -54,6 +54,7 @@ pub mod run;
 pub mod schema;
 pub mod sieve;
 mod sound;
+pub mod times;
 pub mod told;
 mod typo;
 pub mod voyage;

@@ -23,7 +23,7 @@ pub struct Edit {
     #[arg(required_unless_present = "fix", conflicts_with = "fix")]
     pub patch: Option<String>,
     /// Who confirmed what is filled in for the customer
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
     pub confirmed_by: Option<String>,
     /// Apply a finding's fix: RULE or RULE@POINTER
     #[arg(long, value_name = "RULE[@POINTER]")]
@@ -41,16 +41,16 @@ pub struct Answer {
     /// RULE or RULE@POINTER
     pub finding: String,
     /// The party's person
-    #[arg(long, required_unless_present = "reply")]
+    #[arg(long, required_unless_present = "reply", allow_hyphen_values = true)]
     pub by: Option<String>,
     /// The reply as it came, "南港, Mary 11:40": its value, person and time are taken, its text kept
-    #[arg(long, value_name = "TEXT", conflicts_with_all = ["by", "reason"])]
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["by", "reason"], allow_hyphen_values = true)]
     pub reply: Option<String>,
     /// The party
     #[arg(long)]
     pub party: Option<Party>,
     /// By what
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     pub reason: Option<String>,
 }
 
@@ -89,10 +89,10 @@ pub struct Amend {
     /// A patch: a file, `-`, or JSON given inline
     pub patch: String,
     /// The customer's written confirmation
-    #[arg(long, value_name = "REF")]
+    #[arg(long, value_name = "REF", allow_hyphen_values = true)]
     pub confirmation: Option<String>,
     /// The customer's person who confirmed
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
     pub confirmed_by: Option<String>,
     /// A charge that the change causes
     #[arg(

@@ -102,7 +102,7 @@ pub enum Verb {
         /// RULE or RULE@POINTER
         finding: String,
         /// A note
-        #[arg(long)]
+        #[arg(long, allow_hyphen_values = true)]
         note: Option<String>,
     },
     /// Put off: the customer supplies it later
@@ -112,10 +112,10 @@ pub enum Verb {
         /// RULE or RULE@POINTER
         finding: String,
         /// Until when
-        #[arg(long, value_name = "TIME")]
+        #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
         until: String,
         /// By name
-        #[arg(long)]
+        #[arg(long, allow_hyphen_values = true)]
         by: String,
     },
     /// Number and issue the booking order
@@ -134,7 +134,7 @@ pub enum Verb {
         #[arg(long, value_name = "ID")]
         to: Option<String>,
         /// Why
-        #[arg(long)]
+        #[arg(long, allow_hyphen_values = true)]
         reason: Option<String>,
     },
     /// The customer was told of the confirmation
@@ -153,7 +153,7 @@ pub enum Verb {
         /// accept or reject
         verdict: Verdict,
         /// A note
-        #[arg(long)]
+        #[arg(long, allow_hyphen_values = true)]
         note: Option<String>,
     },
     /// Set the state after sailing, of one job or a whole sailing
@@ -163,7 +163,7 @@ pub enum Verb {
         /// The sailing's id
         sailing: String,
         /// When
-        #[arg(long, value_name = "TIME")]
+        #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
         at: String,
     },
     /// End a job that never sailed
@@ -171,7 +171,7 @@ pub enum Verb {
         /// The job
         job: String,
         /// Why
-        #[arg(long)]
+        #[arg(long, allow_hyphen_values = true)]
         reason: String,
     },
     /// A job with findings and timeline

@@ -17,12 +17,12 @@ mod settle;
 mod settling;
 mod state;
 mod taking;
-mod times;
 mod typing;
 mod values;
 mod view;
 mod written;
 
+pub use crate::search::times::time;
 pub use act::{act, go_to_section, open_new};
 pub use doc::Document;
 pub use fields::{FIELDS, Field, Kind, Section};
@@ -37,7 +37,6 @@ pub use send::{answer_in_form, apply_fix, confirm_completed, send_amendment, sto
 pub use settle::{check, draft_now, keep_typed, settle, unsay_kept};
 pub use state::{Around, Form, Origin, Source};
 pub use taking::{take_value, word_value};
-pub use times::time;
 pub use typing::text;
 pub use view::{given, view};
 pub use written::write as written;

@@ -6,10 +6,10 @@
 use serde_json::{Value, json};
 
 use super::fields::Kind;
-use super::times;
 use crate::domain::{EquipmentType, Moment, MoneyText};
 use crate::reference::Reference;
 use crate::search::fold::fold;
+use crate::search::times;
 
 /// What reading and showing lean on.
 #[derive(Clone, Copy)]
