@@ -1,5 +1,6 @@
 //! The desk seen from a client: its socket, and a private daemon when none runs.
 
+pub mod asking;
 mod ending;
 pub mod import;
 mod starting;

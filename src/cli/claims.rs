@@ -3,12 +3,13 @@
 use serde_json::json;
 
 use super::answers::of_job;
-use super::args::{Answer, Party};
+use super::args::{Answer, Ask, Party};
 use super::given::{deadline, finding_of};
 use super::{Line, odd_answer};
+use crate::client::asking::{AskMessage, messages};
 use crate::domain::consignment::AnswerParty;
-use crate::domain::{Finding, JobNo, Pointer, RuleId, Text};
-use crate::protocol::{AskLine, Failure, FailureKind, JobOp, Reply, Request};
+use crate::domain::{AnswerBy, JobNo, Pointer, RuleId, Text};
+use crate::protocol::{Failure, FailureKind, JobOp, Reply, Request};
 use crate::rules;
 
 /// `answer JOB RULE --by NAME`, `answer JOB RULE --reply TEXT`.
@@ -62,22 +63,21 @@ fn reply(
     let now = line.client.session().now;
     let consignment = &view.job.consignment;
     let reply = rules::read_reply(text, finding, consignment, &line.reference, now);
-    let unread = |what: &'static str| {
-        Failure::new(FailureKind::Refused, Text::of(what).with("text", text))
-            .hint(Text::of("error.reply-unread-hint"))
+    let refused = |why: Text| {
+        Failure::new(FailureKind::Refused, why).hint(Text::of("error.reply-unread-hint"))
     };
+    if let Some(why) = reply.refusal() {
+        return Err(refused(why));
+    }
     let by = reply
         .by
         .clone()
-        .ok_or_else(|| unread("error.reply-by-nobody"))?;
+        .ok_or_else(|| refused(Text::of("error.reply-by-nobody").with("text", &reply.text)))?;
     if let Some(steps) = reply.steps(finding, consignment, now) {
         return Ok(JobOp::Edit {
             patch: crate::json::patch::of_steps(&steps).to_string(),
             confirmed_by: None,
         });
-    }
-    if finding.answers.iter().all(|way| way.party().is_none()) {
-        return Err(unread("error.reply-unread"));
     }
     Ok(JobOp::Answer {
         rule,
@@ -122,76 +122,74 @@ pub fn defer(
 }
 
 /// `ask JOB…`, `ask --customer NAME`.
-pub fn ask(
-    line: &mut Line,
-    jobs: &[String],
-    customer: Option<String>,
-    sent: bool,
-) -> Result<u8, Failure> {
+pub fn ask(line: &mut Line, asked: &Ask) -> Result<u8, Failure> {
     let Reply::Questions(questions) = line.ask_plainly(Request::Questions {
-        jobs: jobs.iter().map(JobNo::new).collect(),
-        customer,
+        jobs: asked.jobs.iter().map(JobNo::new).collect(),
+        customer: asked.customer.clone(),
     })?
     else {
         return Err(odd_answer());
     };
-    let open: Vec<&AskLine> = questions
-        .iter()
-        .filter(|job| !job.findings.is_empty())
-        .collect();
-    let message = message(line, &open);
-    let ids = |job: &AskLine| job.findings.iter().map(Finding::id).collect::<Vec<_>>();
-    if sent && !open.is_empty() {
-        let jobs = open.iter().map(|job| (job.job.clone(), ids(job))).collect();
+    let messages = messages(line.out.lang(), &questions);
+    // The customer's message holds nothing but the customer's; a job that only others are asked about
+    // gives the first of them.
+    let to = match asked.to.map(AnswerBy::from) {
+        Some(to) => to,
+        None => messages
+            .first()
+            .filter(|_| asked.customer.is_none())
+            .map_or(AnswerBy::Customer, |message| message.to),
+    };
+    let (sent, others): (Vec<&AskMessage>, Vec<&AskMessage>) =
+        messages.iter().partition(|message| message.to == to);
+    let text = match sent.as_slice() {
+        [] => line.out.word("cli.ask-nothing"),
+        sent => sent
+            .iter()
+            .map(|message| message.text.as_str())
+            .collect::<Vec<_>>()
+            .join("\n\n"),
+    };
+    if asked.sent && !sent.is_empty() {
+        let jobs = sent
+            .iter()
+            .flat_map(|message| message.asks.clone())
+            .collect();
         line.ask(Request::Asked { jobs })?;
+    }
+    if !line.out.is_json() && !others.is_empty() {
+        let whom: Vec<&str> = others.iter().map(|message| message.to.as_str()).collect();
+        line.out
+            .aside(&Text::of("cli.ask-others").with("whom", whom.join(", ")));
     }
     line.out.either(
         || {
-            let findings: Vec<String> = open
-                .iter()
-                .flat_map(|job| {
-                    ids(job)
-                        .into_iter()
-                        .map(move |id| format!("{}/{id}", job.job))
-                })
-                .collect();
             json!({
-                "text": message,
-                "jobs": questions.iter().map(|job| job.job.as_str()).collect::<Vec<_>>(),
-                "findings": findings,
+                "text": text,
+                "jobs": questions.iter().filter_map(|job| job.job.as_ref()).map(JobNo::as_str).collect::<Vec<_>>(),
+                "findings": sent.iter().flat_map(|message| ids(message)).collect::<Vec<_>>(),
+                "to": to.as_str(),
+                "messages": messages.iter().map(|message| json!({
+                    "to": message.to.as_str(),
+                    "name": message.name,
+                    "text": message.text,
+                    "jobs": message.asks.iter().map(|(job, _)| job.as_str()).collect::<Vec<_>>(),
+                    "findings": ids(message),
+                })).collect::<Vec<_>>(),
             })
         },
-        || message.clone(),
+        || text.clone(),
     );
     Ok(0)
 }
 
-/// One polite message with all open questions.
-fn message(line: &Line, jobs: &[&AskLine]) -> String {
-    if jobs.is_empty() {
-        return line.out.word("cli.ask-nothing");
-    }
-    let mut text = line.out.word("cli.ask-opening");
-    text.push('\n');
-    let mut number = 0;
-    for job in jobs {
-        if jobs.len() > 1 || job.customer_ref.is_some() {
-            let reference = job.customer_ref.as_deref().unwrap_or(job.job.as_str());
-            text.push_str(&format!(
-                "\n{} {reference}\n",
-                line.out.word("cli.ask-about")
-            ));
-        }
-        for ask in job
-            .findings
+/// What a message asks: `JOB/RULE@POINTER`.
+fn ids(message: &AskMessage) -> Vec<String> {
+    let of_job = |(job, findings): &(JobNo, Vec<String>)| {
+        findings
             .iter()
-            .filter_map(|finding| finding.ask.as_ref())
-        {
-            number += 1;
-            text.push_str(&format!("{number}. {}\n", line.out.say(ask)));
-        }
-    }
-    text.push('\n');
-    text.push_str(&line.out.word("cli.ask-closing"));
-    text
+            .map(|id| format!("{job}/{id}"))
+            .collect::<Vec<_>>()
+    };
+    message.asks.iter().flat_map(of_job).collect()
 }

@@ -202,11 +202,7 @@ fn dispatch(args: &Args, verb: Verb, out: &Out) -> Result<u8, Failure> {
             until,
             by,
         } => claims::defer(line, &job, &finding, &until, by),
-        Verb::Ask {
-            jobs,
-            customer,
-            sent,
-        } => claims::ask(line, &jobs, customer, sent),
+        Verb::Ask(asked) => claims::ask(line, &asked),
         Verb::Next { mine } => own::next(line, mine),
         Verb::Hold { job } => own::hold(line, &job),
         Verb::Release { job } => own::release(line, &job),

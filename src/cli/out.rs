@@ -81,6 +81,12 @@ impl Out {
         self.put(clean(text).as_bytes());
     }
 
+    /// Says something to the person at the terminal, beside what is printed. A reader that has gone
+    /// is nobody's error.
+    pub fn aside(&self, text: &Text) {
+        let _ = writeln!(std::io::stderr().lock(), "{}", clean(&self.say(text)));
+    }
+
     /// Prints what a program reads, as it is.
     pub fn put(&self, bytes: &[u8]) {
         let mut out = std::io::stdout().lock();

@@ -2,7 +2,7 @@
 
 use super::ground::{Ground, Judged};
 use crate::domain::consignment::SailingChoice;
-use crate::domain::job::{Asked, Booking, QueueAction};
+use crate::domain::job::{Booking, QueueAction};
 use crate::domain::{
     Counts, CutOffKind, Finding, Given, Job, JobLine, JobNo, KnownValue, Moment, Sailing, Severity,
 };
@@ -177,7 +177,7 @@ pub fn next_step(job: &Job, judged: &Judged, ground: &Ground) -> Option<(QueueAc
     steps.extend(back.map(|at| (settle, at)));
     // What was asked and not answered comes back before the cut-off.
     if let (Some(asked), false) = (unanswered(job, judged), judged.sailed) {
-        steps.push((settle, cut_off.unwrap_or_else(|| day_end(asked.at))));
+        steps.push((settle, cut_off.unwrap_or_else(|| day_end(asked))));
     }
     steps.into_iter().min_by_key(|(_, due)| *due)
 }
@@ -258,14 +258,15 @@ fn warns_of_a_cut_off(judged: &Judged) -> bool {
     })
 }
 
-/// The last time that questions were sent, where one of them is still open.
-fn unanswered<'j>(job: &'j Job, judged: &Judged) -> Option<&'j Asked> {
-    job.asked.last().filter(|asked| {
-        judged
-            .findings
-            .iter()
-            .any(|finding| finding.is_open() && asked.findings.contains(&finding.id()))
-    })
+/// When the first of the questions that are still open was last sent.
+fn unanswered(job: &Job, judged: &Judged) -> Option<Moment> {
+    judged
+        .findings
+        .iter()
+        .filter(|finding| finding.is_open())
+        .filter_map(|finding| job.asked_about(finding))
+        .map(|asked| asked.at)
+        .min()
 }
 
 /// The line with what the queue adds, if the job belongs in it: overdue, due before the end of the

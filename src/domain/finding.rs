@@ -133,6 +133,13 @@ impl Text {
     }
 }
 
+impl From<&'static str> for Text {
+    /// The message of a key, without arguments.
+    fn from(key: &'static str) -> Self {
+        Self::of(key)
+    }
+}
+
 /// One change of a consignment's JSON form, in an RFC 6902 operation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PatchStep {

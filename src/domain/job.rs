@@ -258,6 +258,15 @@ impl Job {
         }
     }
 
+    /// The last message that asked about a finding.
+    pub fn asked_about(&self, finding: &Finding) -> Option<&Asked> {
+        let id = finding.id();
+        self.asked
+            .iter()
+            .rev()
+            .find(|asked| asked.findings.contains(&id))
+    }
+
     /// Who last wrote a field, or one that holds it.
     pub fn writer_of(&self, field: &Pointer) -> Option<&OperatorName> {
         self.writers

@@ -172,12 +172,18 @@ pub struct WhyLine {
 /// The open questions of a job.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AskLine {
-    /// The job.
-    pub job: JobNo,
+    /// The job; none before it is stored.
+    pub job: Option<JobNo>,
     /// The principal.
     pub principal: Option<String>,
     /// The customer's own reference.
     pub customer_ref: Option<String>,
+    /// The salesperson.
+    pub salesperson: Option<String>,
+    /// The carrier, by its name.
+    pub carrier: Option<String>,
+    /// The clerk whose job it is.
+    pub clerk: Option<OperatorName>,
     /// What is to be asked.
     pub findings: Vec<Finding>,
 }

@@ -87,13 +87,13 @@ pub fn ask_for(model: &mut Model, target: &Target, by: AnswerBy, about: Option<&
 /// Sends an answer, or says what is missing.
 ///
 /// # Errors
-/// The key of what is missing.
+/// What is missing, or why a pasted reply settles nothing.
 pub fn send(
     model: &mut Model,
     target: &Target,
     by: AnswerBy,
     dialog: &Dialog,
-) -> Result<Vec<Effect>, &'static str> {
+) -> Result<Vec<Effect>, Text> {
     let first = dialog.typed(0);
     let second = dialog.typed(1);
     if by == AnswerBy::Fix {
@@ -121,7 +121,7 @@ pub fn send(
     }
     if by.role().is_some() {
         let Some(job) = &target.job else {
-            return Err("tui.read.store-first");
+            return Err("tui.read.store-first".into());
         };
         let op = JobOp::Approve {
             rule: target.rule.clone(),
@@ -133,7 +133,7 @@ pub fn send(
     let (person, reason) = match (first, second) {
         // The whole reply pasted where the name goes: “可以, Mary 11:40”.
         (Some(text), None) => {
-            let person = form::replied_by(model, target, &text).ok_or("tui.read.reason")?;
+            let person = form::confirmed_by(model, target, &text)?.ok_or("tui.read.reason")?;
             (person, text)
         }
         (first, second) => (

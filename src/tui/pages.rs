@@ -1,5 +1,6 @@
 //! Answers that are shown as a page or a menu: why, open questions, templates.
 
+use crate::client::asking::messages;
 use crate::domain::{Finding, Text};
 use crate::i18n;
 use crate::keymap::Action;
@@ -106,52 +107,34 @@ fn value(kind: Option<form::Kind>, json: Option<&str>) -> String {
     }
 }
 
-/// Open questions, and whether they were sent.
+/// Open questions, a page for each who is asked, the customer's first; behind each whether it was
+/// sent, where there is a job to mark.
 pub fn questions(model: &mut Model, lines: &[AskLine]) {
     let look = model.look;
-    let asked = lines
-        .iter()
-        .map(|line| {
-            let findings = line.findings.iter().map(Finding::id).collect();
-            (line.job.clone(), findings)
-        })
-        .collect();
-    if lines.iter().all(|line| line.findings.is_empty()) {
+    let messages = messages(look.lang, lines);
+    if messages.is_empty() {
         model.say(Part::Good, &Text::of("tui.said.no-questions"));
         return;
     }
-    let choices = vec![
-        (look.say("tui.menu.asked-yes"), Then::Asked(asked)),
-        (look.say("tui.menu.no"), Then::Run(Action::AppRedraw)),
-    ];
-    model
-        .popups
-        .push(Popup::Menu(Menu::new(look.say("tui.menu.asked"), choices)));
-    let text = message(look, lines);
-    answers::show_page(model, "tui.page.questions", text, None);
-}
-
-/// The open questions of some jobs as one polite message, line by line: what is copied and sent.
-pub fn message(look: Look, jobs: &[AskLine]) -> Vec<String> {
-    let mut text = vec![look.say("cli.ask-opening"), String::new()];
-    let mut number = 0;
-    for line in jobs.iter().filter(|line| !line.findings.is_empty()) {
-        if jobs.len() > 1 || line.customer_ref.is_some() {
-            let reference = line.customer_ref.as_deref().unwrap_or(line.job.as_str());
-            text.push(format!("{} {reference}", look.say("cli.ask-about")));
+    for message in messages.into_iter().rev() {
+        let whom = look.say(&format!("ask-of.{}", message.to));
+        let whom = match &message.name {
+            Some(name) => format!("{whom} ({name})"),
+            None => whom,
+        };
+        if !message.asks.is_empty() {
+            let choices = vec![
+                (look.say("tui.menu.asked-yes"), Then::Asked(message.asks)),
+                (look.say("tui.menu.no"), Then::Run(Action::AppRedraw)),
+            ];
+            let sent = Text::of("tui.menu.asked").with("whom", &whom);
+            let menu = Menu::new(look.render(&sent), choices);
+            model.popups.push(Popup::Menu(menu));
         }
-        for question in line
-            .findings
-            .iter()
-            .filter_map(|finding| finding.ask.as_ref())
-        {
-            number += 1;
-            text.push(format!("{number}. {}", look.render(question)));
-        }
-        text.push(String::new());
+        let title = Text::of("tui.page.questions").with("whom", &whom);
+        let lines = message.text.lines().map(str::to_owned).collect();
+        answers::show_page(model, &look.render(&title), lines, None);
     }
-    text.push(look.say("cli.ask-closing"));
-    text
 }
 
 /// The templates to begin from.

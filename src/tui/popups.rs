@@ -213,18 +213,18 @@ fn send(model: &mut Model) -> Vec<Effect> {
         }
         Err(wrong) => {
             model.popups.truncate(before);
-            let wrong = Some(model.look.say(wrong));
+            let wrong = Some(model.look.render(&wrong));
             model.popups.push(Popup::Dialog(Dialog { wrong, ..dialog }));
             Vec::new()
         }
     }
 }
 
-fn with_dialog(model: &mut Model, dialog: &Dialog) -> Result<Vec<Effect>, &'static str> {
+fn with_dialog(model: &mut Model, dialog: &Dialog) -> Result<Vec<Effect>, Text> {
     let first = dialog.typed(0);
     Ok(match dialog.then.clone() {
         Then::Answered(target, by) => return answers::send(model, &target, by, dialog),
-        Then::ImportCarrier => return import::carrier(model, first.as_deref()),
+        Then::ImportCarrier => import::carrier(model, first.as_deref())?,
         Then::Confirm(job) => {
             let equipment = dialog.typed(2).map(|text| equipment(&text)).transpose()?;
             let op = JobOp::Confirm {
@@ -242,7 +242,7 @@ fn with_dialog(model: &mut Model, dialog: &Dialog) -> Result<Vec<Effect>, &'stat
             let papers = super::amendments::Papers::of(dialog)?;
             form::send_amendment(model, papers)
         }
-        Then::Complete(job, version) => return job::complete(model, &job, version, dialog),
+        Then::Complete(job, version) => job::complete(model, &job, version, dialog)?,
         Then::ReviewNoted(job, no, accept) => job::verdict(model, &job, no, accept, first),
         Then::Confirmed(pointer) => {
             let by = first.ok_or("tui.read.by")?;

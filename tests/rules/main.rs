@@ -8,6 +8,7 @@ mod desk;
 mod goods;
 mod letters;
 mod mails;
+mod pasted;
 mod properties;
 mod replies;
 mod sentences;

@@ -738,9 +738,12 @@ pub fn reply() -> impl Strategy<Value = Reply> {
         }),
         (job_no(), vec(finding(), 0..2)).prop_map(|(job, findings)| Reply::Questions(vec![
             AskLine {
-                job,
+                job: Some(job),
                 principal: None,
                 customer_ref: None,
+                salesperson: None,
+                carrier: None,
+                clerk: None,
                 findings,
             }
         ])),

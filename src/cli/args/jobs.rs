@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 
+use crate::domain::AnswerBy;
+
 /// A stage to check for.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum Stage {
@@ -52,6 +54,61 @@ pub struct Answer {
     /// By what
     #[arg(long, allow_hyphen_values = true)]
     pub reason: Option<String>,
+}
+
+/// Asks for what is open.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct Ask {
+    /// The jobs
+    #[arg(required_unless_present = "customer")]
+    pub jobs: Vec<String>,
+    /// All open jobs of that customer
+    #[arg(
+        long,
+        value_name = "NAME",
+        conflicts_with = "jobs",
+        allow_hyphen_values = true
+    )]
+    pub customer: Option<String>,
+    /// Whose questions: the customer's, or those of others, who are never in the customer's message
+    #[arg(long, value_name = "WHOM")]
+    pub to: Option<Asked>,
+    /// Mark what is in the message as asked
+    #[arg(long)]
+    pub sent: bool,
+}
+
+/// Who is asked.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Asked {
+    /// The customer
+    Customer,
+    /// The salesperson
+    Salesperson,
+    /// The carrier
+    Carrier,
+    /// The job's clerk
+    OriginalClerk,
+    /// The route manager
+    RouteManager,
+    /// The operations manager
+    OperationsManager,
+    /// The director
+    Director,
+}
+
+impl From<Asked> for AnswerBy {
+    fn from(asked: Asked) -> Self {
+        match asked {
+            Asked::Customer => Self::Customer,
+            Asked::Salesperson => Self::Salesperson,
+            Asked::Carrier => Self::Carrier,
+            Asked::OriginalClerk => Self::OriginalClerk,
+            Asked::RouteManager => Self::RouteManager,
+            Asked::OperationsManager => Self::OperationsManager,
+            Asked::Director => Self::Director,
+        }
+    }
 }
 
 /// A party outside the desk.

@@ -15,7 +15,7 @@ pub use desk::{
     Admin, Demo, Export, ExportFormat, ExportWhat, Import, Keys, Operator, ReferenceVerb, SchemaOf,
     Serve,
 };
-pub use jobs::{Amend, Answer, Confirm, Edit, List, Party, Stage, Status, Template, Verdict};
+pub use jobs::{Amend, Answer, Ask, Confirm, Edit, List, Party, Stage, Status, Template, Verdict};
 
 /// A booking desk for ocean-export customer service.
 #[derive(Debug, Clone, Parser)]
@@ -217,18 +217,8 @@ pub enum Verb {
         /// The job
         job: String,
     },
-    /// One message with all open questions
-    Ask {
-        /// The jobs
-        #[arg(required_unless_present = "customer")]
-        jobs: Vec<String>,
-        /// All open jobs of that customer
-        #[arg(long, value_name = "NAME", conflicts_with = "jobs")]
-        customer: Option<String>,
-        /// Mark them as asked
-        #[arg(long)]
-        sent: bool,
-    },
+    /// One message with all open questions to one who can answer them
+    Ask(Ask),
     /// Take what that operator holds, the right of review included
     TakeOver {
         /// The operator

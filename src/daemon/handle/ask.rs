@@ -6,7 +6,7 @@ use super::super::order::{Answer, Effects, Order, Planned};
 use super::jobs;
 use super::rights::writer;
 use crate::domain::command::JobCommand;
-use crate::domain::{Finding, JobNo};
+use crate::domain::{Finding, JobNo, KnownValue as _};
 use crate::protocol::{AskLine, Failure, Reply};
 
 /// The open questions of jobs, or of one customer's open jobs.
@@ -31,10 +31,18 @@ pub fn questions(desk: &Desk, job_nos: &[JobNo], customer: Option<&str>) -> Resu
             .map(|job_no| {
                 let job = ground.job(job_no)?;
                 let findings = ground.judge(&job, None)?.findings;
+                let carrier = job.consignment.carrier.known().cloned();
+                let carrier = carrier.map(|scac| {
+                    let known = ground.reference.carrier(scac.as_str());
+                    known.map_or_else(|| scac.to_string(), |carrier| carrier.name.clone())
+                });
                 Ok(AskLine {
-                    job: job_no.clone(),
+                    job: Some(job_no.clone()),
+                    carrier,
+                    clerk: Some(job.clerk.clone()),
                     principal: job.consignment.principal.name,
                     customer_ref: job.consignment.customer_ref,
+                    salesperson: job.consignment.salesperson,
                     findings: findings
                         .into_iter()
                         .filter(|finding| finding.is_open() && finding.ask.is_some())

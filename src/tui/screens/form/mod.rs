@@ -31,7 +31,7 @@ pub use merging::{draft_content, go_on_with, merge_with, tell_clashes};
 pub use open::{findings_here, go_to_first_open};
 pub use panel::Panel;
 pub use repeat::{facts_came, overlay, repeat};
-pub use reply::{replied_by, reply};
+pub use reply::{confirmed_by, reply};
 pub use rows::Row;
 pub use send::{answer_in_form, apply_fix, confirm_completed, send_amendment, stored};
 pub use settle::{check, draft_now, keep_typed, settle, unsay_kept};

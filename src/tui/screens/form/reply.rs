@@ -40,20 +40,33 @@ fn read_reply(model: &Model, target: &Target, text: &str) -> Option<(Finding, ru
     Some((finding.clone(), reply))
 }
 
-/// Who gave a reply that was pasted whole, with its time.
-pub fn replied_by(model: &Model, target: &Target, text: &str) -> Option<String> {
-    read_reply(model, target, text).and_then(|(_, reply)| reply.at.and(reply.by))
+/// Who confirmed, in a reply that was pasted whole; none where it has no name with its time.
+///
+/// # Errors
+/// Why the reply is no confirmation.
+pub fn confirmed_by(model: &Model, target: &Target, text: &str) -> Result<Option<String>, Text> {
+    let Some((_, reply)) = read_reply(model, target, text).filter(|(_, reply)| reply.at.is_some())
+    else {
+        return Ok(None);
+    };
+    match reply.refusal() {
+        Some(refusal) if reply.by.is_some() => Err(refusal),
+        _ => Ok(reply.by),
+    }
 }
 
 /// Takes a pasted reply: its value, who said it and when beside it, its text as proof; into the form,
 /// or into the job on its own screen.
 ///
 /// # Errors
-/// The key of what the reply lacks.
-pub fn reply(model: &mut Model, target: &Target, text: &str) -> Result<Vec<Effect>, &'static str> {
+/// What the reply lacks, or why it settles nothing.
+pub fn reply(model: &mut Model, target: &Target, text: &str) -> Result<Vec<Effect>, Text> {
     let (finding, reply) = read_reply(model, target, text).ok_or("tui.read.reply")?;
+    if let Some(refusal) = reply.refusal() {
+        return Err(refusal);
+    }
     if reply.by.is_none() {
-        return Err("tui.read.by");
+        return Err("tui.read.by".into());
     }
     let around = around(&model.desk);
     let (_, consignment) = subject(model, target).ok_or("tui.read.reply")?;
@@ -76,7 +89,7 @@ pub fn reply(model: &mut Model, target: &Target, text: &str) -> Result<Vec<Effec
         return Ok(step(model, &job, op, version));
     }
     let Some(form) = &mut model.form else {
-        return Err("tui.read.reply");
+        return Err("tui.read.reply".into());
     };
     for change in patch::difference(&form.document.json, &patched.json) {
         form.sources.insert(change.field.to_string(), Source::Typed);

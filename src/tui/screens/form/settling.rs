@@ -4,7 +4,7 @@ use super::act::leave;
 use super::open::findings_here;
 use super::send::apply_fix;
 use super::state::{Form, Source};
-use crate::domain::{AnswerBy, JobNo, Pointer, Text};
+use crate::domain::{AnswerBy, KnownValue as _, Pointer, Text};
 use crate::keymap::Action;
 use crate::protocol::{AskLine, Request};
 use crate::tui::answers;
@@ -91,7 +91,13 @@ pub(super) fn ask_questions(model: &mut Model) -> Vec<Effect> {
     }
     let consignment = &form.document.consignment;
     let line = AskLine {
-        job: JobNo::new("—"),
+        job: None,
+        carrier: consignment.carrier.known().map(|scac| {
+            let known = model.desk.reference.carrier(scac.as_str());
+            known.map_or_else(|| scac.to_string(), |carrier| carrier.name.clone())
+        }),
+        clerk: None,
+        salesperson: consignment.salesperson.clone(),
         principal: consignment.principal.name.clone(),
         customer_ref: consignment.customer_ref.clone(),
         findings: form
@@ -101,12 +107,7 @@ pub(super) fn ask_questions(model: &mut Model) -> Vec<Effect> {
             .cloned()
             .collect(),
     };
-    if line.findings.is_empty() {
-        model.say(Part::Good, &Text::of("tui.said.no-questions"));
-        return Vec::new();
-    }
-    let questions = pages::message(model.look, &[line]);
-    answers::show_page(model, "tui.page.questions", questions, None);
+    pages::questions(model, &[line]);
     Vec::new()
 }
 

@@ -3,7 +3,9 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::domain::{AnswerBy, Finding, JobLine, JobView, Text, TextArg};
+use crate::domain::job::Asked;
+use crate::domain::{Finding, JobLine, JobView, Text, TextArg};
+use crate::rules;
 use crate::tui::draw::Canvas;
 use crate::tui::look::{Look, Part};
 use crate::tui::model::Model;
@@ -110,24 +112,24 @@ fn looked_into<'m>(model: &'m Model, line: &JobLine) -> Option<&'m JobView> {
     views.iter().find(|view| view.job.job_no == line.job_no)
 }
 
-/// The questions that were last sent and are open still.
-fn open_questions(view: &JobView) -> Vec<&Finding> {
-    let Some(asked) = view.job.asked.last() else {
-        return Vec::new();
-    };
+/// The questions that were sent and are open still, each with the message that asked it last.
+fn open_questions(view: &JobView) -> Vec<(&Finding, &Asked)> {
     view.findings
         .iter()
-        .filter(|finding| finding.is_open() && asked.findings.contains(&finding.id()))
+        .filter(|finding| finding.is_open())
+        .filter_map(|finding| Some((finding, view.job.asked_about(finding)?)))
         .collect()
 }
 
 /// What a job waits for, as far as a line has room.
 fn in_short(look: &Look, view: &JobView) -> String {
-    let asked = view.job.asked.last().map(|asked| {
+    let questions = open_questions(view);
+    let asked = questions.iter().map(|(_, asked)| asked.at).max();
+    let asked = asked.map(|at| {
         look.render(
             &Text::of("tui.handover.asked")
-                .with("at", asked.at.format("%m-%d"))
-                .with("count", open_questions(view).len()),
+                .with("at", at.format("%m-%d"))
+                .with("count", questions.len()),
         )
     });
     let later = view
@@ -153,23 +155,21 @@ fn in_short(look: &Look, view: &JobView) -> String {
 /// whose word; what waits for a review.
 fn in_full(look: &Look, view: &JobView) -> Vec<String> {
     let mut lines = Vec::new();
-    if let Some(asked) = view.job.asked.last() {
-        for finding in open_questions(view) {
-            let text = Text::of("tui.handover.asked-of")
-                .with_arg("whom", TextArg::Plain(whom(look, finding)))
-                .with("at", words::moment_text(asked.at))
-                .with("by", &asked.by)
-                .with_arg(
-                    "what",
-                    TextArg::Plain(
-                        finding
-                            .ask
-                            .as_ref()
-                            .map_or_else(String::new, |ask| look.render(ask)),
-                    ),
-                );
-            lines.push(look.render(&text));
-        }
+    for (finding, asked) in open_questions(view) {
+        let text = Text::of("tui.handover.asked-of")
+            .with_arg("whom", TextArg::Plain(whom(look, finding)))
+            .with("at", words::moment_text(asked.at))
+            .with("by", &asked.by)
+            .with_arg(
+                "what",
+                TextArg::Plain(
+                    finding
+                        .ask
+                        .as_ref()
+                        .map_or_else(String::new, |ask| look.render(ask)),
+                ),
+            );
+        lines.push(look.render(&text));
     }
     for answer in &view.job.answers {
         if let Some(until) = answer.until {
@@ -188,13 +188,5 @@ fn in_full(look: &Look, view: &JobView) -> Vec<String> {
 
 /// Of whom a question is asked.
 fn whom(look: &Look, finding: &Finding) -> String {
-    let party = [
-        (AnswerBy::Customer, "customer"),
-        (AnswerBy::Salesperson, "salesperson"),
-        (AnswerBy::Carrier, "carrier"),
-    ]
-    .into_iter()
-    .find(|(by, _)| finding.answers.contains(by))
-    .map_or("customer", |(_, name)| name);
-    look.say(&format!("tui.handover.{party}"))
+    look.say(&format!("ask-of.{}", rules::asked_of(finding)))
 }

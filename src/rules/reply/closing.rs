@@ -1,0 +1,109 @@
+//! How letters begin and end: greetings, thanks, signatures.
+
+use super::lexer::{Item, read};
+use super::lexicon::{Kind, is_only_words};
+use super::parts::Part;
+use super::who::Seeks;
+
+const GREETINGS: &[&str] = &[
+    "hi",
+    "hello",
+    "dear",
+    "good morning",
+    "good afternoon",
+    "good day",
+    "morning",
+    "hey",
+    "你好",
+    "您好",
+    "早上好",
+    "下午好",
+    "早",
+    "亲",
+];
+
+/// Whether a part only greets.
+pub(super) fn is_greeting(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    GREETINGS.iter().any(|word| {
+        lower.strip_prefix(word).is_some_and(|rest| {
+            !word.is_ascii() || !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
+        })
+    }) && text.split_whitespace().count() <= 4
+        && text.chars().count() <= 24
+}
+
+const SIGN_OFFS: &[&str] = &[
+    "best regards",
+    "kind regards",
+    "warm regards",
+    "with regards",
+    "regards",
+    "rgds",
+    "brgds",
+    "b.rgds",
+    "br",
+    "thanks",
+    "thank you",
+    "thx",
+    "tks",
+    "many thanks",
+    "yours",
+    "sincerely",
+    "cheers",
+    "best wishes",
+    "谢谢",
+    "多谢",
+    "此致",
+    "祝好",
+    "祝商祺",
+    "顺祝",
+    "商祺",
+    "sent from my",
+    "发自我的",
+    "发自",
+];
+
+/// Whether a part begins the end of a letter.
+pub(super) fn signs_off(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    SIGN_OFFS.iter().any(|word| {
+        lower.strip_prefix(word).is_some_and(|rest| {
+            !word.is_ascii() || !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
+        })
+    })
+}
+
+/// What stands behind the value and a word of thanks is a signature.
+pub(super) fn sign_off(parts: &mut Vec<Part>, seeks: Seeks<'_>) {
+    let signed = (1..parts.len()).find(|at| {
+        let said = parts[..*at]
+            .iter()
+            .any(|part| seeks.any || (seeks.is_value)(&part.text) || is_only_words(&part.text));
+        said && signs_off(&parts[*at].text) && !(seeks.is_value)(&parts[*at].text)
+    });
+    let Some(signed) = signed else { return };
+    if parts[signed..]
+        .iter()
+        .any(|part| (seeks.is_value)(&part.text))
+    {
+        return;
+    }
+    // “Thanks, will check with the consignee” is none.
+    let behind = parts.split_off(signed);
+    parts.extend(
+        behind
+            .into_iter()
+            .filter(|part| part.asks() || leaves_open(&part.text)),
+    );
+}
+
+/// Whether a part says anything that keeps a value from being settled.
+fn leaves_open(text: &str) -> bool {
+    let unsettles = [Kind::Unsure, Kind::Deny, Kind::DenyVerb, Kind::DenyBefore];
+    let clause = read(text, false, &[]);
+    clause
+        .items
+        .iter()
+        .any(|item| matches!(item, Item::Word(kind) if unsettles.contains(kind)))
+}

@@ -1,0 +1,201 @@
+//! What of a pasted text is the answer: without what it quotes, without the heads of mails.
+
+use crate::rules::wording::{is_han, narrow};
+
+/// A text as it was pasted, opened.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Letter {
+    /// What was written as the answer.
+    pub(super) body: String,
+    /// The sender, where a mail's head names one.
+    pub(super) from: Option<String>,
+    /// When it was sent, as the head says it.
+    pub(super) sent: Option<String>,
+}
+
+const FROM: &[&str] = &["from", "发件人", "寄件人"];
+const SENT: &[&str] = &["sent", "date", "发送时间", "日期", "时间", "发送日期"];
+const OTHER_HEADS: &[&str] = &[
+    "to",
+    "cc",
+    "bcc",
+    "subject",
+    "收件人",
+    "抄送",
+    "主题",
+    "reply-to",
+    "importance",
+    "attachments",
+    "附件",
+];
+
+/// Opens a text: its quotation and the questions that it repeats are no answer.
+pub(super) fn open(text: &str, questions: &[String]) -> Letter {
+    let plain: String = text.chars().filter_map(plain).collect();
+    let plain = without_questions(without_marks(&plain), questions);
+    let mut letter = Letter::default();
+    let mut in_head = false;
+    let lines: Vec<&str> = plain.lines().map(str::trim).collect();
+    for (at, line) in lines.iter().enumerate() {
+        if line.starts_with('>') {
+            continue;
+        }
+        let begun = letter.body.chars().any(char::is_alphanumeric);
+        if is_wrote(line) {
+            let quoted = lines[at + 1..].iter().find(|line| !line.is_empty());
+            if begun && !quoted.is_some_and(|line| line.starts_with('>')) {
+                break;
+            }
+            continue;
+        }
+        if is_divider(line) {
+            if begun {
+                break;
+            }
+            continue;
+        }
+        let head = line.split_once(':').map(|(name, value)| {
+            let name = name.trim_matches([' ', '*']).to_lowercase();
+            (name, value.trim_matches([' ', '*']).to_owned())
+        });
+        match head {
+            Some((name, value)) if FROM.contains(&name.as_str()) => {
+                if begun {
+                    break;
+                }
+                in_head = true;
+                letter.from = Some(value);
+                continue;
+            }
+            Some((name, value)) if in_head && SENT.contains(&name.as_str()) => {
+                letter.sent = Some(value);
+                continue;
+            }
+            Some((name, _)) if in_head && OTHER_HEADS.contains(&name.as_str()) => continue,
+            _ => {}
+        }
+        letter.body.push_str(without_number(line));
+        letter.body.push('\n');
+    }
+    letter
+}
+
+/// A letter in its plain form; none for what has no width or says nothing.
+fn plain(letter: char) -> Option<char> {
+    Some(match narrow(letter) {
+        '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}' | '\r' => {
+            return None;
+        }
+        '−' | '‐' | '‑' => '-',
+        '❌' | '✖' | '🙅' | '🚫' | '👎' | '✘' | '🆖' => '✗',
+        '✅' | '✔' | '👍' | '👌' | '🆗' | '🙆' | '☑' => '✓',
+        '❓' | '❔' | '🤔' => '?',
+        '➡' | '⇒' | '➔' => '→',
+        '❗' => '!',
+        '\u{1f000}'..='\u{1faff}' | '\u{2600}'..='\u{27bf}' if letter != '✗' && letter != '✓' => {
+            ' '
+        }
+        '\t' => ' ',
+        '＞' => '>',
+        other => other,
+    })
+}
+
+/// A chat's quotation stands in 「」 before the answer.
+fn without_marks(text: &str) -> String {
+    let (Some(open), Some(close)) = (text.find('「'), text.rfind('」')) else {
+        return text.to_owned();
+    };
+    if open > close {
+        return text.to_owned();
+    }
+    let rest = format!("{}\n{}", &text[..open], &text[close + '」'.len_utf8()..]);
+    if rest.chars().any(char::is_alphanumeric) {
+        rest
+    } else {
+        text.replace(['「', '」'], " ")
+    }
+}
+
+/// The text without the desk's own question, however its blanks and marks have come out.
+fn without_questions(text: String, questions: &[String]) -> String {
+    let mut text = text;
+    for question in questions {
+        let wanted: Vec<char> = letters(question).collect();
+        if wanted.len() < 6 {
+            continue;
+        }
+        let places: Vec<(usize, char)> = text
+            .char_indices()
+            .filter(|(_, letter)| letter.is_alphanumeric())
+            .flat_map(|(at, letter)| letter.to_lowercase().map(move |lower| (at, lower)))
+            .collect();
+        let found = places
+            .windows(wanted.len())
+            .find(|window| window.iter().map(|(_, letter)| letter).eq(wanted.iter()));
+        let Some([(start, _), .., (last, _)]) = found else {
+            continue;
+        };
+        let rest = &text[*last..];
+        let mut end = *last + rest.chars().next().map_or(0, char::len_utf8);
+        // The mark that ends the question goes with it.
+        let mark = text[end..].trim_start_matches([' ', '"', '”', ')']);
+        if mark.starts_with(['?', '.', '。']) {
+            end = text.len() - mark.len() + mark.chars().next().map_or(0, char::len_utf8);
+        }
+        text.replace_range(*start..end, "\n");
+    }
+    text
+}
+
+fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars()
+        .map(narrow)
+        .filter(|letter| letter.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+}
+
+/// “On Thu, 26 Nov 2026 at 09:12, Zhou Min wrote:”, “在 2026-11-26，周敏 写道：”.
+fn is_wrote(line: &str) -> bool {
+    let lower = line.trim_end_matches([':', ' ']).to_lowercase();
+    (line.ends_with(':') && lower.starts_with("on ") && lower.ends_with("wrote"))
+        || ["写道", "写到"].iter().any(|word| lower.ends_with(word))
+}
+
+/// A line that parts an answer from what it answers.
+fn is_divider(line: &str) -> bool {
+    let marks = line
+        .chars()
+        .filter(|c| matches!(c, '-' | '_' | '=' | '*'))
+        .count();
+    let text: String = letters(line).collect();
+    let named = [
+        "originalmessage",
+        "原始邮件",
+        "forwardedmessage",
+        "转发的邮件",
+        "转发邮件",
+        "原邮件",
+        "beginforwardedmessage",
+        "replymessage",
+        "邮件原件",
+    ];
+    (marks >= 2 && named.contains(&text.as_str()))
+        || text == "beginforwardedmessage"
+        || (text.is_empty() && marks >= 5)
+}
+
+/// A line without the number of the question that it answers: “1. 南港”.
+fn without_number(line: &str) -> &str {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &line[digits..];
+    let Some(after) = rest.strip_prefix(['.', ')', '、']) else {
+        return line;
+    };
+    let is_number = after.starts_with(|c: char| c == ' ' || is_han(c)) || rest.starts_with('、');
+    if (1..=2).contains(&digits) && is_number && !after.trim().is_empty() {
+        after.trim()
+    } else {
+        line
+    }
+}

@@ -1,0 +1,138 @@
+//! A reply as values and the words around them.
+
+use super::lexicon::{Kind, longest};
+use crate::rules::wording::{is_han, narrow};
+
+/// The tokens of a text: Chinese characters one by one, runs of Latin letters and figures in lower
+/// case without apostrophes, and the signs that mean something.
+pub(super) fn tokens(text: &str) -> Vec<String> {
+    let mut tokens: Vec<String> = Vec::new();
+    let mut word = String::new();
+    for letter in text.chars().map(narrow) {
+        if matches!(letter, '\'' | '’' | '‘' | '`') {
+            continue;
+        }
+        if letter.is_alphanumeric() && !is_han(letter) {
+            word.extend(letter.to_lowercase());
+            continue;
+        }
+        if !word.is_empty() {
+            tokens.push(std::mem::take(&mut word));
+        }
+        if is_han(letter) || matches!(letter, '→' | '✗' | '✓') {
+            tokens.push(letter.to_string());
+        }
+    }
+    if !word.is_empty() {
+        tokens.push(word);
+    }
+    tokens
+}
+
+/// One value that a reply may give, and the words that name it.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Choice {
+    /// Its names, as tokens.
+    pub(super) names: Vec<Vec<String>>,
+    /// The choice that is meant where this one is denied: no for yes.
+    pub(super) contrary: Option<usize>,
+}
+
+impl Choice {
+    /// A choice by its names in words.
+    pub(super) fn named<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        let names = names.into_iter().map(tokens);
+        Self {
+            names: names.filter(|name| !name.is_empty()).collect(),
+            contrary: None,
+        }
+    }
+}
+
+/// One piece of a clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Item {
+    /// A value's name.
+    Value(usize),
+    /// A word of the lexicon.
+    Word(Kind),
+    /// Anything else.
+    Other,
+}
+
+/// A clause of a reply.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Clause {
+    /// Its pieces in their order.
+    pub(super) items: Vec<Item>,
+    /// Whether a question mark ends it.
+    pub(super) asks: bool,
+    /// The values' names as they stand in the text, by choice.
+    pub(super) names: Vec<(usize, String)>,
+}
+
+/// Reads a clause: at each place the longest name or word counts, a name before a word as long.
+pub(super) fn read(text: &str, asks: bool, choices: &[Choice]) -> Clause {
+    let all = tokens(text);
+    let mut clause = Clause {
+        asks,
+        ..Clause::default()
+    };
+    let mut at = 0;
+    while at < all.len() {
+        let rest = &all[at..];
+        let value = choices
+            .iter()
+            .enumerate()
+            .flat_map(|(choice, names)| names.names.iter().map(move |name| (choice, name)))
+            .filter(|(_, name)| rest.starts_with(name) && stands_for_itself(name, &all, choices))
+            .max_by_key(|(_, name)| name.len());
+        let word = longest(rest);
+        let (length, item) = match (value, word) {
+            (Some((choice, name)), word) if word.is_none_or(|(long, _)| long <= name.len()) => {
+                clause.names.push((choice, joined(name)));
+                (name.len(), Item::Value(choice))
+            }
+            (_, Some((length, kind))) => (length, Item::Word(kind)),
+            _ => (1, Item::Other),
+        };
+        clause.items.push(item);
+        at += length;
+    }
+    clause
+}
+
+/// A name of one letter or character is one only where nothing else is said: N, 走北.
+fn stands_for_itself(name: &[String], all: &[String], choices: &[Choice]) -> bool {
+    let [only] = name else { return true };
+    if only.chars().count() > 1 {
+        return true;
+    }
+    let mut at = 0;
+    while at < all.len() {
+        let rest = &all[at..];
+        let named = choices
+            .iter()
+            .flat_map(|choice| &choice.names)
+            .filter(|name| rest.starts_with(name))
+            .map(Vec::len)
+            .max();
+        let known = longest(rest).map(|(length, _)| length).max(named);
+        let Some(length) = known else { return false };
+        at += length;
+    }
+    true
+}
+
+/// Tokens as text: Latin words with blanks between.
+fn joined(tokens: &[String]) -> String {
+    let mut text = String::new();
+    for token in tokens {
+        let latin = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii());
+        if latin(text.chars().last()) && latin(token.chars().next()) {
+            text.push(' ');
+        }
+        text.push_str(token);
+    }
+    text
+}

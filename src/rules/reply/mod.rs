@@ -1,0 +1,165 @@
+//! A reply as it was pasted: “南港, Mary 11:40” gives a value, who said it and when.
+//!
+//! The text is opened: what it quotes is no answer. Its parts give the person and the time; what is
+//! left is read for the values that the finding takes, each affirmed, denied or left open by the words
+//! around it. One value that is affirmed, and nothing left open, settles; all else is refused with what
+//! was read. Nothing is guessed, and the text stays as the proof of what was said.
+
+mod amounts;
+mod closing;
+mod confirm;
+mod letter;
+mod lexer;
+mod lexicon;
+mod names;
+mod parts;
+mod people;
+mod settle;
+mod sought;
+mod stance;
+mod texts;
+mod when;
+mod who;
+mod words;
+
+use serde_json::{Value, json};
+
+use super::report::append;
+use crate::domain::{Consignment, Finding, Moment, PatchStep, Pointer, Text};
+use crate::i18n::{self, Lang};
+use crate::json;
+use crate::reference::Reference;
+
+pub use stance::Verdict;
+
+/// What a pasted reply says about a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reply {
+    /// The change that the value makes; none where the reply gives none that fits.
+    pub change: Option<Vec<PatchStep>>,
+    /// What the reply comes to where a party's confirmation settles the finding: settled by a yes, or
+    /// by a no.
+    pub confirms: Option<Verdict<bool>>,
+    /// What the reply comes to where a value does.
+    pub verdict: Verdict<()>,
+    /// Who said it.
+    pub by: Option<String>,
+    /// When; never after now.
+    pub at: Option<Moment>,
+    /// The value as it stands in the text.
+    pub value: String,
+    /// The whole text: the proof.
+    pub text: String,
+}
+
+impl Reply {
+    /// Whether it is the confirmation that the finding waits for.
+    pub fn is_confirmation(&self) -> bool {
+        self.confirms == Some(Verdict::Settled(true))
+    }
+
+    /// Why the reply settles nothing, with what was read; none where it does.
+    pub fn refusal(&self) -> Option<Text> {
+        if self.change.is_some() || self.is_confirmation() {
+            return None;
+        }
+        let said = |key: &'static str, names: &[String]| {
+            let names: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
+            Text::of(key)
+                .with("text", &self.text)
+                .with("values", names.join(", "))
+        };
+        Some(match (&self.confirms, &self.verdict) {
+            (Some(Verdict::Settled(_)), _) => said("reply.no", &[]),
+            (_, Verdict::Several(names)) => said("reply.several", names),
+            (_, Verdict::Denied(names)) => said("reply.denied", names),
+            (Some(Verdict::Open | Verdict::Several(_)), _) | (_, Verdict::Open) => {
+                said("reply.open", &[])
+            }
+            (Some(_), _) => said("reply.no-yes", &[]),
+            _ => said("reply.nothing", &[]),
+        })
+    }
+
+    /// The changes that the reply makes to a consignment: its value, who confirmed it and when
+    /// (3.2o), and the text as proof. None where it gives no value or nobody's name.
+    pub fn steps(
+        &self,
+        finding: &Finding,
+        consignment: &Consignment,
+        now: Moment,
+    ) -> Option<Vec<PatchStep>> {
+        let (change, by) = self.change.as_ref().zip(self.by.as_deref())?;
+        let at = json::moment_text(&self.at.unwrap_or(now));
+        let completed: Vec<Value> = change
+            .iter()
+            .filter_map(|step| match step {
+                PatchStep::Set(field, _) => {
+                    Some(json!({"field": field.as_str(), "by": by, "at": at}))
+                }
+                PatchStep::Insert(..) | PatchStep::Remove(_) => None,
+            })
+            .collect();
+        let proof = json!({
+            "rule": finding.rule.as_str(),
+            "field": finding.at.as_ref().map(Pointer::as_str),
+            "party": "customer",
+            "by": by,
+            "at": at,
+            "reason": self.text,
+        });
+        let mut steps = change.clone();
+        steps.extend(append(
+            "/completed",
+            consignment.completed.len(),
+            &completed,
+        ));
+        steps.extend(append("/answers", consignment.answers.len(), &[proof]));
+        Some(steps)
+    }
+}
+
+/// Reads a reply to a finding.
+pub fn read_reply(
+    text: &str,
+    finding: &Finding,
+    consignment: &Consignment,
+    reference: &Reference,
+    now: Moment,
+) -> Reply {
+    let around = sought::Around {
+        finding,
+        consignment,
+        reference,
+        now,
+    };
+    // A mail is longer than its answer; a book pasted by mistake is neither.
+    let text: String = text.trim().chars().take(LONGEST).collect();
+    let questions: Vec<String> = finding
+        .ask
+        .iter()
+        .flat_map(|ask| Lang::ALL.map(|lang| i18n::render(lang, ask)))
+        .collect();
+    let letter = letter::open(&text, &questions);
+    let sought = settle::Fields::of(around);
+    let told = sought.told(&letter, now);
+    let value = parts::joined(&told.parts);
+    let confirms = finding
+        .answers
+        .iter()
+        .any(|way| way.party().is_some())
+        .then(|| confirm::read(&told.parts, finding, consignment));
+    let (verdict, change) = sought.read(&told.parts);
+    Reply {
+        change,
+        confirms,
+        verdict,
+        by: told.by,
+        at: told.at,
+        value,
+        text,
+    }
+}
+
+/// The longest reply that is read.
+const LONGEST: usize = 8_000;

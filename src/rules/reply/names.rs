@@ -1,0 +1,354 @@
+//! People's names in a reply: Mary, Mr Tan, 王小姐, 陈生, 小李.
+
+use super::lexicon::is_only_words;
+use super::people::{BEFORE, DOES, LATIN_BEFORE, LATIN_DOES, NOBODY, SURNAMES, TITLED, TITLES};
+use crate::rules::wording::is_han;
+
+/// Whether values stand in a text: then it is no name.
+pub(super) type IsValue<'a> = &'a dyn Fn(&str) -> bool;
+
+/// A text's words, the scripts apart.
+fn words_of(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut last: Option<bool> = None;
+    for letter in text.chars() {
+        if letter.is_whitespace() || matches!(letter, '@' | '(' | ')' | '<' | '>' | '"') {
+            last = None;
+            continue;
+        }
+        if is_mark(letter) {
+            words.push(letter.to_string());
+            last = None;
+            continue;
+        }
+        let han = is_han(letter);
+        if last == Some(han)
+            && let Some(word) = words.last_mut()
+        {
+            word.push(letter);
+        } else {
+            words.push(letter.to_string());
+        }
+        last = Some(han);
+    }
+    words
+}
+
+/// A nod or a shake of the head.
+fn is_mark(letter: char) -> bool {
+    matches!(letter, '✓' | '✗')
+}
+
+/// The name at the end of a text, and what stands before it.
+pub(super) fn at_end(text: &str, is_value: IsValue<'_>, alone: bool) -> Option<(String, String)> {
+    let mut words = words_of(text);
+    strip_last(&mut words);
+    let last = words.last()?.clone();
+    let is_whole = words.len() == 1;
+    if last.chars().all(is_han) {
+        let (rest, name) = han_at_end(&last, is_value, alone && is_whole)?;
+        words.pop();
+        words.extend((!rest.is_empty()).then_some(rest));
+        return Some((joined(&words), name));
+    }
+    let mut count = words
+        .iter()
+        .rev()
+        .take(4)
+        .take_while(|word| is_latin_name(word, is_value))
+        .count();
+    if count == 0 && alone && is_whole && is_lower_name(&last, is_value) {
+        count = 1;
+    }
+    // A person has three names at most, a title before them.
+    if count == 4 && !TITLED.contains(&words[words.len() - 4].to_lowercase().as_str()) {
+        count = 3;
+    }
+    if let Some(titled) = words.len().checked_sub(count + 1)
+        && count > 0
+        && TITLED.contains(&words[titled].to_lowercase().as_str())
+    {
+        count += 1;
+    }
+    let name = words.split_off(words.len() - count).join(" ");
+    (count > 0 && !TITLED.contains(&name.to_lowercase().as_str()))
+        .then(|| (joined(&words), tidy(&name)))
+}
+
+/// The name at the beginning of a text, and what follows it.
+pub(super) fn at_start(
+    text: &str,
+    is_value: IsValue<'_>,
+    must_do: bool,
+) -> Option<(String, String)> {
+    let mut words = words_of(text);
+    strip_first(&mut words);
+    let first = words.first()?.clone();
+    if first.chars().all(is_han) {
+        let mut rest = words.split_off(1);
+        let (name, behind) = han_at_start(&first, is_value, must_do)?;
+        if !behind.is_empty() {
+            rest.insert(0, behind);
+        }
+        strip_first_does(&mut rest);
+        return Some((joined(&rest), name));
+    }
+    let count = words
+        .iter()
+        .take(4)
+        .take_while(|word| is_latin_name(word, is_value))
+        .count()
+        .min(3);
+    if count == 0 {
+        return None;
+    }
+    let mut rest = words.split_off(count);
+    let does = rest.first().is_some_and(|word| {
+        LATIN_DOES.contains(&word.to_lowercase().as_str())
+            || DOES.iter().any(|does| word.starts_with(does))
+    });
+    if must_do && !does {
+        return None;
+    }
+    strip_first_does(&mut rest);
+    Some((joined(&rest), tidy(&words.join(" "))))
+}
+
+/// A text that is nothing but a name.
+pub(super) fn whole(text: &str, is_value: IsValue<'_>) -> Option<String> {
+    let (rest, name) = at_end(text, is_value, true)?;
+    let mut before = words_of(&rest);
+    strip_first(&mut before);
+    before.retain(|word| !LATIN_BEFORE.contains(&word.to_lowercase().as_str()));
+    before.is_empty().then_some(name)
+}
+
+fn tidy(name: &str) -> String {
+    name.trim_matches(['.', '-', '\'', ' ']).to_owned()
+}
+
+fn joined(words: &[String]) -> String {
+    words.join(" ")
+}
+
+/// Whether a word is a Latin name's: Mary, O'Brien, MARY, J.
+fn is_latin_name(word: &str, is_value: IsValue<'_>) -> bool {
+    let lower = word.trim_matches('.').to_lowercase();
+    let letters = word.chars().all(|letter| {
+        letter.is_alphabetic() && !is_han(letter) || matches!(letter, '.' | '-' | '\'')
+    });
+    letters
+        && word.chars().next().is_some_and(char::is_uppercase)
+        && !NOBODY.contains(&lower.as_str())
+        && (TITLED.contains(&lower.as_str()) || !is_only_words(word) || is_initial(word))
+        && !is_value(word)
+}
+
+/// J. before a surname.
+fn is_initial(word: &str) -> bool {
+    word.len() == 2 && word.ends_with('.')
+}
+
+/// mary, as one writes in a chat.
+fn is_lower_name(word: &str, is_value: IsValue<'_>) -> bool {
+    word.len() > 2
+        && word.bytes().all(|byte| byte.is_ascii_lowercase())
+        && !NOBODY.contains(&word)
+        && !is_only_words(word)
+        && !is_value(word)
+}
+
+fn is_surname(letter: char) -> bool {
+    SURNAMES.contains(letter)
+}
+
+/// The Chinese name that ends a run, and what stands before it.
+fn han_at_end(run: &str, is_value: IsValue<'_>, alone: bool) -> Option<(String, String)> {
+    let letters: Vec<char> = run.chars().collect();
+    let text = |from: usize, to: usize| letters[from..to].iter().collect::<String>();
+    let length = letters.len();
+    let known = |before: &str| {
+        before.is_empty()
+            || BEFORE.iter().any(|word| before.ends_with(word))
+            || is_only_words(before)
+            || is_value(before)
+    };
+    for title in TITLES {
+        let Some(named) = run.strip_suffix(title) else {
+            continue;
+        };
+        let named = named.chars().count();
+        for given in [1, 2, 3] {
+            let Some(start) = named.checked_sub(given) else {
+                continue;
+            };
+            if is_surname(letters[start]) && (known(&text(0, start)) || given == 1) {
+                return Some((strip_before(&text(0, start)), text(start, length)));
+            }
+        }
+        if named == 0 {
+            return None;
+        }
+    }
+    if length >= 2
+        && matches!(letters[length - 2], '小' | '老' | '阿')
+        && is_surname(letters[length - 1])
+        && known(&text(0, length - 2))
+    {
+        return Some((strip_before(&text(0, length - 2)), text(length - 2, length)));
+    }
+    for given in [3, 2, 4] {
+        let Some(start) = length.checked_sub(given) else {
+            continue;
+        };
+        let name = text(start, length);
+        if is_surname(letters[start])
+            && known(&text(0, start))
+            && !is_only_words(&name)
+            && !is_value(&name)
+        {
+            return Some((strip_before(&text(0, start)), name));
+        }
+    }
+    if length == 1 && alone && is_surname(letters[0]) && !is_value(run) {
+        return Some((String::new(), run.to_owned()));
+    }
+    // 玛丽: no surname, and nothing else either.
+    let stripped = strip_before(run);
+    let short = (2..=4).contains(&stripped.chars().count());
+    (short && !is_only_words(&stripped) && !is_value(&stripped) && !is_value(run))
+        .then(|| (String::new(), stripped))
+}
+
+/// The Chinese name that begins a run, and what follows it.
+fn han_at_start(run: &str, is_value: IsValue<'_>, must_do: bool) -> Option<(String, String)> {
+    let run = strip_before_start(run);
+    let letters: Vec<char> = run.chars().collect();
+    let text = |from: usize, to: usize| letters[from..to].iter().collect::<String>();
+    for end in [2, 3, 4, 5, 1] {
+        if letters.len() < end {
+            continue;
+        }
+        let (name, behind) = (text(0, end), text(end, letters.len()));
+        let titled = TITLES.iter().any(|title| {
+            name.strip_suffix(title)
+                .is_some_and(|named| (1..=3).contains(&named.chars().count()))
+        });
+        let small = end == 2 && matches!(letters[0], '小' | '老' | '阿') && is_surname(letters[1]);
+        let named = small || (is_surname(letters[0]) && (titled || end == 2 || end == 3));
+        let does = DOES.iter().any(|does| behind.starts_with(does));
+        let free = behind.is_empty() || does || (titled && !must_do);
+        if named
+            && free
+            && (!must_do || does || (titled && behind.is_empty()))
+            && !is_value(&name)
+            && !is_only_words(&name)
+        {
+            return Some((name, behind));
+        }
+    }
+    None
+}
+
+fn strip_before(text: &str) -> String {
+    let mut text = text.trim();
+    loop {
+        let rest = BEFORE
+            .iter()
+            .find_map(|word| text.strip_suffix(word).or_else(|| text.strip_prefix(word)));
+        match rest {
+            Some(rest) => text = rest,
+            None => return text.to_owned(),
+        }
+    }
+}
+
+fn strip_before_start(text: &str) -> String {
+    let mut text = text;
+    while let Some(rest) = BEFORE
+        .iter()
+        .find_map(|word| text.strip_prefix(word).filter(|rest| !rest.is_empty()))
+    {
+        text = rest;
+    }
+    text.to_owned()
+}
+
+/// Takes what a person does off the end: “王小姐回复”, “Mary said”.
+fn strip_last(words: &mut Vec<String>) {
+    loop {
+        let several = words.len() > 1;
+        let Some(last) = words.last_mut() else { return };
+        if last.chars().all(is_mark) && several {
+            // “Mary ✓” nods as well as “✓ Mary”.
+            words.rotate_right(1);
+            if words.iter().all(|word| word.chars().all(is_mark)) {
+                return;
+            }
+            continue;
+        }
+        if LATIN_DOES.contains(&last.to_lowercase().as_str())
+            || last
+                .chars()
+                .all(|letter| !letter.is_alphanumeric() && !is_mark(letter))
+        {
+            words.pop();
+            continue;
+        }
+        let all_han = last.chars().all(is_han);
+        let rest = DOES
+            .iter()
+            .find_map(|does| last.strip_suffix(does))
+            .filter(|_| all_han)
+            .map(str::to_owned);
+        match rest {
+            Some(rest) if rest.is_empty() => {
+                words.pop();
+            }
+            Some(rest) => *last = rest,
+            None => return,
+        }
+    }
+}
+
+/// Takes what announces a person off the beginning: 客户, 微信, from.
+fn strip_first(words: &mut Vec<String>) {
+    while let Some(first) = words.first_mut() {
+        let lower = first.to_lowercase();
+        if LATIN_BEFORE.contains(&lower.trim_matches('.')) && !TITLED.contains(&lower.as_str()) {
+            words.remove(0);
+            continue;
+        }
+        let stripped = strip_before_start(first);
+        if BEFORE.contains(&stripped.as_str()) {
+            words.remove(0);
+        } else if stripped == *first {
+            return;
+        } else {
+            *first = stripped;
+            return;
+        }
+    }
+}
+
+fn strip_first_does(words: &mut Vec<String>) {
+    while let Some(first) = words.first_mut() {
+        if LATIN_DOES.contains(&first.to_lowercase().as_str()) {
+            words.remove(0);
+            continue;
+        }
+        let stripped = [
+            "回复", "回覆", "答复", "告知", "通知", "表示", "来电", "来信", "说", "称", "答",
+        ]
+        .iter()
+        .find_map(|does| first.strip_prefix(does))
+        .map(str::to_owned);
+        match stripped {
+            Some(rest) if rest.is_empty() => {
+                words.remove(0);
+            }
+            Some(rest) => *first = rest,
+            None => return,
+        }
+    }
+}

@@ -1,0 +1,296 @@
+//! What a reply changes: the values of the fields that its finding asks for.
+
+use serde_json::json;
+
+use super::amounts::Measure;
+use super::letter::Letter;
+use super::lexer::{Choice, Clause, Item, read};
+use super::lexicon::Kind;
+use super::parts::{Part, joined};
+use super::sought::{Around, Sought, Values, equipment, figures, named_in, sailing_named, sought};
+use super::stance::{Bare, Verdict, judge};
+use super::texts::{beside, of_text};
+use super::who::{Seeks, Told, told};
+use crate::domain::{AnswerBy, Moment, PatchStep, Pointer};
+use crate::rules::report::set;
+
+/// What a finding's open fields take.
+pub(super) struct Fields<'a> {
+    around: Around<'a>,
+    fields: Vec<Sought>,
+}
+
+/// What some parts come to, and what they change.
+pub(super) type Read = (Verdict<()>, Option<Vec<PatchStep>>);
+
+impl<'a> Fields<'a> {
+    /// The fields that a finding asks for; none where only a party's word settles it.
+    pub(super) fn of(around: Around<'a>) -> Self {
+        let takes_values = around.finding.answers.contains(&AnswerBy::Fix);
+        Self {
+            around,
+            fields: if takes_values {
+                sought(around)
+            } else {
+                Vec::new()
+            },
+        }
+    }
+
+    /// The letter's parts without who and when.
+    pub(super) fn told(&self, letter: &Letter, now: Moment) -> Told {
+        let is_value = |text: &str| self.names(text);
+        let first = self.fields.first();
+        let seeks = Seeks {
+            is_value: &is_value,
+            time: matches!(first, Some(Sought::Figure(_, Measure::Time | Measure::Day))),
+            figure: matches!(first, Some(Sought::Figure(..))),
+            any: matches!(first, Some(Sought::Text(_))),
+        };
+        told(letter, now, seeks)
+    }
+
+    /// Whether a text names a value of these fields.
+    fn names(&self, text: &str) -> bool {
+        self.fields.iter().any(|field| self.names_of(field, text))
+    }
+
+    /// Whether a text names a value of one of them.
+    fn names_of(&self, field: &Sought, text: &str) -> bool {
+        let parts = [Part {
+            text: text.to_owned(),
+            end: ',',
+        }];
+        match field {
+            Sought::Values(values) => names_one(text, &values.choices),
+            Sought::Figure(at, measure @ (Measure::Temperature | Measure::Ventilation)) => {
+                let (values, parts, _) = figures(&parts, at, *measure, self.around.now);
+                parts
+                    .iter()
+                    .any(|part| names_one(&part.text, &values.choices))
+            }
+            Sought::Place(_) => !self.places(&parts).is_empty(),
+            Sought::Text(at) if at.as_str().ends_with("payable_at") => {
+                self.around.reference.port(text).is_some()
+            }
+            Sought::Carrier { .. } => {
+                !self.carriers(&parts).is_empty() || names_one(text, &designation().choices)
+            }
+            Sought::Sailing => sailing_named(text, self.around.finding).is_some(),
+            Sought::Equipment => equipment(&parts, self.around.reference).is_some(),
+            Sought::Figure(..) | Sought::Text(_) => false,
+        }
+    }
+
+    fn places(&self, parts: &[Part]) -> Vec<(String, Choice)> {
+        named_in(parts, |text| {
+            self.around
+                .reference
+                .port(text)
+                .map(|port| port.code.as_str().to_owned())
+        })
+    }
+
+    fn carriers(&self, parts: &[Part]) -> Vec<(String, Choice)> {
+        named_in(parts, |text| {
+            self.around
+                .reference
+                .carrier(text)
+                .map(|carrier| carrier.scac.as_str().to_owned())
+        })
+    }
+
+    /// What the parts come to, and what they change.
+    pub(super) fn read(&self, parts: &[Part]) -> Read {
+        let mut steps: Vec<PatchStep> = Vec::new();
+        let mut verdict = Verdict::Nothing;
+        let texts = self
+            .fields
+            .iter()
+            .filter(|field| matches!(field, Sought::Text(_)))
+            .count();
+        let several = self.fields.len() > 1;
+        for field in &self.fields {
+            // Of several texts that are missing one reply gives the first; beside a value none.
+            if matches!(field, Sought::Text(_))
+                && (!steps.is_empty() || verdict != Verdict::Nothing)
+            {
+                continue;
+            }
+            if matches!(field, Sought::Text(_)) && several && texts < self.fields.len() {
+                continue;
+            }
+            // What another field takes says nothing of this one: “-18, vents closed”.
+            let is_anothers = |part: &&Part| {
+                !self.names_of(field, &part.text)
+                    && self
+                        .fields
+                        .iter()
+                        .any(|other| self.names_of(other, &part.text))
+            };
+            let own: Vec<Part> = parts
+                .iter()
+                .filter(|part| !is_anothers(part))
+                .cloned()
+                .collect();
+            let (read, change) = self.read_one(field, &own);
+            match (read, change) {
+                (Verdict::Settled(()), Some(change)) => steps.extend(change),
+                (Verdict::Nothing, _) => {}
+                (other, _) => verdict = other,
+            }
+        }
+        match verdict {
+            Verdict::Nothing if !steps.is_empty() => (Verdict::Settled(()), Some(steps)),
+            other => (other, None),
+        }
+    }
+
+    fn read_one(&self, field: &Sought, parts: &[Part]) -> Read {
+        let Around {
+            finding,
+            reference,
+            now,
+            ..
+        } = self.around;
+        match field {
+            Sought::Values(values) => of_values(values, parts, &[]),
+            Sought::Figure(at, measure) => {
+                let (values, parts, figures) = figures(parts, at, *measure, now);
+                of_values(&values, &parts, &figures.written)
+            }
+            Sought::Place(at) => {
+                let mut values = Values::default();
+                for (code, choice) in self.places(parts) {
+                    values.choices.push(choice);
+                    values.changes.push(place_change(finding, at, &code));
+                }
+                of_values(&values, parts, &[])
+            }
+            Sought::Carrier { designates } => {
+                let carriers = self.carriers(parts);
+                if carriers.is_empty() {
+                    return if *designates {
+                        of_values(&designation(), parts, &[])
+                    } else {
+                        (Verdict::Nothing, None)
+                    };
+                }
+                let mut values = Values::default();
+                for (scac, choice) in carriers {
+                    values.choices.push(choice);
+                    let mut change = vec![set("/carrier", &json!(scac))];
+                    if *designates {
+                        change.insert(0, set("/carrier_designated", &json!(true)));
+                    }
+                    values.changes.push(change);
+                }
+                of_values(&values, parts, &[])
+            }
+            Sought::Sailing => whole(parts, sailing_named(&joined(parts), finding)),
+            Sought::Equipment => whole(parts, equipment(parts, reference)),
+            Sought::Text(at) => of_text(at, parts),
+        }
+    }
+}
+
+fn names_one(text: &str, choices: &[Choice]) -> bool {
+    read(text, false, choices)
+        .items
+        .iter()
+        .any(|item| matches!(item, Item::Value(_)))
+}
+
+/// Whether a carrier is designated.
+fn designation() -> Values {
+    let mut values = Values::default();
+    let (yes, no) = super::words::yes_or_no("/carrier_designated").unwrap_or_default();
+    for (names, truth, contrary) in [(yes, true, 1), (no, false, 0)] {
+        values.choices.push(Choice {
+            contrary: Some(contrary),
+            ..Choice::named(names)
+        });
+        values
+            .changes
+            .push(vec![set("/carrier_designated", &json!(truth))]);
+    }
+    values.bare = Bare {
+        no: Some(1),
+        yes: None,
+    };
+    values
+}
+
+pub(super) fn clauses(parts: &[Part], choices: &[Choice]) -> Vec<Clause> {
+    parts
+        .iter()
+        .map(|part| read(&part.text, part.asks(), choices))
+        .collect()
+}
+
+fn of_values(values: &Values, parts: &[Part], written: &[String]) -> Read {
+    let clauses = clauses(parts, &values.choices);
+    let contrary = |choice: usize| values.choices[choice].contrary;
+    // A figure is named as it was written.
+    let names = |names: Vec<String>| {
+        let name = |name: String| {
+            let place = name
+                .strip_prefix("figure")
+                .and_then(|place| place.parse::<usize>().ok());
+            place
+                .and_then(|place| written.get(place).cloned())
+                .unwrap_or(name)
+        };
+        names.into_iter().map(name).collect()
+    };
+    match judge(&clauses, values.bare, contrary) {
+        Verdict::Settled(choice) => {
+            let mut change = values.changes[choice].clone();
+            change.extend(beside(values, choice, parts));
+            (Verdict::Settled(()), Some(change))
+        }
+        Verdict::Several(several) => (Verdict::Several(names(several)), None),
+        Verdict::Denied(denied) => (Verdict::Denied(names(denied)), None),
+        Verdict::Open => (Verdict::Open, None),
+        Verdict::Nothing => (Verdict::Nothing, None),
+    }
+}
+
+/// What is named whole counts where nothing denies it or leaves it open.
+fn whole(parts: &[Part], change: Option<Vec<PatchStep>>) -> Read {
+    let clauses = clauses(parts, &[]);
+    let unsettles = [
+        Kind::Unsure,
+        Kind::Open,
+        Kind::Or,
+        Kind::Deny,
+        Kind::DenyVerb,
+        Kind::DenyBefore,
+    ];
+    let unsettled = clauses.iter().any(|clause| {
+        clause.asks
+            || clause
+                .items
+                .iter()
+                .any(|item| matches!(item, Item::Word(kind) if unsettles.contains(kind)))
+    });
+    match change {
+        None if unsettled => (Verdict::Open, None),
+        None => (Verdict::Nothing, None),
+        Some(_) if unsettled => (Verdict::Open, None),
+        Some(change) => (Verdict::Settled(()), Some(change)),
+    }
+}
+
+/// A place at its field: as it is offered there, where it is offered in one way.
+fn place_change(finding: &crate::domain::Finding, at: &Pointer, code: &str) -> Vec<PatchStep> {
+    let plain = set(at.as_str(), &json!(code));
+    let mut offered = finding
+        .fixes
+        .iter()
+        .filter(|fix| fix.patch.contains(&plain));
+    match (offered.next(), offered.next()) {
+        (Some(only), None) => only.patch.clone(),
+        _ => vec![plain],
+    }
+}

@@ -1,0 +1,326 @@
+//! What a finding asks for, and the values that a reply may give it.
+
+use serde_json::{Value, json};
+
+use super::amounts::{Figures, Measure};
+use super::lexer::{Choice, tokens};
+use super::lexicon::is_only_words;
+use super::parts::Part;
+use super::stance::Bare;
+use super::words::{closed, no_of, yes_or_no};
+use crate::domain::{Consignment, Finding, Moment, PatchStep, Pointer};
+use crate::json as form;
+use crate::reference::Reference;
+use crate::rules::report::set;
+use crate::rules::wording::{is_han, words_of};
+
+/// What surrounds a reply.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'a> {
+    pub(super) finding: &'a Finding,
+    pub(super) consignment: &'a Consignment,
+    pub(super) reference: &'a Reference,
+    pub(super) now: Moment,
+}
+
+/// The values that a finding takes, with the change that each makes.
+#[derive(Debug, Default)]
+pub(super) struct Values {
+    /// By what names.
+    pub(super) choices: Vec<Choice>,
+    /// What each changes.
+    pub(super) changes: Vec<Vec<PatchStep>>,
+    /// What bare words mean.
+    pub(super) bare: Bare,
+    /// The closed field and its values, for what is said beside one.
+    pub(super) field: Option<(&'static str, Vec<&'static str>)>,
+}
+
+impl Values {
+    fn add(&mut self, choice: Choice, change: Vec<PatchStep>) {
+        self.choices.push(choice);
+        self.changes.push(change);
+    }
+}
+
+/// What a finding's first open field takes.
+#[derive(Debug)]
+pub(super) enum Sought {
+    /// One of some values.
+    Values(Values),
+    /// A figure.
+    Figure(Pointer, Measure),
+    /// A place by any of its names.
+    Place(Pointer),
+    /// A carrier; whether it is designated too where that is not said.
+    Carrier { designates: bool },
+    /// One of the sailings offered.
+    Sailing,
+    /// Containers: 2*40HQ.
+    Equipment,
+    /// Any text.
+    Text(Pointer),
+}
+
+/// What a finding asks for, field by field.
+pub(super) fn sought(around: Around<'_>) -> Vec<Sought> {
+    let Around {
+        finding,
+        consignment,
+        reference,
+        ..
+    } = around;
+    let document = form::write_consignment(consignment);
+    match finding.rule.as_str() {
+        "sub-port" => {
+            let port = ["/pod", "/delivery"].iter().find_map(|field| {
+                let port = reference.port(document.pointer(field)?.as_str()?)?;
+                reference.sub_ports.question_for(&port.code)
+            });
+            let mut values = Values::default();
+            for choice in port.iter().flat_map(|question| &question.choices) {
+                let names = choice.aliases.iter().map(String::as_str);
+                let names = names.chain([
+                    choice.name.as_str(),
+                    choice.name_zh.as_str(),
+                    choice.code.as_str(),
+                ]);
+                values.add(
+                    Choice::named(names),
+                    vec![set("/pod_terminal", &json!(choice.name))],
+                );
+            }
+            return vec![Sought::Values(values)];
+        }
+        "place-unknown" => return finding.at.iter().cloned().map(Sought::Place).collect(),
+        "carrier-designation" => {
+            let designates = consignment.carrier_designated.is_none();
+            return vec![Sought::Carrier { designates }];
+        }
+        _ => {}
+    }
+    let sailings = finding.fixes.iter().any(|fix| {
+        fix.patch
+            .iter()
+            .any(|step| matches!(step, PatchStep::Set(at, _) if at.as_str() == "/sailing"))
+    });
+    if sailings {
+        return vec![Sought::Sailing];
+    }
+    let open = |field: &&Pointer| {
+        document
+            .pointer(field.as_str())
+            .is_none_or(form::patch::is_blank)
+    };
+    finding
+        .fields
+        .iter()
+        .filter(open)
+        .filter_map(of_field)
+        .collect()
+}
+
+fn of_field(field: &Pointer) -> Option<Sought> {
+    let at = field.as_str();
+    let last = at.rsplit('/').next().unwrap_or_default();
+    if let Some(words) = closed(at) {
+        let mut values = Values::default();
+        for (value, names) in words {
+            values.add(
+                Choice::named(names.split('|')),
+                vec![set(at, &json!(value))],
+            );
+        }
+        let place = |wanted: &str| words.iter().position(|(value, _)| *value == wanted);
+        values.bare.no = no_of(at).and_then(place);
+        if at == "/handling/fumigation" {
+            // “不用熏蒸” denies what is needed, and says so.
+            values.choices[2].contrary = Some(1);
+            values.choices[1].contrary = Some(2);
+            values.bare.yes = Some(2);
+        }
+        values.field =
+            words_field(at).map(|name| (name, words.iter().map(|(value, _)| *value).collect()));
+        return Some(Sought::Values(values));
+    }
+    if let Some((yes, no)) = yes_or_no(at) {
+        return Some(Sought::Values(yes_no(at, yes, no)));
+    }
+    let measure = match last {
+        "temperature_c" => Some(Measure::Temperature),
+        "ventilation" => Some(Measure::Ventilation),
+        "gross_kg" | "tare_kg" | "kg" => Some(Measure::Weight),
+        "volume_cbm" => Some(Measure::Volume),
+        "requested_etd" | "latest_shipment" => Some(Measure::Day),
+        "at" if at == "/loading/at" => Some(Measure::Time),
+        _ => None,
+    };
+    if let Some(measure) = measure {
+        return Some(Sought::Figure(field.clone(), measure));
+    }
+    match last {
+        "pol" | "pod" | "via" | "delivery" => Some(Sought::Place(field.clone())),
+        "equipment" => Some(Sought::Equipment),
+        "payable_at"
+        | "name"
+        | "name_en"
+        | "name_zh"
+        | "place"
+        | "contact"
+        | "phone"
+        | "fax"
+        | "declarant"
+        | "broker"
+        | "documents_handover"
+        | "handover_sheet"
+        | "form"
+        | "handbook"
+        | "salesperson"
+        | "bl_dating_requested_by" => Some(Sought::Text(field.clone())),
+        _ => None,
+    }
+}
+
+fn words_field(at: &str) -> Option<&'static str> {
+    super::words::BESIDE
+        .iter()
+        .map(|(field, _, _)| *field)
+        .find(|field| *field == at)
+}
+
+fn yes_no(at: &str, yes: Vec<&str>, no: Vec<&str>) -> Values {
+    let mut values = Values {
+        bare: Bare {
+            no: Some(1),
+            yes: Some(0),
+        },
+        ..Values::default()
+    };
+    for (names, truth, contrary) in [(yes, true, 1), (no, false, 0)] {
+        let mut choice = Choice::named(names);
+        choice.contrary = Some(contrary);
+        values.add(choice, vec![set(at, &json!(truth))]);
+    }
+    values
+}
+
+/// The places or carriers that the parts of a reply name, by the key that `find` gives.
+pub(super) fn named_in(
+    parts: &[Part],
+    find: impl Fn(&str) -> Option<String>,
+) -> Vec<(String, Choice)> {
+    let mut found: Vec<(String, Choice)> = Vec::new();
+    let mut add =
+        |name: Vec<String>, key: String| match found.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, choice)) => choice.names.push(name),
+            None => found.push((
+                key,
+                Choice {
+                    names: vec![name],
+                    contrary: None,
+                },
+            )),
+        };
+    for part in parts {
+        let all = tokens(&part.text);
+        if let Some(key) = find(&part.text) {
+            add(all, key);
+            continue;
+        }
+        for from in 0..all.len() {
+            let most = if all[from].chars().all(is_han) { 8 } else { 4 };
+            for to in (from + 1..=all.len().min(from + most)).rev() {
+                let name = &all[from..to];
+                let han = name.iter().all(|token| token.chars().all(is_han));
+                let text = name.join(if han { "" } else { " " });
+                if text.chars().count() < if han { 2 } else { 3 } || is_only_words(&text) {
+                    continue;
+                }
+                if let Some(key) = find(&text) {
+                    add(name.to_vec(), key);
+                    break;
+                }
+            }
+        }
+    }
+    found
+}
+
+/// The sailing that is named whole, by vessel and voyage.
+pub(super) fn sailing_named(text: &str, finding: &Finding) -> Option<Vec<PatchStep>> {
+    let spaced: String = text
+        .chars()
+        .map(|letter| if is_han(letter) { ' ' } else { letter })
+        .collect();
+    let text = words_of(&spaced);
+    let mut named = finding.fixes.iter().filter(|fix| {
+        fix.patch.iter().any(|step| match step {
+            PatchStep::Set(_, value) => serde_json::from_str::<Value>(value).is_ok_and(|value| {
+                ["vessel", "voyage"].iter().all(|name| {
+                    let words = value.get(*name).and_then(Value::as_str).map(words_of);
+                    words.is_some_and(|words| {
+                        words
+                            .iter()
+                            .filter(|word| *word != "V")
+                            .all(|word| text.contains(word))
+                    })
+                })
+            }),
+            PatchStep::Insert(..) | PatchStep::Remove(_) => false,
+        })
+    });
+    match (named.next(), named.next()) {
+        (Some(only), None) => Some(only.patch.clone()),
+        _ => None,
+    }
+}
+
+/// Containers as they are written: `2*40HQ+1*20GP`, `1x40HQ`, 2个40尺高柜 is none.
+pub(super) fn equipment(parts: &[Part], reference: &Reference) -> Option<Vec<PatchStep>> {
+    let mut lines = Vec::new();
+    for word in parts
+        .iter()
+        .flat_map(|part| part.text.split(['+', '&', ' ', '和']))
+    {
+        let Some((count, kind)) = word.split_once(['*', 'x', 'X', '×']) else {
+            continue;
+        };
+        let (count, kind) = match count.trim().parse::<u32>() {
+            Ok(count) => (count, kind),
+            Err(_) => (kind.trim().parse::<u32>().ok()?, count),
+        };
+        let kind = reference.equipment(kind.trim())?.kind.clone();
+        lines.push(json!({"type": kind.to_string(), "count": count}));
+    }
+    (!lines.is_empty()).then(|| vec![set("/equipment", &Value::Array(lines))])
+}
+
+/// The figures of the parts as choices, and the parts with words in their places.
+pub(super) fn figures(
+    parts: &[Part],
+    field: &Pointer,
+    measure: Measure,
+    now: Moment,
+) -> (Values, Vec<Part>, Figures) {
+    let mut figures = Figures::default();
+    let parts: Vec<Part> = parts
+        .iter()
+        .map(|part| Part {
+            text: figures.take(&part.text, measure, now),
+            end: part.end,
+        })
+        .collect();
+    let mut values = Values::default();
+    for (choice, value) in figures.choices().into_iter().zip(&figures.values) {
+        values.add(choice, vec![set(field.as_str(), value)]);
+    }
+    if measure == Measure::Ventilation {
+        values.add(
+            Choice::named(CLOSED_VENTS.split('|')),
+            vec![set(field.as_str(), &json!("closed"))],
+        );
+    }
+    (values, parts, figures)
+}
+
+const CLOSED_VENTS: &str = "closed|close|vents closed|vent closed|shut|vents shut|fully closed|关闭|关|关上|关掉|全关|通风关闭|通风口关闭|关了|不通风|不开通风|关风口";

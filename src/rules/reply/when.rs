@@ -1,0 +1,249 @@
+//! When a reply was given: the time in it, with the day beside it.
+
+use std::ops::Range;
+
+use chrono::{Datelike as _, NaiveDate, NaiveTime, TimeZone as _};
+
+use crate::domain::Moment;
+use crate::search::times::clock;
+
+/// A time as it stands in a part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stamp {
+    /// Its letters in the part.
+    pub(super) place: Range<usize>,
+    /// The day that it names.
+    day: Option<NaiveDate>,
+    time: NaiveTime,
+}
+
+/// The longest time: `11月26日 上午 09:40:05`.
+const LONGEST: usize = 16;
+
+/// The times of a part.
+pub(super) fn stamps(text: &str, now: Moment) -> Vec<Stamp> {
+    let letters: Vec<char> = text.chars().collect();
+    let mut stamps = Vec::new();
+    let mut at = 0;
+    while at < letters.len() {
+        match time_at(&letters, at) {
+            Some((end, time)) => {
+                let mut stamp = Stamp {
+                    place: at..end,
+                    day: None,
+                    time,
+                };
+                beside(&letters, &mut stamp, now.date_naive());
+                at = stamp.place.end;
+                stamps.push(stamp);
+            }
+            None => at += 1,
+        }
+    }
+    stamps
+}
+
+fn time_at(letters: &[char], at: usize) -> Option<(usize, NaiveTime)> {
+    let before = at.checked_sub(1).and_then(|at| letters.get(at)).copied();
+    let first = letters[at];
+    let starts =
+        first.is_ascii_digit() || matches!(first, '上' | '下' | '中' | '早' | '晚' | '傍' | '凌');
+    let joins = |letter: char| letter.is_ascii_digit() || matches!(letter, ':' | '.' | '+');
+    if !starts || before.is_some_and(joins) {
+        return None;
+    }
+    let last = letters.len().min(at + LONGEST);
+    (at + 3..=last).rev().find_map(|end| {
+        let behind = letters.get(end);
+        let cut = behind.is_some_and(char::is_ascii_alphanumeric)
+            && letters[end - 1].is_ascii_alphanumeric()
+            && (letters[end - 1].is_ascii_digit() == behind.is_some_and(char::is_ascii_digit)
+                || letters[end - 1].is_ascii_alphabetic());
+        let cut =
+            cut || (behind == Some(&':') && letters.get(end + 1).is_some_and(char::is_ascii_digit));
+        if cut || letters[end - 1].is_whitespace() {
+            return None;
+        }
+        let text: String = letters[at..end].iter().collect::<String>().to_lowercase();
+        Some((end, clock(&text)?))
+    })
+}
+
+/// Takes the day that stands right before or behind the time.
+fn beside(letters: &[char], stamp: &mut Stamp, today: NaiveDate) {
+    let is_gap = |letter: &char| letter.is_whitespace() || matches!(letter, ',' | 'T' | '@');
+    let mut end = stamp.place.start;
+    while end > 0 && is_gap(&letters[end - 1]) {
+        end -= 1;
+    }
+    if letters[..end].ends_with(&['a', 't']) && end >= 3 && letters[end - 3] == ' ' {
+        end -= 3;
+    }
+    let before = (end.saturating_sub(20)..end)
+        .filter(|start| is_free(letters, *start))
+        .find_map(|start| Some((start, day(&letters[start..end], today)?)));
+    if let Some((start, date)) = before {
+        stamp.place.start = start;
+        stamp.day = Some(date);
+    }
+    // Behind it: “9:40, 26 Nov”, “09:40 今天”; and the name of the day of the week with it.
+    let mut start = stamp.place.end;
+    while letters.get(start).is_some_and(is_gap) {
+        start += 1;
+    }
+    let behind = (start + 1..=letters.len().min(start + 20))
+        .rev()
+        .filter(|end| is_free(letters, *end))
+        .find_map(|end| Some((end, day(&letters[start..end], today)?)));
+    if let (Some((end, date)), None) = (behind, stamp.day) {
+        stamp.place.end = end;
+        stamp.day = Some(date);
+    }
+}
+
+/// Whether a word may begin or end at a place.
+fn is_free(letters: &[char], at: usize) -> bool {
+    let (Some(before), Some(behind)) = (
+        at.checked_sub(1).and_then(|at| letters.get(at)),
+        letters.get(at),
+    ) else {
+        return true;
+    };
+    let joins = |letter: &char| matches!(letter, '-' | '/' | '.');
+    let in_word = before.is_ascii_alphanumeric() && behind.is_ascii_alphanumeric();
+    !in_word && !joins(before) && !joins(behind)
+}
+
+/// A day: `2026-11-20`, `11/20`, `11月20日`, `26 Nov 2026`, `Thu, Nov 26`, `today`, 昨天.
+pub(super) fn day(letters: &[char], today: NaiveDate) -> Option<NaiveDate> {
+    let text = letters.iter().collect::<String>().to_lowercase();
+    match text.as_str() {
+        "today" | "今天" | "今日" | "今" => return Some(today),
+        "yesterday" | "昨天" | "昨日" | "昨" => return today.pred_opt(),
+        "前天" => return today.pred_opt()?.pred_opt(),
+        _ => {}
+    }
+    if let Some(date) = in_months(&text, today) {
+        return Some(date);
+    }
+    let figures: Vec<&str> = text
+        .split(['-', '/', '.', '年', '月', '日', '号'])
+        .filter(|figure| !figure.is_empty())
+        .collect();
+    let number = |text: &str| text.parse::<u32>().ok();
+    match figures[..] {
+        [year, month, date] if year.len() == 4 => {
+            NaiveDate::from_ymd_opt(year.parse().ok()?, number(month)?, number(date)?)
+        }
+        [month, date] if month.len() <= 2 && date.len() <= 2 => {
+            last(number(month)?, number(date)?, today)
+        }
+        _ => None,
+    }
+}
+
+/// The last such day: December's reply that is read in January is last year's.
+fn last(month: u32, date: u32, today: NaiveDate) -> Option<NaiveDate> {
+    let this = NaiveDate::from_ymd_opt(today.year(), month, date)?;
+    if this > today {
+        NaiveDate::from_ymd_opt(today.year() - 1, month, date)
+    } else {
+        Some(this)
+    }
+}
+
+const MONTHS: &[&str] = &[
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
+const WEEK: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// `26 Nov`, `26-Nov-2026`, `Thu, Nov 26, 2026`, `26th November`.
+fn in_months(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let (mut month, mut date, mut year) = (None, None, None);
+    for word in text
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+    {
+        let begins = |names: &[&str]| {
+            let place = names.iter().position(|name| word.starts_with(name))?;
+            word.bytes()
+                .all(|byte| byte.is_ascii_alphabetic())
+                .then_some(place)
+        };
+        let figure = ["st", "nd", "rd", "th"]
+            .iter()
+            .find_map(|tail| word.strip_suffix(tail))
+            .unwrap_or(word);
+        if let (Some(place), None) = (begins(MONTHS), month) {
+            month = u32::try_from(place + 1).ok();
+        } else if begins(WEEK).is_some() {
+        } else if let (Ok(number), 1..=2, None) = (figure.parse::<u32>(), figure.len(), date) {
+            date = Some(number);
+        } else if let (Ok(number), 4, None) = (word.parse::<i32>(), word.len(), year) {
+            year = Some(number);
+        } else {
+            return None;
+        }
+    }
+    let (month, date) = (month?, date?);
+    match year {
+        Some(year) => NaiveDate::from_ymd_opt(year, month, date),
+        None => last(month, date, today),
+    }
+}
+
+impl Stamp {
+    /// The moment; a time alone is the last one: what was said at 23:50 was said yesterday. Never
+    /// after now.
+    pub(super) fn moment(&self, day: Option<NaiveDate>, now: Moment) -> Option<Moment> {
+        let today = now.date_naive();
+        let offset = *now.offset();
+        let moment = |date: NaiveDate| {
+            offset
+                .from_local_datetime(&date.and_time(self.time))
+                .single()
+        };
+        let at = match self.day.or(day) {
+            Some(date) => moment(date),
+            None => moment(today).and_then(|at| {
+                if at > now {
+                    moment(today.pred_opt()?)
+                } else {
+                    Some(at)
+                }
+            }),
+        };
+        at.map(|at| at.min(now))
+    }
+
+    /// Whether its day is still to come: nobody has said anything then.
+    pub(super) fn is_ahead(&self, now: Moment) -> bool {
+        self.day.is_some_and(|day| day > now.date_naive())
+    }
+
+    /// A time in four figures, `0940`, where nothing else is said beside it.
+    pub(super) fn of_figures(text: &str) -> Option<Self> {
+        let figures = text.trim().to_lowercase();
+        let figures = figures
+            .strip_suffix("hrs")
+            .or(figures.strip_suffix('h'))
+            .unwrap_or(&figures)
+            .trim();
+        if figures.len() != 4 || !figures.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let time =
+            NaiveTime::from_hms_opt(figures[..2].parse().ok()?, figures[2..].parse().ok()?, 0)?;
+        Some(Self {
+            place: 0..text.chars().count(),
+            day: None,
+            time,
+        })
+    }
+
+    /// The same time, standing elsewhere in its part.
+    pub(super) fn at(mut self, start: usize) -> Self {
+        self.place = start..start + self.place.len();
+        self
+    }
+}

@@ -1,0 +1,313 @@
+//! Who gave a reply and when, taken out of its parts.
+
+use super::closing::{is_greeting, sign_off, signs_off};
+use super::letter::Letter;
+use super::names::{IsValue, at_end, at_start, whole};
+use super::parts::{Part, parts};
+use super::when::{Stamp, day, stamps};
+use crate::domain::Moment;
+
+/// A reply's parts without its person and its time.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    pub(super) parts: Vec<Part>,
+    pub(super) by: Option<String>,
+    pub(super) at: Option<Moment>,
+}
+
+/// What a finding takes, as far as it matters to who and when.
+#[derive(Clone, Copy)]
+pub(super) struct Seeks<'a> {
+    /// Whether a text gives a value.
+    pub(super) is_value: IsValue<'a>,
+    /// Whether the value is a time itself.
+    pub(super) time: bool,
+    /// Whether the value may be any figure.
+    pub(super) figure: bool,
+    /// Whether any text is a value.
+    pub(super) any: bool,
+}
+
+/// Takes the person and the time out of a letter.
+pub(super) fn told(letter: &Letter, now: Moment, seeks: Seeks<'_>) -> Told {
+    let mut told = Told {
+        parts: parts(&letter.body),
+        ..Told::default()
+    };
+    let greets = |part: &Part| {
+        is_greeting(&part.text)
+            && !(seeks.is_value)(&part.text)
+            && stamps(&part.text, now).is_empty()
+    };
+    told.parts.retain(|part| !greets(part));
+    if let Some((place, stamp)) = stamp_of(&told.parts, now, seeks) {
+        take_stamp(&mut told, place, &stamp, now, seeks);
+    }
+    if told.by.is_none() {
+        told.by =
+            somebody(&mut told.parts, seeks).or_else(|| letter.from.as_deref().and_then(sender));
+    }
+    if told.at.is_none() {
+        told.at = letter.sent.as_deref().and_then(|sent| {
+            let stamp = stamps(sent, now).into_iter().next()?;
+            stamp.moment(None, now)
+        });
+    }
+    sign_off(&mut told.parts, seeks);
+    told.parts.retain(|part| !is_nothing(&part.text));
+    told
+}
+
+/// The time at which the reply was given: of several the last that stands with a person.
+fn stamp_of(parts: &[Part], now: Moment, seeks: Seeks<'_>) -> Option<(usize, Stamp)> {
+    let all: Vec<(usize, Stamp)> = parts
+        .iter()
+        .enumerate()
+        .flat_map(|(place, part)| {
+            stamps(&part.text, now)
+                .into_iter()
+                .map(move |stamp| (place, stamp))
+        })
+        .filter(|(_, stamp)| !stamp.is_ahead(now))
+        .collect();
+    let has_name = |(place, stamp): &&(usize, Stamp)| {
+        let (left, right) = around(&parts[*place].text, stamp);
+        at_end(&left, seeks.is_value, true).is_some()
+            || whole(&right, seeks.is_value).is_some()
+            || (left.is_empty() && right.is_empty() && neighbour(parts, *place, seeks).is_some())
+    };
+    let chosen = all
+        .iter()
+        .rev()
+        .find(has_name)
+        .or(all.last().filter(|_| !seeks.time || all.len() > 1))
+        .cloned();
+    chosen.or_else(|| {
+        // 0940 is a time where it stands alone, or behind a name.
+        let figures = |part: &Part| {
+            let (front, last) = part.text.rsplit_once(' ').unwrap_or(("", &part.text));
+            let stamp = Stamp::of_figures(last)?;
+            let named = !front.is_empty() && at_end(front, seeks.is_value, true).is_some();
+            let alone = front.is_empty()
+                && (!seeks.figure
+                    || parts
+                        .iter()
+                        .filter(|part| part.text.bytes().any(|b| b.is_ascii_digit()))
+                        .count()
+                        > 1);
+            let start = part.text.chars().count() - last.chars().count();
+            (named || alone).then(|| stamp.at(start))
+        };
+        let (place, stamp) = parts
+            .iter()
+            .enumerate()
+            .rev()
+            .find_map(|(place, part)| Some((place, figures(part)?)))?;
+        (parts.len() > 1 || parts[place].text.contains(' ')).then_some((place, stamp))
+    })
+}
+
+/// What stands before and behind a time in its part.
+fn around(text: &str, stamp: &Stamp) -> (String, String) {
+    let letters: Vec<char> = text.chars().collect();
+    let tidy = |letters: &[char]| {
+        letters
+            .iter()
+            .collect::<String>()
+            .trim_matches([' ', '@', '-', '\'', '*', '_'])
+            .to_owned()
+    };
+    (
+        tidy(&letters[..stamp.place.start]),
+        tidy(&letters[stamp.place.end..]),
+    )
+}
+
+fn take_stamp(told: &mut Told, place: usize, stamp: &Stamp, now: Moment, seeks: Seeks<'_>) {
+    let end = told.parts[place].end;
+    let (left, right) = around(&told.parts[place].text, stamp);
+    // A day that is a part of its own beside the time.
+    let today = now.date_naive();
+    let day_at = |place: usize| {
+        let part: Vec<char> = told.parts.get(place)?.text.chars().collect();
+        day(&part, today).filter(|day| *day <= today)
+    };
+    let beside = [place.checked_sub(1), Some(place + 1)]
+        .into_iter()
+        .flatten()
+        .find_map(|place| Some((place, day_at(place)?)));
+    told.at = stamp.moment(beside.map(|(_, day)| day), now);
+    let mut rests: Vec<String> = Vec::new();
+    if let Some((rest, name)) = at_end(&left, seeks.is_value, true) {
+        told.by = Some(name);
+        rests.extend([rest, right]);
+    } else if let Some(name) = whole(&right, seeks.is_value) {
+        told.by = Some(name);
+        rests.push(left);
+    } else if let Some((rest, name)) = at_start(&left, seeks.is_value, true) {
+        told.by = Some(name);
+        rests.extend([rest, right]);
+    } else if let Some((rest, name)) =
+        at_start(&right, seeks.is_value, false).filter(|(rest, _)| (seeks.is_value)(rest))
+    {
+        told.by = Some(name);
+        rests.extend([left, rest]);
+    } else {
+        rests.extend([left, right]);
+    }
+    let rests: Vec<Part> = rests
+        .into_iter()
+        .filter(|text| {
+            text.chars()
+                .any(|letter| letter.is_alphanumeric() || matches!(letter, '✗' | '✓'))
+        })
+        .map(|text| Part { text, end })
+        .collect();
+    let gone = rests.is_empty();
+    let (before, length) = (place, rests.len());
+    told.parts.splice(place..=place, rests);
+    let mut dated = beside.map(|(at, _)| if at > place { at + length - 1 } else { at });
+    if told.by.is_none() && gone {
+        // The person stands in a part of its own, before the time or behind it.
+        let skipped = |at: usize| Some(at) == dated;
+        let back = (0..before).rev().find(|at| !skipped(*at));
+        let on = (before..told.parts.len()).find(|at| !skipped(*at));
+        for at in [back, on].into_iter().flatten() {
+            if told.parts.len() > 1
+                && let Some(name) = whole(&told.parts[at].text, seeks.is_value)
+            {
+                told.by = Some(name);
+                told.parts.remove(at);
+                dated = dated.map(|dated| if dated > at { dated - 1 } else { dated });
+                break;
+            }
+        }
+    }
+    if let Some(dated) = dated.filter(|dated| *dated < told.parts.len()) {
+        told.parts.remove(dated);
+    }
+}
+
+fn neighbour(parts: &[Part], place: usize, seeks: Seeks<'_>) -> Option<String> {
+    [place.checked_sub(1), Some(place + 1)]
+        .into_iter()
+        .flatten()
+        .find_map(|place| whole(&parts.get(place)?.text, seeks.is_value))
+}
+
+/// The person, where none stands with the time: behind “regards”, alone in a part, before “said”.
+fn somebody(parts: &mut Vec<Part>, seeks: Seeks<'_>) -> Option<String> {
+    if parts.len() < 2 {
+        let only = parts.first_mut()?;
+        let (rest, name) = by_somebody(&only.text, seeks)?;
+        only.text = rest;
+        return Some(name);
+    }
+    let signed = parts.iter().position(|part| signs_off(&part.text));
+    let found = |range: std::ops::Range<usize>, parts: &[Part]| {
+        range
+            .filter(|at| !(seeks.is_value)(&parts[*at].text))
+            .find_map(|at| Some((at, whole(&parts[at].text, seeks.is_value)?)))
+    };
+    let behind = signed.and_then(|signed| found(signed..parts.len(), parts));
+    let alone = || {
+        (0..parts.len())
+            .rev()
+            .filter(|at| !(seeks.is_value)(&parts[*at].text))
+            .find_map(|at| Some((at, whole(&parts[at].text, seeks.is_value)?)))
+    };
+    // “Mary: …”: who is before the colon.
+    let leads = parts
+        .first()
+        .filter(|part| part.end == ':')
+        .and_then(|part| Some((0, whole(&part.text, seeks.is_value)?)));
+    if let Some((at, name)) = behind.or(leads).or_else(alone) {
+        parts.remove(at);
+        return Some(name);
+    }
+    for part in parts.iter_mut() {
+        if let Some((rest, name)) = by_somebody(&part.text, seeks) {
+            part.text = rest;
+            return Some(name);
+        }
+    }
+    None
+}
+
+/// “South harbour confirmed by Mary”, “王小姐说走南港”: a person named as one within a part.
+fn by_somebody(text: &str, seeks: Seeks<'_>) -> Option<(String, String)> {
+    let cue = |rest: &str| {
+        let last = rest
+            .split_whitespace()
+            .last()
+            .unwrap_or_default()
+            .to_lowercase();
+        [
+            "by",
+            "from",
+            "per",
+            "by:",
+            "regards",
+            "rgds",
+            "thanks",
+            "thx",
+            "--",
+            "-",
+            "由",
+            "确认人",
+        ]
+        .contains(&last.as_str())
+    };
+    let ends = super::names::at_end(text, seeks.is_value, false)
+        .filter(|(rest, name)| cue_before(text, name, &cue) || is_titled(name) && !rest.is_empty());
+    ends.or_else(|| at_start(text, seeks.is_value, true))
+}
+
+fn cue_before(text: &str, name: &str, cue: &dyn Fn(&str) -> bool) -> bool {
+    text.rfind(name)
+        .is_some_and(|at| cue(text[..at].trim_end_matches([' ', ':'])))
+}
+
+fn is_titled(name: &str) -> bool {
+    ["小姐", "先生", "女士", "经理"]
+        .iter()
+        .any(|title| name.ends_with(title))
+        || name.to_lowercase().starts_with("mr")
+        || name.to_lowercase().starts_with("ms")
+}
+
+/// The sender in a mail's head: `Mary Chen <mary@example.com>`.
+fn sender(head: &str) -> Option<String> {
+    let name = head
+        .split(['<', '[', '('])
+        .next()
+        .unwrap_or_default()
+        .trim_matches([' ', '"', '\'']);
+    let name = if name.is_empty() {
+        head.trim_matches(['<', '>', ' '])
+    } else {
+        name
+    };
+    let name = name.split('@').next().unwrap_or_default().trim();
+    (!name.is_empty()).then(|| name.to_owned())
+}
+
+/// What is left of a person's own part: 微信, 客户.
+fn is_nothing(text: &str) -> bool {
+    [
+        "微信",
+        "电话",
+        "邮件",
+        "短信",
+        "客户",
+        "客人",
+        "客户回复",
+        "回复",
+        "wechat",
+        "whatsapp",
+        "email",
+        "by",
+        "from",
+    ]
+    .contains(&text.trim().to_lowercase().as_str())
+}

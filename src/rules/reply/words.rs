@@ -1,0 +1,279 @@
+//! How the values of closed fields are said.
+
+/// A value of a closed field and its names.
+pub(super) type Named = (&'static str, &'static str);
+
+/// The closed fields: each value, and its names with strokes between. A name holds whatever stands
+/// around it; of two that overlap the longer counts: 自拼箱 is no 拼箱.
+const CLOSED: &[(&str, &[Named])] = &[
+    (
+        "/us_routing",
+        &[
+            (
+                "all-water",
+                "all water|allwater|aw|aws|all water service|by sea all the way|全水|全水路|全海运|走水路|水路",
+            ),
+            (
+                "mlb",
+                "mlb|mlbs|mini land bridge|minilandbridge|mini landbridge|minibridge|mini bridge|land bridge|landbridge|ipi|rail|\
+                 by rail|陆桥|小陆桥|大陆桥|海铁|铁路",
+            ),
+        ],
+    ),
+    (
+        "/freight/terms",
+        &[
+            (
+                "prepaid",
+                "prepaid|pre paid|prepay|pp|ppd|freight prepaid|预付|运费预付|预付款|起运港付|payable at origin|at origin",
+            ),
+            (
+                "collect",
+                "collect|cc|coll|freight collect|freight to collect|到付|运费到付|目的港付|payable at destination|at destination",
+            ),
+            (
+                "third-place",
+                "third place|third place payment|payable at third place|elsewhere|payable elsewhere|freight payable at|payable at|3rd place|\
+                 payable at a third place|payable at 3rd place|第三地|第三地付|第三地付款|第三地点付|第三地付费|异地付款|异地付",
+            ),
+        ],
+    ),
+    (
+        "/loading/mode",
+        &[
+            (
+                "warehouse",
+                "warehouse|your warehouse|cfs|at your warehouse|场装|内装|进仓|仓库装|仓库|送仓|送货进仓|仓库内装|你们仓库",
+            ),
+            (
+                "trailer",
+                "trailer|by trailer|truck|by truck|trucking|haulage|door|factory|at factory|at our factory|factory loading|拖装|门点|拖车|\
+                 产装|工厂装|工厂装箱|门点装箱|到厂装箱|厂装|做箱",
+            ),
+            (
+                "self",
+                "ourselves|by ourselves|by shipper|by the shipper|shipper loads|self|self load|self loading|own truck|our own truck|own trucker|\
+                 自理|自拖|自装|自己拖|自己装|自拉自送|自拉自报|我们自己拖|我们自己装|货主自装",
+            ),
+        ],
+    ),
+    (
+        "/customs/declaration",
+        &[
+            (
+                "us",
+                "you|by you|you declare|you do|your side|forwarder|by forwarder|by your side|your company|your broker|you handle|\
+                 代理|代理报关|贵司|贵司报关|你们|你们报关|你司|你司报关|委托你们|委托贵司|委托报关|货代报关",
+            ),
+            (
+                "customer",
+                "we|us|by us|we declare|ourselves|by ourselves|self|our side|our own broker|own broker|our broker|customer|by customer|by shipper|\
+                 自理|自报|自行报关|自理报关|我司|我司报关|我们|我们报关|我们自己|我们自己报|自己报|自己报关|客户自报|客户自理|我方",
+            ),
+        ],
+    ),
+    (
+        "/customs/inspection",
+        &[
+            (
+                "us",
+                "you|by you|your side|forwarder|you handle|you do|代理|贵司|你们|你司|代理报检|贵司报检|你们报检|你司报检|委托你们|委托贵司",
+            ),
+            (
+                "customer",
+                "we|us|by us|ourselves|by ourselves|self|our side|customer|自理|自检|自行报检|我司|我们|我们自己|自己报检|我司报检|我们报检|我方",
+            ),
+            (
+                "none",
+                "none|no inspection|not subject to inspection|免检|免报检|非法检|不涉检|无需报检|不需要报检|不用报检|不报检|无需商检|不用商检|无商检",
+            ),
+        ],
+    ),
+    (
+        "/settlement/payer",
+        &[
+            (
+                "principal",
+                "principal|the principal|we pay|we will pay|we settle|we will settle|paid by us|pay by us|by us|us|ourselves|our account|our side|on our account|booking party|\
+                 委托人|委托方|委托人付|委托人付款|我司|我司付|我司付款|我们|我们付|我们付款|我们结算|我方|我方付|我司结算|我付",
+            ),
+            (
+                "shipper",
+                "shipper|the shipper|shipper pays|by shipper|发货人|发货人付|发货人付款|发货方|工厂付|工厂付款|发货人结算|托运人付|托运人",
+            ),
+            (
+                "third-party",
+                "third party|third party pays|thirdparty|3rd party|by third party|by a third party|a third party|第三方|第三方付|第三方付款|第三方结算|第三人付款|第三方支付|三方付",
+            ),
+        ],
+    ),
+    (
+        "/source",
+        &[
+            ("direct", "direct|direct customer|直客|直客货|直接客户"),
+            (
+                "co-loader",
+                "co loader|coloader|co load|forwarder|同行|同行货",
+            ),
+            (
+                "nominated",
+                "nominated|nomination|nomi|指定|指定货|国外指定|代理指定",
+            ),
+        ],
+    ),
+    (
+        "/stuffing_mode",
+        &[
+            (
+                "shipper-consolidated",
+                "自拼|自拼箱|货主自拼|货主自拼箱|自己拼箱|自行拼箱|shipper consolidated|self consolidated|shippers consolidation|shipper consolidation|\
+                 self consolidation|own consolidation|buyers consolidation",
+            ),
+            (
+                "fcl",
+                "fcl|full container|full container load|整箱|整柜|fcl fcl",
+            ),
+            ("lcl", "lcl|less than container load|拼箱|拼柜|散拼"),
+            ("bulk", "bulk|in bulk|break bulk|breakbulk|散货|散装"),
+        ],
+    ),
+    (
+        "/handling/fumigation",
+        &[
+            (
+                "done",
+                "done|already done|fumigated|already fumigated|has been fumigated|have been fumigated|was fumigated|is fumigated|are fumigated|completed|finished|已熏|已熏蒸|\
+                 已经熏蒸|熏蒸过|熏过|熏蒸过了|已经熏过|熏蒸好了|已熏蒸好|做过熏蒸|已做熏蒸|已经做过|已做|做好了|做过|已完成|已经做了|fumigation done|\
+                 ispm15|ippc|heat treated|已热处理|ippc章|有ippc章",
+            ),
+            (
+                "not-needed",
+                "fumigation free|免熏蒸|免熏|无需熏蒸|不用熏蒸|不需熏蒸|不需要熏蒸|不熏|不熏蒸|不做熏蒸",
+            ),
+            (
+                "needed",
+                "yes|y|needed|need|needs|required|to be fumigated|be fumigated|fumigate|fumigation|need fumigation|do it|please do|熏蒸|要|要的|需要|需|需熏蒸|要熏蒸|做熏蒸|要做|做",
+            ),
+        ],
+    ),
+];
+
+/// What makes a yes, whatever the field is about.
+const YES: &str = "yes|y|yep|yeah|yes please|needed|need|needs|required|wanted|want|do it|please do|do so|please arrange|要|要的|需要|需要的|需|做|要做|有|带|\
+                   用|必须要|肯定要|一定要|需要做|应要";
+
+/// What yes-or-no fields are about: their own names, and what is their contrary.
+const YES_OR_NO: &[(&str, &str, &str)] = &[
+    (
+        "heavy_duty",
+        "heavy duty|heavyduty|heavy container|heavy box|heavy duty container|hd|heavy tested|超重柜|重柜|加重柜|超重箱|重箱|加强柜",
+        "普通柜|普柜|普通箱|普箱|标准柜|常规柜|一般的柜|一般柜|正常柜|standard|standard container|normal|normal container|regular|ordinary|ordinary container|gp|普通的|普通|\
+         标准|normal box|standard box|regular container|normal one|standard one",
+    ),
+    (
+        "food_container_check",
+        "check|food check|food container check|container check|food grade check|food grade container|inspection|inspect|柜检|做柜检|食品柜检|检柜|箱检|食品级|验箱|做检|要检",
+        "免检|免柜检",
+    ),
+    (
+        "genset_truck",
+        "genset|gen set|generator|with genset|发电机|带发电机|打发电机|挂发电机|要发电机|插电|打冷|clip on",
+        "自然冷|不打冷|不插电",
+    ),
+    (
+        "carrier_designated",
+        "designate|designated|nominate|nominated|appoint|指定|客户指定|我们指定|指定船公司",
+        "any carrier|no preference|你们安排|你们选",
+    ),
+    (
+        "stamped",
+        "stamped|chopped|stamp|盖章|已盖章|盖了章|有章",
+        "没盖章",
+    ),
+    ("signed", "signed|signature|签字|已签字|签名", "没签字"),
+    (
+        "transhipment",
+        "transhipment|transshipment|t s|via|中转|转船",
+        "direct|直航|直达|直船",
+    ),
+    (
+        "non_operating",
+        "non operating|nor|不制冷|不打冷",
+        "operating|制冷|打冷",
+    ),
+    (
+        "shipper_owned",
+        "soc|shipper owned|自备箱|自有箱|货主箱",
+        "coc|carrier owned|船东箱|船公司箱",
+    ),
+];
+
+/// The values of a closed field and their names.
+pub(super) fn closed(field: &str) -> Option<&'static [Named]> {
+    CLOSED
+        .iter()
+        .find(|(at, _)| *at == field)
+        .map(|(_, words)| *words)
+}
+
+/// What a yes-or-no field is about: the names of yes, those of no.
+pub(super) fn yes_or_no(field: &str) -> Option<(Vec<&'static str>, Vec<&'static str>)> {
+    let last = field.rsplit('/').next().unwrap_or_default();
+    let (_, about, contrary) = YES_OR_NO.iter().find(|(name, _, _)| *name == last)?;
+    let yes = about.split('|').chain(YES.split('|')).collect();
+    Some((yes, contrary.split('|').collect()))
+}
+
+/// The value of a closed field that a bare no stands for.
+pub(super) fn no_of(field: &str) -> Option<&'static str> {
+    match field {
+        "/handling/fumigation" => Some("not-needed"),
+        "/customs/inspection" => Some("none"),
+        _ => None,
+    }
+}
+
+/// What is said beside a value, and the field that takes it: 第三地付款 香港.
+pub(super) const BESIDE: &[(&str, &str, &str)] = &[
+    ("/freight/terms", "third-place", "/freight/payable_at"),
+    ("/settlement/payer", "third-party", "/settlement/name"),
+];
+
+/// What a confirmation of a rule is about: the names of a yes, those of a no.
+pub(super) const CONFIRMED: &[(&str, &str, &str)] = &[
+    (
+        "duplicate",
+        "另一票|另外一票|新的一票|新的|新票|另外的|不同|两票|separate|another|another one|another consignment|different|new one|two shipments|two consignments|separate shipment",
+        "重复|重复的|同一票|同一个|一票|duplicate|duplicated|the same|same one|same consignment|same shipment",
+    ),
+    (
+        "reefer-dry",
+        "干柜|普通柜|普柜|干箱|常温|常温运输|dry|dry container|dry box|dry is|ambient|no cooling|普通柜即可",
+        "冷柜|冻柜|冷藏柜|冷箱|冷冻柜|reefer|operating reefer|refrigerated|rf|cooling|制冷|打冷",
+    ),
+    (
+        "rate-mismatch",
+        "委托书|委托书为准|以委托书|按委托书|form|the form|booking form|as per form",
+        "交接单|交接单为准|以交接单|按交接单|handover|handover sheet|the sheet|quoted|quotation|报价单",
+    ),
+    (
+        "cut-off",
+        "延期|延到|延至|延|可延|能延|extension|extended|extend|granted|延长",
+        "准时截|按时截|照常截",
+    ),
+    (
+        "carrier-consent",
+        "同意|提供|出具|加注|provide|issue|consent|insert|add|arrange",
+        "",
+    ),
+    (
+        "tight-fit",
+        "装|装得下|放得下|fit|fits|loadable|能装|装下|塞得下",
+        "",
+    ),
+    (
+        "form-incomplete",
+        "补|补全|补上|重发|send|resend|attached|附上|已发|补发",
+        "",
+    ),
+];

@@ -1,0 +1,201 @@
+//! Two hundred replies as they are pasted, each with what it says: `pasted.txt`, read as a document.
+//! A heading names the consignment and its rule; a line is the reply, what it comes to, who gave it,
+//! and when (the twentieth of November where only the hour stands).
+
+use serde_json::Value;
+use shipdesk::domain::PatchStep;
+use shipdesk::reference::Reference;
+use shipdesk::rules::{Reply, Verdict, read_reply};
+
+use super::cases::to;
+use super::desk::{Desk, a_sound_consignment, at};
+
+/// The consignments that differ from the sound one in values alone.
+const VALUES: &[(&str, &[(&str, &str)])] = &[
+    ("without its terms", &[("/freight/terms", "null")]),
+    (
+        "payable elsewhere",
+        &[("/freight/terms", "\"third-place\"")],
+    ),
+    ("without its payer", &[("/settlement", "{}")]),
+    ("in wood", &[("/cargo/0/packing_material", "\"wood\"")]),
+    ("without its weight", &[("/cargo/0/gross_kg", "null")]),
+    ("without its volume", &[("/cargo/0/volume_cbm", "null")]),
+    ("without its loading", &[("/loading", "{}")]),
+    (
+        "without its declaration",
+        &[("/customs/declaration", "null")],
+    ),
+    ("without its stuffing", &[("/stuffing_mode", "null")]),
+    (
+        "without its carrier",
+        &[("/carrier_designated", "null"), ("/carrier", "null")],
+    ),
+    ("of unknown source", &[("/source", "null")]),
+    ("to nowhere known", &[("/delivery", "\"ROTTERDORF\"")]),
+    (
+        "asked for the 25th",
+        &[("/requested_etd", "\"2026-11-25\"")],
+    ),
+    ("a tight fit", &[("/cargo/0/volume_cbm", "\"74\"")]),
+    ("at another rate", &[("/freight/rate/0/amount", "\"1800\"")]),
+    (
+        "with a vessel certificate",
+        &[("/documents/vessel_certificate", "true")],
+    ),
+    (
+        "of another principal",
+        &[(
+            "/intake/form_principal",
+            "\"NINGBO HAITONG TRADING CO LTD\"",
+        )],
+    ),
+];
+
+/// The consignments of the headings.
+fn consignment(name: &str) -> Desk {
+    let mut desk = a_sound_consignment();
+    let d = &mut desk;
+    d.now("2026-11-20T14:00:00+08:00");
+    match name {
+        "to Manila" => to(d, "PHMNL"),
+        "to Port Klang" => to(d, "MYPKG"),
+        "to Ho Chi Minh City" => to(d, "VNSGN"),
+        "to Jakarta" => to(d, "IDJKT"),
+        "to New York" => to(d, "USNYC"),
+        "a like job" => d.duplicates = vec![shipdesk::domain::JobNo::new("KF2026000007")],
+        "granite" => {
+            d.goods("GRANITE SLABS", "花岗岩板材", "18000", "20")
+                .boxes(&[("20GP", 1)]);
+        }
+        "biscuits" => {
+            d.goods("BISCUITS", "饼干", "12000", "60");
+        }
+        "frozen" => {
+            d.goods("FROZEN COD FILLETS", "冷冻鳕鱼片", "20000", "55")
+                .boxes(&[("40RH", 1)])
+                .set("/equipment/0/ventilation", "closed");
+        }
+        "frozen in a dry box" => {
+            d.goods("FROZEN FISH FILLETS", "冷冻鱼片", "15000", "66")
+                .set("/handling/food_container_check", true)
+                .set("/customs/inspection", "us");
+        }
+        "a reefer" => {
+            d.boxes(&[("40RH", 1)]);
+        }
+        "fresh, at 4 degrees" => {
+            d.boxes(&[("40RH", 1)])
+                .set("/equipment/0/temperature_c", "4");
+        }
+        "a reefer on a trailer" => {
+            d.boxes(&[("40RH", 1)])
+                .set("/equipment/0/temperature_c", "4")
+                .set("/equipment/0/ventilation", "closed");
+        }
+        other => {
+            let (_, fields) = VALUES
+                .iter()
+                .find(|(name, _)| *name == other)
+                .unwrap_or_else(|| panic!("no consignment “{other}”"));
+            for (field, value) in *fields {
+                d.set(field, serde_json::from_str::<Value>(value).unwrap());
+            }
+        }
+    }
+    desk
+}
+
+fn said(reply: &Reply) -> String {
+    if let Some(change) = &reply.change {
+        let values = change.iter().map(|step| match step {
+            PatchStep::Set(_, value) => match serde_json::from_str(value).unwrap() {
+                Value::String(text) => text,
+                other => other.to_string(),
+            },
+            other => panic!("{other:?}"),
+        });
+        return values.collect::<Vec<_>>().join(" + ");
+    }
+    match (&reply.confirms, &reply.verdict) {
+        (Some(Verdict::Settled(true)), _) => "YES",
+        (Some(Verdict::Settled(false)), _) => "NO",
+        (Some(Verdict::Open | Verdict::Several(_)), _) => "OPEN",
+        (_, Verdict::Open) => "OPEN",
+        (_, Verdict::Several(_)) => "SEVERAL",
+        (_, Verdict::Denied(_)) => "DENIED",
+        _ => "NOTHING",
+    }
+    .to_owned()
+}
+
+#[test]
+fn two_hundred_replies_are_read_for_what_they_say() {
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    let mut asked: Option<(Desk, String)> = None;
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules/pasted.txt");
+    let table = std::fs::read_to_string(path).unwrap();
+    for line in table
+        .lines()
+        .map(str::trim_end)
+        .filter(|line| !line.is_empty())
+    {
+        if let Some(heading) = line.strip_prefix("# ") {
+            let Some((name, rule)) = heading.rsplit_once(": ") else {
+                continue;
+            };
+            asked = Some((consignment(name), rule.to_owned()));
+            continue;
+        }
+        let (desk, rule) = asked.as_ref().unwrap();
+        let fields: Vec<&str> = line.split(" => ").collect();
+        let text = fields[0].replace("\\n", "\n");
+        let told: Vec<&str> = fields[1].split(" · ").collect();
+        let findings = desk.findings();
+        let finding = findings
+            .iter()
+            .find(|finding| finding.rule.as_str() == rule)
+            .unwrap_or_else(|| panic!("no {rule} in {:?}", desk.open()));
+        let reference = Reference::built_in();
+        let reply = read_reply(&text, finding, &desk.consignment(), reference, desk.now);
+        count += 1;
+        let mut check = |what: &str, is: String, wanted: &str| {
+            if is != wanted {
+                wrong.push(format!(
+                    "{rule}: {}\n    {what}: {is} and not {wanted}",
+                    fields[0]
+                ));
+            }
+        };
+        check("value", said(&reply), told[0]);
+        let settles = reply.refusal().is_none();
+        let refused = ["NO", "OPEN", "SEVERAL", "DENIED", "NOTHING"].contains(&told[0]);
+        check(
+            "settles",
+            settles.to_string(),
+            if refused { "false" } else { "true" },
+        );
+        if let Some(by) = told.get(1) {
+            check("by", reply.by.clone().unwrap_or_else(|| "-".to_owned()), by);
+        }
+        if let Some(time) = told.get(2) {
+            let wanted = if time.len() > 5 {
+                at(time)
+            } else {
+                at(&format!("2026-11-20T{time}:00+08:00"))
+            };
+            let is = reply
+                .at
+                .map_or_else(|| "-".to_owned(), |at| at.to_rfc3339());
+            check("at", is, &wanted.to_rfc3339());
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} of {count}:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+    assert!(count >= 200, "{count}");
+}
