@@ -11,6 +11,7 @@ mod learned;
 mod many;
 mod radar;
 mod refused;
+mod replies;
 mod same;
 mod shapes;
 #[path = "../support/mod.rs"]

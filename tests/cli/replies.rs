@@ -1,0 +1,176 @@
+//! Replies on the command line: what they change, what is refused, and who is asked what.
+
+use serde_json::{Value, json};
+
+use crate::given::{a_desk_with_a_schedule, a_sound_consignment, number, sailing};
+use crate::support::desk::Desk;
+
+/// A job of a sound consignment with some values changed.
+fn a_job_with(desk: &Desk, patch: &Value) -> String {
+    let mut consignment = a_sound_consignment(&sailing(desk, "universe rotterdam"));
+    merge(&mut consignment, patch);
+    number(&desk.json_with(&["new", "-"], &consignment.to_string()))
+}
+
+fn merge(into: &mut Value, patch: &Value) {
+    match (into, patch) {
+        (Value::Object(into), Value::Object(patch)) => {
+            for (name, value) in patch {
+                merge(into.entry(name).or_insert(Value::Null), value);
+            }
+        }
+        (into, patch) => *into = patch.clone(),
+    }
+}
+
+#[test]
+fn a_reply_may_begin_with_a_minus_and_so_may_a_reason() {
+    let desk = a_desk_with_a_schedule();
+    let reefer =
+        json!([{"type": "40RH", "count": 1, "shipper_owned": false, "ventilation": "closed"}]);
+    let no = a_job_with(&desk, &json!({"equipment": reefer}));
+    let job = desk.json(&[
+        "answer",
+        &no,
+        "reefer-settings",
+        "--reply",
+        "-18度, Mary 09:40",
+    ]);
+    let set = &job["consignment"]["equipment"][0]["temperature_c"];
+    assert_eq!(set, "-18", "{job}");
+    let late = a_job_with(&desk, &json!({"requested_etd": "2026-11-01"}));
+    let job = desk.json(&[
+        "answer",
+        &late,
+        "etd-differs",
+        "--by",
+        "Mary",
+        "--reason",
+        "- by mail",
+    ]);
+    assert_eq!(job["answers"][0]["reason"], "- by mail");
+}
+
+#[test]
+fn what_a_reply_does_not_settle_is_refused_in_words_and_changes_nothing() {
+    let desk = a_desk_with_a_schedule();
+    let no = a_job_with(
+        &desk,
+        &json!({"freight": {"terms": null}, "requested_etd": "2026-11-01"}),
+    );
+    let before = desk.json(&["show", &no])["version"].clone();
+    for (rule, reply, says) in [
+        ("freight-terms", "不是预付, Mary 9:40", "预付"),
+        (
+            "freight-terms",
+            "prepaid or collect? Mary 9:40",
+            "ask again",
+        ),
+        (
+            "freight-terms",
+            "预付，到付都有, Mary 9:40",
+            "more than one",
+        ),
+        ("etd-differs", "不行, Mary 9:40", "no confirmation"),
+        ("etd-differs", "OK", "does not say who"),
+    ] {
+        let (code, error) = desk.refused(&["answer", &no, rule, "--reply", reply], "");
+        assert_eq!((code, &error["kind"]), (1, &json!("refused")), "{reply}");
+        let message = error["message"].as_str().unwrap();
+        assert!(message.contains(says), "{reply}: {message}");
+    }
+    assert_eq!(desk.json(&["show", &no])["version"], before);
+    let job = desk.json(&["answer", &no, "etd-differs", "--reply", "可以, Mary 9:40"]);
+    assert_eq!(job["answers"][0]["by"], "Mary");
+}
+
+#[test]
+fn the_customers_message_holds_the_customers_questions_alone() {
+    let desk = a_desk_with_a_schedule();
+    let no = a_job_with(
+        &desk,
+        &json!({
+            "freight": {"terms": null, "rate": [{"type": "40HQ", "amount": "1790.00", "currency": "USD"}]},
+            "documents": {"bl_dating": "advance", "bl_dating_requested_by": "Zhou Min", "vessel_certificate": true},
+        }),
+    );
+    let rule = |id: &Value| {
+        let id = id.as_str().unwrap();
+        let id = id.strip_prefix(&format!("{no}/")).unwrap();
+        id.split('@').next().unwrap().to_owned()
+    };
+    let rules = |message: &Value| -> Vec<String> {
+        message["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(rule)
+            .collect()
+    };
+    for lang in ["en", "zh"] {
+        let asked = desk.json(&["ask", &no, "--lang", lang]);
+        assert_eq!(asked["to"], "customer");
+        assert_eq!(rules(&asked), ["freight-terms"], "{asked}");
+        let text = asked["text"].as_str().unwrap();
+        assert!(
+            !text.contains("1790") && !text.contains("Zhou Min"),
+            "{text}"
+        );
+        let messages = asked["messages"].as_array().unwrap();
+        let to: Vec<&str> = messages
+            .iter()
+            .map(|message| message["to"].as_str().unwrap())
+            .collect();
+        assert_eq!(
+            to,
+            ["customer", "salesperson", "carrier", "operations-manager"],
+            "{asked}"
+        );
+        assert_eq!(rules(&messages[1]), ["rate-mismatch"]);
+        assert_eq!(rules(&messages[2]), ["carrier-consent"]);
+        assert_eq!(rules(&messages[3]), ["bl-dating"]);
+        let carriers = messages[2]["text"].as_str().unwrap();
+        let principal = desk.json(&["show", &no])["consignment"]["principal"]["name"].clone();
+        assert!(
+            !carriers.contains(principal.as_str().unwrap()),
+            "{carriers}"
+        );
+        let one = desk.json(&["ask", &no, "--lang", lang, "--to", "salesperson"]);
+        assert_eq!(one["text"], messages[1]["text"]);
+    }
+    // Marked is what was in the message, each with its own time.
+    desk.json(&["ask", &no, "--sent"]);
+    desk.json(&["ask", &no, "--to", "carrier", "--sent"]);
+    let asked = desk.json(&["show", &no])["asked"].clone();
+    assert_eq!(asked[0]["findings"], json!(["freight-terms"]), "{asked}");
+    assert_eq!(asked[1]["findings"], json!(["carrier-consent"]), "{asked}");
+    assert_eq!(asked.as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn putting_off_takes_the_times_that_the_form_takes() {
+    let desk = a_desk_with_a_schedule();
+    let today = desk.json(&["show", &a_job_with(&desk, &json!({}))])["timeline"][0]["at"].clone();
+    let today: chrono::DateTime<chrono::FixedOffset> = today.as_str().unwrap().parse().unwrap();
+    let tomorrow = (today + chrono::TimeDelta::days(1)).date_naive();
+    for until in [
+        format!("{} 1200", tomorrow.format("%m%d")),
+        "明天 12:00".to_owned(),
+        "明天12点".to_owned(),
+        "tomorrow 12:00".to_owned(),
+        "+1 12:00".to_owned(),
+        format!("{} 12:00", tomorrow.format("%m-%d")),
+    ] {
+        let no = a_job_with(&desk, &json!({"settlement": {"payer": null}}));
+        let job = desk.json(&["defer", &no, "payer", "--until", &until, "--by", "Mary"]);
+        let put_off = job["answers"][0]["until"].as_str().unwrap();
+        assert!(
+            put_off.starts_with(&format!("{tomorrow}T12:00")),
+            "{until}: {put_off}"
+        );
+    }
+    let no = a_job_with(&desk, &json!({"settlement": {"payer": null}}));
+    let job = desk.json(&["defer", &no, "payer", "--until", "+1d", "--by", "Mary"]);
+    let put_off = job["answers"][0]["until"].as_str().unwrap();
+    assert!(put_off.starts_with(&tomorrow.to_string()), "{put_off}");
+}
