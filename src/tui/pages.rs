@@ -119,7 +119,11 @@ pub fn questions(model: &mut Model, lines: &[AskLine]) {
     for message in messages.into_iter().rev() {
         let whom = look.say(&format!("ask-of.{}", message.to));
         let whom = match &message.name {
-            Some(name) => format!("{whom} ({name})"),
+            Some(name) => look.render(
+                &Text::of("ask-of.named")
+                    .with("whom", &whom)
+                    .with("name", name),
+            ),
             None => whom,
         };
         if !message.asks.is_empty() {

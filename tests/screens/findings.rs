@@ -111,11 +111,11 @@ fn a_pasted_reply_settles_a_finding_in_the_form() {
             });
         let shown = hands.session.text();
         assert!(!shown.contains("[tui."), "{shown}");
-        // A reply that names nothing stays where it is, with the reason.
+        // A reply that settles nothing stays where it is, with the reason.
         hands
             .types(["wait a little, Mary 9:40", "请稍等, Mary 9:40"][place])
             .does(C::Dialog, A::DialogEnter)
-            .reads(["no value", "没有"][place])
+            .reads(["does not know", "不确定"][place])
             .does(C::Dialog, A::TextClear)
             .types(REPLY[place])
             .does(C::Dialog, A::DialogEnter)
