@@ -294,7 +294,10 @@ impl Written for Scac {
 
 impl Written for PortCode {
     fn understand(text: &str, reading: &Reading) -> Option<Self> {
-        reading.reference.port(text).map(|port| port.code.clone())
+        reading
+            .reference
+            .port_written(text)
+            .map(|port| port.code.clone())
     }
 
     fn text(&self) -> String {

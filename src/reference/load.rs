@@ -64,11 +64,7 @@ fn from_rows(
     };
     let mut ports = Ports::read(&take(&ports::LAYOUT)?)?;
     let sub_ports = SubPorts::read(&take(&sub_ports::LAYOUT)?, &ports)?;
-    for question in sub_ports.iter() {
-        for choice in &question.choices {
-            ports.own_harbour(&question.port, &choice.code, &choice.aliases);
-        }
-    }
+    own_harbours(&mut ports, &sub_ports);
     let mut reference = Reference {
         sub_ports,
         ports,
@@ -87,6 +83,15 @@ fn from_rows(
     };
     reference.digest = digest(&reference.rows);
     Ok(reference)
+}
+
+/// Takes the ways to write each harbour with its city.
+fn own_harbours(ports: &mut Ports, sub_ports: &SubPorts) {
+    for question in sub_ports.iter() {
+        for choice in &question.choices {
+            ports.own_harbour(&question.port, &choice.code, &choice.aliases);
+        }
+    }
 }
 
 /// The digest of the rows in force, whatever files they stand in.
@@ -200,8 +205,14 @@ impl Reference {
     /// Puts one table in force.
     fn take(&mut self, layout: &Layout, rows: &Rows) -> Result<(), Vec<TableError>> {
         match layout.name {
-            "ports" => self.ports = Ports::read(rows)?,
-            "sub_ports" => self.sub_ports = SubPorts::read(rows, &self.ports)?,
+            "ports" => {
+                self.ports = Ports::read(rows)?;
+                own_harbours(&mut self.ports, &self.sub_ports);
+            }
+            "sub_ports" => {
+                self.sub_ports = SubPorts::read(rows, &self.ports)?;
+                own_harbours(&mut self.ports, &self.sub_ports);
+            }
             "carriers" => self.carriers = Carriers::read(rows)?,
             "equipment" => self.equipment = EquipmentTable::read(rows)?,
             "workdays" => self.calendar = WorkingDays::read(rows)?,

@@ -96,12 +96,21 @@ impl Reference {
         self.ports.find(text)
     }
 
+    /// The port that a person wrote into a form: as [`Self::port`], or by the three letters that end
+    /// the codes of one port alone, as people say SHA and MNL. Columns of schedules have such letters
+    /// too (AMS), so they are read where nothing but a port is asked for.
+    pub fn port_written(&self, text: &str) -> Option<&Port> {
+        self.port(text)
+            .or_else(|| self.ports.of_three_letters(text))
+    }
+
     /// The ports that a text was likely meant to name, likeliest first.
     pub fn nearest_ports(&self, text: &str, limit: usize) -> Vec<&Port> {
         self.ports.nearest(text, limit)
     }
 
-    /// Whether two codes are one call: the same port, or a port and one of its harbours.
+    /// Whether two codes are one call: the same port, a port and one of its harbours, or two codes of
+    /// a port with the same harbours (Jakarta and Tanjung Priok).
     pub fn is_one_call(&self, left: &PortCode, right: &PortCode) -> bool {
         let code = |code: &PortCode| {
             self.port(code.as_str())
@@ -111,6 +120,7 @@ impl Reference {
         left == right
             || self.sub_ports.is_harbour_of(&left, &right)
             || self.sub_ports.is_harbour_of(&right, &left)
+            || self.sub_ports.are_one_place(&left, &right)
     }
 
     /// The carrier that a text names.
@@ -128,6 +138,8 @@ impl Reference {
 mod goods_tests;
 #[cfg(test)]
 mod load_tests;
+#[cfg(test)]
+mod places_tests;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

@@ -12,9 +12,54 @@ const REGIONS: &str = include_str!("tables/regions.csv");
 
 /// Words that say nothing but that a place is a place.
 const FILLERS: &[&str] = &[
-    "PORT", "PORTOF", "SEAPORT", "HARBOUR", "HARBOR", "CITY", "THE", "OF", "港", "港口", "市",
-    "海港", "省", "州", "TERMINAL", "码头", "BASEPORT", "MAINPORT", "CFS", "CY", "PT", "ANY",
+    "PORT",
+    "PORTOF",
+    "SEAPORT",
+    "HARBOUR",
+    "HARBOR",
+    "CITY",
+    "THE",
+    "OF",
+    "港",
+    "港口",
+    "市",
+    "海港",
+    "省",
+    "州",
+    "TERMINAL",
+    "码头",
+    "BASEPORT",
+    "MAINPORT",
+    "CFS",
+    "CY",
+    "PT",
+    "ANY",
+    "RAMP",
+    "RAIL",
+    "ICD",
+    "DOOR",
+    "DRYPORT",
+    "PORTAREA",
+    "CONTAINERTERMINAL",
+    "GREATER",
+    "AREA",
 ];
+
+/// Whether a word is a postcode of a country: digits, or the halves of Canada's and Britain's.
+fn is_postcode(word: &str, country: &str) -> bool {
+    let digits = word.bytes().all(|byte| byte.is_ascii_digit());
+    let shape: Vec<bool> = word.bytes().map(|byte| byte.is_ascii_digit()).collect();
+    match country {
+        "US" => digits && matches!(word.len(), 4 | 5 | 9),
+        "CA" | "GB" => {
+            word.is_ascii()
+                && matches!(word.len(), 3..=7)
+                && shape.contains(&true)
+                && shape.contains(&false)
+        }
+        _ => digits && matches!(word.len(), 4..=6),
+    }
+}
 
 /// The longest name, in words, that is looked for.
 pub(super) const LONGEST: usize = 24;
@@ -111,6 +156,7 @@ impl Qualifiers {
 
     pub(super) fn agrees(&self, text: &str, port: &Port) -> bool {
         FILLERS.contains(&text)
+            || is_postcode(text, &port.country)
             || self.countries.get(text).is_some_and(|&code| {
                 code == port.country
                     || (code == "CN" && matches!(&*port.country, "HK" | "MO" | "TW"))

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::domain::PortCode;
+use crate::domain::{PortCode, UnLocode};
 
+use super::countries::is_country_name;
 use super::places::{LONGEST, Qualifiers, nearest};
 use super::port::Port;
 use super::table::{Layout, Rows, TableError};
@@ -24,6 +25,13 @@ type Owners = Vec<(usize, u8)>;
 /// How well a name is a port's: a place's own code, down to its name without what tells it from
 /// its namesake (`PORTLAND` of `PORTLAND, ME`).
 const BARE: u8 = 5;
+
+/// Three letters that mean something else, or another place, to who writes them: Goa is in India.
+const OTHER_WORDS: &[&str] = &[
+    "GOA", "CAN", "BAR", "SEA", "TAO", "ANY", "TBA", "TBC", "TBD", "TBN", "CIF", "FOB", "CFR",
+    "DDP", "DDU", "EXW", "FCA", "FCL", "LCL", "NIL", "THC", "OCF", "USD", "CNY", "MAR", "PER",
+    "SAN", "PAN",
+];
 
 /// Rank of a harbour written with its city.
 const HARBOUR: u8 = 4;
@@ -142,6 +150,25 @@ impl Ports {
             [port] => Some(port),
             _ => None,
         }
+    }
+
+    /// The one port whose code ends in these three letters; none where they are a country's or say
+    /// another place as well.
+    pub(super) fn of_three_letters(&self, text: &str) -> Option<&Port> {
+        let letters = key(text);
+        let is_three = letters.len() == 3 && letters.bytes().all(|byte| byte.is_ascii_uppercase());
+        if !is_three || OTHER_WORDS.contains(&letters.as_str()) || is_country_name(&letters) {
+            return None;
+        }
+        let mut ports = self.all.iter().filter(|port| {
+            let seaport = port.seaport_code.as_ref().map(UnLocode::as_str);
+            [Some(port.code.as_str()), seaport]
+                .into_iter()
+                .flatten()
+                .any(|code| code.len() == 5 && code.ends_with(&letters))
+        });
+        let first = ports.next()?;
+        ports.next().is_none().then_some(first)
     }
 
     /// Every port that a text names: a name of two ports gives both.

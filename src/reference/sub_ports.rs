@@ -118,6 +118,17 @@ impl SubPorts {
             .is_some_and(|question| question.choices.iter().any(|choice| choice.code == *code))
     }
 
+    /// Whether two codes are of one place: their harbours are the same.
+    pub fn are_one_place(&self, left: &PortCode, right: &PortCode) -> bool {
+        let codes = |port: &PortCode| {
+            let question = self.question_for(port)?;
+            Some(question.choices.iter().map(|choice| &choice.code))
+        };
+        codes(left)
+            .zip(codes(right))
+            .is_some_and(|(left, right)| left.eq(right))
+    }
+
     /// The harbour of a port that a code or a terminal's text names.
     pub fn harbour_of(
         &self,

@@ -161,6 +161,7 @@ cases! {
         Fires "freight payable at a place that nobody knows" |d| { d.set("/freight/terms", "third-place").set("/freight/payable_at", "XYZZY"); } => ["place-unknown"];
         Silent "payable at a country, at the destination, or by somebody in a town" |d| { d.set("/freight/terms", "third-place").set("/freight/payable_at", "HONG KONG BY ABC LTD"); } => [];
         Edge "payable at destination" |d| { d.set("/freight/terms", "third-place").set("/freight/payable_at", "目的港"); } => [];
+        Silent "Rotterdam by its quay, Shanghai by its three letters" |d| { d.set("/pod", "ROTTERDAM EUROPOORT").set("/pol", "SHA").set("/delivery", "荷兰鹿特丹"); } => [];
         Edge "an address with the port's name in it is not the port" |d| { d.set("/delivery", "12 Rotterdam Street, Pretoria"); } => ["place-unknown"];
     }
     "sail-date" {
