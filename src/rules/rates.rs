@@ -238,6 +238,9 @@ pub static RATE_UNQUOTED: Rule = Rule {
     check: |checked, report| {
         let quoted = &checked.consignment.quoted;
         let draft = RATE_UNQUOTED.finding().field("/quoted");
+        // What shares a box is priced by the bill or the cubic metre.
+        let has_no_price = quoted.rate.is_empty()
+            && (!checked.consignment.equipment.is_empty() || quoted.surcharges.is_empty());
         if quoted.by_word == Some(true) {
             report.add(
                 draft
@@ -246,7 +249,7 @@ pub static RATE_UNQUOTED: Rule = Rule {
                     .arg("by", given(quoted.confirmed_by.as_ref()).unwrap_or("—"))
                     .asks("ask-by-word"),
             );
-        } else if quoted.rate.is_empty() || given(quoted.confirmed_by.as_ref()).is_none() {
+        } else if has_no_price || given(quoted.confirmed_by.as_ref()).is_none() {
             report.add(draft.asks("ask"));
         }
     },

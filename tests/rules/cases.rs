@@ -400,6 +400,12 @@ cases! {
         Fires "no rate at all" |d| { d.set("/quoted", json!({})); } => ["rate-unquoted"];
         Silent "confirmed" |_| {} => [];
         Edge "agreed by word" |d| { d.set("/quoted/by_word", true); } => ["rate-unquoted:warn"];
+        Edge "LCL, priced by the bill" |d| {
+            let by_the_bill = json!([{"code": "OCF", "per": "bl", "amount": "20", "currency": "USD"}]);
+            d.set("/stuffing_mode", "lcl"); d.set("/equipment", json!([]));
+            d.set("/freight/rate", json!([])); d.set("/quoted/rate", json!([]));
+            d.set("/freight/surcharges", by_the_bill.clone()); d.set("/quoted/surcharges", by_the_bill);
+        } => [];
     }
     "freight-terms" {
         Fires "not said" |d| { d.blank("/freight/terms"); } => ["freight-terms"];

@@ -191,7 +191,11 @@ fn money(text: &str) -> Option<(String, String)> {
     Some((money.amount.to_string(), money.currency?.to_string()))
 }
 
-/// `40HQ 1850 USD+20GP 1200 USD`; the type may be left out where there is only one.
+/// What cargo without a box of its own has in a box's place.
+const LCL: &str = "LCL";
+
+/// `40HQ 1850 USD+20GP 1200 USD`; the type may be left out where there is only one. Cargo that shares
+/// a box has `LCL 20 USD`.
 fn rates(text: &str, lean: Lean<'_>) -> Option<Value> {
     let kinds: Vec<&str> = lean.doc["equipment"]
         .as_array()
@@ -207,7 +211,12 @@ fn rates(text: &str, lean: Lean<'_>) -> Option<Value> {
                 .and_then(|(kind, rest)| {
                     Some((lean.reference.equipment(kind)?.kind.to_string(), rest))
                 });
+            let shares = [LCL, "lcl", "拼箱"]
+                .iter()
+                .find_map(|word| part.strip_prefix(word));
+            let is_shared = shares.is_some() || lean.doc["stuffing_mode"] == "lcl";
             let (kind, rest) = match (typed, kinds.as_slice()) {
+                (_, []) if is_shared => (LCL.to_owned(), shares.unwrap_or(part)),
                 (Some(typed), _) => typed,
                 (None, [only]) => ((*only).to_owned(), part),
                 _ => return None,
@@ -340,6 +349,15 @@ mod tests {
             Some("40HQ 1850.00 USD")
         );
         assert_eq!(round(Kind::Rates, "40HQ 1850"), None);
+        let doc = json!({"stuffing_mode": "lcl"});
+        for text in ["LCL 20 USD", "20 USD", "拼箱 USD 20"] {
+            assert_eq!(
+                rates(text, lean(&doc)),
+                Some(json!([{"type": "LCL", "amount": "20.00", "currency": "USD"}])),
+                "{text}"
+            );
+        }
+        assert_eq!(rates("20 USD", lean(&json!({}))), None);
         assert_eq!(
             round(Kind::Surcharges, "thc RMB1025/40HQ+DOC 450元/bl").as_deref(),
             Some("THC 1025.00 CNY/40HQ+DOC 450.00 CNY/bl")
