@@ -74,6 +74,14 @@ impl Lanes {
         self.count
     }
 
+    /// The ports, from and to, that sailings leave between from a day on.
+    pub fn sailed_from(&self, day: NaiveDate) -> impl Iterator<Item = (&PortCode, &PortCode)> {
+        self.by_lane
+            .iter()
+            .filter(move |(_, sailings)| sailings.last().is_some_and(|(etd, _)| *etd >= day))
+            .map(|((_, pol, pod), _)| (pol, pod))
+    }
+
     /// The sailings of a vessel and voyage: case and blanks apart.
     pub fn called<'a>(
         &'a self,

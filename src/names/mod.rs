@@ -1,9 +1,11 @@
 //! What ports and carriers are called: codes, names in both languages, nicknames, regions.
 
 mod lookup;
+mod meant;
 mod ships;
 
 pub use lookup::{Lookup, LookupRow};
+pub use meant::{Meant, meant};
 
 use std::collections::HashMap;
 

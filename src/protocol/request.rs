@@ -325,6 +325,10 @@ words! {
         Salesperson = "salesperson",
         /// Vessels of the schedule, each in its settled spelling; not ranked, whatever was typed.
         Vessel = "vessel",
+        /// Ports that sailings of the schedule load at; all of them, whatever was typed.
+        Pol = "pol",
+        /// Ports that sailings of the schedule go to; all of them, whatever was typed.
+        Pod = "pod",
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::domain::{DraftId, JobNo, Moment, SailingId};
 use crate::keymap::{Action, Key};
-use crate::protocol::{Failure, Push, Reply, Request, Session, Stale};
+use crate::protocol::{Failure, LookupKind, Push, Reply, Request, Session, Stale};
 
 /// Something happened.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,6 +105,8 @@ pub enum Purpose {
     BookForm,
     /// A search inside a look-up: the query.
     Lookup(String),
+    /// What a text typed into a field can mean.
+    Named(LookupKind, String),
     /// The drafts.
     Drafts,
     /// A draft to go on with.

@@ -24,6 +24,7 @@ fn taken(model: &mut Model, purpose: Purpose, reply: Reply) -> Vec<Effect> {
     match (purpose, reply) {
         (Purpose::Search(_), Reply::Searched(found)) => search::found(model, found),
         (Purpose::Lookup(query), reply) => looked_up(model, &query, reply),
+        (Purpose::Named(kind, query), Reply::Names(names)) => model.shelves.tell(kind, query, names),
         (Purpose::Queue, Reply::Lines(lines)) => {
             let shown = jobs::shown(model);
             model.queue.take(lines, shown);
@@ -246,6 +247,8 @@ fn refused(model: &mut Model, purpose: Purpose, failure: &Failure) -> Vec<Effect
         // Not asked again before something else is typed.
         Purpose::Search(_) => model.search.answered = model.search.asked.take(),
         Purpose::Lookup(query) => lookup::answered(model, query),
+        // What it could have meant nobody says: it stays as it was typed.
+        Purpose::Named(kind, query) => model.shelves.tell(*kind, query.clone(), Vec::new()),
         Purpose::Queue => model.queue.asked = false,
         Purpose::Preferences => model.queue.stale = true,
         Purpose::Jobs => model.jobs.asked = false,

@@ -195,6 +195,7 @@ fn pushed(model: &mut Model, push: Push) -> Vec<Effect> {
         Push::JobChanged { job, version, by } => {
             model.queue.stale = true;
             model.jobs.stale = true;
+            model.shelves.forget_told();
             let own = Some(&by) == model.desk.me();
             if let Some(state) = &mut model.job
                 && state.view.job.job_no == job
@@ -231,6 +232,7 @@ fn pushed(model: &mut Model, push: Push) -> Vec<Effect> {
         Push::ScheduleChanged => {
             model.search.answered = None;
             model.queue.stale = true;
+            model.shelves.forget_told();
             if let Some(form) = &mut model.form {
                 form.facts_asked = 0;
                 form.unchecked = true;

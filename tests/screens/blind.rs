@@ -246,3 +246,84 @@ fn a_bunch_of_keys_goes_where_the_same_keys_go_one_by_one() {
         }
     }
 }
+
+/// What stands in the form once the same pieces are typed, each accepted with Enter, in one write or
+/// with the screen drawn after each.
+fn pieces(desk: &Desk, who: Who<'_>, pieces: &[(&str, &str)], at_once: bool) -> serde_json::Value {
+    let mut hands = sit(desk, who);
+    hands.does(C::Queue, A::FormNew).sees("the form", |shown| {
+        let text = screen::text(shown);
+        text.contains("Intake") || text.contains("接单")
+    });
+    let mut keys = Vec::new();
+    for (section, piece) in pieces {
+        keys.push(format!("\x14{section}"));
+        keys.push((*piece).to_owned());
+    }
+    if at_once {
+        hands.session.send(&keys.concat());
+    } else {
+        for key in &keys {
+            hands.session.send(key).settle();
+        }
+    }
+    hands.session.settle();
+    let stored = if who.lang == "en" { "stored" } else { "已保存" };
+    hands.does(C::Form, A::FormSave).reads(stored);
+    hands.leaves();
+    let jobs = desk.json(&["list", "--stage", "draft"]);
+    let newest = jobs.as_array().unwrap().iter();
+    let newest = newest.map(|job| job["job_no"].as_str().unwrap()).max();
+    desk.json(&["show", newest.unwrap()])["consignment"].clone()
+}
+
+#[test]
+fn a_piece_of_a_name_is_what_it_means_beyond_doubt() {
+    let desk = Desk::demo();
+    // In routing: the sailing, designated, the carrier, the date, POL, POD.
+    for who in everywhere().into_iter().filter(|who| (who.lang == "en") == (who.size.1 == 80)) {
+        for (pol, pod, pol_code, pod_code) in [
+            ("qd", "ltd", "CNTAO", "NLRTM"),
+            ("nb", "hamb", "CNNGB", "DEHAM"),
+            ("tao", "鹿特", "CNTAO", "NLRTM"),
+            ("yt", "lax", "CNYTN", "USLAX"),
+        ] {
+            for at_once in [true, false] {
+                let ports = format!("\t\t\t\t{pol}\r{pod}\t");
+                let form = pieces(&desk, who, &[("3", &ports)], at_once);
+                assert_eq!(form["pol"], pol_code, "{pol}: {form}");
+                assert_eq!(form["pod"], pod_code, "{pod}: {form}");
+            }
+        }
+    }
+    let form = pieces(&desk, Who::CHENLI, &[("1", "海桐\r"), ("3", "\t\thpl\r")], true);
+    assert!(form["principal"]["name"].as_str().unwrap().ends_with("有限公司"), "{form}");
+}
+
+#[test]
+fn what_was_typed_comes_back_and_a_slip_is_nobodys_port() {
+    let desk = Desk::demo();
+    let mut hands = sit(&desk, Who::CHENLI);
+    at_field(&mut hands, "POL");
+    hands
+        .types("qd")
+        .does(C::Form, A::FormEnter)
+        .reads("“qd” is CNTAO QINGDAO 青岛")
+        .does(C::Form, A::FormUndo)
+        .sees("as typed", |shown| screen::text(shown).contains("POL              qd"));
+    hands
+        .does(C::Form, A::TextClear)
+        .types("rotterdma")
+        .does(C::Form, A::FormEnter)
+        .sees("as typed, and a finding", |shown| {
+            let text = screen::text(shown);
+            text.contains("!POL              rotterdma") && !text.contains("NLRTM")
+        });
+    // A customer that nobody knows is a new one.
+    hands.does(C::Form, A::FormSection).types("1");
+    hands.types("苏州新客户有限公司").does(C::Form, A::FormEnter);
+    let form = draft(&desk, &mut hands);
+    assert_eq!(form["pol"], "rotterdma");
+    assert_eq!(form["principal"]["name"], "苏州新客户有限公司");
+    hands.leaves();
+}

@@ -1,6 +1,6 @@
 //! Jobs in lists: all of them, the queue, and what is in whose hands.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::super::desk::Desk;
 use super::super::failures::refused;
@@ -8,7 +8,7 @@ use super::super::lines::urgency;
 use super::super::records;
 use super::rights::{Asker, may_write};
 use crate::domain::job::QueueAction;
-use crate::domain::{Job, JobLine, JobNo, Operator, OperatorName, Role, Text};
+use crate::domain::{Job, JobLine, JobNo, Operator, OperatorName, PortCode, Role, Text};
 use crate::protocol::{Failure, ListFilter, LookupKind, Push, Reply};
 use crate::search::Options;
 
@@ -212,6 +212,12 @@ pub fn lookup(desk: &Desk, kind: LookupKind, query: &str) -> Reply {
         LookupKind::Vessel => {
             drop(memory);
             return Reply::Names(vessels(desk));
+        }
+        LookupKind::Pol | LookupKind::Pod => {
+            let today = desk.now().date_naive();
+            let end = |(pol, pod)| if kind == LookupKind::Pol { pol } else { pod };
+            let ports: BTreeSet<&PortCode> = memory.lanes.sailed_from(today).map(end).collect();
+            return Reply::Names(ports.into_iter().map(ToString::to_string).collect());
         }
         LookupKind::Customer => &memory.customers,
         LookupKind::Salesperson => &memory.salespeople,

@@ -4,6 +4,7 @@ mod shelves;
 mod tables;
 
 pub use shelves::Shelves;
+pub use tables::agent_values;
 
 use serde_json::json;
 

@@ -1,17 +1,23 @@
 //! Ports, carriers, agents, charges and equipment as lists that the search engine finds in, made when
 //! first asked for.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::names::{Lookup, LookupRow, Names};
+use crate::protocol::LookupKind;
 use crate::reference::Reference;
 
-/// The lists of the tables in force.
+/// The lists of the tables in force, and what the desk told of its own.
 #[derive(Debug, Clone, Default)]
-pub struct Shelves(Option<Arc<Lists>>);
+pub struct Shelves {
+    lists: Option<Arc<Lists>>,
+    told: BTreeMap<LookupKind, (String, Vec<String>)>,
+}
 
 #[derive(Debug)]
 struct Lists {
+    names: Arc<Names>,
     ports: Lookup,
     carriers: Lookup,
     agents: Lookup,
@@ -35,6 +41,31 @@ pub enum Shelf {
 }
 
 impl Shelves {
+    fn lists(&mut self, reference: &Reference) -> &Lists {
+        self.lists.get_or_insert_with(|| Arc::new(Lists::of(reference)))
+    }
+
+    /// What ports and carriers are called.
+    pub fn names(&mut self, reference: &Reference) -> Arc<Names> {
+        Arc::clone(&self.lists(reference).names)
+    }
+
+    /// What the desk told of a kind for a query, where that was the last of its kind.
+    pub fn told(&self, kind: LookupKind, query: &str) -> Option<&[String]> {
+        let (of, names) = self.told.get(&kind)?;
+        (of == query).then_some(names)
+    }
+
+    /// Keeps what the desk told.
+    pub fn tell(&mut self, kind: LookupKind, query: String, names: Vec<String>) {
+        self.told.insert(kind, (query, names));
+    }
+
+    /// The schedule or the jobs have changed: the desk is asked again.
+    pub fn forget_told(&mut self) {
+        self.told.clear();
+    }
+
     /// The keys of those that fit what is typed, best first; the first ones for nothing.
     pub fn find(
         &mut self,
@@ -43,7 +74,7 @@ impl Shelves {
         typed: &str,
         most: usize,
     ) -> Vec<String> {
-        let lists = self.0.get_or_insert_with(|| Arc::new(Lists::of(reference)));
+        let lists = self.lists(reference);
         let list = match shelf {
             Shelf::Ports => &lists.ports,
             Shelf::Carriers => &lists.carriers,
@@ -92,6 +123,7 @@ impl Lists {
             agents: Lookup::of_rows(agents),
             charges: Lookup::of_rows(charges),
             equipment: Lookup::of_rows(equipment),
+            names,
         }
     }
 }

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use super::shelves::Shelf;
 use crate::names::{Lookup, LookupRow};
-use crate::reference::Port;
+use crate::domain::Moment;
+use crate::reference::{Agent, Port};
 use crate::tui::model::Model;
 use crate::tui::popup::{LookupOf, Offer};
 use crate::tui::screens::form::{self, Kind};
@@ -116,17 +117,22 @@ fn agents(model: &Model, found: &[String]) -> Vec<Offer> {
         .map(|agent| Offer {
             label: agent.name.clone(),
             detail: agent.code.clone(),
-            values: vec![
-                ("/overseas_agent/name".to_owned(), json!(agent.name)),
-                ("/overseas_agent/code".to_owned(), json!(agent.code)),
-                (
-                    "/overseas_agent/chosen_at".to_owned(),
-                    json!(crate::json::moment_text(&model.desk.now)),
-                ),
-            ],
+            values: agent_values(agent, &model.desk.now),
             sailing: None,
         })
         .collect()
+}
+
+/// What an agent of the list fills in.
+pub fn agent_values(agent: &Agent, now: &Moment) -> Vec<(String, Value)> {
+    vec![
+        ("/overseas_agent/name".to_owned(), json!(agent.name)),
+        ("/overseas_agent/code".to_owned(), json!(agent.code)),
+        (
+            "/overseas_agent/chosen_at".to_owned(),
+            json!(crate::json::moment_text(now)),
+        ),
+    ]
 }
 
 fn word_offers(model: &Model, query: &str) -> Vec<Offer> {

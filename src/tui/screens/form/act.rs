@@ -4,7 +4,7 @@ use super::fields::{Kind, Section};
 use super::open::next_open;
 use super::rows::Row;
 use super::state::{Form, Origin};
-use super::{around, repeat, send, settling, taking};
+use super::{around, meant, repeat, send, settling, taking};
 use crate::domain::{Consignment, Text};
 use crate::keymap::Action;
 use crate::protocol::Request;
@@ -30,6 +30,9 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match model.form.as_deref_mut() {
         Some(form) => super::settle::check_now(form, around),
         None => return open_new(model),
+    }
+    if let Some(effects) = meant::wait(model, action) {
+        return effects;
     }
     if let Some(effects) = move_about(model, action) {
         return effects;
@@ -126,6 +129,10 @@ pub(super) fn leave(model: &mut Model, go: impl FnOnce(&mut Form)) {
     let Some(form) = &mut model.form else {
         return;
     };
+    let typed = form.touched.then(|| {
+        let row = form.row();
+        (row.field.kind, row.pointer(), form.line.text().trim().to_owned())
+    });
     let understood = form.commit(around);
     // What was typed may call for a field right behind its own: that is the next one then.
     super::settle::check_now(form, around);
@@ -136,10 +143,17 @@ pub(super) fn leave(model: &mut Model, go: impl FnOnce(&mut Form)) {
         model.say(Part::Warn, &Text::of(wrong));
         return;
     }
-    go(form);
-    form.focus = form.focus.min(form.rows.len().saturating_sub(1));
-    form.load_line();
     model.notice = None;
+    if let Some((kind, pointer, text)) = typed
+        && !text.is_empty()
+    {
+        meant::take(model, kind, &pointer, &text);
+    }
+    if let Some(form) = &mut model.form {
+        go(form);
+        form.focus = form.focus.min(form.rows.len().saturating_sub(1));
+        form.load_line();
+    }
 }
 
 /// To the next field.

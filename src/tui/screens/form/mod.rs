@@ -6,6 +6,7 @@ mod conditions;
 mod doc;
 mod fields;
 mod ghost;
+mod meant;
 mod merging;
 mod open;
 mod panel;

@@ -7,7 +7,7 @@ use super::open::go_to_first_open;
 use super::rows::is_blank;
 use super::state::{Around, Form, Source};
 use super::taking::waits_for_facts;
-use super::{Document, around};
+use super::Document;
 use crate::domain::Text;
 use crate::json::{patch, write_consignment};
 use crate::keymap::Action;
@@ -28,11 +28,7 @@ const OF_CUSTOMER: [&str; 5] = [
 /// Takes along from the customer's last job what a repeated booking takes along; what the form
 /// already says stays. The caret goes to the first thing to decide.
 pub fn repeat(model: &mut Model) -> Vec<Effect> {
-    let around = around(&model.desk);
-    if let Some(form) = &mut model.form {
-        form.commit(around);
-        form.load_line();
-    }
+    super::act::leave(model, |_| {});
     if waits_for_facts(model, Action::FormRepeat) {
         return Vec::new();
     }

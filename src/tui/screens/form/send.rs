@@ -18,11 +18,10 @@ use crate::tui::popup::{Popup, Target, Then};
 
 /// Stores the form as a job, or its changes; then books it, if that is wanted.
 pub fn save(model: &mut Model, book: bool) -> Vec<Effect> {
-    let around = around(&model.desk);
+    super::act::leave(model, |_| {});
     let Some(form) = &mut model.form else {
         return Vec::new();
     };
-    form.commit(around);
     if let Some((pointer, (_, wrong))) = form.unread.iter().next() {
         let (pointer, wrong) = (pointer.clone(), *wrong);
         form.go_to(&pointer);
