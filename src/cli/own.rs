@@ -11,7 +11,11 @@ use crate::protocol::{Failure, Reply, Request};
 
 /// `next`.
 pub fn next(line: &mut Line, mine: bool) -> Result<u8, Failure> {
-    let reply = line.ask(Request::Next { mine })?;
+    let reply = line.ask(Request::Next {
+        passed: Vec::new(),
+        among: None,
+        mine,
+    })?;
     answers::job(line, reply)
 }
 

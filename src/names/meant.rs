@@ -63,7 +63,10 @@ pub fn meant<'f, K>(
 }
 
 fn letters(text: &str) -> String {
-    text.chars().map(fold_char).filter(|c| is_word(*c)).collect()
+    text.chars()
+        .map(fold_char)
+        .filter(|c| is_word(*c))
+        .collect()
 }
 
 fn fit(term: &str, form: &Form) -> Option<Fit> {
@@ -103,7 +106,11 @@ mod tests {
 
     fn of_ports(typed: &str, ports: &[&'static str]) -> Meant<&'static str> {
         let names = Names::of_reference(Reference::built_in());
-        meant(typed, ports.iter().map(|port| (*port, names.of(port))), true)
+        meant(
+            typed,
+            ports.iter().map(|port| (*port, names.of(port))),
+            true,
+        )
     }
 
     const CALLED: [&str; 7] = [
@@ -141,18 +148,35 @@ mod tests {
 
     #[test]
     fn slips_and_short_pieces_mean_nothing() {
-        for typed in ["rotterdma", "rot", "ham burgx", "鹿", "", "  ", "欧洲", "美国"] {
+        for typed in [
+            "rotterdma",
+            "rot",
+            "ham burgx",
+            "鹿",
+            "",
+            "  ",
+            "欧洲",
+            "美国",
+        ] {
             assert_eq!(of_ports(typed, &CALLED), Meant::Nothing, "{typed}");
         }
     }
 
     #[test]
     fn a_piece_of_a_customers_name_tells_it_where_no_other_has_it() {
-        let names = ["宁波海桐进出口有限公司", "上海晨曦进出口有限公司", "NINGBO HOPE TRADING"];
+        let names = [
+            "宁波海桐进出口有限公司",
+            "上海晨曦进出口有限公司",
+            "NINGBO HOPE TRADING",
+        ];
         let forms: Vec<[Form; 1]> = names.iter().map(|name| [Form::name(*name)]).collect();
         let of = |typed: &str| {
             let things = names.iter().zip(&forms);
-            meant(typed, things.map(|(name, forms)| (*name, forms.as_slice())), true)
+            meant(
+                typed,
+                things.map(|(name, forms)| (*name, forms.as_slice())),
+                true,
+            )
         };
         assert_eq!(of("海桐"), Meant::One(names[0]));
         assert_eq!(of("haitong"), Meant::One(names[0]));

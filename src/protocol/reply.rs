@@ -31,6 +31,8 @@ pub enum Reply {
     Jobs(Vec<JobView>),
     /// Jobs, a line each.
     Lines(Vec<JobLine>),
+    /// What an operator has to hand over.
+    Handover(Box<HandoverPage>),
     /// What would change if jobs moved.
     RollPreview(Vec<RollPreview>),
     /// Where a value comes from.
@@ -78,6 +80,15 @@ pub enum Reply {
     DraftKept(DraftId),
     /// Imports, the newest first.
     Imports(Vec<ImportLine>),
+}
+
+/// What an operator has to hand over.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct HandoverPage {
+    /// What is in hand, due, or waits: what is due first, the soonest first.
+    pub lines: Vec<JobLine>,
+    /// Those of the jobs that wait: for an answer, for a time agreed, for a review.
+    pub waiting: Vec<JobView>,
 }
 
 /// What a search found.

@@ -198,9 +198,15 @@ pub enum Request {
     Release(JobNo),
     /// Takes the first free item of the queue.
     Next {
+        /// Items that were looked at and left: the others come before them.
+        passed: Vec<JobNo>,
+        /// What the operator's filter keeps; none: everything.
+        among: Option<Vec<JobNo>>,
         /// Only the operator's own.
         mine: bool,
     },
+    /// What an operator has to hand over; without a name, who asks.
+    Handover(Option<OperatorName>),
     /// Takes what an operator holds, the right of review included.
     TakeOver(OperatorName),
     /// Keeps an unsaved form.
@@ -292,6 +298,7 @@ pub fn is_write(request: &Request) -> bool {
         | R::Conflicts
         | R::SailingHistory(_)
         | R::Operators
+        | R::Handover(_)
         | R::WhoAmI
         | R::Preferences
         | R::Export { .. }

@@ -98,30 +98,22 @@ fn leaving_form(model: &mut Model, go: impl FnOnce(&mut Model) -> Vec<Effect>) -
     effects
 }
 
-/// Goes back; what was taken in hand for being worked on is given back.
+/// Goes back; what was taken in hand for being worked on is given back, unless something is half done
+/// on it.
 fn back(model: &mut Model) -> Vec<Effect> {
     let mut effects = Vec::new();
-    let held = match model.screen {
-        Screen::Job => model.job.as_ref().map(|state| state.view.clone()),
-        Screen::Form => model
-            .form
-            .as_deref()
-            .and_then(|form| form.job().cloned().map(Box::new)),
-        _ => None,
-    };
-    if let Some(view) = held
-        && model.working
-    {
-        effects.extend(ask(Purpose::Quiet, Request::Release(view.job.job_no)));
-    }
     if model.screen == Screen::Form {
         effects.extend(form::draft_now(model));
         let changed = model.form.as_deref().is_some_and(form::Form::is_changed);
         if changed {
             model.say(Part::Dim, &Text::of("tui.said.draft-kept"));
-        } else {
-            model.form = None;
         }
+    }
+    if model.working && matches!(model.screen, Screen::Job | Screen::Form) {
+        effects.extend(jobs::hand::leave(model));
+    }
+    if model.screen == Screen::Form && !model.form.as_deref().is_some_and(form::Form::is_changed) {
+        model.form = None;
     }
     if model.screen == Screen::Search && model.search.by_keys {
         model.search.by_keys = false;

@@ -129,6 +129,8 @@ pub struct Model {
     pub import: import::State,
     /// Items are worked through: finishing one brings the next.
     pub working: bool,
+    /// What is in hand while they are.
+    pub hand: jobs::hand::Hand,
     /// The line is thin, as the operator said: nothing that is only for looks, no clock that ticks.
     pub thin: bool,
     /// Where the line dropped, while its form is on its way.
@@ -171,6 +173,7 @@ impl Model {
             drafts: drafts::State::default(),
             import: import::State::default(),
             working: false,
+            hand: jobs::hand::Hand::default(),
             thin: false,
             resuming: None,
             stepping: None,

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::domain::{DraftId, JobNo, Moment, SailingId};
+use crate::domain::{DraftId, JobNo, Moment, OperatorName, SailingId};
 use crate::keymap::{Action, Key};
 use crate::protocol::{Failure, LookupKind, Push, Reply, Request, Session, Stale};
 
@@ -127,6 +127,8 @@ pub enum Purpose {
     Questions(Vec<JobNo>),
     /// What is in whose hands.
     Handover,
+    /// All of a colleague's taken over.
+    TakenOver(OperatorName),
     /// Operators, to take over from.
     Operators,
     /// The templates' names.

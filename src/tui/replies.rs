@@ -24,7 +24,9 @@ fn taken(model: &mut Model, purpose: Purpose, reply: Reply) -> Vec<Effect> {
     match (purpose, reply) {
         (Purpose::Search(_), Reply::Searched(found)) => search::found(model, found),
         (Purpose::Lookup(query), reply) => looked_up(model, &query, reply),
-        (Purpose::Named(kind, query), Reply::Names(names)) => model.shelves.tell(kind, query, names),
+        (Purpose::Named(kind, query), Reply::Names(names)) => {
+            model.shelves.tell(kind, query, names);
+        }
         (Purpose::Queue, Reply::Lines(lines)) => {
             let shown = jobs::shown(model);
             model.queue.take(lines, shown);
@@ -34,9 +36,15 @@ fn taken(model: &mut Model, purpose: Purpose, reply: Reply) -> Vec<Effect> {
             model.jobs.take(lines, shown);
         }
         (Purpose::Voyage(_), Reply::Lines(lines)) => voyage::take(model, lines),
-        (Purpose::Handover, Reply::Lines(lines)) => return handover::take(model, lines),
+        (Purpose::Handover, Reply::Handover(page)) => handover::take(model, *page),
+        (Purpose::TakenOver(of), Reply::Jobs(views)) => {
+            return handover::taken_over(model, &of, &views);
+        }
         (Purpose::OpenJob(_), Reply::Job(view)) => job::show(model, *view),
-        (Purpose::Next, Reply::Job(view)) => jobs::open_for(model, *view),
+        (Purpose::Next, Reply::Job(view)) => {
+            jobs::hand::took(model, &view);
+            jobs::open_for(model, *view);
+        }
         (Purpose::EditJob(_) | Purpose::Copy(_), Reply::Job(view)) => {
             let mut effects = form::draft_now(model);
             form::open_job(model, *view);
@@ -125,9 +133,6 @@ fn taken(model: &mut Model, purpose: Purpose, reply: Reply) -> Vec<Effect> {
         (Purpose::Said(key), _) => {
             model.queue.stale = true;
             model.say(Part::Good, &Text::of(key));
-            if model.screen == Screen::Handover {
-                return handover::open(model);
-            }
         }
         _ => {}
     }
@@ -159,7 +164,6 @@ fn peeked(model: &mut Model, view: &JobView) {
     {
         *state.view = view.clone();
     }
-    handover::take_view(model, view);
 }
 
 /// A step of the procedure is done.
@@ -250,6 +254,7 @@ fn refused(model: &mut Model, purpose: Purpose, failure: &Failure) -> Vec<Effect
         // What it could have meant nobody says: it stays as it was typed.
         Purpose::Named(kind, query) => model.shelves.tell(*kind, query.clone(), Vec::new()),
         Purpose::Queue => model.queue.asked = false,
+        Purpose::Handover => model.handover.asked = false,
         Purpose::Preferences => model.queue.stale = true,
         Purpose::Jobs => model.jobs.asked = false,
         Purpose::Draft => {
@@ -269,6 +274,13 @@ fn refused(model: &mut Model, purpose: Purpose, failure: &Failure) -> Vec<Effect
             model.go(Screen::Queue);
             model.behind.clear();
             model.queue.stale = true;
+            let left = jobs::hand::passed(model).len();
+            jobs::hand::begin_anew(model);
+            if left > 0 && failure.kind == FailureKind::Refused {
+                let text = Text::of("tui.said.looked-through").with("count", left);
+                model.say(Part::Good, &text);
+                return Vec::new();
+            }
         }
         Purpose::Quiet | Purpose::Facts(_) if failure.kind != FailureKind::Degraded => {
             return Vec::new();

@@ -10,7 +10,7 @@ use super::model::{Model, Screen};
 use super::msg::{Effect, Purpose};
 use super::popup::{Dialog, Offer, Popup, Then};
 use super::screens::form;
-use super::screens::{drafts, import, job, voyage};
+use super::screens::{drafts, handover, import, job, voyage};
 use super::widgets::line::Line;
 use super::{answers, lookup, resume, update};
 
@@ -53,11 +53,7 @@ pub fn run(model: &mut Model, then: Then) -> Vec<Effect> {
             lookup::open_sailings(model, "", within, Then::RollTo(jobs));
             Vec::new()
         }
-        Then::TakeOver(operator) => ask_and_wait(
-            model,
-            Purpose::Said("tui.said.taken-over"),
-            Request::TakeOver(operator),
-        ),
+        Then::TakeOver(operator) => handover::take_over_of(model, operator),
         Then::Template(name) => ask_and_wait(
             model,
             Purpose::Template(name.clone()),

@@ -85,6 +85,7 @@ pub fn settle(model: &mut Model) -> Vec<Effect> {
         Screen::Search => effects.extend(search::settle(model)),
         Screen::Queue | Screen::Jobs => effects.extend(jobs::settle(model)),
         Screen::Job => effects.extend(job::settle(model)),
+        Screen::Handover => effects.extend(handover::settle(model)),
         _ => {}
     }
     effects.extend(form::settle(model));
@@ -195,6 +196,7 @@ fn pushed(model: &mut Model, push: Push) -> Vec<Effect> {
         Push::JobChanged { job, version, by } => {
             model.queue.stale = true;
             model.jobs.stale = true;
+            model.handover.stale = true;
             model.shelves.forget_told();
             let own = Some(&by) == model.desk.me();
             if let Some(state) = &mut model.job
@@ -228,6 +230,7 @@ fn pushed(model: &mut Model, push: Push) -> Vec<Effect> {
             {
                 state.view.holder = holder;
             }
+            model.handover.stale = true;
         }
         Push::ScheduleChanged => {
             model.search.answered = None;
@@ -249,6 +252,7 @@ fn pushed(model: &mut Model, push: Push) -> Vec<Effect> {
         Push::Resync => {
             model.queue.stale = true;
             model.jobs.stale = true;
+            model.handover.stale = true;
             model.search.answered = None;
             if let Some(state) = &mut model.job {
                 state.stale = true;

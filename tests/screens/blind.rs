@@ -268,7 +268,11 @@ fn pieces(desk: &Desk, who: Who<'_>, pieces: &[(&str, &str)], at_once: bool) -> 
         }
     }
     hands.session.settle();
-    let stored = if who.lang == "en" { "stored" } else { "已保存" };
+    let stored = if who.lang == "en" {
+        "stored"
+    } else {
+        "已保存"
+    };
     hands.does(C::Form, A::FormSave).reads(stored);
     hands.leaves();
     let jobs = desk.json(&["list", "--stage", "draft"]);
@@ -281,7 +285,10 @@ fn pieces(desk: &Desk, who: Who<'_>, pieces: &[(&str, &str)], at_once: bool) -> 
 fn a_piece_of_a_name_is_what_it_means_beyond_doubt() {
     let desk = Desk::demo();
     // In routing: the sailing, designated, the carrier, the date, POL, POD.
-    for who in everywhere().into_iter().filter(|who| (who.lang == "en") == (who.size.1 == 80)) {
+    for who in everywhere()
+        .into_iter()
+        .filter(|who| (who.lang == "en") == (who.size.1 == 80))
+    {
         for (pol, pod, pol_code, pod_code) in [
             ("qd", "ltd", "CNTAO", "NLRTM"),
             ("nb", "hamb", "CNNGB", "DEHAM"),
@@ -296,8 +303,19 @@ fn a_piece_of_a_name_is_what_it_means_beyond_doubt() {
             }
         }
     }
-    let form = pieces(&desk, Who::CHENLI, &[("1", "海桐\r"), ("3", "\t\thpl\r")], true);
-    assert!(form["principal"]["name"].as_str().unwrap().ends_with("有限公司"), "{form}");
+    let form = pieces(
+        &desk,
+        Who::CHENLI,
+        &[("1", "海桐\r"), ("3", "\t\thpl\r")],
+        true,
+    );
+    assert!(
+        form["principal"]["name"]
+            .as_str()
+            .unwrap()
+            .ends_with("有限公司"),
+        "{form}"
+    );
 }
 
 #[test]
@@ -310,7 +328,9 @@ fn what_was_typed_comes_back_and_a_slip_is_nobodys_port() {
         .does(C::Form, A::FormEnter)
         .reads("“qd” is CNTAO QINGDAO 青岛")
         .does(C::Form, A::FormUndo)
-        .sees("as typed", |shown| screen::text(shown).contains("POL              qd"));
+        .sees("as typed", |shown| {
+            screen::text(shown).contains("POL              qd")
+        });
     hands
         .does(C::Form, A::TextClear)
         .types("rotterdma")
@@ -319,9 +339,11 @@ fn what_was_typed_comes_back_and_a_slip_is_nobodys_port() {
             let text = screen::text(shown);
             text.contains("!POL              rotterdma") && !text.contains("NLRTM")
         });
-    // A customer that nobody knows is a new one.
+    // A customer that nobody knows is a new one; so is a name that is written otherwise.
     hands.does(C::Form, A::FormSection).types("1");
-    hands.types("苏州新客户有限公司").does(C::Form, A::FormEnter);
+    hands
+        .types("苏州新客户有限公司")
+        .does(C::Form, A::FormEnter);
     let form = draft(&desk, &mut hands);
     assert_eq!(form["pol"], "rotterdma");
     assert_eq!(form["principal"]["name"], "苏州新客户有限公司");

@@ -32,14 +32,23 @@ fn page_of(hands: &mut Hands, name: &str) {
     hands.does(C::Queue, A::GoHandover);
     for _ in 0..8 {
         hands.sees("a page", |shown| {
-            !marked(shown).is_empty() || head(shown).contains('0')
+            let text = screen::text(shown);
+            let title = text.lines().next().unwrap_or_default();
+            title.contains("Hand-over") || title.contains("交班")
         });
         if hands.session.look(head).starts_with(name) {
             return;
         }
-        let before = hands.session.look(head);
+        let whose = |shown: &vt100::Screen| {
+            let head = head(shown);
+            head.split([':', '：'])
+                .next()
+                .unwrap_or_default()
+                .to_owned()
+        };
+        let before = hands.session.look(whose);
         hands.does(C::Handover, A::HandoverNext);
-        hands.sees("the next page", |shown| head(shown) != before);
+        hands.sees("the next page", |shown| whose(shown) != before);
     }
     panic!("no page of {name}\n{}", hands.session.text());
 }
@@ -115,7 +124,8 @@ fn what_is_held_and_asked_is_on_one_page_and_taken_over_with_one_key() {
             .does(C::Handover, A::HandoverTake)
             .sees("taken over", |shown| {
                 let text = screen::text(shown);
-                text.contains("Taken over") || text.contains("已接班")
+                text.contains("Taken over from chenli: 1 job in your hands")
+                    || text.contains("已接 chenli 的班：1 票")
             });
         println!("taking everything over, {lang}: {} key", colleague.pressed);
         assert_eq!(colleague.pressed, 1);
@@ -160,6 +170,83 @@ fn what_is_held_and_asked_is_on_one_page_and_taken_over_with_one_key() {
             "{log}"
         );
         colleague.leaves();
+        clerk.leaves();
+    }
+}
+
+/// What was asked, and what was put off, of jobs whose cut-off the queue does not look ahead to.
+#[test]
+fn what_waits_is_on_the_page_however_far_off_its_cut_off_is() {
+    for (lang, size) in [(LANGS[0], SIZES[0]), (LANGS[1], SIZES[1])] {
+        let desk = Desk::demo();
+        desk.json(&["operator", "add", "li.na", "--roles", "clerk"]);
+        let queue = desk.json(&["queue"]).to_string();
+        let drafts = desk.json(&["list", "--stage", "draft"]);
+        let far = |fits: &dyn Fn(&serde_json::Value) -> bool| -> (String, String) {
+            let jobs = drafts.as_array().unwrap().iter();
+            let own = jobs.filter(|line| line["clerk"] == "chenli");
+            let mut far = own.filter(|line| !queue.contains(line["job_no"].as_str().unwrap()));
+            far.find_map(|line| {
+                let job = line["job_no"].as_str().unwrap();
+                let view = desk.json(&["show", job]);
+                let found = view["findings"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .find(|f| fits(f))?;
+                Some((job.to_owned(), found["rule"].as_str().unwrap().to_owned()))
+            })
+            .expect("such a draft in the demo")
+        };
+        let (asked, _) = far(&|finding| {
+            finding["state"] == "open" && finding["answers"].to_string().contains("carrier")
+        });
+        let (later, rule) = far(&|finding| finding["answers"].to_string().contains("later"));
+        let mut clerk = sit(&desk, Who::new("chenli", lang, size));
+        page_of(&mut clerk, "chenli");
+        clerk.session.settle();
+        let before = clerk.session.text();
+        assert!(
+            !before.contains(&asked) && !before.contains(&later),
+            "{before}"
+        );
+        // Asked and put off while the page is looked at: it follows.
+        desk.json(&["ask", &asked, "--sent", "--as", "chenli"]);
+        desk.json(&[
+            "defer",
+            &later,
+            &rule,
+            "--until",
+            "2026-11-27T16:00:00+08:00",
+            "--by",
+            "Mary",
+            "--as",
+            "chenli",
+        ]);
+        let (of, until) = match lang {
+            "en" => ("carrier asked 11-24", "until 11-27 16:00"),
+            _ => ("11-24 已问船公司", "截至 11-27 16:00"),
+        };
+        for who in ["chenli", "li.na"] {
+            let mut hands = sit(&desk, Who::new(who, lang, size));
+            page_of(&mut hands, "chenli");
+            hands
+                .moves_to("what was asked", C::Handover, |line| line.contains(&asked))
+                .reads(of)
+                .moves_by(A::ListUp, "what was put off", C::Handover, |line| {
+                    line.contains(&later)
+                })
+                .reads(until)
+                .reads("Mary");
+            hands.leaves();
+        }
+        clerk.session.settle();
+        clerk
+            .does(C::Handover, A::ListBottom)
+            .sees("on the page that was open", |shown| {
+                let text = screen::text(shown);
+                text.contains(&asked) && text.contains(&later)
+            });
         clerk.leaves();
     }
 }

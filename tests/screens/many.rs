@@ -190,3 +190,100 @@ fn a_colleagues_work_appears_and_moves_nobodys_cursor() {
         !marked(shown).contains(&job) || text.contains("> 1 ")
     });
 }
+
+/// Who holds what, by the desk.
+fn holders(desk: &Desk) -> Vec<(String, String)> {
+    let queue = desk.json(&["queue"]);
+    let lines = queue.as_array().unwrap().iter();
+    let word = |line: &serde_json::Value, name: &str| line[name].as_str().map(str::to_owned);
+    lines
+        .filter_map(|line| Some((word(line, "job_no")?, word(line, "holder")?)))
+        .collect()
+}
+
+#[test]
+fn who_looks_through_the_queue_holds_only_what_is_looked_at() {
+    let desk = Desk::demo();
+    let mut hands = sit(&desk, Who::CHENLI);
+    // Those to be marked open on the job's own screen; another's filter is not in the way.
+    hands
+        .does(C::Queue, A::QueueFilter)
+        .types("action:status")
+        .does(C::Dialog, A::DialogEnter)
+        .sees("the filter", |shown| {
+            screen::text(shown).contains("action:status")
+        });
+    hands.session.settle();
+    let kept: Vec<String> = hands
+        .session
+        .text()
+        .lines()
+        .filter_map(|line| {
+            line.split_whitespace()
+                .find(|word| word.starts_with("KF2026"))
+        })
+        .map(str::to_owned)
+        .collect();
+    assert!(kept.len() >= 3, "{kept:?}");
+    hands.does(C::Queue, A::QueueNext);
+    for (at, job) in kept.iter().enumerate() {
+        hands.sees(&format!("item {at}, {job}"), |shown| {
+            open_job(shown).as_deref() == Some(job)
+        });
+        hands.session.settle();
+        assert_eq!(
+            holders(&desk),
+            [(job.clone(), "chenli".to_owned())],
+            "item {at}"
+        );
+        hands.does(C::Job, A::QueueNext);
+    }
+    hands.reads("That was the last");
+    hands.session.settle();
+    assert_eq!(holders(&desk), [], "all given back");
+    // From the top again; what the operator keeps on purpose stays held.
+    hands
+        .does(C::Queue, A::QueueNext)
+        .sees("the first", |shown| {
+            open_job(shown).as_ref() == kept.first()
+        });
+    hands.does(C::Job, A::JobHold).reads("Taken in hand");
+    hands
+        .does(C::Job, A::QueueNext)
+        .sees("the second", |shown| {
+            open_job(shown).as_ref() == kept.get(1)
+        });
+    hands.session.settle();
+    let held: Vec<String> = holders(&desk).into_iter().map(|(job, _)| job).collect();
+    assert_eq!(held, kept[..2]);
+}
+
+#[test]
+fn what_is_half_done_stays_held() {
+    let desk = Desk::demo();
+    let mut hands = sit(&desk, Who::CHENLI);
+    hands
+        .does(C::Queue, A::QueueFilter)
+        .types("action:settle")
+        .does(C::Dialog, A::DialogEnter)
+        .sees("the filter", |shown| {
+            screen::text(shown).contains("action:settle")
+        });
+    hands.session.settle();
+    hands.does(C::Queue, A::QueueNext);
+    hands.sees("a form", |shown| open_job(shown).is_some());
+    let job = hands.session.look(open_job).expect("a job");
+    assert_eq!(holders(&desk), [(job.clone(), "chenli".to_owned())]);
+    // Left as it was, it is free.
+    hands.does(C::Form, A::AppBack).reads("overdue");
+    hands.session.settle();
+    assert_eq!(holders(&desk), []);
+    hands.does(C::Queue, A::QueueNext);
+    hands.sees("the same form", |shown| {
+        open_job(shown).as_ref() == Some(&job)
+    });
+    hands.does(C::Form, A::FormSection).types("1").types("8");
+    hands.does(C::Form, A::AppBack).reads("kept as a draft");
+    hands.session.settle();
+    assert_eq!(holders(&desk), [(job, "chenli".to_owned())]);
+}

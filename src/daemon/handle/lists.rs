@@ -106,8 +106,13 @@ fn can_take(line: &JobLine, operator: &Operator, absent: &[OperatorName]) -> boo
     }
 }
 
-/// Takes the first item that nobody holds and the operator can do.
-pub fn next(desk: &Desk, asker: &Asker, mine: bool) -> Result<Reply, Failure> {
+/// Takes the first item that nobody holds and the operator can do, of those that are wanted.
+pub fn next(
+    desk: &Desk,
+    asker: &Asker,
+    mine: bool,
+    wanted: impl Fn(&JobNo) -> bool,
+) -> Result<Reply, Failure> {
     let operator = asker.enrolled()?;
     let before = asker.request.and_then(|request| {
         let holds = desk.holds();
@@ -122,7 +127,7 @@ pub fn next(desk: &Desk, asker: &Asker, mine: bool) -> Result<Reply, Failure> {
     let taken = desk.change_holds(|holds| {
         lines
             .iter()
-            .filter(|line| can_take(line, operator, &absent))
+            .filter(|line| can_take(line, operator, &absent) && wanted(&line.job_no))
             .find(|line| {
                 holds.holder(&line.job_no).is_none()
                     && holds.take(&line.job_no, &operator.name, screen).is_ok()

@@ -10,6 +10,7 @@ mod consignments;
 mod doctor;
 mod drafts;
 mod export;
+mod handover;
 mod import_lists;
 mod imports;
 mod jobs;
@@ -99,6 +100,7 @@ pub fn read(desk: &Desk, asker: &Asker, request: Request) -> Result<Reply, Failu
         R::Conflicts => import_lists::conflicts(desk),
         R::SailingHistory(id) => import_lists::history(desk, &id),
         R::Imports => import_lists::imports(desk),
+        R::Handover(of) => handover::page(desk, asker, of.as_ref()),
         R::Operators => desk.operators().map(Reply::Operators),
         R::WhoAmI => operators::who_am_i(asker),
         R::Preferences => drafts::preferences(desk, asker.enrolled()?),
@@ -112,7 +114,13 @@ pub fn read(desk: &Desk, asker: &Asker, request: Request) -> Result<Reply, Failu
         R::Backup { folder } => doctor::backup(desk, asker, &folder),
         R::Hold(job) => lists::hold(desk, asker, &job),
         R::Release(job) => lists::release(desk, asker, &job),
-        R::Next { mine } => lists::next(desk, asker, mine),
+        R::Next {
+            mine,
+            passed,
+            among,
+        } => lists::next(desk, asker, mine, |job| {
+            !passed.contains(job) && among.as_ref().is_none_or(|kept| kept.contains(job))
+        }),
         R::Stop => operators::stop(desk, asker),
         _ => Err(Failure::new(
             crate::protocol::FailureKind::Unreadable,

@@ -42,7 +42,8 @@ pub enum Shelf {
 
 impl Shelves {
     fn lists(&mut self, reference: &Reference) -> &Lists {
-        self.lists.get_or_insert_with(|| Arc::new(Lists::of(reference)))
+        self.lists
+            .get_or_insert_with(|| Arc::new(Lists::of(reference)))
     }
 
     /// What ports and carriers are called.

@@ -3,8 +3,8 @@
 use serde_json::{Value, json};
 
 use super::shelves::Shelf;
-use crate::names::{Lookup, LookupRow};
 use crate::domain::Moment;
+use crate::names::{Lookup, LookupRow};
 use crate::reference::{Agent, Port};
 use crate::tui::model::Model;
 use crate::tui::popup::{LookupOf, Offer};

@@ -131,7 +131,11 @@ pub(super) fn leave(model: &mut Model, go: impl FnOnce(&mut Form)) {
     };
     let typed = form.touched.then(|| {
         let row = form.row();
-        (row.field.kind, row.pointer(), form.line.text().trim().to_owned())
+        (
+            row.field.kind,
+            row.pointer(),
+            form.line.text().trim().to_owned(),
+        )
     });
     let understood = form.commit(around);
     // What was typed may call for a field right behind its own: that is the next one then.

@@ -11,6 +11,7 @@ use crate::keymap::{Action, Context};
 use crate::names::{Meant, meant};
 use crate::protocol::{LookupKind, Request};
 use crate::search::Form as Name;
+use crate::search::fold::{fold, is_word};
 use crate::tui::effects::ask;
 use crate::tui::look::Part;
 use crate::tui::model::Model;
@@ -103,8 +104,11 @@ pub(super) fn take(model: &mut Model, kind: Kind, pointer: &str, typed: &str) {
         }
         Meant::Several(several) => {
             let more = several.len() > NAMED;
-            let mut names: Vec<String> =
-                several.into_iter().take(NAMED).map(|found| found.name).collect();
+            let mut names: Vec<String> = several
+                .into_iter()
+                .take(NAMED)
+                .map(|found| found.name)
+                .collect();
             if more {
                 names.push("…".to_owned());
             }
@@ -125,7 +129,11 @@ fn port(model: &mut Model, pointer: &str, typed: &str) -> Meant<Found> {
     if reference.port(typed).is_some() {
         return Meant::Nothing;
     }
-    let kind = if pointer == "/pol" { LookupKind::Pol } else { LookupKind::Pod };
+    let kind = if pointer == "/pol" {
+        LookupKind::Pol
+    } else {
+        LookupKind::Pod
+    };
     let names = model.shelves.names(reference);
     let called = model.shelves.told(kind, "").unwrap_or_default();
     let of = |code: &str| {
@@ -136,7 +144,10 @@ fn port(model: &mut Model, pointer: &str, typed: &str) -> Meant<Found> {
     let mut found = meant(typed, among, true);
     if found == Meant::Nothing {
         let whole = |forms: &&[Name]| meant(typed, [((), *forms)], false) == Meant::One(());
-        let all = reference.ports.iter().filter_map(|port| of(port.code.as_str()));
+        let all = reference
+            .ports
+            .iter()
+            .filter_map(|port| of(port.code.as_str()));
         let all: Vec<_> = all.filter(|(_, forms)| whole(forms)).collect();
         found = match all.as_slice() {
             [] => Meant::Nothing,
@@ -146,7 +157,9 @@ fn port(model: &mut Model, pointer: &str, typed: &str) -> Meant<Found> {
     }
     map(found, |port| Found {
         values: vec![(pointer.to_owned(), json!(port.code.as_str()))],
-        name: format!("{} {} {}", port.code, port.name, port.name_zh).trim().to_owned(),
+        name: format!("{} {} {}", port.code, port.name, port.name_zh)
+            .trim()
+            .to_owned(),
     })
 }
 
@@ -169,12 +182,20 @@ fn agent(model: &Model, typed: &str) -> Meant<Found> {
     let forms: Vec<(_, Vec<Name>)> = agents
         .iter()
         .map(|agent| {
-            let names = agent.aliases.iter().map(|alias| Name::alias(alias.as_str()));
-            let own = [Name::name(agent.name.as_str()), Name::code(agent.code.as_str())];
+            let names = agent
+                .aliases
+                .iter()
+                .map(|alias| Name::alias(alias.as_str()));
+            let own = [
+                Name::name(agent.name.as_str()),
+                Name::code(agent.code.as_str()),
+            ];
             (agent, own.into_iter().chain(names).collect())
         })
         .collect();
-    let all = forms.iter().map(|(agent, forms)| (*agent, forms.as_slice()));
+    let all = forms
+        .iter()
+        .map(|(agent, forms)| (*agent, forms.as_slice()));
     map(meant(typed, all, true), |agent| Found {
         values: crate::tui::lookup::agent_values(agent, &model.desk.now),
         name: agent.name.clone(),
@@ -184,13 +205,30 @@ fn agent(model: &Model, typed: &str) -> Meant<Found> {
 /// Among the names of earlier jobs. A name that none has is a new one, and stays as it is.
 fn named(model: &Model, kind: LookupKind, pointer: &str, typed: &str) -> Meant<Found> {
     let names = model.shelves.told(kind, typed).unwrap_or_default();
-    let forms: Vec<(&String, [Name; 1])> =
-        names.iter().map(|name| (name, [Name::name(name.as_str())])).collect();
+    let forms: Vec<(&String, [Name; 1])> = names
+        .iter()
+        .map(|name| (name, [Name::name(name.as_str())]))
+        .collect();
     let all = forms.iter().map(|(name, forms)| (*name, forms.as_slice()));
-    map(meant(typed, all, true), |name| Found {
+    let found = match meant(typed, all, true) {
+        // The same letters with other signs between them: the name is being written otherwise.
+        Meant::One(name) if is_respelt(typed, name) => Meant::Nothing,
+        found => found,
+    };
+    map(found, |name| Found {
         values: vec![(pointer.to_owned(), json!(name))],
         name: name.clone(),
     })
+}
+
+fn is_respelt(typed: &str, name: &str) -> bool {
+    let letters = |text: &str| {
+        fold(text)
+            .chars()
+            .filter(|c| is_word(*c))
+            .collect::<String>()
+    };
+    letters(typed) == letters(name) && fold(typed) != fold(name)
 }
 
 fn map<K>(meant: Meant<K>, found: impl Fn(K) -> Found) -> Meant<Found> {

@@ -2,12 +2,12 @@
 
 use serde_json::Value;
 
+use super::Document;
 use super::ghost::ghost;
 use super::open::go_to_first_open;
 use super::rows::is_blank;
 use super::state::{Around, Form, Source};
 use super::taking::waits_for_facts;
-use super::Document;
 use crate::domain::Text;
 use crate::json::{patch, write_consignment};
 use crate::keymap::Action;

@@ -4,10 +4,11 @@ mod view;
 
 pub use view::view;
 
-use crate::domain::{JobLine, JobView, Operator, OperatorName};
+use crate::domain::{JobLine, JobView, Operator, OperatorName, Text};
 use crate::keymap::Action;
-use crate::protocol::Request;
+use crate::protocol::{HandoverPage, Request};
 use crate::tui::effects::{ask, ask_and_wait};
+use crate::tui::look::Part;
 use crate::tui::model::{Model, Screen};
 use crate::tui::msg::{Effect, Purpose};
 use crate::tui::popup::{Menu, Popup, Then};
@@ -16,20 +17,21 @@ use crate::tui::widgets::list::ListState;
 /// The page.
 #[derive(Debug, Clone, Default)]
 pub struct State {
-    /// The operator's open jobs, and those in the operator's hands.
+    /// What is in the operator's hands, what is due, and what waits for somebody.
     pub lines: Vec<JobLine>,
-    /// The jobs themselves, as far as they have come.
+    /// Those of the jobs that wait, whole.
     pub views: Vec<JobView>,
     /// Where it stands.
     pub list: ListState,
+    /// Something changed since it was asked for.
+    pub stale: bool,
+    /// It is on its way.
+    pub asked: bool,
     /// Whose page it is; none: the operator's own.
     pub of: Option<OperatorName>,
     /// The colleagues.
     pub others: Vec<OperatorName>,
 }
-
-/// At most so many jobs are looked into for what was asked.
-const LOOKED_INTO: usize = 60;
 
 /// Goes to the operator's own page.
 pub fn open(model: &mut Model) -> Vec<Effect> {
@@ -41,40 +43,36 @@ pub fn open(model: &mut Model) -> Vec<Effect> {
 }
 
 fn load(model: &mut Model) -> Vec<Effect> {
-    let mine = model.handover.of.is_none();
-    ask_and_wait(
-        model,
-        Purpose::Handover,
-        Request::Queue {
-            mine,
-            matching: None,
-        },
-    )
+    let of = model.handover.of.clone();
+    (model.handover.stale, model.handover.asked) = (false, true);
+    ask_and_wait(model, Purpose::Handover, Request::Handover(of))
 }
 
-/// Takes the lines, and asks for what was asked on each.
-pub fn take(model: &mut Model, lines: Vec<JobLine>) -> Vec<Effect> {
-    let of = model.handover.of.clone();
-    let lines: Vec<JobLine> = lines
-        .into_iter()
-        .filter(|line| {
-            of.as_ref()
-                .is_none_or(|of| line.clerk == *of || line.holder.as_ref() == Some(of))
-        })
-        .collect();
-    let asked = lines
-        .iter()
-        .take(LOOKED_INTO)
-        .flat_map(|line| {
-            ask(
-                Purpose::Peek(line.job_no.clone()),
-                Request::Show(line.job_no.clone()),
-            )
-        })
-        .collect();
-    model.handover.lines = lines;
-    model.handover.list = ListState::default();
-    asked
+/// Takes the page.
+pub fn take(model: &mut Model, page: HandoverPage) {
+    let shown = shown(model);
+    let state = &mut model.handover;
+    state.asked = false;
+    state
+        .list
+        .keep(&state.lines, &page.lines, |line| line.job_no.clone(), shown);
+    state.lines = page.lines;
+    state.views = page.waiting;
+}
+
+/// Asks for the page again once something on it has changed.
+pub fn settle(model: &mut Model) -> Vec<Effect> {
+    let state = &mut model.handover;
+    if !state.stale || state.asked {
+        return Vec::new();
+    }
+    (state.stale, state.asked) = (false, true);
+    ask(Purpose::Handover, Request::Handover(state.of.clone()))
+}
+
+/// Rows that the page's list has.
+fn shown(model: &Model) -> usize {
+    model.body_rows().saturating_sub(view::AROUND)
 }
 
 /// Takes the operators: whose pages there are.
@@ -96,18 +94,14 @@ fn next(model: &mut Model) -> Vec<Effect> {
         .and_then(|of| state.others.iter().position(|other| other == of))
         .map_or(0, |at| at + 1);
     state.of = state.others.get(at).cloned();
-    state.views.clear();
+    state.list = ListState::default();
     load(model)
 }
 
 /// Takes over all of the colleague whose page it is; on the own page one is chosen first.
 fn take_over(model: &mut Model) -> Vec<Effect> {
     if let Some(of) = model.handover.of.clone() {
-        return ask_and_wait(
-            model,
-            Purpose::Said("tui.said.taken-over"),
-            Request::TakeOver(of),
-        );
+        return take_over_of(model, of);
     }
     let others = model.handover.others.clone();
     let choices = others
@@ -119,24 +113,27 @@ fn take_over(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Takes a job that was looked into.
-pub fn take_view(model: &mut Model, view: &JobView) {
-    let state = &mut model.handover;
-    if state
-        .lines
-        .iter()
-        .any(|line| line.job_no == view.job.job_no)
-    {
-        state
-            .views
-            .retain(|known| known.job.job_no != view.job.job_no);
-        state.views.push(view.clone());
-    }
+/// Takes over all that an operator has.
+pub fn take_over_of(model: &mut Model, of: OperatorName) -> Vec<Effect> {
+    let purpose = Purpose::TakenOver(of.clone());
+    ask_and_wait(model, purpose, Request::TakeOver(of))
+}
+
+/// All of a colleague's is the operator's now: says how many jobs came into hand and whose they were,
+/// and shows the own page.
+pub fn taken_over(model: &mut Model, of: &OperatorName, views: &[JobView]) -> Vec<Effect> {
+    let effects = open(model);
+    model.queue.stale = true;
+    let text = Text::of("tui.said.taken-over")
+        .with("count", views.len())
+        .with("who", of);
+    model.say(Part::Good, &text);
+    effects
 }
 
 /// Does an action.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    let shown = model.body_rows().saturating_sub(view::AROUND);
+    let shown = shown(model);
     let state = &mut model.handover;
     if state.list.act(action, state.lines.len(), shown) {
         return Vec::new();

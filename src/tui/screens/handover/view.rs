@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use crate::domain::job::Asked;
-use crate::domain::{Finding, JobLine, JobView, Text, TextArg};
+use crate::domain::{Answer, Finding, JobLine, JobView, Moment, Text, TextArg};
 use crate::rules;
 use crate::tui::draw::Canvas;
 use crate::tui::look::{Look, Part};
@@ -73,7 +73,11 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
         .get(state.list.cursor)
         .and_then(|line| looked_into(model, line))
     {
-        canvas.wrap(foot, &in_full(look, view).join("; "), Style::new());
+        canvas.wrap(
+            foot,
+            &in_full(look, view, model.desk.now).join("; "),
+            Style::new(),
+        );
     }
 }
 
@@ -90,9 +94,18 @@ fn draw_line(model: &Model, canvas: &mut Canvas<'_>, area: Rect, y: u16, line: &
             "action" => line
                 .action
                 .map_or(String::new(), |action| words::word(look, "action", action)),
-            "due" => line.due.map_or(String::new(), |due| {
-                words::time_left(look, model.desk.now, due)
-            }),
+            // What is not due yet is only here because it waits: until the time agreed, else its cut-off.
+            "due" => line
+                .due
+                .or_else(|| {
+                    let view = looked_into(model, line)?;
+                    let agreed = put_off(view, model.desk.now);
+                    agreed.filter_map(|answer| answer.until).min()
+                })
+                .or(line.cut_off.map(|(_, at)| at))
+                .map_or(String::new(), |due| {
+                    words::time_left(look, model.desk.now, due)
+                }),
             "principal" => line.principal.clone().unwrap_or_default(),
             "sailing" => format!(
                 "{} {}",
@@ -100,7 +113,8 @@ fn draw_line(model: &Model, canvas: &mut Canvas<'_>, area: Rect, y: u16, line: &
                 words::given(line.voyage.as_ref())
             ),
             "pod" => words::given(line.pod.as_ref()),
-            _ => looked_into(model, line).map_or(String::new(), |view| in_short(look, view)),
+            _ => looked_into(model, line)
+                .map_or(String::new(), |view| in_short(look, view, model.desk.now)),
         };
         let width = width.min(area.width.saturating_sub(x));
         canvas.text(area.x + x, y, width, &text);
@@ -121,21 +135,23 @@ fn open_questions(view: &JobView) -> Vec<(&Finding, &Asked)> {
         .collect()
 }
 
-/// What a job waits for, as far as a line has room.
-fn in_short(look: &Look, view: &JobView) -> String {
-    let questions = open_questions(view);
-    let asked = questions.iter().map(|(_, asked)| asked.at).max();
-    let asked = asked.map(|at| {
+/// What a job waits for, as far as a line has room: until when, then who was asked.
+fn in_short(look: &Look, view: &JobView, now: Moment) -> String {
+    let open = open_questions(view);
+    let last = open.iter().map(|(_, asked)| asked.at).max();
+    let asked = last.map(|at| {
+        let mut parties: Vec<String> =
+            open.iter().map(|(finding, _)| whom(look, finding)).collect();
+        parties.sort();
+        parties.dedup();
         look.render(
             &Text::of("tui.handover.asked")
                 .with("at", at.format("%m-%d"))
-                .with("count", questions.len()),
+                .with("whom", parties.join("+"))
+                .with("count", open.len()),
         )
     });
-    let later = view
-        .job
-        .answers
-        .iter()
+    let later = put_off(view, now)
         .filter_map(|answer| answer.until)
         .min()
         .map(|until| {
@@ -151,9 +167,15 @@ fn in_short(look: &Look, view: &JobView) -> String {
         .join(", ")
 }
 
+/// What was put off until a time to come.
+fn put_off(view: &JobView, now: Moment) -> impl Iterator<Item = &Answer> {
+    let answers = view.job.answers.iter();
+    answers.filter(move |answer| answer.until.is_some_and(|until| until > now))
+}
+
 /// What a job waits for: what was asked of whom, when and by whom; what was put off, until when, by
 /// whose word; what waits for a review.
-fn in_full(look: &Look, view: &JobView) -> Vec<String> {
+fn in_full(look: &Look, view: &JobView, now: Moment) -> Vec<String> {
     let mut lines = Vec::new();
     for (finding, asked) in open_questions(view) {
         let text = Text::of("tui.handover.asked-of")
@@ -171,10 +193,11 @@ fn in_full(look: &Look, view: &JobView) -> Vec<String> {
             );
         lines.push(look.render(&text));
     }
-    for answer in &view.job.answers {
+    for answer in put_off(view, now) {
         if let Some(until) = answer.until {
+            let rule = look.say(&format!("rule.{}.title", answer.rule));
             let text = Text::of("tui.handover.put-off")
-                .with("rule", &answer.rule)
+                .with("rule", rule)
                 .with("until", words::moment_text(until))
                 .with("by", &answer.by);
             lines.push(look.render(&text));

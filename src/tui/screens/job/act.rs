@@ -129,7 +129,10 @@ pub fn act_on(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::JobBook => step(model, &job, JobOp::Book, Some(version)),
         Action::JobTell => step(model, &job, JobOp::Tell, Some(version)),
         Action::JobCopy => ask_and_wait(model, Purpose::Copy(job.clone()), Request::Copy(job)),
-        Action::JobHold => ask(Purpose::Said("tui.said.held-now"), Request::Hold(job)),
+        Action::JobHold => {
+            jobs::hand::keep(model, &job);
+            ask(Purpose::Said("tui.said.held-now"), Request::Hold(job))
+        }
         Action::JobRelease => ask(Purpose::Said("tui.said.released"), Request::Release(job)),
         Action::JobAsk => {
             let jobs = subjects(model);

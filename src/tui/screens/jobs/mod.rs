@@ -1,6 +1,7 @@
 //! Lists of jobs: the queue, most urgent first, and all jobs.
 
 mod filter;
+pub mod hand;
 mod step;
 mod view;
 
@@ -119,11 +120,14 @@ fn state_mut(model: &mut Model) -> &mut State {
 
 /// Goes to the queue.
 pub fn open_queue(model: &mut Model) -> Vec<Effect> {
+    let mut effects = hand::leave(model);
+    hand::begin_anew(model);
     model.go(Screen::Queue);
     model.behind.clear();
     model.working = false;
     model.queue.stale = true;
-    settle(model)
+    effects.extend(settle(model));
+    effects
 }
 
 /// Goes to the list of jobs, with a search in it.
@@ -208,7 +212,10 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         return Vec::new();
     }
     match action {
-        Action::QueueNext => next(model),
+        Action::QueueNext => {
+            hand::begin_anew(model);
+            next(model)
+        }
         Action::QueueMine => {
             state.mine = !state.mine;
             state.stale = true;
@@ -254,9 +261,22 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     }
 }
 
-/// Takes the next free item.
+/// Takes the next free item; the one before goes back, if nothing was done on it.
 pub fn next(model: &mut Model) -> Vec<Effect> {
+    let mut effects = hand::leave(model);
     model.working = true;
-    let mine = model.queue.mine;
-    ask_and_wait(model, Purpose::Next, Request::Next { mine })
+    let request = Request::Next {
+        mine: model.queue.mine,
+        passed: hand::passed(model),
+        among: (!model.queue.filter.is_empty()).then(|| {
+            model
+                .queue
+                .lines
+                .iter()
+                .map(|line| line.job_no.clone())
+                .collect()
+        }),
+    };
+    effects.extend(ask_and_wait(model, Purpose::Next, request));
+    effects
 }

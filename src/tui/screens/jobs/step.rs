@@ -211,6 +211,7 @@ pub fn finished(model: &mut Model, view: JobView) -> Vec<Effect> {
         model.say(Part::Good, &text);
         return super::reload(model);
     }
+    super::hand::keep(model, &job_no);
     let mut effects = ask(Purpose::Quiet, Request::Release(job_no));
     effects.extend(super::next(model));
     model.say(Part::Good, &text);
