@@ -4,6 +4,7 @@ use crate::domain::job::{Amendment, AmendmentCharge, AmendmentState, FieldChange
 use crate::domain::{ChargeCode, JobView, MoneyText, Text, TextArg};
 
 use super::answers::field_name;
+use super::changed;
 use super::draw::pad;
 use super::look::Look;
 use super::popup::{Dialog, Then};
@@ -140,8 +141,8 @@ pub fn in_short(look: &Look, changes: &[FieldChange]) -> String {
             format!(
                 "{}: {} {arrow} {}",
                 field_name(look, change.field.as_str()),
-                value(change.from.as_deref()),
-                value(change.to.as_deref())
+                changed::value(look, change.field.as_str(), change.from.as_deref()),
+                changed::value(look, change.field.as_str(), change.to.as_deref())
             )
         })
         .collect::<Vec<_>>()
@@ -165,8 +166,8 @@ pub fn changes(look: &Look, changes: &[FieldChange]) -> Vec<String> {
     lines.extend(changes.iter().map(|change| {
         row(
             &field_name(look, change.field.as_str()),
-            &value(change.from.as_deref()),
-            &value(change.to.as_deref()),
+            &changed::value(look, change.field.as_str(), change.from.as_deref()),
+            &changed::value(look, change.field.as_str(), change.to.as_deref()),
         )
     }));
     lines
@@ -174,13 +175,6 @@ pub fn changes(look: &Look, changes: &[FieldChange]) -> Vec<String> {
 
 /// Columns of the fields' names.
 const LABEL: usize = 16;
-
-fn value(text: Option<&str>) -> String {
-    match text {
-        None | Some("null") => "-".to_owned(),
-        Some(text) => text.replace('"', ""),
-    }
-}
 
 /// An amendment in one line: its number and state, who confirmed it, its charges, who was told.
 pub fn headline(look: &Look, amendment: &Amendment) -> String {

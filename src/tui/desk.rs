@@ -101,6 +101,12 @@ fn leaving_form(model: &mut Model, go: impl FnOnce(&mut Model) -> Vec<Effect>) -
 /// Goes back; what was taken in hand for being worked on is given back, unless something is half done
 /// on it.
 fn back(model: &mut Model) -> Vec<Effect> {
+    if let Some(effects) = import::step_back(model) {
+        return effects;
+    }
+    if jobs::unmark(model) {
+        return Vec::new();
+    }
     let mut effects = Vec::new();
     if model.screen == Screen::Form {
         effects.extend(form::draft_now(model));

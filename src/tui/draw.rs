@@ -124,6 +124,14 @@ pub fn wrapped(text: &str, width: usize) -> Vec<String> {
             lines.push(paragraph.trim_end().to_owned());
             continue;
         }
+        // A line that is set in goes on set in.
+        let indent = paragraph.len() - paragraph.trim_start_matches(' ').len();
+        if (1..=width / 3).contains(&indent) {
+            let within = wrapped(&paragraph[indent..], width - indent);
+            let blanks = " ".repeat(indent);
+            lines.extend(within.into_iter().map(|line| format!("{blanks}{line}")));
+            continue;
+        }
         let mut line = String::new();
         let mut from = 0;
         for (end, _) in linebreaks(paragraph) {
@@ -187,6 +195,10 @@ mod tests {
         );
         assert_eq!(wrapped("designates it: yes", 13), ["designates", "it: yes"]);
         assert_eq!(wrapped("没有注明。请补", 8), ["没有注", "明。请补"]);
+        assert_eq!(
+            wrapped("  a   first line", 10),
+            ["  a", "  first", "  line"]
+        );
         for line in wrapped("ABCDEFGHIJKLMNOP 毛重", 5) {
             assert!(line.width() <= 5, "{line}");
         }

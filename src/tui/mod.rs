@@ -15,6 +15,7 @@
 mod ahead;
 mod amendments;
 pub mod answers;
+mod changed;
 mod command;
 mod desk;
 mod draw;

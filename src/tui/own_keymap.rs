@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use crate::keymap::{BUNDLED, Keymap, bundled, load};
+use crate::keymap::{BUNDLED, FaultKind, Keymap, bundled, load};
 
 /// What was found when the terminal opened.
 #[derive(Debug, Default)]
@@ -14,35 +14,49 @@ pub struct Chosen {
     pub own: Option<Keymap>,
     /// It was named: the operator's setting does not outweigh it.
     pub fixed: bool,
+    /// What is wrong in the file that is in force, with file and line: it does without that.
+    pub faults: Vec<String>,
 }
 
 /// The keymap that was named, a bundled one or a file; without a name the operator's own file in the
 /// config directory, which the operator's setting outweighs.
 ///
+/// A mistake in the file costs its line, and nobody the desk.
+///
 /// # Errors
-/// A file that cannot be read, or what is wrong in it: file, line and what.
+/// A named file that cannot be read.
 pub fn chosen(named: Option<&str>) -> Result<Chosen, String> {
     let usual = usual_file(|name| std::env::var_os(name)).filter(|file| file.exists());
-    let own = usual.as_deref().map(read).transpose();
+    let own = usual.as_deref().map(read);
     let Some(named) = named else {
-        return Ok(Chosen {
-            own: own?,
-            ..Chosen::default()
+        return Ok(match own {
+            None => Chosen::default(),
+            Some(Ok((keymap, faults))) => Chosen {
+                own: Some(keymap),
+                faults,
+                ..Chosen::default()
+            },
+            Some(Err(fault)) => Chosen {
+                faults: vec![fault],
+                ..Chosen::default()
+            },
         });
     };
     if let Some(keymap) = bundled(named) {
         return Ok(Chosen {
             keymap: Some(keymap.clone()),
-            // What is wrong with a file that was not asked for keeps nobody out.
-            own: own.unwrap_or_default(),
+            // What is wrong with a file that was not asked for is said by `keys check`.
+            own: own.and_then(Result::ok).map(|(keymap, _)| keymap),
             fixed: true,
+            faults: Vec::new(),
         });
     }
-    let keymap = read(Path::new(named))?;
+    let (keymap, faults) = read(Path::new(named))?;
     Ok(Chosen {
         own: Some(keymap.clone()),
         keymap: Some(keymap),
         fixed: true,
+        faults,
     })
 }
 
@@ -55,21 +69,24 @@ fn usual_file(env: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
     Some(config.join("shipdesk/keymap.toml"))
 }
 
-fn read(file: &Path) -> Result<Keymap, String> {
+/// A keymap file, without what is wrong in it, and that.
+fn read(file: &Path) -> Result<(Keymap, Vec<String>), String> {
     let name = file.display().to_string();
     let text = std::fs::read_to_string(file).map_err(|error| {
         let names = BUNDLED.map(|(name, _)| name).join(", ");
         format!("{name} is no keymap of the desk ({names}), and no file that can be read: {error}")
     })?;
     let (mut keymap, faults) = load(&name, &text);
-    if !faults.is_empty() {
-        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
-        return Err(faults.join("\n"));
+    let unread =
+        |kind: &FaultKind| matches!(kind, FaultKind::NoToml(_) | FaultKind::UnknownBase(_));
+    if faults.iter().any(|fault| unread(&fault.kind)) {
+        // Nothing to begin from: the default one, under the file's own name.
+        keymap = bundled("default").cloned().unwrap_or_default();
     }
     if keymap.name.is_empty() || bundled(&keymap.name).is_some() {
         "own".clone_into(&mut keymap.name);
     }
-    Ok(keymap)
+    Ok((keymap, faults.iter().map(ToString::to_string).collect()))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The palette: any action by its name, its word or its help line.
 
+use crate::i18n::{self, Lang};
 use crate::keymap::{Action, Context};
 use crate::names::{Lookup, LookupRow};
 
@@ -27,15 +28,19 @@ pub fn search(look: &Look, place: Context, typed: &str) -> Vec<Action> {
     if typed.is_empty() {
         return here.collect();
     }
-    let row = |action: Action| LookupRow {
-        key: action.name().to_owned(),
-        name: look.say(&format!("action.{action}.short")),
-        also: format!(
-            "{}|{}",
-            action.name(),
-            look.say(&format!("action.{action}.help"))
-        ),
-        code: String::new(),
+    // By the words of either language: whoever reads one may type the other, or its pinyin.
+    let row = |action: Action| {
+        let said = |lang, part| i18n::say(lang, &format!("action.{action}.{part}"));
+        let mut also = vec![action.name().to_owned()];
+        for lang in Lang::ALL {
+            also.extend([said(lang, "short"), said(lang, "help")]);
+        }
+        LookupRow {
+            key: action.name().to_owned(),
+            name: look.say(&format!("action.{action}.short")),
+            also: also.join("|"),
+            code: String::new(),
+        }
     };
     let all: Vec<Action> = here.collect();
     let found = Lookup::of_rows(all.iter().copied().map(row)).query(typed, all.len(), None);
@@ -86,5 +91,33 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     match (action, chosen) {
         (Action::PaletteRun, Some(chosen)) => update::act(model, chosen),
         _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::look::Theme;
+
+    #[test]
+    fn an_action_is_found_by_its_words_in_either_language_and_by_their_pinyin() {
+        for lang in Lang::ALL {
+            let look = Look {
+                lang,
+                theme: Theme::Dark,
+                plain: false,
+                width: 80,
+                height: 24,
+            };
+            for typed in ["roll", "改配", "gaipei", "gp", "job.roll"] {
+                let found = search(&look, Context::Queue, typed);
+                assert!(
+                    found.contains(&Action::JobRoll),
+                    "{typed} in {lang:?}: {found:?}"
+                );
+            }
+            let first = search(&look, Context::Queue, "gaipei").first().copied();
+            assert_eq!(first, Some(Action::JobRoll), "{lang:?}");
+        }
     }
 }

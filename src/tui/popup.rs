@@ -1,6 +1,8 @@
 //! What stands over a screen for a moment: menus, dialogs, look-ups, the palette, the command line,
 //! pages of text.
 
+mod menu;
+
 use serde_json::Value;
 
 use super::resume::Place;
@@ -10,6 +12,8 @@ use super::widgets::list::ListState;
 use crate::domain::job::ShippingStatus;
 use crate::domain::{AnswerBy, JobNo, JobView, OperatorName, Pointer, RuleId, Sailing, SailingId};
 use crate::keymap::{Action, Context};
+
+pub use menu::{Choice, Menu};
 
 /// One of them.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,53 +43,6 @@ impl Popup {
             Self::Command(_) => Context::Command,
             Self::Page(_) => Context::Page,
         }
-    }
-}
-
-/// A choice of a menu.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Choice {
-    /// What it says.
-    pub label: String,
-    /// What it does.
-    pub then: Then,
-}
-
-/// A short list of choices; digits take them at once.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Menu {
-    /// What is chosen.
-    pub title: String,
-    /// What it is about, line by line.
-    pub about: Vec<String>,
-    /// The first of those lines shown.
-    pub about_top: usize,
-    /// The choices.
-    pub choices: Vec<Choice>,
-    /// Where it stands.
-    pub list: ListState,
-}
-
-impl Menu {
-    /// A menu at its first choice.
-    pub fn new(title: String, choices: Vec<(String, Then)>) -> Self {
-        Self {
-            title,
-            about: Vec::new(),
-            about_top: 0,
-            choices: choices
-                .into_iter()
-                .map(|(label, then)| Choice { label, then })
-                .collect(),
-            list: ListState::default(),
-        }
-    }
-
-    /// With lines about it.
-    #[must_use]
-    pub fn about(mut self, lines: Vec<String>) -> Self {
-        self.about = lines;
-        self
     }
 }
 

@@ -164,6 +164,15 @@ pub fn text(model: &mut Model, text: &str) {
 /// A key that nothing is bound to. In a menu a digit takes the choice of that number, a letter the
 /// one choice that begins with it; else it is said that the key does nothing.
 pub fn shortcut(model: &mut Model, key: Key) -> Vec<Effect> {
+    let shown = rows(model);
+    if let (Some(Popup::Menu(menu)), Some(letter)) = (model.popups.last_mut(), key.types())
+        && menu.is_long()
+    {
+        menu.find(letter);
+        let choices = menu.choices.len();
+        menu.list.follow(choices, shown);
+        return Vec::new();
+    }
     let Some(then) = choice_of(model, key) else {
         let place = model.place();
         let help = model.keyboard.key_text(place, Action::AppHelp);

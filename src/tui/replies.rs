@@ -132,7 +132,14 @@ fn taken(model: &mut Model, purpose: Purpose, reply: Reply) -> Vec<Effect> {
         }
         (Purpose::Said(key), _) => {
             model.queue.stale = true;
-            model.say(Part::Good, &Text::of(key));
+            // Of several, one that was refused is not covered by those that were done.
+            if model
+                .notice
+                .as_ref()
+                .is_none_or(|said| said.part != Part::Block)
+            {
+                model.say(Part::Good, &Text::of(key));
+            }
         }
         _ => {}
     }

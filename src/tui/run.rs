@@ -3,6 +3,7 @@
 use std::io;
 
 use crate::client::{Client, Place, on_terminal, tell};
+use crate::domain::Text;
 use crate::i18n::{Lang, render};
 use crate::keymap::bundled;
 use crate::protocol::Session as DeskSession;
@@ -29,6 +30,8 @@ pub struct Options {
     pub act_as: Option<String>,
     /// The operator's language.
     pub lang: Lang,
+    /// It was chosen by hand, not by the locale.
+    pub lang_chosen: bool,
     /// Plain ASCII, without borders.
     pub plain: bool,
     /// As few bytes as can be.
@@ -99,7 +102,10 @@ fn run_on(
     let (width, height) = terminal.size();
     let mut model = model_of(session, options, (width, height), plain, no_colours, keymap);
     if let Some(doubt) = doubt {
-        model.look.lang = Lang::En;
+        // Chosen by hand, the language stays: the terminal may show more than its locale says.
+        if !options.lang_chosen {
+            model.look.lang = Lang::En;
+        }
         model.notice = Some(Notice {
             text: doubt.to_string(),
             part: Part::Warn,
@@ -146,7 +152,12 @@ fn model_of(
         width: size.0,
         height: size.1,
     };
-    let Chosen { keymap, own, fixed } = keymap;
+    let Chosen {
+        keymap,
+        own,
+        fixed,
+        faults,
+    } = keymap;
     let keymap = keymap
         .or_else(|| own.clone())
         .or_else(|| bundled("default").cloned())
@@ -162,6 +173,15 @@ fn model_of(
         lost: false,
     };
     let mut model = Model::new(desk, look, Keyboard::new(keymap));
+    if let Some((first, more)) = faults.split_first() {
+        let key = if more.is_empty() {
+            "tui.said.keymap-fault"
+        } else {
+            "tui.said.keymap-faults"
+        };
+        let text = Text::of(key).with("fault", first).with("more", more.len());
+        model.say(Part::Warn, &text);
+    }
     model.keyboard.own = own;
     model.keymap_fixed = fixed;
     model.thin = options.low_bandwidth;

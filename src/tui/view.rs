@@ -80,12 +80,11 @@ pub fn draw(model: &Model, buf: &mut Buffer) -> Option<(u16, u16)> {
 }
 
 /// The screen's name, and on the right what there is room for: that the desk is out of reach before
-/// all, then the time, who acts here, and whether it is for practice.
+/// all, then whether it is for practice, who acts here, and the time.
 fn header(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     let look = model.look;
-    let title = look.say(&format!("tui.screen.{}", model.screen.name()));
-    let title = format!("shipdesk · {title}");
-    let used = canvas.part(area.x, area.y, area.width, &title, Part::Heading);
+    let name = look.say(&format!("tui.screen.{}", model.screen.name()));
+    let title = format!("shipdesk · {name}");
     let desk = &model.desk;
     let fault = desk.lost || desk.read_only.is_some();
     let mut words: Vec<String> = [
@@ -100,15 +99,21 @@ fn header(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     .into_iter()
     .flatten()
     .collect();
-    let room = usize::from(area.width.saturating_sub(used + 1));
     let width = |words: &[String]| unicode_width::UnicodeWidthStr::width(words.join("  ").as_str());
-    while width(&words) > room && words.len() > 1 {
-        if fault {
-            words.pop();
-        } else {
-            words.remove(0);
-        }
+    let room = |title: &str| {
+        let used = unicode_width::UnicodeWidthStr::width(title) + 1;
+        usize::from(area.width).saturating_sub(used)
+    };
+    // The time makes room first, then who acts here; the mark of a practice desk stays.
+    while width(&words) > room(&title) && words.len() > 1 {
+        words.pop();
     }
+    let title = if width(&words) > room(&title) {
+        name
+    } else {
+        title
+    };
+    canvas.part(area.x, area.y, area.width, &title, Part::Heading);
     let text = words.join("  ");
     let width = u16::try_from(width(&words)).unwrap_or(0);
     let part = if fault { Part::Block } else { Part::Dim };

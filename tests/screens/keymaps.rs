@@ -314,3 +314,35 @@ fn what_is_wrong_in_a_users_file_is_said_with_file_and_line() {
         assert!(said.contains(&format!("{name}:{line}:")), "{line}: {said}");
     }
 }
+
+#[test]
+fn a_mistake_in_ones_own_file_costs_its_line_and_nobody_the_desk() {
+    let desk = Desk::demo();
+    let folder = desk.home().join(".config/shipdesk");
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("keymap.toml");
+    let args = ["--lang", "en", "--as", "chenli"];
+    for (text, said, works) in [
+        (
+            "base = \"vim\"\n[queue]\n\"z\" = \"queue.nxt\"\n\"Q\" = \"form.new\"\n",
+            "keymap.toml:3: ",
+            true,
+        ),
+        ("base = \"vim\"\n[queue\n", "keymap.toml:2: ", false),
+    ] {
+        std::fs::write(&file, text).unwrap();
+        let mut session = Start::shipdesk(desk.home(), &args).open();
+        session
+            .wait_for("KF20260000")
+            .wait_for(said)
+            .wait_for("left out");
+        if works {
+            session.send("Q").wait_for("Intake");
+        } else {
+            session.send("gn").wait_for("Intake");
+        }
+        session.kill();
+        let checked = desk.run(&["keys", "check", file.to_str().unwrap()]);
+        assert_ne!(checked.code, 0, "{checked:?}");
+    }
+}

@@ -61,3 +61,35 @@ fn a_form_outlives_the_client_and_the_daemon() {
         "KF2026000001"
     );
 }
+
+/// What is still being typed is no value yet, and a client that is killed says no good-bye.
+#[test]
+fn what_was_being_typed_outlives_the_client() {
+    let desk = Desk::practice();
+    desk.json(&["operator", "add", "chenli", "--roles", "clerk"]);
+    let mut hands = sit(&desk, Who::CHENLI);
+    hands.does(C::Queue, A::FormNew).types("宁波半字");
+    let kept = |desk: &Desk| {
+        desk.json(&["--as", "chenli", "drafts"])
+            .as_array()
+            .is_some_and(|drafts| drafts.len() == 1)
+    };
+    // Within seconds of the last key.
+    let end = std::time::Instant::now() + crate::support::LIMIT;
+    while !kept(&desk) {
+        assert!(std::time::Instant::now() < end, "no draft was kept");
+        hands.session.settle();
+    }
+    assert!(
+        hands.line().contains("宁波半字"),
+        "the field stays as it is"
+    );
+    hands.session.kill();
+    drop(hands);
+    let mut hands = sit(&desk, Who::CHENLI);
+    hands
+        .does(C::Queue, A::GoDrafts)
+        .does(C::Drafts, A::DraftsOpen)
+        .reads("宁波半字");
+    hands.leaves();
+}

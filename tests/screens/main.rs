@@ -13,7 +13,9 @@ mod importing;
 mod keymaps;
 mod killed;
 mod many;
+mod narrow;
 mod steps;
 #[path = "../support/mod.rs"]
 mod support;
+mod together;
 mod working;

@@ -249,3 +249,128 @@ fn five_jobs_are_rolled_in_one_action_with_what_changes_shown_before() {
         hands.leaves();
     }
 }
+
+/// A departure is entered where the voyage is closed, whichever way one came there.
+#[test]
+fn a_departure_is_entered_on_the_voyage_that_is_closed() {
+    let desk = Desk::demo();
+    for next in [false, true] {
+        let mut hands = sit(&desk, Who::CHENLI);
+        hands
+            .does(C::Queue, A::GoVoyage)
+            .sees("a voyage", |shown| marked(shown).contains("KF"));
+        hands.session.settle();
+        if next {
+            let before = hands.session.text();
+            hands
+                .does(C::Voyage, A::VoyageNext)
+                .sees("the next voyage", |shown| {
+                    let text = screen::text(shown);
+                    text.lines().nth(1) != before.lines().nth(1) && marked(shown).contains("KF")
+                });
+            hands.session.settle();
+        }
+        let job = hands.job();
+        let sailing = desk.json(&["show", &job])["consignment"]["sailing"].clone();
+        let vessel = sailing["vessel"].as_str().unwrap().to_owned();
+        hands
+            .does(C::Voyage, A::VoyageDepart)
+            .reads("Departed at")
+            .types("1113 0630")
+            .does(C::Dialog, A::DialogEnter)
+            .reads("Departure entered");
+        let id = sailing["id"].as_str().unwrap();
+        let all = desk.json(&["search", &vessel, "--all", "--limit", "50"]);
+        let sailing = all
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|sailing| sailing["id"] == id);
+        let atd = sailing.map(|sailing| sailing["atd"].clone());
+        assert!(
+            atd.as_ref()
+                .is_some_and(|atd| atd.to_string().contains("11-13T06:30")),
+            "{atd:?}\n{}",
+            hands.session.text()
+        );
+        hands.leaves();
+    }
+}
+
+/// What is done to marked lines is done to them, never to the line that the cursor went on to.
+#[test]
+fn what_is_done_with_lines_marked_is_done_to_those() {
+    let desk = Desk::demo();
+    let told = |job: &str| !desk.json(&["show", job])["booking"]["customer_told"].is_null();
+    let mut hands = sit(&desk, Who::CHENLI);
+    hands
+        .does(C::Queue, A::QueueFilter)
+        .types("action:tell")
+        .does(C::Dialog, A::DialogEnter)
+        .sees("the filter", |shown| {
+            screen::text(shown).contains("action:tell")
+        });
+    hands.session.settle();
+    let text = hands.session.text();
+    let jobs: Vec<String> = text
+        .lines()
+        .filter(|line| line.contains(" tell ") && !line.contains('^'))
+        .filter_map(|line| {
+            line.split_whitespace()
+                .find(|word| word.starts_with("KF2026"))
+        })
+        .map(str::to_owned)
+        .collect();
+    let (two, rest) = jobs.split_at(2);
+    for job in two {
+        hands.moves_to(job, C::Queue, |line| line.contains(job.as_str()));
+        hands.does(C::Queue, A::JobsMark);
+    }
+    hands.reads("marked");
+    // One at a time only: said, and done to nobody.
+    for single in [A::JobCopy, A::JobCancel, A::JobConfirm, A::JobEdit] {
+        hands.does(C::Queue, single).reads("one by one");
+    }
+    let all = desk.json(&["list"]).as_array().unwrap().len();
+    hands.does(C::Queue, A::JobHold).reads("Done");
+    hands.session.settle();
+    let held: Vec<String> = desk
+        .json(&["queue"])
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|line| line["holder"] == "chenli")
+        .map(|line| line["job_no"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(held, two);
+    assert_eq!(desk.json(&["list"]).as_array().unwrap().len(), all);
+    for job in two {
+        hands.does(C::Queue, A::ListTop);
+        hands.moves_to(job, C::Queue, |line| line.contains(job.as_str()));
+        hands.does(C::Queue, A::JobsMark);
+    }
+    hands.does(C::Queue, A::JobTell).reads("Done");
+    hands.session.settle();
+    assert!(two.iter().all(|job| told(job)), "the marked ones");
+    assert!(!rest.iter().any(|job| told(job)), "and no other");
+    // One line marked alone is the one that is meant, too.
+    let [first, second, ..] = rest else {
+        panic!("{jobs:?}")
+    };
+    hands.does(C::Queue, A::ListTop);
+    hands.moves_to(first, C::Queue, |line| line.contains(first.as_str()));
+    hands.does(C::Queue, A::JobsMark);
+    hands.sees("the cursor has gone on", |shown| {
+        marked(shown).contains(second.as_str())
+    });
+    hands
+        .does(C::Queue, A::QueueStep)
+        .reads(&format!("{first} is"));
+    assert!(told(first) && !told(second));
+    // And back takes marks away before it leaves.
+    hands.does(C::Queue, A::JobsMark).reads("marked");
+    hands
+        .does(C::Queue, A::AppBack)
+        .sees("no marks", |shown| !screen::text(shown).contains("marked"));
+    hands.leaves();
+}

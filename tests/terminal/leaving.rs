@@ -118,3 +118,33 @@ fn a_dropped_line_at_a_search_comes_back_to_it() {
     real.settle();
     assert_eq!(under(&real), chosen);
 }
+
+/// The caret stands where it stood, in the middle of a word that is no value yet: what is typed next
+/// goes there.
+#[test]
+fn after_a_dropped_line_the_caret_is_where_it_was() {
+    let desk = Desk::demo();
+    for (typed, left, wanted) in [("08", 1, "018"), ("HC-02/0811", 4, "HC-02/10811")] {
+        let mut real = at_the_queue(&desk);
+        real.act("\x1bgn");
+        real.shows("Principal");
+        for _ in 0..4 {
+            real.act("\t");
+        }
+        assert!(real.cursor_line().contains("Handover"), "{}", real.text());
+        real.act(typed);
+        for _ in 0..left {
+            real.act("\x1b[D");
+        }
+        real.signal(Signal::HUP);
+        left_as_found(&mut real);
+        let mut real = at_the_queue(&desk);
+        real.shows("The line dropped");
+        real.act("\r");
+        real.shows(">!Handover");
+        real.act("1");
+        assert!(real.cursor_line().contains(wanted), "{}", real.text());
+        real.send("\x1bgx");
+        real.ends();
+    }
+}

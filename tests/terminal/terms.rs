@@ -115,10 +115,27 @@ fn no_color_means_no_colour_and_the_line_under_the_cursor_still_shows() {
 fn a_locale_without_chinese_is_warned_about_and_gets_english_labels() {
     let desk = Desk::demo();
     let env = [("LANG", "C"), ("LC_ALL", "C")];
-    let mut real = on(&desk, (80, 24), &["--lang", "zh"], &env);
+    let mut real = on(&desk, (80, 24), &[], &env);
     at_the_queue(&mut real);
     assert!(real.text().contains("Queue"), "{}", real.text());
     assert!(real.text().contains("LANG=C.UTF-8"), "{}", real.text());
+    // With a draft as well, which has something to say of itself.
+    real.act("\x1bgnA draft\r");
+    real.send("\x1bgx");
+    real.ends();
+    for (args, title) in [(&[][..], "Queue"), (&["--lang", "zh"], "待办")] {
+        // Chosen by hand, the language is obeyed: the terminal may show what its locale denies.
+        let mut real = on(&desk, (80, 24), args, &env);
+        at_the_queue(&mut real);
+        assert!(real.text().contains(title), "{args:?}\n{}", real.text());
+        assert!(
+            real.text().contains("LANG=C.UTF-8"),
+            "{args:?}\n{}",
+            real.text()
+        );
+        real.send("\x1bgx");
+        real.ends();
+    }
 }
 
 #[test]

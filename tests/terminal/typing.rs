@@ -69,6 +69,8 @@ fn what_nobody_knows_is_swallowed_whole() {
         b"\xff\xfe",
         b"\x1b[?2026;2$y",
         b"\x1b[97;1:3u",
+        b"\x1b_Gi=1;OK\x1b\\",
+        b"\x1b^x\x1b\\\x1bX..\x1b\\",
         b"\x1b[57358;1u\x1b[57441;2u",
     ] {
         real.act(noise);

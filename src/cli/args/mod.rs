@@ -317,6 +317,7 @@ impl Args {
             place,
             act_as: self.act_as.clone(),
             lang,
+            lang_chosen: self.lang.is_some(),
             plain: self.plain,
             low_bandwidth: self.low_bandwidth,
             keymap: self.keymap.clone(),

@@ -157,6 +157,12 @@ pub(super) fn leave(model: &mut Model, go: impl FnOnce(&mut Form)) {
         go(form);
         form.focus = form.focus.min(form.rows.len().saturating_sub(1));
         form.load_line();
+        // Come back to, what was not understood is said again.
+        let unread = form.unread.get(&form.row().pointer());
+        if let (None, Some((_, wrong))) = (&model.notice, unread) {
+            let wrong = *wrong;
+            model.say(Part::Warn, &Text::of(wrong));
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 use unicode_segmentation::UnicodeSegmentation as _;
+use unicode_width::UnicodeWidthStr as _;
 
 use super::fields::Kind;
 use super::panel::looks_at;
@@ -35,7 +36,12 @@ pub(super) fn findings(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
     }
     let look = canvas.look;
     let heading = look.say("tui.form.findings");
-    canvas.part(area.x, area.y, area.width, &heading, Part::Heading);
+    let hidden = form.panel.hidden();
+    // Where there is no room for both, how many more there are.
+    let is_narrow = hidden > 0 && usize::from(area.width) < heading.width() + 13;
+    if !is_narrow {
+        canvas.part(area.x, area.y, area.width, &heading, Part::Heading);
+    }
     let here = form.row().pointer();
     for (finding, from, lines) in form.panel.shown() {
         let top = area.y + 1 + u16::try_from(from).unwrap_or(0);
@@ -43,10 +49,9 @@ pub(super) fn findings(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
         let area = Rect::new(area.x, top, area.width, rows).intersection(area);
         finding_lines(canvas, area, finding, looks_at(finding, &here));
     }
-    let hidden = form.panel.hidden();
     if hidden > 0 {
         let text = look.render(&Text::of("tui.form.more").with("count", hidden));
-        let x = area.right().saturating_sub(12);
+        let x = area.right().saturating_sub(12).max(area.x);
         canvas.part(x, area.y, 12, &text, Part::Dim);
     }
 }
@@ -82,12 +87,9 @@ pub(super) fn below(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: R
     let row = form.row();
     let pointer = row.pointer();
     let look = canvas.look;
-    if let Some((_, wrong)) = form.unread.get(&pointer) {
-        canvas.part(area.x, area.y, area.width, &look.say(wrong), Part::Block);
-        return;
-    }
     let shown = |finding: &&Finding| form.panel.shown().any(|(shown, ..)| shown == *finding);
     let finding = form.panel.at(&pointer).first().copied();
+    let finding = finding.filter(|_| !form.unread.contains_key(&pointer));
     let text = match (finding, super::ghost::ghost_text(form)) {
         // What is proposed is written with this line: together they stay within its bytes.
         (_, Some(ghost)) => key(model, Action::FormTake)

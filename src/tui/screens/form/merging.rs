@@ -10,21 +10,31 @@ use crate::json::merge::{Clash, merge};
 use crate::json::write_consignment;
 use crate::protocol::Stale;
 use crate::tui::answers::field_name;
+use crate::tui::changed;
 use crate::tui::look::{Look, Part};
 use crate::tui::model::Model;
 use crate::tui::words;
 
 /// Takes the form's job as it is now for what the form started from, with what was typed on top.
 pub fn merge_with(model: &mut Model, view: JobView, stale: &Stale) {
-    let fields: Vec<String> = stale
-        .changes
-        .iter()
-        .map(|change| field_name(&model.look, change.field.as_str()))
-        .collect();
+    let mut fields: Vec<String> = Vec::new();
+    for change in &stale.changes {
+        let name = field_name(&model.look, change.field.as_str());
+        if !fields.contains(&name) {
+            fields.push(name);
+        }
+    }
+    if fields.is_empty() {
+        // No value changed, but what the job is: booked, confirmed, ended.
+        fields.extend(done_to(&model.look, &view, stale));
+    }
+    let is_over = view.job.is_over();
     let Some(clashes) = rebase(model, view) else {
         return;
     };
-    let (key, part) = if clashes.is_empty() {
+    let (key, part) = if is_over {
+        ("tui.said.merged-over", Part::Block)
+    } else if clashes.is_empty() {
         ("tui.said.merged", Part::Warn)
     } else {
         ("tui.said.merged-clash", Part::Block)
@@ -35,6 +45,14 @@ pub fn merge_with(model: &mut Model, view: JobView, stale: &Stale) {
         .with("fields", fields.join(", "))
         .with("clashes", told(&model.look, &clashes));
     model.say(part, &text);
+}
+
+/// What was last done to a job by the one who came first, in a word.
+fn done_to(look: &Look, view: &JobView, stale: &Stale) -> Option<String> {
+    let mut entries = view.timeline.iter().rev();
+    let entry = entries.find(|entry| entry.by == stale.by && entry.at == stale.at);
+    let entry = entry.or_else(|| view.timeline.last())?;
+    Some(look.say(&format!("tui.event.{}", entry.event)))
 }
 
 /// Puts the form on top of its job as it is now; where both said something else. None when what
@@ -59,16 +77,18 @@ fn rebase(model: &mut Model, view: JobView) -> Option<Vec<Clash>> {
 
 /// Each field that both changed: ours, which stands, and theirs.
 fn told(look: &Look, clashes: &[Clash]) -> String {
-    let short = |value: &Value| match value {
-        Value::Null => "-".to_owned(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
+    let short = |clash: &Clash, value: &Value, other: &Value| {
+        if value.is_null() && other.is_object() {
+            return look.say("tui.said.line-removed");
+        }
+        changed::json_value(look, clash.at.as_str(), value)
     };
     let each: Vec<String> = clashes
         .iter()
         .map(|clash| {
             let name = field_name(look, clash.at.as_str());
-            let (ours, theirs) = (short(&clash.ours), short(&clash.theirs));
+            let ours = short(clash, &clash.ours, &clash.theirs);
+            let theirs = short(clash, &clash.theirs, &clash.ours);
             format!("{name}: {ours} ({theirs})")
         })
         .collect();

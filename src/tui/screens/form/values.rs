@@ -85,6 +85,13 @@ pub fn read(kind: Kind, text: &str, old: &Value, lean: Lean<'_>) -> Result<Value
             Some(false) => Value::Bool(false),
             _ => Value::from(text),
         }),
+        // As a choice is: by its first letters.
+        Kind::Ventilation
+            if "closed".starts_with(&text.to_lowercase())
+                || matches!(text, "关" | "关闭" | "闭") =>
+        {
+            Ok(Value::from("closed"))
+        }
         Kind::Text
         | Kind::Ventilation
         | Kind::Port
@@ -361,6 +368,21 @@ mod tests {
         assert_eq!(
             round(Kind::Surcharges, "thc RMB1025/40HQ+DOC 450元/bl").as_deref(),
             Some("THC 1025.00 CNY/40HQ+DOC 450.00 CNY/bl")
+        );
+    }
+
+    #[test]
+    fn closed_vents_are_said_by_a_letter() {
+        for text in ["c", "Closed", "关"] {
+            assert_eq!(
+                round(Kind::Ventilation, text).as_deref(),
+                Some("closed"),
+                "{text}"
+            );
+        }
+        assert_eq!(
+            round(Kind::Ventilation, "25 cbm-h").as_deref(),
+            Some("25 cbm-h")
         );
     }
 

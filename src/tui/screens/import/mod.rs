@@ -229,6 +229,13 @@ fn go(model: &mut Model, dry_run: bool) -> Vec<Effect> {
     vec![Effect::Import(Order::Run(Box::new(wanted), dry_run))]
 }
 
+/// One step back in what is looked at but not in yet; none where the screen is left.
+pub fn step_back(model: &mut Model) -> Option<Vec<Effect>> {
+    let stage = model.import.stage;
+    let is_here = model.screen == Screen::Import;
+    (is_here && matches!(stage, Stage::Columns | Stage::Changes)).then(|| cancel(model, stage))
+}
+
 fn cancel(model: &mut Model, stage: Stage) -> Vec<Effect> {
     let state = &mut model.import;
     match stage {
@@ -260,7 +267,23 @@ pub fn carrier(model: &mut Model, named: Option<&str>) -> Result<Vec<Effect>, &'
                 .clone(),
         ),
     };
-    Ok(look(model, true))
+    let mut effects = keep_carrier(model);
+    effects.extend(look(model, true));
+    Ok(effects)
+}
+
+/// The setting that a sender's carrier is kept as, beside its columns.
+fn carrier_key(preview: &Preview) -> String {
+    format!("carrier of {}", sender_key(&preview.signature()))
+}
+
+/// Remembers the carrier for files with the same headings.
+fn keep_carrier(model: &mut Model) -> Vec<Effect> {
+    let Some(name) = model.import.preview.as_ref().map(carrier_key) else {
+        return Vec::new();
+    };
+    let value = model.import.carrier.as_ref().map(ToString::to_string);
+    crate::tui::desk::keep(model, &name, value)
 }
 
 /// What came of an order.
@@ -278,6 +301,10 @@ pub fn news(model: &mut Model, news: News) -> Vec<Effect> {
                 // Corrected, the cursor stays on its column.
                 if state.preview.is_none() {
                     state.list = ListState::default();
+                }
+                if state.preview.is_none() && state.carrier.is_none() {
+                    let kept = model.preferences.get(&carrier_key(&preview));
+                    state.carrier = kept.and_then(|scac| scac.parse().ok());
                 }
                 state.stage = Stage::Columns;
                 state.preview = Some(preview);

@@ -135,7 +135,7 @@ fn holds(look: &Look, column: &Column) -> (String, Part) {
     if words.is_empty() {
         return (look.say("tui.import.unknown"), Part::Warn);
     }
-    (words.join(" "), Part::Good)
+    (words.join(", "), Part::Good)
 }
 
 fn running(state: &State, look: &Look, canvas: &mut Canvas<'_>, area: Rect, key: &'static str) {

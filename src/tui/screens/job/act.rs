@@ -12,7 +12,7 @@ use crate::tui::model::{Model, Screen};
 use crate::tui::msg::{Effect, Purpose};
 use crate::tui::pages;
 use crate::tui::popup::{Dialog, Menu, Popup, Target, Then};
-use crate::tui::screens::jobs;
+use crate::tui::screens::{jobs, voyage};
 use crate::tui::words;
 
 /// The job that an action is for, as far as it is known here.
@@ -43,7 +43,7 @@ fn subject(model: &Model) -> Option<Subject> {
             version: state.view.job.version,
             view: Some(state.view.clone()),
         }),
-        Screen::Queue | Screen::Jobs => jobs::state(model).current().map(|line| Subject {
+        Screen::Queue | Screen::Jobs => jobs::state(model).subject().map(|line| Subject {
             job: line.job_no.clone(),
             version: line.version,
             view: jobs::state(model)
@@ -116,8 +116,13 @@ fn fix(model: &mut Model) -> Vec<Effect> {
     step(model, &job, op, Some(version))
 }
 
-/// Does one of the actions that a job has wherever it stands.
+/// Does one of the actions that a job has wherever it stands; where lines are marked, on those.
 pub fn act_on(model: &mut Model, action: Action) -> Vec<Effect> {
+    if subjects(model).len() > 1
+        && let Some(effects) = jobs::on_marked(model, action)
+    {
+        return effects;
+    }
     let Some(subject) = subject(model) else {
         return Vec::new();
     };
@@ -165,6 +170,7 @@ pub fn act_on(model: &mut Model, action: Action) -> Vec<Effect> {
 pub fn with_view(model: &mut Model, action: Action, view: &JobView) -> Vec<Effect> {
     match action {
         Action::QueueStep => jobs::do_step(model, view),
+        Action::VoyageDepart => voyage::depart_of(model, view),
         Action::JobStatus => status(model, Some(view)),
         Action::JobConfirm => confirm(model, view.job.job_no.clone(), Some(view)),
         Action::JobReview => {

@@ -6,10 +6,10 @@ use ratatui::style::Style;
 use super::State;
 use crate::domain::consignment::SailingChoice;
 use crate::domain::job::TimelineEntry;
-use crate::domain::{CutOffKind, JobView, Text};
+use crate::domain::{CutOffKind, Job, JobView, Text};
 use crate::i18n;
 use crate::tui::amendments;
-use crate::tui::answers::field_name;
+use crate::tui::changed;
 use crate::tui::draw::Canvas;
 use crate::tui::look::{Look, Part, marker};
 use crate::tui::model::Model;
@@ -146,26 +146,41 @@ fn entry_text(look: &Look, entry: &TimelineEntry) -> String {
     let details: Vec<String> = entry
         .details
         .iter()
-        .filter(|(_, value)| value.len() < 60)
-        .map(|(_, value)| value.clone())
+        .map(|(name, value)| detail(look, name, value))
+        .filter(|text| !text.is_empty())
         .collect();
     let changes: Vec<String> = entry
         .changes
         .iter()
-        .map(|change| {
-            let to = change.to.clone().unwrap_or_else(|| "-".to_owned());
-            format!(
-                "{} = {}",
-                field_name(look, change.field.as_str()),
-                to.replace('"', "")
-            )
-        })
+        .map(|change| changed::line(look, change))
         .collect();
     [event, details.join(", "), changes.join("; ")]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join("  ")
+}
+
+/// A detail of what happened: an answered finding by its title, departments by their names, a sailing
+/// by its ship and day; what else is long is left out.
+fn detail(look: &Look, name: &str, value: &str) -> String {
+    let said = |key: String| i18n::has(look.lang, &key).then(|| look.say(&key));
+    match name {
+        "rule" => said(format!("rule.{value}.title")).unwrap_or_else(|| value.to_owned()),
+        "told" | "notified" | "departments" => value
+            .split(',')
+            .map(|one| said(format!("tui.word.department.{one}")).unwrap_or_else(|| one.to_owned()))
+            .collect::<Vec<_>>()
+            .join(", "),
+        "from" | "to" if value.matches('.').count() == 4 => {
+            let parts: Vec<&str> = value.split('.').collect();
+            let arrow = if look.plain { ">" } else { "→" };
+            format!("{arrow} {} {}", parts[1].replace('-', " "), parts[2])
+        }
+        "amendment" => format!("#{value}"),
+        _ if value.len() < 60 => value.to_owned(),
+        _ => String::new(),
+    }
 }
 
 /// The sailing of a job as the schedule, the booking or the form has it.
@@ -187,6 +202,13 @@ pub fn sailing_text(view: &JobView) -> String {
         ),
         None => String::new(),
     }
+}
+
+/// What a date of the sailing was before it moved under the job: ` (was 12-03 12:00)`.
+fn was(look: &Look, job: &Job, what: &str) -> String {
+    changed::before(&job.moved, what).map_or_else(String::new, |was| {
+        look.render(&Text::of("tui.job.was").with("was", was))
+    })
 }
 
 /// What a job is, as labels and texts; what is not given is left out.
@@ -214,7 +236,10 @@ pub fn summary(model: &Model, view: &JobView) -> Vec<(String, String)> {
         ("principal", form.principal.name.clone().unwrap_or_default()),
         ("goods", goods),
         ("equipment", form.equipment_text()),
-        ("sailing", sailing_text(view)),
+        (
+            "sailing",
+            format!("{}{}", sailing_text(view), was(look, job, "etd")),
+        ),
         ("ports", ports),
         ("clerk", job.clerk.to_string()),
     ];
@@ -254,9 +279,10 @@ pub fn summary(model: &Model, view: &JobView) -> Vec<(String, String)> {
                 let until = cut_off.passes_at();
                 let (mark, _) = words::urgency_mark(words::urgency(model.desk.now, until));
                 let left = words::time_left(look, model.desk.now, until);
+                let was = was(look, job, kind.as_str());
                 lines.push((
                     words::word(look, "cut-off", kind),
-                    format!("{mark}{} {left}", words::cut_off_text(cut_off)),
+                    format!("{mark}{} {left}{was}", words::cut_off_text(cut_off)),
                 ));
             }
         }

@@ -6,7 +6,7 @@ mod step;
 mod view;
 
 pub use filter::{queue_of, request_of};
-pub use step::{do_step, finished, next_of, open_for, said, statuses};
+pub use step::{do_step, finished, next_of, on_marked, open_for, said, statuses};
 pub use view::{detail, view};
 
 use std::collections::BTreeSet;
@@ -53,6 +53,16 @@ impl State {
     /// The line under the cursor.
     pub fn current(&self) -> Option<&JobLine> {
         self.lines.get(self.list.cursor)
+    }
+
+    /// The line that an action on one job is for: the one that is marked, else the one under the
+    /// cursor.
+    pub fn subject(&self) -> Option<&JobLine> {
+        let mut marked = self.marked.iter();
+        match (marked.next(), marked.next()) {
+            (Some(only), None) => self.lines.iter().find(|line| line.job_no == *only),
+            _ => self.current(),
+        }
     }
 
     /// The jobs that an action is for: the marked ones, else the one under the cursor.
@@ -116,6 +126,12 @@ fn state_mut(model: &mut Model) -> &mut State {
     } else {
         &mut model.queue
     }
+}
+
+/// Takes the marks away from the lines of the screen's list; whether there were any.
+pub fn unmark(model: &mut Model) -> bool {
+    let is_list = matches!(model.screen, Screen::Queue | Screen::Jobs);
+    is_list && !std::mem::take(&mut state_mut(model).marked).is_empty()
 }
 
 /// Goes to the queue.

@@ -2,7 +2,7 @@
 //! next item after them.
 
 use crate::domain::job::{QueueAction, ShippingStatus};
-use crate::domain::{JobNo, JobView, Stage, Text, TextArg};
+use crate::domain::{JobLine, JobView, Stage, Text, TextArg};
 use crate::keymap::Action;
 use crate::protocol::{JobOp, Request};
 use crate::tui::effects::{ask, ask_and_wait, step};
@@ -15,9 +15,19 @@ use crate::tui::{amendments, words};
 /// Takes the item under the cursor in hand and opens it where its step is done; with `at_once`, a
 /// step that needs nothing more is done right away.
 pub fn take(model: &mut Model, at_once: bool) -> Vec<Effect> {
-    let Some(line) = model.queue.current().cloned() else {
+    // A step is for what is marked, opening for what is under the cursor.
+    let line = if at_once {
+        model.queue.subject()
+    } else {
+        model.queue.current()
+    };
+    let Some(line) = line.cloned() else {
         return Vec::new();
     };
+    let chosen = model.queue.chosen();
+    if at_once && chosen.len() > 1 {
+        return step_of_marked(model);
+    }
     if let Some(holder) = &line.holder
         && Some(holder) != model.desk.me()
     {
@@ -28,10 +38,6 @@ pub fn take(model: &mut Model, at_once: bool) -> Vec<Effect> {
                 .with("holder", holder),
         );
         return Vec::new();
-    }
-    let chosen = model.queue.chosen();
-    if at_once && chosen.len() > 1 {
-        return step_of_many(model, &chosen, line.action);
     }
     if at_once && let Some(action @ (QueueAction::Book | QueueAction::Tell)) = line.action {
         model.working = false;
@@ -64,32 +70,82 @@ pub fn take(model: &mut Model, at_once: bool) -> Vec<Effect> {
     effects
 }
 
-/// One step for several jobs at once, where it needs nothing more.
-fn step_of_many(model: &mut Model, jobs: &[JobNo], action: Option<QueueAction>) -> Vec<Effect> {
+/// The next step of all marked lines, where it is the same and needs nothing more.
+fn step_of_marked(model: &mut Model) -> Vec<Effect> {
+    let lines = marked(model);
+    let action = lines.first().and_then(|line| line.action);
+    let same = lines.iter().all(|line| line.action == action);
     let op = match action {
-        Some(QueueAction::Book) => JobOp::Book,
-        Some(QueueAction::Tell) => JobOp::Tell,
-        _ => {
-            model.say(Part::Warn, &Text::of("tui.said.one-by-one"));
-            return Vec::new();
-        }
+        Some(QueueAction::Book) if same => JobOp::Book,
+        Some(QueueAction::Tell) if same => JobOp::Tell,
+        _ => return one_by_one(model),
     };
-    model.queue.marked.clear();
+    do_all(model, &lines, |line| op_request(line, op.clone()))
+}
+
+/// Does an action that is for several jobs at once on the marked ones; one that is for a single job
+/// is refused in words, before it is done to another. None for what sees to the marked ones itself.
+pub fn on_marked(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
+    let lines = marked(model);
+    Some(match action {
+        Action::JobAsk | Action::JobRoll | Action::JobStatus => return None,
+        Action::JobBook => do_all(model, &lines, |line| op_request(line, JobOp::Book)),
+        Action::JobTell => do_all(model, &lines, |line| op_request(line, JobOp::Tell)),
+        Action::JobHold => do_all(model, &lines, |line| {
+            (Request::Hold(line.job_no.clone()), None)
+        }),
+        Action::JobRelease => do_all(model, &lines, |line| {
+            (Request::Release(line.job_no.clone()), None)
+        }),
+        _ => one_by_one(model),
+    })
+}
+
+fn one_by_one(model: &mut Model) -> Vec<Effect> {
+    let count = super::state(model).marked.len();
+    let key = model.keyboard.key_text(model.place(), Action::AppBack);
+    let text = Text::of("tui.said.one-by-one")
+        .with("count", count)
+        .with("key", key.unwrap_or_default());
+    model.say(Part::Warn, &text);
+    Vec::new()
+}
+
+fn marked(model: &Model) -> Vec<JobLine> {
+    let state = super::state(model);
+    let lines = state.lines.iter();
+    lines
+        .filter(|line| state.marked.contains(&line.job_no))
+        .cloned()
+        .collect()
+}
+
+fn op_request(line: &JobLine, op: JobOp) -> (Request, Option<u64>) {
+    let job = line.job_no.clone();
+    (Request::Job { job, op }, Some(line.version))
+}
+
+/// Asks for the same on several jobs, each as it was seen; then the marks are gone, and the list is
+/// as it is after the last of them.
+fn do_all(
+    model: &mut Model,
+    lines: &[JobLine],
+    request: impl Fn(&JobLine) -> (Request, Option<u64>),
+) -> Vec<Effect> {
+    super::state_mut(model).marked.clear();
     model.working = false;
-    let last = jobs.len().saturating_sub(1);
-    let mut effects = Vec::new();
-    for (at, job) in jobs.iter().enumerate() {
-        let request = Request::Job {
-            job: job.clone(),
-            op: op.clone(),
-        };
-        // What is typed next is for the list as it is after the last of them.
-        effects.extend(if at == last {
-            ask_and_wait(model, Purpose::Step(job.clone()), request)
-        } else {
-            ask(Purpose::Said("tui.said.done"), request)
-        });
-    }
+    let mut effects: Vec<Effect> = lines
+        .iter()
+        .map(|line| {
+            let (request, version) = request(line);
+            Effect::Ask {
+                purpose: Purpose::Said("tui.said.done"),
+                request,
+                version,
+            }
+        })
+        .collect();
+    effects.extend(super::reload(model));
     effects
 }
 

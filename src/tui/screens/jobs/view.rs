@@ -82,22 +82,40 @@ fn head(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
             .with("count", state.lines.len())
             .with("overdue", overdue),
     );
-    if state.mine {
-        text = format!("{text}  {}", look.say("tui.queue.mine"));
-    }
-    if !state.filter.is_empty() {
-        text = format!(
-            "{text}  {}",
-            look.render(&Text::of("tui.queue.filter").with("filter", &state.filter))
-        );
-    }
     if !state.marked.is_empty() {
         text = format!(
             "{text}  {}",
             look.render(&Text::of("tui.queue.marked").with("count", state.marked.len()))
         );
     }
+    if state.mine {
+        text = format!("{text}  {}", look.say("tui.queue.mine"));
+    }
+    if !state.filter.is_empty() {
+        text = format!(
+            "{text}  {}",
+            look.render(&Text::of("tui.queue.filter").with("filter", filter_text(state)))
+        );
+    }
     canvas.part(area.x, area.y, area.width, &text, Part::Dim);
+}
+
+/// The filter as it was typed; a sailing that was come from by its ship and voyage, not by its id.
+fn filter_text(state: &super::State) -> String {
+    let word = |word: &str| match (word.strip_prefix("sailing:"), state.all.first()) {
+        (Some(id), Some(line)) if id.contains('.') => {
+            let vessel = line.vessel.clone().unwrap_or_default();
+            let voyage = words::given(line.voyage.as_ref());
+            format!("{vessel} {voyage}").trim().to_owned()
+        }
+        _ => word.to_owned(),
+    };
+    state
+        .filter
+        .split(' ')
+        .map(word)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Where columns begin, their widths, their names. Carrier and voyage have room for the longest that
@@ -140,6 +158,10 @@ fn line_of(
     let look = &model.look;
     let at = |x: u16| area.x + x;
     canvas.text(at(2), y, 12, line.job_no.as_str());
+    if !line.moved.is_empty() {
+        // The word gives way to a holder's name; the sign stays.
+        canvas.part(at(14), y, 1, "^", Part::Warn);
+    }
     if queue {
         let action = line
             .action
@@ -187,7 +209,10 @@ fn line_of(
     let (held, part) = match &line.holder {
         Some(holder) => (holder.to_string(), None),
         None if line.moved.is_empty() => (String::new(), None),
-        None => (look.say("tui.queue.moved"), Some(Part::Warn)),
+        None => (
+            format!("^{}", look.say("tui.queue.moved")),
+            Some(Part::Warn),
+        ),
     };
     canvas.text(at(67), y, 5, &findings);
     match part {

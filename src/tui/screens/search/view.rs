@@ -14,7 +14,7 @@ use crate::tui::model::Model;
 use crate::tui::words;
 
 /// Columns: name's key, width. What is left goes to the last.
-const COLUMNS: [(&str, u16); 7] = [
+const COLUMNS: &[(&str, u16)] = &[
     ("carrier", 5),
     ("vessel", 25),
     ("voyage", 13),
@@ -23,6 +23,35 @@ const COLUMNS: [(&str, u16); 7] = [
     ("etd", 6),
     ("cut-off", 17),
 ];
+
+/// The same on a narrow screen: what tells one sailing from another stays, ports and day before the
+/// whole of a ship's name.
+const NARROW: &[(&str, u16)] = &[
+    ("carrier", 5),
+    ("vessel", 15),
+    ("pol", 6),
+    ("pod", 6),
+    ("etd", 6),
+];
+
+/// The same where there is a little more room.
+const MIDDLE: &[(&str, u16)] = &[
+    ("carrier", 5),
+    ("vessel", 14),
+    ("voyage", 7),
+    ("pol", 6),
+    ("pod", 6),
+    ("etd", 6),
+    ("cut-off", 14),
+];
+
+fn columns(width: u16) -> &'static [(&'static str, u16)] {
+    match width {
+        ..60 => NARROW,
+        60..80 => MIDDLE,
+        _ => COLUMNS,
+    }
+}
 
 /// Columns of the list where a detail stands beside it.
 const LIST: u16 = 80;
@@ -148,7 +177,7 @@ fn named(model: &Model, field: &str, read: &str) -> String {
 
 fn heads(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     let mut x = area.x + 2;
-    for (name, width) in COLUMNS {
+    for &(name, width) in columns(area.width) {
         let text = model.look.say(&format!("tui.column.{name}"));
         canvas.part(x, area.y, width - 1, &text, Part::Dim);
         x += width;
@@ -164,29 +193,29 @@ fn line_of(
     now: crate::domain::Moment,
 ) {
     let sailing = &hit.sailing;
-    let vessel = vessel(&model.look, sailing);
-    let cells = [
-        ("carrier", sailing.carrier.to_string()),
-        ("vessel", vessel),
-        ("voyage", sailing.voyage.to_string()),
-        ("pol", sailing.pol.to_string()),
-        ("pod", sailing.pod.to_string()),
-        ("etd", sailing.etd.format("%m-%d").to_string()),
-    ];
     let mut x = area.x + 2;
-    for ((field, text), (_, width)) in cells.iter().zip(COLUMNS) {
-        marked(canvas, (x, y), width - 1, text, field, &hit.matched);
+    for &(field, width) in columns(area.width) {
+        let text = match field {
+            "carrier" => sailing.carrier.to_string(),
+            "vessel" => vessel(&model.look, sailing, usize::from(width - 1)),
+            "voyage" => sailing.voyage.to_string(),
+            "pol" => sailing.pol.to_string(),
+            "pod" => sailing.pod.to_string(),
+            "etd" => sailing.etd.format("%m-%d").to_string(),
+            _ => {
+                let (text, part) = next_cut_off(model, sailing, now);
+                canvas.part(x, y, area.right().saturating_sub(x), &text, part);
+                continue;
+            }
+        };
+        marked(canvas, (x, y), width - 1, &text, field, &hit.matched);
         x += width;
     }
-    let left = area.right().saturating_sub(x);
-    let (text, part) = next_cut_off(model, sailing, now);
-    canvas.part(x, y, left, &text, part);
 }
 
 /// The ship's name; in Chinese with its Chinese one where there is room for all of it: half of one
 /// would look as if the name went on.
-fn vessel(look: &Look, sailing: &Sailing) -> String {
-    let room = usize::from(COLUMNS[1].1 - 1);
+fn vessel(look: &Look, sailing: &Sailing, room: usize) -> String {
     match &sailing.vessel_zh {
         Some(zh) if look.lang == Lang::Zh && sailing.vessel.width() + 1 + zh.width() <= room => {
             format!("{} {zh}", sailing.vessel)

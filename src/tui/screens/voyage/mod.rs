@@ -7,7 +7,7 @@ pub use view::view;
 use std::collections::BTreeMap;
 
 use crate::domain::job::ShippingStatus;
-use crate::domain::{JobLine, JobNo, SailingId, Stage, Text};
+use crate::domain::{JobLine, JobNo, JobView, SailingId, Stage, Text};
 use crate::keymap::Action;
 use crate::protocol::{JobOp, ListFilter, Request};
 use crate::tui::effects::{ask, ask_and_wait};
@@ -123,7 +123,7 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         (Action::VoyageShipped, Some(job)) => mark(model, job, ShippingStatus::Shipped),
         (Action::VoyageWithdrawn, Some(job)) => mark(model, job, ShippingStatus::Withdrawn),
         (Action::VoyageAllShipped, _) => all_shipped(model),
-        (Action::VoyageDepart, _) => depart(model),
+        (Action::VoyageDepart, here) => depart(model, here),
         (Action::VoyageOpen, Some(job)) => super::job::open(model, job),
         (Action::VoyageNext, _) => next_voyage(model),
         _ => Vec::new(),
@@ -202,19 +202,45 @@ pub fn marked(model: &mut Model, job: &JobNo, status: Option<ShippingStatus>) ->
     Vec::new()
 }
 
-fn depart(model: &mut Model) -> Vec<Effect> {
-    let Some(Voyage::Sailing(id)) = model.voyage.voyage.clone() else {
-        model.say(Part::Dim, &Text::of("tui.said.depart-from-search"));
-        return Vec::new();
-    };
-    let look = model.look;
-    let dialog = Dialog::new(look.say("tui.dialog.depart"), Then::Depart(id)).entry(
-        look.say("tui.dialog.departed-at"),
-        "",
-        look.say("tui.hint.time"),
-    );
-    model.popups.push(Popup::Dialog(dialog));
+/// Asks when the sailing left; of a voyage over several ports, that of the job under the cursor.
+fn depart(model: &mut Model, here: Option<JobNo>) -> Vec<Effect> {
+    match (&model.voyage.voyage, here) {
+        (Some(Voyage::Sailing(id)), _) => {
+            let (id, of) = (id.clone(), id.to_string());
+            ask_departure(model, id, of);
+            Vec::new()
+        }
+        (_, Some(job)) => ask_and_wait(
+            model,
+            Purpose::Act(job.clone(), Action::VoyageDepart),
+            Request::Show(job),
+        ),
+        (_, None) => Vec::new(),
+    }
+}
+
+/// Asks when a job's sailing left.
+pub fn depart_of(model: &mut Model, view: &JobView) -> Vec<Effect> {
+    match &view.sailing {
+        Some(sailing) => {
+            let of = format!("{} {} {}", sailing.vessel, sailing.voyage, sailing.pol);
+            ask_departure(model, sailing.id.clone(), of);
+        }
+        None => model.say(Part::Warn, &Text::of("tui.said.no-sailing")),
+    }
     Vec::new()
+}
+
+fn ask_departure(model: &mut Model, id: SailingId, of: String) {
+    let look = model.look;
+    let dialog = Dialog::new(look.say("tui.dialog.depart"), Then::Depart(id))
+        .about(vec![of])
+        .entry(
+            look.say("tui.dialog.departed-at"),
+            "",
+            look.say("tui.hint.time"),
+        );
+    model.popups.push(Popup::Dialog(dialog));
 }
 
 fn next_voyage(model: &mut Model) -> Vec<Effect> {
