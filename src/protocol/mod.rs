@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 pub use failure::{Failure, FailureKind, Stale};
 pub use job_op::JobOp;
 pub use reply::{
-    AskLine, Checked, Draft, DraftLine, DraftSummary, ExportPage, FormFacts, HandoverPage, HitField,
-    ImportLine, ImportReport, Push, Reply, RollPreview, SailingHit, Searched, WhyLine,
+    AskLine, Checked, Draft, DraftLine, DraftSummary, ExportPage, FormFacts, HandoverPage,
+    HitField, ImportLine, ImportReport, Push, Reply, RollPreview, SailingHit, Searched, WhyLine,
 };
 pub use request::{
     Exported, ImportBegin, ImportRow, ListFilter, LookupKind, Preference, Request, is_write,

@@ -10,8 +10,8 @@ use crate::domain::Text;
 use crate::keymap::{Action, Context};
 use crate::names::{Meant, meant};
 use crate::protocol::{LookupKind, Request};
-use crate::search::Form as Name;
 use crate::search::fold::{fold, is_word};
+use crate::search::{Form as Name, FormKind};
 use crate::tui::effects::ask;
 use crate::tui::look::Part;
 use crate::tui::model::Model;
@@ -185,7 +185,7 @@ fn agent(model: &Model, typed: &str) -> Meant<Found> {
             let names = agent
                 .aliases
                 .iter()
-                .map(|alias| Name::alias(alias.as_str()));
+                .map(|alias| Name::new(FormKind::Alias, alias.as_str()));
             let own = [
                 Name::name(agent.name.as_str()),
                 Name::code(agent.code.as_str()),
