@@ -224,7 +224,7 @@ fn what_waits_is_on_the_page_however_far_off_its_cut_off_is() {
             "chenli",
         ]);
         let (of, until) = match lang {
-            "en" => ("carrier asked 11-24", "until 11-27 16:00"),
+            "en" => ("asked the carrier 11-24", "until 11-27 16:00"),
             _ => ("11-24 已问船公司", "截至 11-27 16:00"),
         };
         for who in ["chenli", "li.na"] {

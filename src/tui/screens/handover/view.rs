@@ -140,8 +140,10 @@ fn in_short(look: &Look, view: &JobView, now: Moment) -> String {
     let open = open_questions(view);
     let last = open.iter().map(|(_, asked)| asked.at).max();
     let asked = last.map(|at| {
-        let mut parties: Vec<String> =
-            open.iter().map(|(finding, _)| whom(look, finding)).collect();
+        let mut parties: Vec<String> = open
+            .iter()
+            .map(|(finding, _)| whom(look, finding))
+            .collect();
         parties.sort();
         parties.dedup();
         look.render(
