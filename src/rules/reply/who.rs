@@ -110,12 +110,18 @@ fn stamp_of(parts: &[Part], now: Moment, seeks: Seeks<'_>) -> Option<(usize, Sta
 /// What stands before and behind a time in its part.
 fn around(text: &str, stamp: &Stamp) -> (String, String) {
     let letters: Vec<char> = text.chars().collect();
+    // A minus before a figure is its sign: “-18C Mary 9:40”.
     let tidy = |letters: &[char]| {
-        letters
-            .iter()
-            .collect::<String>()
-            .trim_matches([' ', '@', '-', '\'', '*', '_'])
-            .to_owned()
+        let text: String = letters.iter().collect();
+        let text = text.trim_end_matches([' ', '@', '-', '\'', '*', '_']);
+        let rest = text.trim_start_matches([' ', '@', '-', '\'', '*', '_']);
+        let signed = rest.starts_with(|letter: char| letter.is_ascii_digit())
+            && text[..text.len() - rest.len()].ends_with('-');
+        if signed {
+            format!("-{rest}")
+        } else {
+            rest.to_owned()
+        }
     };
     (
         tidy(&letters[..stamp.place.start]),
