@@ -60,7 +60,12 @@ pub fn seen_from_here() -> Vec<Check> {
     } else {
         "cli.line-no-tmux"
     };
-    note("tmux", Text::of(word), None);
+    // A stock tmux lets nothing through to the terminal's clipboard.
+    note(
+        "tmux",
+        Text::of(word),
+        tmux.then(|| Text::of("cli.line-tmux-copy")),
+    );
     let word = if mosh || is_installed("mosh-server") {
         "cli.line-mosh-installed"
     } else {
