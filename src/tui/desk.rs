@@ -115,7 +115,8 @@ fn back(model: &mut Model) -> Vec<Effect> {
             model.say(Part::Dim, &Text::of("tui.said.draft-kept"));
         }
     }
-    if model.working && matches!(model.screen, Screen::Job | Screen::Form) {
+    let working = model.working || jobs::hand::is_full(model);
+    if working && matches!(model.screen, Screen::Job | Screen::Form) {
         effects.extend(jobs::hand::leave(model));
     }
     if model.screen == Screen::Form && !model.form.as_deref().is_some_and(form::Form::is_changed) {

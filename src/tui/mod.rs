@@ -38,6 +38,7 @@ mod palette;
 pub mod popup;
 mod popup_view;
 mod popups;
+mod refusal;
 mod rejoin;
 mod replies;
 mod resume;

@@ -10,7 +10,7 @@ use super::model::{Model, Screen};
 use super::msg::{Effect, Purpose};
 use super::popup::{Dialog, Popup};
 use super::screens::{drafts, form, handover, job, jobs, search, voyage};
-use super::{answers, lookup, pages, resume, then, what_if, words};
+use super::{answers, lookup, pages, refusal, resume, then, what_if, words};
 
 /// Takes an answer.
 pub fn take(model: &mut Model, purpose: Purpose, result: Result<Reply, Failure>) -> Vec<Effect> {
@@ -42,7 +42,7 @@ fn taken(model: &mut Model, purpose: Purpose, reply: Reply) -> Vec<Effect> {
         }
         (Purpose::OpenJob(_), Reply::Job(view)) => job::show(model, *view),
         (Purpose::Next, Reply::Job(view)) => {
-            jobs::hand::took(model, &view);
+            jobs::hand::took(model, &view.job.job_no);
             jobs::open_for(model, *view);
         }
         (Purpose::EditJob(_) | Purpose::Copy(_), Reply::Job(view)) => {
@@ -333,8 +333,9 @@ fn refused(model: &mut Model, purpose: Purpose, failure: &Failure) -> Vec<Effect
         return Vec::new();
     }
     let mut text = model.look.render(&failure.message);
-    if let Some(hint) = &failure.hint {
-        text = format!("{text} · {}", model.look.render(hint));
+    let hint = failure.hint.as_ref();
+    if let Some(hint) = hint.and_then(|hint| refusal::hint(model, hint)) {
+        text = format!("{text} · {hint}");
     }
     if let (Purpose::Step(_), Some(dialog)) = (&purpose, sent) {
         let wrong = Some(text);

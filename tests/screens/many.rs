@@ -287,3 +287,21 @@ fn what_is_half_done_stays_held() {
     hands.session.settle();
     assert_eq!(holders(&desk), [(job, "chenli".to_owned())]);
 }
+
+/// A job in somebody's form is in that somebody's hands, and free again once it is left as it is stored.
+#[test]
+fn what_is_edited_is_in_hand() {
+    let desk = Desk::demo();
+    let mut hands = sit(&desk, Who::CHENLI);
+    hands.sees("the queue", |shown| marked(shown).contains("KF2026"));
+    let job = hands.job();
+    hands.does(C::Queue, A::JobEdit).sees("its form", |shown| {
+        screen::text(shown).contains("Consignment")
+    });
+    hands.session.settle();
+    assert_eq!(holders(&desk), [(job, "chenli".to_owned())]);
+    hands.does(C::Form, A::AppBack).reads("overdue");
+    hands.session.settle();
+    assert_eq!(holders(&desk), []);
+    hands.leaves();
+}

@@ -2,7 +2,7 @@
 
 use super::{amending, values};
 use crate::domain::job::ShippingStatus;
-use crate::domain::{Finding, JobNo, JobView, Text};
+use crate::domain::{Finding, JobNo, JobView, OperatorName, Text};
 use crate::keymap::Action;
 use crate::protocol::{JobOp, Request};
 use crate::tui::answers;
@@ -19,6 +19,7 @@ use crate::tui::words;
 struct Subject {
     job: JobNo,
     version: u64,
+    holder: Option<OperatorName>,
     view: Option<Box<JobView>>,
 }
 
@@ -41,11 +42,13 @@ fn subject(model: &Model) -> Option<Subject> {
         Screen::Job => model.job.as_ref().map(|state| Subject {
             job: state.view.job.job_no.clone(),
             version: state.view.job.version,
+            holder: state.view.holder.clone(),
             view: Some(state.view.clone()),
         }),
         Screen::Queue | Screen::Jobs => jobs::state(model).subject().map(|line| Subject {
             job: line.job_no.clone(),
             version: line.version,
+            holder: line.holder.clone(),
             view: jobs::state(model)
                 .peeked
                 .clone()
@@ -126,10 +129,23 @@ pub fn act_on(model: &mut Model, action: Action) -> Vec<Effect> {
     let Some(subject) = subject(model) else {
         return Vec::new();
     };
-    let Subject { job, version, view } = subject;
+    let Subject {
+        job,
+        version,
+        holder,
+        view,
+    } = subject;
     match action {
         Action::JobEdit | Action::JobAmend => {
-            ask_and_wait(model, Purpose::EditJob(job.clone()), Request::Show(job))
+            // In hand while it is in the form, unless it is in somebody's already.
+            let mut effects = Vec::new();
+            if holder.is_none() {
+                jobs::hand::took(model, &job);
+                effects.extend(ask(Purpose::Quiet, Request::Hold(job.clone())));
+            }
+            let purpose = Purpose::EditJob(job.clone());
+            effects.extend(ask_and_wait(model, purpose, Request::Show(job)));
+            effects
         }
         Action::JobBook => step(model, &job, JobOp::Book, Some(version)),
         Action::JobTell => step(model, &job, JobOp::Tell, Some(version)),
