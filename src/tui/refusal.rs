@@ -32,7 +32,7 @@ const ANSWERS: &[(&str, Action)] = &[
 
 /// A hint for the screen; none where it is about the command line alone.
 pub fn hint(model: &Model, hint: &Text) -> Option<String> {
-    let name = hint.key.strip_prefix("error.").unwrap_or(&hint.key);
+    let name = hint.key.rsplit('.').next().unwrap_or(&hint.key);
     let name = name.strip_suffix("-hint").unwrap_or(name);
     if let Some((_, action)) = ANSWERS.iter().find(|(of, _)| *of == name) {
         let key = model.keyboard.key_text(Context::Job, *action)?;
