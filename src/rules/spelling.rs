@@ -127,8 +127,8 @@ const STREETS: &[&str] = &[
     "DISTRICT",
 ];
 
-/// Whether an address is a post-office box and no place: nothing else in it but a town and a
-/// country.
+/// Whether an address is a post-office box and no place: nothing else in it but a town with its
+/// postcode, and a country.
 pub(super) fn is_po_box_alone(address: &[&str]) -> bool {
     let words = words_of(&address.join(" ").replace(['.', ','], " "));
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -154,6 +154,16 @@ pub(super) fn is_po_box_alone(address: &[&str]) -> bool {
     rest.is_some_and(|rest| {
         !rest
             .iter()
-            .any(|word| STREETS.contains(word) || word.bytes().any(|byte| byte.is_ascii_digit()))
+            .any(|word| STREETS.contains(word) || is_house_number(word))
     })
+}
+
+/// A number that is no postcode: those have five digits or more, and houses fewer.
+fn is_house_number(word: &str) -> bool {
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    let is_postcode = digits >= 5
+        && word
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || byte == b'-');
+    digits > 0 && !is_postcode
 }

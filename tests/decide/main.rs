@@ -404,6 +404,92 @@ fn what_is_filled_in_for_the_customer_is_marked_with_who_confirmed_it() {
 }
 
 #[test]
+fn a_value_that_changes_is_confirmed_no_longer_by_whom_it_was() {
+    let mut job = a_job();
+    for (patch, by) in [
+        (
+            serde_json::json!({"freight": {"terms": "prepaid"}}),
+            "Ms Li",
+        ),
+        (
+            serde_json::json!({"settlement": {"payer": "principal"}}),
+            "Mr Wu",
+        ),
+    ] {
+        let command = edit(&job, patch, Some(by));
+        does(&mut job, &clerk(), &[], command).unwrap();
+    }
+    let alone = edit(
+        &job,
+        serde_json::json!({"freight": {"terms": "collect"}}),
+        None,
+    );
+    does(&mut job, &clerk(), &[], alone).unwrap();
+    let confirmed = |job: &Job| -> Vec<String> {
+        let completed = job.consignment.completed.iter();
+        completed.filter_map(|entry| entry.by.clone()).collect()
+    };
+    assert_eq!(confirmed(&job), ["Mr Wu"], "the other value stands");
+    let again = edit(
+        &job,
+        serde_json::json!({"settlement": {"payer": "shipper"}}),
+        Some("Ms Li"),
+    );
+    does(&mut job, &clerk(), &[], again).unwrap();
+    assert_eq!(confirmed(&job), ["Ms Li"]);
+    does(&mut job, &clerk(), &[], book()).unwrap();
+    let command = amend(
+        &job,
+        serde_json::json!({"settlement": {"payer": "principal"}}),
+    );
+    does(&mut job, &clerk(), &[], command).unwrap();
+    assert_eq!(job.amendments[0].state, AmendmentState::Accepted);
+    assert!(confirmed(&job).is_empty(), "{:?}", confirmed(&job));
+}
+
+#[test]
+fn of_several_open_findings_of_a_rule_the_place_is_to_be_said() {
+    let mut job = a_job();
+    let at = |place: &str, state| Finding {
+        at: Some(Pointer::new(place)),
+        state,
+        ..finding("tight-fit", Severity::Warn, &[AnswerBy::Customer], place)
+    };
+    let answer = |field: Option<&str>| {
+        JobCommand::Answer(GivenAnswer {
+            rule: RuleId::of("tight-fit"),
+            field: field.map(Pointer::new),
+            party: None,
+            by: "Ms Li".to_owned(),
+            reason: Some("mail of 11:40".to_owned()),
+        })
+    };
+    let both = [
+        at("/equipment/0", FindingState::Open),
+        at("/equipment/1", FindingState::Open),
+    ];
+    let refused = does(&mut job, &clerk(), &both, answer(None)).unwrap_err();
+    assert_eq!(key(&refused), "error.which-finding");
+    let Refusal::Refused { hint, .. } = refused else {
+        unreachable!("it has a key")
+    };
+    let named = format!("{:?}", hint.unwrap().args);
+    assert!(
+        named.contains("tight-fit@/equipment/0, tight-fit@/equipment/1"),
+        "{named}"
+    );
+    does(&mut job, &clerk(), &both, answer(Some("/equipment/1"))).unwrap();
+    assert_eq!(job.answers[0].field, Some(Pointer::new("/equipment/1")));
+    // Once one is left it is the one that is meant.
+    let one = [
+        at("/equipment/0", FindingState::Open),
+        at("/equipment/1", FindingState::Answered),
+    ];
+    does(&mut job, &clerk(), &one, answer(None)).unwrap();
+    assert_eq!(job.answers[1].field, Some(Pointer::new("/equipment/0")));
+}
+
+#[test]
 fn a_booked_job_takes_what_was_open_and_refuses_what_was_said() {
     let mut job = a_booked_job();
     let fill = edit(

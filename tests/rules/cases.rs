@@ -519,6 +519,8 @@ cases! {
         Edge "but not past the SI cut-off" |d| { complete(d); d.confirmed().now("2026-11-27T10:00:00+08:00").set("/notify", json!({})); } => ["party-text"];
         Edge "five lines of thirty-five" |d| { d.set("/consignee", json!({"name": "A".repeat(35), "address": ["B".repeat(35), "C".repeat(35), "D".repeat(35), "E".repeat(35)]})); } => [];
         Edge "a letter more" |d| { d.set("/consignee", json!({"name": "A".repeat(36), "address": ["B".repeat(35), "C".repeat(35), "D".repeat(35), "E".repeat(35)]})); } => ["party-text"];
+        Fires "a box and a town with its postcode" |d| { d.set("/consignee/address", json!(["P.O.BOX 12", "JEDDAH 21411", "SAUDI ARABIA"])); } => ["party-text"];
+        Edge "a box beside a house of a quarter" |d| { d.set("/consignee/address", json!(["P.O.BOX 12", "AL BALAD 7, JEDDAH 21411"])); } => [];
         Edge "a box beside a street" |d| { d.set("/consignee/address", json!(["P.O. BOX 1234", "WAALHAVEN STREET 77, ROTTERDAM"])); } => [];
         Edge "ORDER in a company's name" |d| { d.set("/consignee/name", "MAIL ORDER HOUSE B.V."); } => [];
         Silent "made to order is a name" |d| { d.set("/consignee/name", "MADE TO ORDER FURNITURE B.V."); } => [];

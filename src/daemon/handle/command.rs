@@ -4,10 +4,11 @@
 use serde_json::Value;
 
 use super::super::desk::Desk;
-use super::super::failures::{overtaken, refused};
+use super::super::failures::{of_refusal, overtaken, refused};
 use super::super::ground::{Ground, Judged};
 use super::{numbers, order_text};
 use crate::domain::command::{Deferral, Edit, EnteredAmendment, GivenAnswer, JobCommand, Verdict};
+use crate::domain::decide::meant_finding;
 use crate::domain::job::{Amendment, Department, FieldChange};
 use crate::domain::{Consignment, Job, KnownValue, Pointer, RuleId, Text};
 use crate::json::{self, patch};
@@ -118,7 +119,7 @@ pub fn of(
             field,
             choice,
         } => {
-            let steps = fix_of(judged, rule, field.as_ref(), *choice)?;
+            let steps = fix_of(job, judged, rule, field.as_ref(), *choice)?;
             edited(apply_patch(desk, ground, &job.consignment, &steps)?, None)
         }
         JobOp::Answer {
@@ -293,26 +294,14 @@ fn book(ground: &Ground, job: &Job, judged: &Judged) -> Result<(JobCommand, Vec<
 
 /// The patch of one of a finding's fixes.
 fn fix_of(
+    job: &Job,
     judged: &Judged,
     rule: &RuleId,
     field: Option<&Pointer>,
     choice: u32,
 ) -> Result<Value, Failure> {
-    let finding = judged
-        .findings
-        .iter()
-        .filter(|finding| {
-            finding.rule == *rule && field.is_none_or(|at| finding.at.as_ref() == Some(at))
-        })
-        .max_by_key(|finding| finding.is_open())
-        .ok_or_else(|| {
-            refused(
-                Text::of("error.no-such-finding")
-                    .with("rule", rule)
-                    .with("field", field.map_or(String::new(), |at| format!("@{at}"))),
-                Text::of("error.no-such-finding-hint"),
-            )
-        })?;
+    let finding = meant_finding(rule, field, &judged.findings)
+        .map_err(|refusal| of_refusal(refusal, job, &judged.findings))?;
     let fix = usize::try_from(choice)
         .ok()
         .and_then(|choice| finding.fixes.get(choice.checked_sub(1)?));

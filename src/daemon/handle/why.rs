@@ -6,7 +6,7 @@ use super::super::desk::Desk;
 use super::super::failures::refused;
 use super::super::records;
 use crate::domain::job::TimelineEntry;
-use crate::domain::{Finding, Job, JobNo, Pointer, Text};
+use crate::domain::{Finding, Job, JobNo, Moment, Pointer, Text};
 use crate::json::{self, patch};
 use crate::protocol::{Failure, Reply, WhyLine};
 
@@ -30,7 +30,7 @@ pub fn why(desk: &Desk, job_no: &JobNo, field: &Pointer) -> Result<Reply, Failur
             .iter()
             .filter_map(|entry| word(&job, &findings, entry, field)),
     );
-    lines.extend(confirmed(&job, field));
+    lines.extend(confirmed(&job, &timeline, field));
     lines.sort_by_key(|line| line.at);
     Ok(Reply::Why(lines))
 }
@@ -123,9 +123,11 @@ fn word(
     })
 }
 
-/// Who confirmed what the clerk filled in for the customer (3.2o).
-fn confirmed(job: &Job, field: &Pointer) -> Vec<WhyLine> {
-    job.consignment
+/// Who confirmed what the clerk filled in for the customer (3.2o): of the value that stands there now,
+/// and of those before it.
+fn confirmed(job: &Job, timeline: &[TimelineEntry], field: &Pointer) -> Vec<WhyLine> {
+    let stands = job
+        .consignment
         .completed
         .iter()
         .filter(|completed| {
@@ -134,9 +136,35 @@ fn confirmed(job: &Job, field: &Pointer) -> Vec<WhyLine> {
                 .as_ref()
                 .is_some_and(|at| touches(at, field))
         })
-        .map(|completed| WhyLine {
-            at: completed.at.unwrap_or(job.created_at),
-            by: completed.by.clone().unwrap_or_default(),
+        .map(|completed| {
+            let at = completed.at.unwrap_or(job.created_at);
+            (at, completed.by.clone().unwrap_or_default())
+        });
+    let was_said = timeline
+        .iter()
+        .filter(|entry| entry.event == "edited")
+        .filter(|entry| {
+            entry
+                .changes
+                .iter()
+                .any(|change| touches(&change.field, field))
+        })
+        .filter_map(|entry| {
+            let mut details = entry.details.iter();
+            let (_, by) = details.find(|(name, _)| name == "confirmed_by")?;
+            Some((entry.at, by.clone()))
+        });
+    let mut words: Vec<(Moment, String)> = stands.collect();
+    for word in was_said {
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+    words
+        .into_iter()
+        .map(|(at, by)| WhyLine {
+            at,
+            by,
             value: None,
             source: "answered customer".to_owned(),
         })

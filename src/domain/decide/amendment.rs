@@ -1,6 +1,6 @@
 //! Changes to a booked job, and their review (3.4d).
 
-use super::edit::answers_void_by;
+use super::edit::{answers_void_by, forget_confirmations};
 use super::not_yet;
 use crate::domain::KnownValue;
 use crate::domain::command::{EnteredAmendment, Facts, Refusal, Verdict};
@@ -121,12 +121,13 @@ fn is_carried(consignment: &Consignment) -> bool {
 fn settle(
     job: &Job,
     amendment: &Amendment,
-    after: Box<Consignment>,
+    mut after: Box<Consignment>,
     reviewed_by: Option<crate::domain::codes::OperatorName>,
     note: Option<String>,
     notified: Vec<Department>,
 ) -> Vec<Event> {
     let voided = answers_void_by(job, &amendment.changes);
+    forget_confirmations(job, &mut after, &amendment.changes);
     let mut events = vec![Event::AmendmentSettled {
         no: amendment.no,
         state: AmendmentState::Accepted,

@@ -8,27 +8,46 @@ use crate::domain::finding::{Answer, AnswerBy, Finding, Text};
 use crate::domain::job::Job;
 use crate::domain::operator::Role;
 
-/// The open finding that an answer means: by its place, or the only one of its rule.
-fn open_finding<'a>(
+/// The finding that an answer or a fix means: by its place, or the only one of its rule that is open.
+///
+/// # Errors
+/// There is none, or there are several and the place is not said.
+pub fn meant_finding<'f>(
     rule: &RuleId,
     field: Option<&Pointer>,
-    facts: &Facts<'a>,
-) -> Result<&'a Finding, Refusal> {
-    let mut of_rule = facts.findings.iter().filter(|finding| {
-        finding.rule == *rule && field.is_none_or(|at| finding.at.as_ref() == Some(at))
-    });
-    let found = of_rule
-        .clone()
-        .find(|finding| finding.is_open())
-        .or_else(|| of_rule.next());
-    found.ok_or_else(|| {
-        Refusal::because(
-            Text::of("error.no-such-finding")
-                .with("rule", rule)
-                .with("field", field.map_or(String::new(), |at| format!("@{at}"))),
-            Text::of("error.no-such-finding-hint"),
-        )
-    })
+    findings: &'f [Finding],
+) -> Result<&'f Finding, Refusal> {
+    let of_rule: Vec<&Finding> = findings
+        .iter()
+        .filter(|finding| {
+            finding.rule == *rule && field.is_none_or(|at| finding.at.as_ref() == Some(at))
+        })
+        .collect();
+    let open: Vec<&Finding> = of_rule
+        .iter()
+        .copied()
+        .filter(|one| one.is_open())
+        .collect();
+    match open[..] {
+        [_, _, ..] if field.is_none() => {
+            let which: Vec<String> = open.iter().map(|finding| finding.id()).collect();
+            Err(Refusal::because(
+                Text::of("error.which-finding")
+                    .with("rule", rule)
+                    .with("count", open.len()),
+                Text::of("error.which-finding-hint").with("which", which.join(", ")),
+            ))
+        }
+        [finding, ..] => Ok(finding),
+        [] => of_rule.first().copied().ok_or_else(|| {
+            Refusal::because(
+                Text::of("error.no-such-finding")
+                    .with("rule", rule)
+                    .with("field", field.map_or(String::new(), |at| format!("@{at}"))),
+                Text::of("error.no-such-finding-hint"),
+            )
+        }),
+    }
 }
 
 /// Who confirmed: a name. A blank one is nobody's word.
@@ -83,7 +102,7 @@ pub(super) fn answer(job: &Job, given: GivenAnswer, facts: &Facts) -> Result<Vec
     {
         return Err(super::not_yet(job, "error.no-proof", "error.no-proof-hint"));
     }
-    let finding = open_finding(&given.rule, given.field.as_ref(), facts)?;
+    let finding = meant_finding(&given.rule, given.field.as_ref(), facts.findings)?;
     let parties: Vec<AnswerParty> = finding
         .answers
         .iter()
@@ -114,7 +133,7 @@ pub(super) fn approve(
     note: Option<String>,
     facts: &Facts,
 ) -> Result<Vec<Event>, Refusal> {
-    let finding = open_finding(rule, field, facts)?;
+    let finding = meant_finding(rule, field, facts.findings)?;
     let roles: Vec<Role> = finding
         .answers
         .iter()
@@ -163,7 +182,7 @@ pub(super) fn defer(job: &Job, deferral: Deferral, facts: &Facts) -> Result<Vec<
         by,
     } = deferral;
     named(job, &by)?;
-    let finding = open_finding(&rule, field.as_ref(), facts)?;
+    let finding = meant_finding(&rule, field.as_ref(), facts.findings)?;
     if !finding.answers.contains(&AnswerBy::Later) {
         return Err(Refusal::because(
             Text::of("error.not-deferrable").with("rule", &rule),

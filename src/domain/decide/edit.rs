@@ -2,7 +2,7 @@
 
 use crate::domain::codes::Pointer;
 use crate::domain::command::{Edit, Facts, Refusal};
-use crate::domain::consignment::{Completed, Moment};
+use crate::domain::consignment::{Completed, Consignment, Moment};
 use crate::domain::event::{Event, filled_in};
 use crate::domain::finding::{FindingState, Text};
 use crate::domain::job::{FieldChange, Job};
@@ -20,11 +20,12 @@ pub(super) fn edit(job: &Job, edit: Edit, facts: &Facts) -> Result<Vec<Event>, R
         ));
     }
     let Edit {
-        after,
+        mut after,
         changes,
         confirmed_by,
         ..
     } = edit;
+    forget_confirmations(job, &mut after, &changes);
     let completed = confirmed_by.map_or_else(Vec::new, |by| completed(&changes, &by, facts.now));
     if changes.is_empty() && completed.is_empty() {
         return Ok(Vec::new());
@@ -84,6 +85,21 @@ fn completed(changes: &[FieldChange], by: &str, at: Moment) -> Vec<Completed> {
             at: Some(at),
         })
         .collect()
+}
+
+/// A value that changes is confirmed no longer by whom it was: what was entered for the customer
+/// before, and stands there still, goes (3.2o).
+pub(super) fn forget_confirmations(job: &Job, after: &mut Consignment, changes: &[FieldChange]) {
+    let before = &job.consignment.completed;
+    let has_changed = |field: &Pointer| {
+        changes
+            .iter()
+            .any(|change| change.field.is_within(field) || field.is_within(&change.field))
+    };
+    after.completed.retain(|entry| {
+        let stands_from_before = before.contains(entry);
+        !(stands_from_before && entry.field.as_ref().is_some_and(has_changed))
+    });
 }
 
 /// The answers that were given on a value that a change touches.

@@ -6,6 +6,7 @@ mod booking;
 mod edit;
 mod ending;
 
+pub use answer::meant_finding;
 pub use booking::equipment_of;
 
 use crate::domain::command::{Facts, JobCommand, Refusal};
