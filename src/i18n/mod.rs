@@ -151,25 +151,36 @@ pub fn render(lang: Lang, text: &Text) -> String {
             Some(name) => (name, true),
             None => (name, false),
         };
-        if let Some((_, arg)) = text.args.iter().find(|(given, _)| given == name) {
-            match arg {
-                TextArg::Plain(count) if let Some((one, many)) = forms => {
-                    rendered.push_str(if count == "1" { one } else { many });
-                }
-                TextArg::Plain(pointer) if as_field => {
-                    rendered.push_str(&argument(lang, &field_name(pointer)));
-                }
-                _ => rendered.push_str(&argument(lang, arg)),
+        let begins = rendered.is_empty() && lang == Lang::En && text.key.starts_with("rule.");
+        match text.args.iter().find(|(given, _)| given == name) {
+            Some((_, TextArg::Plain(count))) if let Some((one, many)) = forms => {
+                rendered.push_str(if count == "1" { one } else { many });
             }
-        } else {
-            rendered.push('{');
-            rendered.push_str(name);
-            rendered.push('}');
+            Some((_, TextArg::Plain(pointer))) if as_field => {
+                rendered.push_str(&argument(lang, &field_name(pointer)));
+            }
+            // What a person or a file said stays as it was said, at a sentence's beginning, too.
+            Some((_, arg @ TextArg::Plain(_))) => rendered.push_str(&argument(lang, arg)),
+            Some((_, word)) if begins => rendered.push_str(&capital(&argument(lang, word))),
+            Some((_, word)) => rendered.push_str(&argument(lang, word)),
+            None => {
+                rendered.push('{');
+                rendered.push_str(name);
+                rendered.push('}');
+            }
         }
         rest = &after[close + 1..];
     }
     rendered.push_str(rest);
     rendered
+}
+
+/// A word as it begins a sentence.
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 /// An argument in one language.

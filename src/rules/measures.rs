@@ -1,5 +1,7 @@
 //! Weight, volume, and what one says about the other: 3.2c.
 
+use serde_json::json;
+
 use super::goods_name::line_no;
 use super::report::{Draft, both};
 use super::{Checked, Report, Rule};
@@ -115,6 +117,9 @@ fn density_odd(checked: &Checked<'_>, report: &mut Report) {
                     .finding()
                     .at(&at)
                     .fields([format!("{at}/gross_kg"), format!("{at}/volume_cbm")])
+                    // What is odd for one kind of goods is not for another.
+                    .saw(format!("{at}/name_en"), &json!(cargo.name_en))
+                    .saw(format!("{at}/name_zh"), &json!(cargo.name_zh))
                     .arg("line", line_no(&at))
                     .arg_of("goods", goods(cargo))
                     .arg("weight", weight)
