@@ -32,9 +32,7 @@ pub fn meant_finding<'f>(
         [_, _, ..] if field.is_none() => {
             let which: Vec<String> = open.iter().map(|finding| finding.id()).collect();
             Err(Refusal::because(
-                Text::of("error.which-finding")
-                    .with("rule", rule)
-                    .with("count", open.len()),
+                Text::of("error.which-finding").with("rule", rule),
                 Text::of("error.which-finding-hint").with("which", which.join(", ")),
             ))
         }
