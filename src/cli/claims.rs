@@ -131,17 +131,12 @@ pub fn ask(line: &mut Line, asked: &Ask) -> Result<u8, Failure> {
         return Err(odd_answer());
     };
     let messages = messages(line.out.lang(), &questions);
-    // The customer's message holds nothing but the customer's; a job that only others are asked about
-    // gives the first of them.
-    let to = match asked.to.map(AnswerBy::from) {
-        Some(to) => to,
-        None => messages
-            .first()
-            .filter(|_| asked.customer.is_none())
-            .map_or(AnswerBy::Customer, |message| message.to),
-    };
-    let (sent, others): (Vec<&AskMessage>, Vec<&AskMessage>) =
-        messages.iter().partition(|message| message.to == to);
+    // All of them, each under its own address; or the one that is to be sent alone.
+    let to = asked.to.map(AnswerBy::from);
+    let sent: Vec<&AskMessage> = messages
+        .iter()
+        .filter(|message| to.is_none_or(|to| message.to == to))
+        .collect();
     let text = match sent.as_slice() {
         [] => line.out.word("cli.ask-nothing"),
         sent => sent
@@ -157,8 +152,8 @@ pub fn ask(line: &mut Line, asked: &Ask) -> Result<u8, Failure> {
             .collect();
         line.ask(Request::Asked { jobs })?;
     }
-    if !line.out.is_json() && !others.is_empty() {
-        let whom: Vec<&str> = others.iter().map(|message| message.to.as_str()).collect();
+    if let (false, [_, _, ..]) = (line.out.is_json(), sent.as_slice()) {
+        let whom: Vec<&str> = sent.iter().map(|message| message.to.as_str()).collect();
         line.out
             .aside(&Text::of("cli.ask-others").with("whom", whom.join(", ")));
     }
@@ -168,14 +163,6 @@ pub fn ask(line: &mut Line, asked: &Ask) -> Result<u8, Failure> {
                 "text": text,
                 "jobs": questions.iter().filter_map(|job| job.job.as_ref()).map(JobNo::as_str).collect::<Vec<_>>(),
                 "findings": sent.iter().flat_map(|message| ids(message)).collect::<Vec<_>>(),
-                "to": to.as_str(),
-                "messages": messages.iter().map(|message| json!({
-                    "to": message.to.as_str(),
-                    "name": message.name,
-                    "text": message.text,
-                    "jobs": message.asks.iter().map(|(job, _)| job.as_str()).collect::<Vec<_>>(),
-                    "findings": ids(message),
-                })).collect::<Vec<_>>(),
             })
         },
         || text.clone(),

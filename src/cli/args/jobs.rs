@@ -70,7 +70,7 @@ pub struct Ask {
         allow_hyphen_values = true
     )]
     pub customer: Option<String>,
-    /// Whose questions: the customer's, or those of others, who are never in the customer's message
+    /// The message to one of them alone, to be sent as it is; without it all, each under its address
     #[arg(long, value_name = "WHOM")]
     pub to: Option<Asked>,
     /// Mark what is in the message as asked

@@ -217,7 +217,7 @@ pub enum Verb {
         /// The job
         job: String,
     },
-    /// One message with all open questions to one who can answer them
+    /// One message with all open questions
     Ask(Ask),
     /// Take what that operator holds, the right of review included
     TakeOver {
