@@ -25,7 +25,7 @@ fn a_screen_goes_on_when_its_desk_comes_back() {
     screen.settle();
     let drafts = desk.json(&["drafts"]);
     assert_eq!(drafts.as_array().unwrap().len(), 1, "{drafts}");
-    screen.send("\u{13}").wait_for("KF2026000001");
+    screen.send("\u{1b}j").wait_for("KF2026000001");
     let job = desk.json(&["show", "KF2026000001"]);
     assert_eq!(job["consignment"]["principal"]["name"], "ACME LTD");
     assert_eq!(job["consignment"]["intake"]["form"], "HC-01");
@@ -86,13 +86,13 @@ fn whose_change_came_first_is_shown_and_both_are_kept() {
     screen.settle();
     screen.send("\u{1b}").settle();
     type_into(&mut screen, "Customer ref.", "PO-NEW");
-    screen.send("\u{13}").wait_for("mei was first");
+    screen.send("\u{1b}j").wait_for("mei was first");
     // Nothing is stored before it was seen.
     assert_eq!(
         desk.json(&["show", &job])["consignment"]["customer_ref"],
         "PO-60210"
     );
-    screen.send("\u{13}").wait_gone("mei was first");
+    screen.send("\u{1b}j").wait_gone("mei was first");
     screen.settle();
     let after = desk.json(&["show", &job]);
     assert_eq!(
