@@ -181,7 +181,7 @@ fn key_to_frame(home: &Path) {
     form.send("\x1bgn");
     form.settle();
     let ours = keys(&mut form);
-    form.send("\x11");
+    form.send("\x1bgx");
     let mut echo = Start::program("cat", &[]).open();
     echo.settle();
     let peer = keys(&mut echo);

@@ -90,6 +90,10 @@ fn read(text: &str, reference: &Reference) -> Result<Place, NoPlace> {
         return Ok(with_terminal(&whole, reference)
             .filter(|place| place.terminal.is_some() && place.code == code)
             .filter(|place| !super::layout::is_chinese(&place.code))
+            .map(|place| Place {
+                terminal: place.terminal.map(|name| unbracketed(&name)),
+                ..place
+            })
             .unwrap_or(Place::of(code)));
     }
     let (before, via) = split_via(&whole);
@@ -126,6 +130,11 @@ fn read(text: &str, reference: &Reference) -> Result<Place, NoPlace> {
         }
     }
     Ok(place)
+}
+
+/// `(CTA)` behind a port is its terminal CTA.
+fn unbracketed(name: &str) -> String {
+    name.trim_matches(['(', ')', ' ']).to_owned()
 }
 
 impl Place {
