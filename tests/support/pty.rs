@@ -50,6 +50,22 @@ pub struct Started {
     pub slave: Box<dyn SlavePty + Send>,
     pub keyboard: Box<dyn Write + Send>,
     pub output: Box<dyn Read + Send>,
+    /// The terminal's modes as the program found them.
+    pub modes: Modes,
+}
+
+/// A terminal's input, output, control and local modes.
+pub type Modes = [u64; 4];
+
+/// The modes of a terminal now.
+pub fn modes(master: &dyn MasterPty) -> Modes {
+    let modes = master.get_termios().unwrap();
+    [
+        u64::from(modes.input_flags.bits()),
+        u64::from(modes.output_flags.bits()),
+        u64::from(modes.control_flags.bits()),
+        u64::from(modes.local_flags.bits()),
+    ]
 }
 
 impl Start {
@@ -113,6 +129,8 @@ impl Start {
         let (rows, cols) = self.size;
         let pair = native_pty_system().openpty(pty_size(rows, cols)).unwrap();
         Started {
+            // Read before there is a program: it may change them as soon as it runs.
+            modes: modes(&*pair.master),
             child: pair.slave.spawn_command(self.command).unwrap(),
             keyboard: pair.master.take_writer().unwrap(),
             output: pair.master.try_clone_reader().unwrap(),
@@ -131,6 +149,7 @@ impl Start {
             slave,
             keyboard,
             mut output,
+            modes: _,
         } = self.spawn();
         // With the program's own side closed, its end is the end of what can be read.
         drop(slave);

@@ -14,7 +14,7 @@ use shipdesk::tui::terminal::{Capabilities, Choices, Session, TerminalEvent};
 
 use crate::support::LIMIT;
 use crate::support::idle::state;
-use crate::support::pty::{Start, Started};
+use crate::support::pty::{Modes, Start, Started, modes};
 
 pub const CHILD: &str = "SHIPDESK_TEST_SESSION";
 
@@ -94,7 +94,7 @@ struct Desk {
     child: Box<dyn Child + Send + Sync>,
     output: Receiver<Vec<u8>>,
     seen: Vec<u8>,
-    modes: u64,
+    modes: Modes,
 }
 
 impl Desk {
@@ -106,6 +106,7 @@ impl Desk {
             slave,
             output: mut reader,
             keyboard,
+            modes,
         } = Start::program(std::env::current_exe().unwrap(), &arguments)
             .size(10, 40)
             .env("LANG", "C.UTF-8")
@@ -121,7 +122,7 @@ impl Desk {
             }
         });
         Self {
-            modes: modes(&*master),
+            modes,
             master,
             _slave: slave,
             child,
@@ -175,11 +176,6 @@ pub fn wait_until_stopped(pid: Pid) {
         assert!(Instant::now() < end, "never stopped: {text}");
         std::thread::sleep(Duration::from_millis(5));
     }
-}
-
-/// The local modes: ICANON, ECHO, ISIG and their like.
-fn modes(master: &dyn MasterPty) -> u64 {
-    u64::from(master.get_termios().unwrap().local_flags.bits())
 }
 
 #[test]

@@ -10,7 +10,7 @@ use rustix::process::{Pid, Signal, kill_process};
 
 use crate::emulator::Emulator;
 use crate::support::idle::is_idle;
-use crate::support::pty::{Start, Started};
+use crate::support::pty::{Modes, Start, Started, modes};
 use crate::support::{LIMIT, SHIPDESK};
 
 /// Nothing more comes once nothing has come for so long and nobody is at work. Longer than a frame
@@ -32,7 +32,7 @@ pub struct Real {
     pub emulator: Emulator,
     /// Everything sent so far, piece by piece.
     pub pieces: Vec<Vec<u8>>,
-    modes: [u64; 4],
+    modes: Modes,
 }
 
 /// What an action was answered with.
@@ -71,8 +71,8 @@ impl Real {
             slave,
             keyboard,
             output: mut reader,
+            modes,
         } = start.spawn();
-        let modes = modes(&*master);
         let (sender, output) = channel();
         std::thread::spawn(move || {
             let mut buffer = vec![0; 65_536];
@@ -269,15 +269,4 @@ impl Drop for Real {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
-}
-
-/// Input, output, control and local modes.
-fn modes(master: &dyn MasterPty) -> [u64; 4] {
-    let modes = master.get_termios().unwrap();
-    [
-        u64::from(modes.input_flags.bits()),
-        u64::from(modes.output_flags.bits()),
-        u64::from(modes.control_flags.bits()),
-        u64::from(modes.local_flags.bits()),
-    ]
 }
