@@ -175,7 +175,7 @@ const TAILS: &[&str] = &[
 /// The longest tail, in words; a Chinese character is one.
 const LONGEST: usize = 8;
 
-/// A name's key without one tail, without two, and so on to the shortest; the whole name first.
+/// A name's key without one tail, without two, and so on to the shortest; the longest first.
 pub(super) fn without_tails(text: &str) -> Vec<String> {
     let words = words(text);
     let mut names = Vec::new();

@@ -1,7 +1,7 @@
 //! People's names in a reply: Mary, Mr Tan, 王小姐, 陈生, 小李.
 
 use super::lexicon::is_only_words;
-use super::people::{BEFORE, DOES, LATIN_BEFORE, LATIN_DOES, NOBODY, SURNAMES, TITLED, TITLES};
+use super::people::{BEFORE, DOES, LATIN_DOES, SURNAMES, TITLED, TITLES, announces, is_nobody};
 use crate::rules::wording::is_han;
 
 /// Whether values stand in a text: then it is no name.
@@ -119,7 +119,7 @@ pub(super) fn whole(text: &str, is_value: IsValue<'_>) -> Option<String> {
     let (rest, name) = at_end(text, is_value, true)?;
     let mut before = words_of(&rest);
     strip_first(&mut before);
-    before.retain(|word| !LATIN_BEFORE.contains(&word.to_lowercase().as_str()));
+    before.retain(|word| !announces(&word.to_lowercase()));
     before.is_empty().then_some(name)
 }
 
@@ -139,7 +139,7 @@ fn is_latin_name(word: &str, is_value: IsValue<'_>) -> bool {
     });
     letters
         && word.chars().next().is_some_and(char::is_uppercase)
-        && !NOBODY.contains(&lower.as_str())
+        && !is_nobody(&lower)
         && (TITLED.contains(&lower.as_str()) || !is_only_words(word) || is_initial(word))
         && !is_value(word)
 }
@@ -153,7 +153,7 @@ fn is_initial(word: &str) -> bool {
 fn is_lower_name(word: &str, is_value: IsValue<'_>) -> bool {
     word.len() > 2
         && word.bytes().all(|byte| byte.is_ascii_lowercase())
-        && !NOBODY.contains(&word)
+        && !is_nobody(word)
         && !is_only_words(word)
         && !is_value(word)
 }
@@ -315,7 +315,7 @@ fn strip_last(words: &mut Vec<String>) {
 fn strip_first(words: &mut Vec<String>) {
     while let Some(first) = words.first_mut() {
         let lower = first.to_lowercase();
-        if LATIN_BEFORE.contains(&lower.trim_matches('.')) && !TITLED.contains(&lower.as_str()) {
+        if announces(lower.trim_matches('.')) && !TITLED.contains(&lower.as_str()) {
             words.remove(0);
             continue;
         }

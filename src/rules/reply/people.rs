@@ -98,14 +98,10 @@ pub(super) const LATIN_DOES: &[&str] = &[
     "here",
 ];
 
-pub(super) const LATIN_BEFORE: &[&str] = &[
-    "by",
-    "from",
-    "per",
-    "by:",
+/// What announces a person, and is nobody where it is written with a capital.
+const PARTIES_AND_WAYS: &[&str] = &[
     "customer",
     "client",
-    "cnee",
     "shipper",
     "consignee",
     "wechat",
@@ -116,8 +112,23 @@ pub(super) const LATIN_BEFORE: &[&str] = &[
     "tel",
     "salesperson",
     "sales",
-    "contact",
     "buyer",
+    "attn",
+    "carrier",
+    "regards",
+    "rgds",
+    "brgds",
+    "br",
+];
+
+/// What announces a person besides.
+const LATIN_BEFORE: &[&str] = &[
+    "by",
+    "from",
+    "per",
+    "by:",
+    "cnee",
+    "contact",
     "this",
     "is",
     "says",
@@ -126,18 +137,13 @@ pub(super) const LATIN_BEFORE: &[&str] = &[
     "to",
     "me",
     "called",
-    "attn",
     "line",
     "teams",
     "qq",
     "skype",
     "sms",
     "call",
-    "carrier",
     "with",
-    "regards",
-    "rgds",
-    "brgds",
     "thanks",
     "thx",
     "thank",
@@ -145,7 +151,6 @@ pub(super) const LATIN_BEFORE: &[&str] = &[
     "yours",
     "sincerely",
     "cheers",
-    "br",
     "best",
     "kind",
     "warm",
@@ -161,22 +166,14 @@ pub(super) const TITLED: &[&str] = &[
     "capt.",
 ];
 
-/// What is written with a capital and is nobody.
-pub(super) const NOBODY: &[&str] = &[
+/// What is written with a capital and is nobody besides.
+const NOBODY: &[&str] = &[
     "hi",
     "hello",
     "dear",
     "all",
     "team",
     "sirs",
-    "customer",
-    "client",
-    "wechat",
-    "whatsapp",
-    "email",
-    "mail",
-    "phone",
-    "tel",
     "re",
     "fw",
     "fwd",
@@ -192,7 +189,6 @@ pub(super) const NOBODY: &[&str] = &[
     "logistics",
     "shipping",
     "ops",
-    "sales",
     "am",
     "pm",
     "mon",
@@ -227,23 +223,13 @@ pub(super) const NOBODY: &[&str] = &[
     "lcl",
     "hk",
     "cy",
-    "regards",
-    "rgds",
-    "brgds",
-    "br",
     "outlook",
     "android",
-    "salesperson",
-    "carrier",
-    "shipper",
-    "consignee",
     "forwarder",
     "principal",
-    "buyer",
     "seller",
     "noted",
     "received",
-    "attn",
     "date",
     "time",
     "subject",
@@ -269,3 +255,13 @@ pub(super) const NOBODY: &[&str] = &[
     "q",
     "a",
 ];
+
+/// Whether a small-lettered word announces a person: from, wechat, regards.
+pub(super) fn announces(word: &str) -> bool {
+    PARTIES_AND_WAYS.contains(&word) || LATIN_BEFORE.contains(&word)
+}
+
+/// Whether a small-lettered word is nobody's name: hi, ltd, nov.
+pub(super) fn is_nobody(word: &str) -> bool {
+    PARTIES_AND_WAYS.contains(&word) || NOBODY.contains(&word)
+}
