@@ -5,6 +5,7 @@ use std::ops::Range;
 use chrono::{Datelike as _, NaiveDate, NaiveTime, TimeZone as _};
 
 use crate::domain::Moment;
+use crate::search::query::dates;
 use crate::search::times::clock;
 
 /// A time as it stands in a part.
@@ -152,11 +153,6 @@ fn last(month: u32, date: u32, today: NaiveDate) -> Option<NaiveDate> {
     }
 }
 
-const MONTHS: &[&str] = &[
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
-const WEEK: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-
 /// `26 Nov`, `26-Nov-2026`, `Thu, Nov 26, 2026`, `26th November`.
 fn in_months(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     let (mut month, mut date, mut year) = (None, None, None);
@@ -164,19 +160,13 @@ fn in_months(text: &str, today: NaiveDate) -> Option<NaiveDate> {
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())
     {
-        let begins = |names: &[&str]| {
-            let place = names.iter().position(|name| word.starts_with(name))?;
-            word.bytes()
-                .all(|byte| byte.is_ascii_alphabetic())
-                .then_some(place)
-        };
         let figure = ["st", "nd", "rd", "th"]
             .iter()
             .find_map(|tail| word.strip_suffix(tail))
             .unwrap_or(word);
-        if let (Some(place), None) = (begins(MONTHS), month) {
-            month = u32::try_from(place + 1).ok();
-        } else if begins(WEEK).is_some() {
+        if let (Some(named), None) = (dates::month(word), month) {
+            month = Some(named);
+        } else if dates::weekday(word).is_some() {
         } else if let (Ok(number), 1..=2, None) = (figure.parse::<u32>(), figure.len(), date) {
             date = Some(number);
         } else if let (Ok(number), 4, None) = (word.parse::<i32>(), word.len(), year) {

@@ -7,6 +7,8 @@ mod numbers;
 mod weeks;
 mod words;
 
+pub use words::{month, weekday};
+
 use super::super::grade::EXACT;
 use chrono::NaiveDate;
 
