@@ -101,6 +101,11 @@ pub fn sit(desk: &Desk, who: Who<'_>) -> Hands {
 }
 
 impl Hands {
+    /// Whether a full field goes on by itself.
+    pub fn goes_on_when_full(&self) -> bool {
+        self.keymap.auto_advance
+    }
+
     /// Types a value.
     pub fn types(&mut self, text: &str) -> &mut Self {
         self.typed += text.chars().count();
@@ -108,7 +113,7 @@ impl Hands {
         self
     }
 
-    /// Presses the keys of an action; where the keymap has a function key for it, that.
+    /// Presses the shortest keys of an action; where the keymap has a function key for it, that.
     pub fn does(&mut self, place: Context, action: Action) -> &mut Self {
         let keys = self.keys_of(place, action);
         self.pressed += keys.len();
@@ -139,8 +144,9 @@ impl Hands {
                 )
             })
             .filter(|_| self.keymap.name == "greenscreen");
+        // As a hand in a hurry does it: by the shortest way there is.
         function
-            .or(all.first())
+            .or(all.iter().min_by_key(|keys| keys.len()))
             .unwrap_or_else(|| panic!("no key does {action} in {place}"))
             .clone()
     }

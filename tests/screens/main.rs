@@ -14,6 +14,7 @@ mod keymaps;
 mod killed;
 mod many;
 mod narrow;
+mod papers;
 mod steps;
 #[path = "../support/mod.rs"]
 mod support;

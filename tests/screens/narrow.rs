@@ -74,6 +74,7 @@ fn sailings_are_told_apart_on_forty_columns() {
                 .all(|row| row.contains(" CN") && row.contains('-')),
             "{text}"
         );
+        hands.leaves();
     }
 }
 

@@ -3,8 +3,8 @@
 use super::fields::{Kind, Section};
 use super::open::next_open;
 use super::rows::Row;
-use super::state::{Form, Origin};
-use super::{around, meant, repeat, send, settling, taking};
+use super::state::{Form, Origin, Source};
+use super::{around, meant, repeat, send, settling, several, taking};
 use crate::domain::{Consignment, Text};
 use crate::keymap::Action;
 use crate::protocol::Request;
@@ -152,6 +152,7 @@ pub(super) fn leave(model: &mut Model, go: impl FnOnce(&mut Form)) {
         && !text.is_empty()
     {
         meant::take(model, kind, &pointer, &text);
+        several::part(model, &pointer, &text);
     }
     if let Some(form) = &mut model.form {
         go(form);
@@ -169,7 +170,20 @@ pub(super) fn leave(model: &mut Model, go: impl FnOnce(&mut Form)) {
 /// To the next field.
 pub fn next(model: &mut Model) {
     leave(model, |form| {
-        form.focus = (form.focus + 1).min(form.rows.len() - 1);
+        let filled = std::mem::take(&mut form.also);
+        several::go_on(form, &filled);
+    });
+}
+
+/// To the next field that did not come with the sailing: what was chosen as a whole need not be passed
+/// field by field.
+pub fn on(model: &mut Model) {
+    leave(model, |form| {
+        let mut filled = std::mem::take(&mut form.also);
+        let came = form.sources.iter();
+        let came = came.filter(|(_, source)| **source == Source::Sailing);
+        filled.extend(came.map(|(pointer, _)| pointer.clone()));
+        several::go_on(form, &filled);
     });
 }
 
@@ -186,7 +200,7 @@ fn enter(model: &mut Model) {
         form.line.insert("\n");
         return;
     }
-    next(model);
+    on(model);
 }
 
 /// Says the finding at the caret in full: beside the form there may not be room for all of it.

@@ -185,7 +185,17 @@ fn hint(model: &Model, row: Row) -> String {
             })
             .collect::<Vec<_>>()
             .join(", "),
-        kind => look.say(hint_key(kind)),
+        kind => look.say(together_key(row.field.at).unwrap_or_else(|| hint_key(kind))),
+    }
+}
+
+/// The key of what can be typed into a field that is parted among it and another.
+fn together_key(field: &str) -> Option<&'static str> {
+    match field {
+        "/cargo/*/packages" => Some("tui.hint.packages"),
+        "/cargo/*/name_en" => Some("tui.hint.names"),
+        "/principal/contact" | "/loading/contact" => Some("tui.hint.contact"),
+        _ => None,
     }
 }
 
@@ -212,6 +222,7 @@ fn hint_key(kind: Kind) -> &'static str {
         Kind::Dangerous => "tui.hint.dangerous",
         Kind::Transit => "tui.hint.transit",
         Kind::Handbook => "tui.hint.handbook",
+        Kind::Matters => "tui.hint.matters",
         Kind::Ventilation => "tui.hint.ventilation",
         Kind::AllIn => "tui.hint.all-in",
         Kind::Whole => "tui.hint.whole",
@@ -242,7 +253,10 @@ mod tests {
                         said.join(", ")
                     }
                     Kind::Choice(name, _) => say(lang, &brief_choices(name)),
-                    kind => say(lang, hint_key(kind)),
+                    kind => say(
+                        lang,
+                        together_key(field.at).unwrap_or_else(|| hint_key(kind)),
+                    ),
                 };
                 assert!(text.len() <= BRIEF, "{} in {lang:?}: {text}", field.at);
             }

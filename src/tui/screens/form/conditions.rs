@@ -53,3 +53,16 @@ pub fn owned(form: &Consignment, _: &Reference, line: usize) -> bool {
 pub fn loaded(form: &Consignment, mode: LoadingMode) -> bool {
     form.loading.mode == Some(mode)
 }
+
+pub fn on_credit(form: &Consignment, _: &Reference, _: usize) -> bool {
+    form.documents.letter_of_credit == Some(true)
+}
+
+/// A certificate, a clause, or a credit that requires one: the carrier consents beforehand (3.2l).
+pub fn needs_consent(form: &Consignment, _: &Reference, _: usize) -> bool {
+    let documents = &form.documents;
+    let required = documents.lc_requires.as_deref().unwrap_or_default();
+    documents.vessel_certificate == Some(true)
+        || !documents.bl_clauses.is_empty()
+        || (!required.is_empty() && documents.letter_of_credit != Some(false))
+}

@@ -2,7 +2,8 @@
 //! how it is written, and when it matters.
 
 use super::conditions::{
-    always, any_reefer, has_boxes, is_20, is_reefer, loaded, operating, owned, us_bound,
+    always, any_reefer, has_boxes, is_20, is_reefer, loaded, needs_consent, on_credit, operating,
+    owned, us_bound,
 };
 use crate::domain::Consignment;
 use crate::domain::consignment::{
@@ -92,6 +93,8 @@ pub enum Kind {
     Transit,
     /// `no`, or the handbook's number.
     Handbook,
+    /// What a carrier must consent to: `1`, `2`, both, or `no`.
+    Matters,
 }
 
 /// When a field is shown: given the consignment, the tables, and the line it stands on.
@@ -158,8 +161,8 @@ macro_rules! fields {
 
 use Kind::{
     Agent, AllIn, Amount, Boxes, Carrier, Celsius, Charge, Choice, Customer, Day, Handbook, Lines,
-    Port, Rates, Sailing, Salesperson, Surcharges, Text, Time, Transit, Ventilation, Volume,
-    Weight, Whole, YesNo,
+    Matters, Port, Rates, Sailing, Salesperson, Surcharges, Text, Time, Transit, Ventilation,
+    Volume, Weight, Whole, YesNo,
 };
 
 fields! {
@@ -261,11 +264,11 @@ fields! {
         "/freight/rate" Rates, main;
         "/freight/surcharges" Surcharges, main;
         "/freight/all_in" AllIn, more;
+        "/quoted/rate" Rates, main;
+        "/quoted/surcharges" Surcharges, main;
         "/quoted/confirmed_by" Salesperson, main;
         "/quoted/confirmed_at" Time, more;
         "/quoted/by_word" YesNo, more;
-        "/quoted/rate" Rates, main;
-        "/quoted/surcharges" Surcharges, main;
         "/settlement/payer" Choice("payer", set::<Payer>), main;
         "/settlement/name" Text, main if |form, _, _| form.settlement.payer == Some(Payer::ThirdParty);
         "/settlement/billing" Choice("billing", set::<Billing>), more;
@@ -273,13 +276,15 @@ fields! {
     Documents {
         "/documents/bl_kind" Choice("bl-kind", set::<BlKind>), main;
         "/documents/house_bill" YesNo, more;
-        "/documents/letter_of_credit" YesNo, more;
-        "/documents/latest_shipment" Day, main if |form, _, _| form.documents.letter_of_credit == Some(true);
         "/documents/vessel_certificate" YesNo, more;
         "/documents/bl_clauses" Lines, more;
-        "/documents/carrier_consent/by" Text, more;
-        "/documents/carrier_consent/at" Time, more;
-        "/documents/carrier_consent/reference" Text, more;
+        "/documents/letter_of_credit" YesNo, main;
+        "/documents/lc_requires" Matters, main if on_credit;
+        "/documents/latest_shipment" Day, main if on_credit;
+        "/documents/carrier_consent/by" Text, main if needs_consent;
+        "/documents/carrier_consent/at" Time, main if needs_consent;
+        "/documents/carrier_consent/reference" Text, main if needs_consent;
+        "/documents/carrier_consent/covers" Matters, more if needs_consent;
         "/documents/bl_dating" Choice("bl-dating", set::<BlDating>), more;
         "/documents/bl_dating_requested_by" Salesperson, main
             if |form, _, _| form.documents.bl_dating.is_some_and(|dating| dating != BlDating::Actual);

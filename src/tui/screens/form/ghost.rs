@@ -69,6 +69,12 @@ pub fn ghost(form: &Form, pointer: &str) -> Option<Ghost> {
     })
 }
 
+/// Whether a field has its like in this form, and that is blank.
+pub fn is_blank_alike(form: &Form, pointer: &str) -> bool {
+    let mut alike = ALIKE.iter();
+    alike.any(|(field, other)| *field == pointer && is_blank(form.document.at(other)))
+}
+
 fn of_last_job(form: &Form, pointer: &str) -> Option<Ghost> {
     if is_anew(pointer) {
         return None;

@@ -16,6 +16,7 @@ mod rows;
 mod send;
 mod settle;
 mod settling;
+mod several;
 mod state;
 mod taking;
 mod typing;

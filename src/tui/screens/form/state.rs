@@ -8,6 +8,7 @@ use super::doc::Document;
 use super::fields::{Kind, Section};
 use super::panel::Panel;
 use super::rows::{Row, is_blank, rows};
+use super::several;
 use super::values::{self, Lean};
 use super::written;
 use crate::domain::job::FieldChange;
@@ -108,6 +109,8 @@ pub struct Form {
     pub fills_customer: bool,
     /// The revision that was kept as a draft.
     pub kept: u64,
+    /// Fields that were filled with the one that was left last.
+    pub also: Vec<String>,
     /// A draft is on its way.
     pub keeping: bool,
     /// The findings follow an older revision.
@@ -142,6 +145,7 @@ impl Form {
             facts_asked: 0,
             facts_of: 0,
             fills_customer: false,
+            also: Vec::new(),
             kept: 1,
             keeping: false,
             unchecked: true,
@@ -189,6 +193,7 @@ impl Form {
     pub fn load_line(&mut self) {
         self.line = Line::new(self.text_of(self.row()));
         self.touched = false;
+        self.also.clear();
     }
 
     /// What is proposed for the row with the caret.
@@ -231,13 +236,17 @@ impl Form {
     /// Computes the rows anew; the caret stays on its field.
     pub fn lay_out(&mut self, around: Around<'_>) {
         let focus = self.rows.get(self.focus).map(Row::pointer);
-        let called = |pointer: &str| {
-            self.unread.contains_key(pointer)
-                || focus.as_deref() == Some(pointer)
-                || self
+        // Rules read the HS code beside the name, and none is settled by it: typed from paper, the
+        // next value would go astray in it.
+        let asked = |pointer: &str| {
+            !pointer.ends_with("/hs_code")
+                && self
                     .panel
                     .open()
                     .any(|finding| finding.fields.iter().any(|field| field.as_str() == pointer))
+        };
+        let called = |pointer: &str| {
+            self.unread.contains_key(pointer) || focus.as_deref() == Some(pointer) || asked(pointer)
         };
         let laid = rows(
             &self.document,
@@ -281,6 +290,10 @@ impl Form {
         let row = self.row();
         let pointer = row.pointer();
         let text = self.line.text().to_owned();
+        if let Some(values) = several::packages(row, &text) {
+            self.also = values.iter().map(|(at, _)| at.clone()).collect();
+            return self.set(&values, &Source::Typed, around);
+        }
         let lean = Lean {
             reference: around.reference,
             now: around.now,

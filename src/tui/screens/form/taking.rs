@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 use super::act::leave;
 use super::around;
 use super::fields::Kind;
-use super::ghost::{ghost, is_anew};
+use super::ghost::{ghost, is_anew, is_blank_alike};
 use super::rows::is_blank;
+use super::several::go_on;
 use super::state::{Form, Source};
 use crate::domain::Text;
 use crate::keymap::Action;
@@ -17,7 +18,11 @@ use crate::tui::update::put_off;
 
 /// Fields that go together: taking the first from a job takes those that are still blank, too.
 const TOGETHER: [(&str, &[&str]); 7] = [
-    ("/quoted/rate", &["/quoted/surcharges"]),
+    (
+        // The sheet that says a rate is the salesperson's.
+        "/quoted/rate",
+        &["/quoted/surcharges", "/quoted/confirmed_by"],
+    ),
     (
         "/principal/contact",
         &["/principal/phone", "/principal/fax"],
@@ -65,15 +70,6 @@ fn together(form: &Form, pointer: &str, value: Value) -> Vec<(String, Value)> {
     values
 }
 
-/// On to the next field that was not just filled with the others.
-fn go_on(form: &mut Form, filled: &[String]) {
-    let last = form.rows.len() - 1;
-    form.focus = (form.focus + 1).min(last);
-    while form.focus < last && filled.contains(&form.row().pointer()) {
-        form.focus += 1;
-    }
-}
-
 /// Whether the desk's answer to what was typed last is still on its way: what leans on it waits.
 pub(super) fn waits_for_facts(model: &mut Model, action: Action) -> bool {
     let Some(form) = &model.form else {
@@ -85,6 +81,18 @@ pub(super) fn waits_for_facts(model: &mut Model, action: Action) -> bool {
     }
     put_off(model, action, Purpose::Facts(of));
     true
+}
+
+/// What has been decided by taking a field together with others: those that were filled, and those
+/// that are blank as their like in this form is.
+fn decided(form: &Form, pointer: &str, values: &[(String, Value)]) -> Vec<String> {
+    let with = TOGETHER.iter().find(|(first, _)| *first == pointer);
+    let alike = with.map_or(&[][..], |(_, others)| others).iter();
+    let filled = values.iter().map(|(pointer, _)| pointer.clone());
+    let alike = alike.filter(|other| is_blank_alike(form, other));
+    filled
+        .chain(alike.map(|other| (*other).to_owned()))
+        .collect()
 }
 
 /// Takes the grey text; whether there was some.
@@ -102,7 +110,7 @@ pub(super) fn take_ghost(model: &mut Model, action: Action) {
     }
     if let Some(ghost) = ghost(form, &pointer) {
         let values = together(form, &pointer, ghost.value);
-        let filled: Vec<String> = values.iter().map(|(pointer, _)| pointer.clone()).collect();
+        let filled = decided(form, &pointer, &values);
         form.set(&values, &ghost.source, around);
         form.load_line();
         leave(model, |form| go_on(form, &filled));

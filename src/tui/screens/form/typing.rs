@@ -1,9 +1,10 @@
 //! Typing into the form: text as it comes, choices by their first letters.
 
-use super::act::next;
+use super::act::{next, on};
 use super::fields::Kind;
 use super::values;
-use crate::domain::Text;
+use crate::domain::{PortCode, Text};
+use crate::reference::Reference;
 use crate::tui::look::Part;
 use crate::tui::lookup;
 use crate::tui::model::Model;
@@ -28,18 +29,37 @@ pub fn text(model: &mut Model, text: &str) -> Vec<Effect> {
     }
     form.line.insert(text);
     form.touched = true;
-    if model.keyboard.keymap.auto_advance && is_full(kind, form.line.text()) {
+    if model.keyboard.keymap.auto_advance && is_full(kind, form.line.text(), around.reference) {
         next(model);
     }
     Vec::new()
 }
 
-/// Whether nothing more fits a field: it goes on by itself then.
-fn is_full(kind: Kind, text: &str) -> bool {
+/// Whether nothing more fits a field: it goes on by itself then. A code that a longer name begins
+/// with is not full yet.
+fn is_full(kind: Kind, text: &str, reference: &Reference) -> bool {
+    let begins = |name: &str| {
+        let beginning = name.get(..text.len());
+        name.len() > text.len() && beginning.is_some_and(|it| it.eq_ignore_ascii_case(text))
+    };
     match kind {
         Kind::Day => text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()),
-        Kind::Port => text.len() == 5 && text.parse::<crate::domain::UnLocode>().is_ok(),
-        Kind::Carrier => text.len() == 4 && text.parse::<crate::domain::Scac>().is_ok(),
+        Kind::Port => {
+            let code = text.to_ascii_uppercase().parse::<crate::domain::UnLocode>();
+            let is_one = text.len() == 5
+                && code.is_ok_and(|code| reference.ports.get(&PortCode::Locode(code)).is_some());
+            is_one && !reference.ports.iter().any(|port| begins(&port.name))
+        }
+        Kind::Carrier => {
+            let code = text.to_ascii_uppercase().parse::<crate::domain::Scac>();
+            let is_one =
+                text.len() == 4 && code.is_ok_and(|code| reference.carriers.get(&code).is_some());
+            is_one
+                && !reference
+                    .carriers
+                    .iter()
+                    .any(|carrier| begins(&carrier.name))
+        }
         _ => false,
     }
 }
@@ -81,7 +101,7 @@ fn choose(model: &mut Model, text: &str, set: &str, words: &[&'static str]) -> V
     if let Some(word) = found {
         form.line = Line::new(word);
         form.touched = true;
-        next(model);
+        on(model);
     } else if begins {
         form.line = Line::new(typed);
         form.touched = true;

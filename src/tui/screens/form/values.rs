@@ -6,6 +6,8 @@
 use serde_json::{Value, json};
 
 use super::fields::Kind;
+use crate::domain::consignment::ConsentMatter;
+use crate::domain::words::Word as _;
 use crate::domain::{EquipmentType, Moment, MoneyText};
 use crate::reference::Reference;
 use crate::search::fold::fold;
@@ -75,6 +77,7 @@ pub fn read(kind: Kind, text: &str, old: &Value, lean: Lean<'_>) -> Result<Value
                 .collect();
             Ok(json!({"includes": codes}))
         }
+        Kind::Matters => matters(text).ok_or("tui.read.matters"),
         Kind::Dangerous => dangerous(text).ok_or("tui.read.dangerous"),
         Kind::Transit => Ok(match (yes_no(text), text.split_once(['-', '→'])) {
             (Some(false), _) => Value::Bool(false),
@@ -259,6 +262,35 @@ fn surcharges(text: &str) -> Option<Value> {
             Some(line)
         })
         .collect()
+}
+
+/// What a carrier must consent to: places or words of the list, or that there is nothing.
+fn matters(text: &str) -> Option<Value> {
+    if yes_no(text) == Some(false) && text != "2" {
+        return Some(json!([]));
+    }
+    let words =
+        [ConsentMatter::VesselCertificate, ConsentMatter::BlClause].map(|matter| matter.word());
+    let said = [["certificate", "船证"], ["clause", "提单条款"]];
+    let text = fold(text);
+    let parts = text.split([' ', ',', '+', '、', ';']);
+    let mut found: Vec<&str> = Vec::new();
+    for part in parts.filter(|part| !part.is_empty()) {
+        let digits = part.bytes().all(|byte| byte.is_ascii_digit());
+        let pieces: Vec<String> = if digits {
+            part.chars().map(String::from).collect()
+        } else {
+            vec![part.to_owned()]
+        };
+        for piece in pieces {
+            let by_name = said
+                .iter()
+                .position(|names| names.iter().any(|name| name.contains(&piece)));
+            found.push(one_of(&piece, &words).or_else(|| Some(words[by_name?]))?);
+        }
+    }
+    found.dedup();
+    Some(json!(found))
 }
 
 /// `no`, or `UN1263 3 II PAINT`.

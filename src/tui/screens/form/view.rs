@@ -298,11 +298,16 @@ fn shown(model: &Model, form: &Form, row: Row) -> String {
     let consignment = &form.document.consignment;
     match row.field.kind {
         Kind::Choice(name, _) => look.say(&format!("tui.word.{name}.{text}")),
-        Kind::YesNo | Kind::Dangerous | Kind::Transit | Kind::Handbook
+        Kind::YesNo | Kind::Dangerous | Kind::Transit | Kind::Handbook | Kind::Matters
             if text == "yes" || text == "no" =>
         {
             look.say(&format!("tui.word.yes-no.{text}"))
         }
+        Kind::Matters => text
+            .split('+')
+            .map(|matter| look.say(&format!("word.{matter}")))
+            .collect::<Vec<_>>()
+            .join(", "),
         Kind::Weight
             if text
                 .bytes()

@@ -42,6 +42,10 @@ pub fn write(kind: Kind, value: &Value) -> String {
                 text(&line["currency"])
             )
         }),
+        (Kind::Matters, Value::Array(items)) if items.is_empty() => "no".to_owned(),
+        (Kind::Matters, Value::Array(items)) => {
+            items.iter().map(text).collect::<Vec<_>>().join("+")
+        }
         (Kind::Lines, Value::Array(items)) => items.iter().map(text).collect::<Vec<_>>().join("\n"),
         (Kind::AllIn, _) => {
             let codes: Vec<String> = value["includes"]
