@@ -6,6 +6,7 @@ use crate::domain::job::{Booking, QueueAction};
 use crate::domain::{
     Counts, CutOffKind, Finding, Given, Job, JobLine, JobNo, KnownValue, Moment, Sailing, Severity,
 };
+use crate::rules;
 
 /// A job as one line; without what the queue adds.
 pub fn line(job: &Job, judged: &Judged, now: Moment) -> JobLine {
@@ -251,10 +252,7 @@ fn warns_of_a_cut_off(judged: &Judged) -> bool {
     judged.findings.iter().any(|finding| {
         finding.is_open()
             && finding.severity == Severity::Warn
-            && matches!(
-                finding.rule.as_str(),
-                "vgm" | "advance-manifest" | "cut-off" | "party-text"
-            )
+            && rules::rule(finding.rule.as_str()).is_some_and(|rule| rule.before_cut_off)
     })
 }
 

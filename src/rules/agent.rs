@@ -11,7 +11,7 @@ pub static AGENT_MISSING: Rule = Rule {
     clauses: &["C6.3"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
+    asked: &[("ask", AnswerBy::Salesperson)],
     check: |checked, report| {
         let consignment = checked.consignment;
         let collects = consignment.freight.collected_by == Some(Collector::OurAgent)
@@ -27,6 +27,7 @@ pub static AGENT_MISSING: Rule = Rule {
             );
         }
     },
+    ..Rule::PLAIN
 };
 
 /// The agent was confirmed before it was chosen. What the form says of it is a claim: on a stored
@@ -36,8 +37,8 @@ pub static AGENT_UNCONFIRMED: Rule = Rule {
     clauses: &["C6.3"],
     severity: Severity::Block,
     answers: &[AnswerBy::OperationsManager, AnswerBy::Director],
-    ops: false,
     check: agent_unconfirmed,
+    ..Rule::PLAIN
 };
 
 fn agent_unconfirmed(checked: &Checked<'_>, report: &mut Report) {
@@ -73,7 +74,6 @@ pub static AGENT_UNLISTED: Rule = Rule {
     clauses: &["C6.3"],
     severity: Severity::Block,
     answers: &[AnswerBy::Director],
-    ops: false,
     check: |checked, report| {
         let Some(name) = named(checked) else {
             return;
@@ -93,6 +93,7 @@ pub static AGENT_UNLISTED: Rule = Rule {
             report.add(draft);
         }
     },
+    ..Rule::PLAIN
 };
 
 /// The agent's name, or its code.

@@ -15,7 +15,6 @@ pub static AMENDMENT_CONFIRMATION: Rule = Rule {
     clauses: &["3.4d"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
     check: |checked, report| {
         each_pending(
             checked,
@@ -28,6 +27,7 @@ pub static AMENDMENT_CONFIRMATION: Rule = Rule {
             },
         );
     },
+    ..Rule::PLAIN
 };
 
 /// The original clerk reviews a change that another entered.
@@ -36,7 +36,6 @@ pub static AMENDMENT_REVIEW: Rule = Rule {
     clauses: &["3.4d"],
     severity: Severity::Block,
     answers: &[AnswerBy::OriginalClerk, AnswerBy::RouteManager],
-    ops: false,
     check: |checked, report| {
         each_pending(
             checked,
@@ -48,6 +47,7 @@ pub static AMENDMENT_REVIEW: Rule = Rule {
             },
         );
     },
+    ..Rule::PLAIN
 };
 
 /// What the change costs is agreed with it, or that it costs nothing.
@@ -56,7 +56,7 @@ pub static AMENDMENT_CHARGES: Rule = Rule {
     clauses: &["3.4d"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
+    asked: &[("ask", AnswerBy::Carrier)],
     check: |checked, report| {
         each_pending(
             checked,
@@ -65,6 +65,7 @@ pub static AMENDMENT_CHARGES: Rule = Rule {
             |amendment, _, draft| amendment.charges.is_none().then(|| draft.asks("ask")),
         );
     },
+    ..Rule::PLAIN
 };
 
 fn each_pending(

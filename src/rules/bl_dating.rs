@@ -17,7 +17,7 @@ pub static BL_DATING: Rule = Rule {
         AnswerBy::Director,
         AnswerBy::Fix,
     ],
-    ops: false,
+    asked: &[("ask-request", AnswerBy::Salesperson)],
     check: |checked, report| {
         let documents = &checked.consignment.documents;
         let kind = match documents.bl_dating {
@@ -41,4 +41,5 @@ pub static BL_DATING: Rule = Rule {
                 .asks("ask-request"),
         });
     },
+    ..Rule::PLAIN
 };

@@ -13,7 +13,6 @@ pub static OVER_PAYLOAD: Rule = Rule {
     clauses: &["3.2c"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
     check: |checked, report| {
         let Some(limits) = limits(checked, |spec| Some(spec.max_payload_kg)) else {
             return;
@@ -29,6 +28,7 @@ pub static OVER_PAYLOAD: Rule = Rule {
             );
         }
     },
+    ..Rule::PLAIN
 };
 
 /// More volume than the containers hold.
@@ -37,7 +37,6 @@ pub static OVER_CAPACITY: Rule = Rule {
     clauses: &["3.2c"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
     check: |checked, report| {
         let Some(limits) = limits(checked, |spec| spec.inner_cbm) else {
             return;
@@ -53,6 +52,7 @@ pub static OVER_CAPACITY: Rule = Rule {
             );
         }
     },
+    ..Rule::PLAIN
 };
 
 /// More volume than is customarily loaded: it may not go in.
@@ -61,8 +61,9 @@ pub static TIGHT_FIT: Rule = Rule {
     clauses: &["3.2c"],
     severity: Severity::Warn,
     answers: &[AnswerBy::Customer],
-    ops: false,
+    said: ("装|装得下|放得下|fit|fits|loadable|能装|装下|塞得下", ""),
     check: tight_fit,
+    ..Rule::PLAIN
 };
 
 fn tight_fit(checked: &Checked<'_>, report: &mut Report) {

@@ -10,8 +10,9 @@ pub static CARRIER_DESIGNATION: Rule = Rule {
     clauses: &["3.2b"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
+    item: true,
     check: carrier_designation,
+    ..Rule::PLAIN
 };
 
 fn carrier_designation(checked: &Checked<'_>, report: &mut Report) {

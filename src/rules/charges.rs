@@ -10,7 +10,6 @@ pub static FEE_WAIVER: Rule = Rule {
     clauses: &["C6.2"],
     severity: Severity::Block,
     answers: &[AnswerBy::Director],
-    ops: false,
     check: |checked, report| {
         for (index, charge) in checked.consignment.charges.iter().enumerate() {
             let Some(code) = charge.code.as_ref().filter(|_| charge.waived == Some(true)) else {
@@ -29,6 +28,7 @@ pub static FEE_WAIVER: Rule = Rule {
             }
         }
     },
+    ..Rule::PLAIN
 };
 
 /// A code that the company's table does not have is kept, and mentioned.
@@ -37,8 +37,8 @@ pub static CHARGE_CODE: Rule = Rule {
     clauses: &[],
     severity: Severity::Hint,
     answers: &[AnswerBy::Fix],
-    ops: false,
     check: charge_code,
+    ..Rule::PLAIN
 };
 
 fn charge_code(checked: &Checked<'_>, report: &mut Report) {

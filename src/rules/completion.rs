@@ -3,7 +3,7 @@
 
 use super::goods_name::line_no;
 use super::wording::given;
-use super::{Checked, Rule};
+use super::{Checked, RULES, Rule};
 use crate::domain::{AnswerBy, Finding, Severity, TextArg};
 use crate::i18n::field_name;
 
@@ -34,6 +34,7 @@ pub static COMPLETION_UNNAMED: Rule = Rule {
             }
         }
     },
+    ..Rule::PLAIN
 };
 
 /// Note 2: direct, co-loader or nominated.
@@ -48,6 +49,7 @@ pub static SOURCE: Rule = Rule {
             report.add(SOURCE.finding().field("/source"));
         }
     },
+    ..Rule::PLAIN
 };
 
 /// Many items of 3.2b–3.2i missing: better to ask for the form again. It looks at what the other
@@ -57,32 +59,12 @@ pub static FORM_INCOMPLETE: Rule = Rule {
     clauses: &["3.2o"],
     severity: Severity::Warn,
     answers: &[AnswerBy::Customer],
-    ops: false,
+    said: ("补|补全|补上|重发|send|resend|attached|附上|已发|补发", ""),
     check: |_, _| {},
+    ..Rule::PLAIN
 };
 
-/// The rules that find an item of 3.2b–3.2i missing.
-const ITEMS: &[&str] = &[
-    "sail-date",
-    "destination",
-    "goods-name",
-    "carrier-designation",
-    "equipment-missing",
-    "weight-missing",
-    "volume-missing",
-    "reefer-settings",
-    "freight-terms",
-    "payable-at",
-    "loading-mode",
-    "loading-warehouse",
-    "loading-trailer",
-    "loading-self",
-    "customs-mode",
-    "customs-broker",
-    "payer",
-];
-
-/// Those of them that stand on a line of goods.
+/// The items that stand on a line of goods.
 const OF_GOODS: &[&str] = &["weight-missing", "volume-missing"];
 
 /// Adds the finding that asks for the whole form, where enough of it is missing and still open.
@@ -94,9 +76,10 @@ pub(super) fn ask_for_the_form(checked: &Checked<'_>, findings: &mut Vec<Finding
     };
     // Without a line of goods its weight and its volume are missing as well.
     let no_goods = checked.consignment.cargo.is_empty() && is_open("goods-name");
-    let missing: Vec<&str> = ITEMS
+    let missing: Vec<&str> = RULES
         .iter()
-        .copied()
+        .filter(|rule| rule.item)
+        .map(|rule| rule.id)
         .filter(|item| is_open(item) || (no_goods && OF_GOODS.contains(item)))
         .collect();
     let count = missing.len();

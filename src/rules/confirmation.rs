@@ -15,8 +15,8 @@ pub static EQUIPMENT_CONFIRMED: Rule = Rule {
     clauses: &["C4"],
     severity: Severity::Block,
     answers: &[AnswerBy::Customer],
-    ops: false,
     check: equipment_confirmed,
+    ..Rule::PLAIN
 };
 
 fn equipment_confirmed(checked: &Checked<'_>, report: &mut Report) {
@@ -135,7 +135,6 @@ pub static CONFIRMATION_TOLD: Rule = Rule {
     clauses: &["C4"],
     severity: Severity::Warn,
     answers: &[AnswerBy::Fix],
-    ops: false,
     check: |checked, report| {
         if let Some(booking) = confirmed(checked)
             && booking.customer_told.is_none()
@@ -149,4 +148,5 @@ pub static CONFIRMATION_TOLD: Rule = Rule {
             );
         }
     },
+    ..Rule::PLAIN
 };

@@ -12,8 +12,13 @@ pub static CARRIER_CONSENT: Rule = Rule {
     clauses: &["3.2l"],
     severity: Severity::Block,
     answers: &[AnswerBy::Carrier],
-    ops: false,
+    asked: &[("ask-credit", AnswerBy::Customer)],
+    said: (
+        "同意|提供|出具|加注|provide|issue|consent|insert|add|arrange",
+        "",
+    ),
     check: carrier_consent,
+    ..Rule::PLAIN
 };
 
 fn carrier_consent(checked: &Checked<'_>, report: &mut Report) {
@@ -107,7 +112,6 @@ pub static LC_LATEST_SHIPMENT: Rule = Rule {
     clauses: &[],
     severity: Severity::Warn,
     answers: &[AnswerBy::Fix],
-    ops: false,
     check: |checked, report| {
         let documents = &checked.consignment.documents;
         let etd = checked.etd().or(checked.consignment.requested_etd);
@@ -125,4 +129,5 @@ pub static LC_LATEST_SHIPMENT: Rule = Rule {
             );
         }
     },
+    ..Rule::PLAIN
 };

@@ -14,7 +14,9 @@ pub static CUSTOMS_MODE: Rule = Rule {
     severity: Severity::Block,
     answers: &[AnswerBy::Fix, AnswerBy::Later],
     ops: true,
+    item: true,
     check: customs_mode,
+    ..Rule::PLAIN
 };
 
 /// What remarks say of goods that must be inspected.
@@ -98,6 +100,7 @@ pub static CUSTOMS_BROKER: Rule = Rule {
     severity: Severity::Block,
     answers: &[AnswerBy::Fix, AnswerBy::Later],
     ops: true,
+    item: true,
     check: |checked, report| {
         let customs = &checked.consignment.customs;
         let unnamed =
@@ -115,4 +118,5 @@ pub static CUSTOMS_BROKER: Rule = Rule {
             );
         }
     },
+    ..Rule::PLAIN
 };

@@ -16,8 +16,14 @@ pub static CUT_OFF: Rule = Rule {
     clauses: &[],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix, AnswerBy::Carrier],
-    ops: false,
+    before_cut_off: true,
+    asked: &[("ask-sailed", AnswerBy::Customer)],
+    said: (
+        "延期|延到|延至|延|可延|能延|extension|extended|extend|granted|延长",
+        "准时截|按时截|照常截",
+    ),
     check: cut_off,
+    ..Rule::PLAIN
 };
 
 /// The cut-offs that are watched here; the advance manifest's is its own rule's.

@@ -19,8 +19,8 @@ pub static DANGEROUS_GOODS: Rule = Rule {
     clauses: &[],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
     check: dangerous_goods,
+    ..Rule::PLAIN
 };
 
 fn dangerous_goods(checked: &Checked<'_>, report: &mut Report) {

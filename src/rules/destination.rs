@@ -15,7 +15,7 @@ pub static DESTINATION: Rule = Rule {
     clauses: &["3.2b"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
+    item: true,
     check: |checked, report| {
         if checked.pod.is_blank() && checked.delivery.is_blank() {
             report.add(
@@ -26,6 +26,7 @@ pub static DESTINATION: Rule = Rule {
             );
         }
     },
+    ..Rule::PLAIN
 };
 
 /// By sea or over land to a place in the United States: the freight differs. For a port of the
@@ -35,8 +36,8 @@ pub static US_ROUTING: Rule = Rule {
     clauses: &["3.2m"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
     check: us_routing,
+    ..Rule::PLAIN
 };
 
 fn us_routing(checked: &Checked<'_>, report: &mut Report) {
@@ -83,8 +84,8 @@ pub static SUB_PORT: Rule = Rule {
     clauses: &["3.2n"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
     check: sub_port,
+    ..Rule::PLAIN
 };
 
 fn sub_port(checked: &Checked<'_>, report: &mut Report) {

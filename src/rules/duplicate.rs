@@ -14,7 +14,10 @@ pub static DUPLICATE: Rule = Rule {
     clauses: &[],
     severity: Severity::Warn,
     answers: &[AnswerBy::Customer],
-    ops: false,
+    said: (
+        "另一票|另外一票|新的一票|新的|新票|另外的|不同|两票|separate|another|another one|another consignment|different|new one|two shipments|two consignments|separate shipment",
+        "重复|重复的|同一票|同一个|一票|duplicate|duplicated|the same|same one|same consignment|same shipment",
+    ),
     check: |checked, report| {
         let others = checked.facts.duplicates;
         if others.is_empty() {
@@ -43,6 +46,7 @@ pub static DUPLICATE: Rule = Rule {
                 .asks("ask"),
         );
     },
+    ..Rule::PLAIN
 };
 
 /// What makes two consignments look like one: the same principal, sailing, goods and equipment, as

@@ -13,8 +13,9 @@ pub static EQUIPMENT_MISSING: Rule = Rule {
     clauses: &["3.2c"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
+    item: true,
     check: equipment_missing,
+    ..Rule::PLAIN
 };
 
 fn equipment_missing(checked: &Checked<'_>, report: &mut Report) {

@@ -16,8 +16,9 @@ pub static ADVANCE_MANIFEST: Rule = Rule {
     clauses: &["E2"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
+    before_cut_off: true,
     check: advance_manifest,
+    ..Rule::PLAIN
 };
 
 /// A filing that is needed.

@@ -14,12 +14,13 @@ pub static FREIGHT_TERMS: Rule = Rule {
     clauses: &["3.2f"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
+    item: true,
     check: |checked, report| {
         if checked.consignment.freight.terms.is_none() {
             report.add(FREIGHT_TERMS.finding().field("/freight/terms").asks("ask"));
         }
     },
+    ..Rule::PLAIN
 };
 
 /// A third place is named.
@@ -28,7 +29,7 @@ pub static PAYABLE_AT: Rule = Rule {
     clauses: &["3.2f"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
+    item: true,
     check: |checked, report| {
         let freight = &checked.consignment.freight;
         if freight.terms == Some(FreightTerms::ThirdPlace)
@@ -42,6 +43,7 @@ pub static PAYABLE_AT: Rule = Rule {
             );
         }
     },
+    ..Rule::PLAIN
 };
 
 /// An all-in price says what it includes.
@@ -50,8 +52,9 @@ pub static ALL_IN: Rule = Rule {
     clauses: &["C6.2"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
+    asked: &[("ask", AnswerBy::Salesperson)],
     check: all_in,
+    ..Rule::PLAIN
 };
 
 fn all_in(checked: &Checked<'_>, report: &mut Report) {
@@ -92,7 +95,6 @@ pub static COLLECT_CHARGES: Rule = Rule {
     clauses: &["C6.2"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
     check: |checked, report| {
         let consignment = checked.consignment;
         let collects = consignment
@@ -111,6 +113,7 @@ pub static COLLECT_CHARGES: Rule = Rule {
             });
         }
     },
+    ..Rule::PLAIN
 };
 
 /// The ocean freight of the form as lines of the collect column, where all of it is known.

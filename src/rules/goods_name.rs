@@ -10,8 +10,9 @@ pub static GOODS_NAME: Rule = Rule {
     clauses: &["3.2b"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
+    item: true,
     check: goods_name,
+    ..Rule::PLAIN
 };
 
 fn goods_name(checked: &Checked<'_>, report: &mut Report) {

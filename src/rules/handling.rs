@@ -16,7 +16,6 @@ pub static FOOD_CHECK: Rule = Rule {
     clauses: &["3.2j"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
     check: |checked, report| {
         let food = checked.goods_of(GoodsCategory::Food);
         if food.is_empty() || checked.consignment.handling.food_container_check.is_some() {
@@ -40,6 +39,7 @@ pub static FOOD_CHECK: Rule = Rule {
                 ),
         );
     },
+    ..Rule::PLAIN
 };
 
 /// Solid wood and plants may have to be fumigated.
@@ -48,8 +48,8 @@ pub static FUMIGATION: Rule = Rule {
     clauses: &["3.2j"],
     severity: Severity::Warn,
     answers: &[AnswerBy::Fix],
-    ops: false,
     check: fumigation,
+    ..Rule::PLAIN
 };
 
 fn fumigation(checked: &Checked<'_>, report: &mut Report) {

@@ -18,8 +18,8 @@ pub static HEAVY_20: Rule = Rule {
     clauses: &["3.2c", "3.2j"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
     check: heavy_20,
+    ..Rule::PLAIN
 };
 
 fn is_20(boxes: &Boxes<'_>) -> bool {

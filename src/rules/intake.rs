@@ -17,6 +17,7 @@ pub static INTAKE_FORM: Rule = Rule {
             report.add(INTAKE_FORM.finding().field("/intake/form").asks("ask"));
         }
     },
+    ..Rule::PLAIN
 };
 
 /// 自揽货: cargo that our own sales found comes with the handover sheet.
@@ -25,7 +26,7 @@ pub static HANDOVER_SHEET: Rule = Rule {
     clauses: &["3.1"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix, AnswerBy::Later],
-    ops: false,
+    asked: &[("ask", AnswerBy::Salesperson)],
     check: |checked, report| {
         let consignment = checked.consignment;
         if consignment.source != Some(Source::Nominated)
@@ -43,6 +44,7 @@ pub static HANDOVER_SHEET: Rule = Rule {
             );
         }
     },
+    ..Rule::PLAIN
 };
 
 /// A new customer has our contact details and our form.
@@ -66,6 +68,7 @@ pub static NEW_CUSTOMER_CONTACT: Rule = Rule {
             );
         }
     },
+    ..Rule::PLAIN
 };
 
 /// A form without stamp or signature goes on with the route manager's signature only.
@@ -75,6 +78,7 @@ pub static FORM_UNSIGNED: Rule = Rule {
     severity: Severity::Block,
     answers: &[AnswerBy::RouteManager],
     ops: true,
+    asked: &[("ask", AnswerBy::Customer)],
     check: |checked, report| {
         let intake = &checked.consignment.intake;
         let says = match (intake.stamped == Some(true), intake.signed == Some(true)) {
@@ -91,4 +95,5 @@ pub static FORM_UNSIGNED: Rule = Rule {
                 .asks("ask"),
         );
     },
+    ..Rule::PLAIN
 };

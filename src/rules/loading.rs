@@ -16,11 +16,13 @@ pub static LOADING_MODE: Rule = Rule {
     severity: Severity::Block,
     answers: FIX_OR_LATER,
     ops: true,
+    item: true,
     check: |checked, report| {
         if checked.consignment.loading.mode.is_none() {
             report.add(LOADING_MODE.finding().field("/loading/mode").asks("ask"));
         }
     },
+    ..Rule::PLAIN
 };
 
 /// 场装: when the goods are expected, and at which warehouse.
@@ -29,7 +31,7 @@ pub static LOADING_WAREHOUSE: Rule = Rule {
     clauses: &["3.2g"],
     severity: Severity::Block,
     answers: FIX_OR_LATER,
-    ops: false,
+    item: true,
     check: |checked, report| {
         missing(
             checked,
@@ -39,6 +41,7 @@ pub static LOADING_WAREHOUSE: Rule = Rule {
             &["at", "place"],
         );
     },
+    ..Rule::PLAIN
 };
 
 /// 拖装: when, where, and whom to call.
@@ -48,6 +51,7 @@ pub static LOADING_TRAILER: Rule = Rule {
     severity: Severity::Block,
     answers: FIX_OR_LATER,
     ops: true,
+    item: true,
     check: |checked, report| {
         missing(
             checked,
@@ -57,6 +61,7 @@ pub static LOADING_TRAILER: Rule = Rule {
             &["at", "place", "contact"],
         );
     },
+    ..Rule::PLAIN
 };
 
 /// 自理: how the documents come to us afterwards.
@@ -65,7 +70,7 @@ pub static LOADING_SELF: Rule = Rule {
     clauses: &["3.2g"],
     severity: Severity::Block,
     answers: FIX_OR_LATER,
-    ops: false,
+    item: true,
     check: |checked, report| {
         missing(
             checked,
@@ -75,6 +80,7 @@ pub static LOADING_SELF: Rule = Rule {
             &["documents_handover"],
         );
     },
+    ..Rule::PLAIN
 };
 
 fn missing(
@@ -123,7 +129,6 @@ pub static LOADING_LATE: Rule = Rule {
     clauses: &["3.2g"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
     check: |checked, report| {
         let planned = checked.consignment.loading.at;
         let closes = checked.sailing.and_then(|sailing| sailing.cut_offs.cy);
@@ -145,4 +150,5 @@ pub static LOADING_LATE: Rule = Rule {
             );
         }
     },
+    ..Rule::PLAIN
 };

@@ -15,7 +15,7 @@ pub static WEIGHT_MISSING: Rule = Rule {
     clauses: &["3.2c"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
+    item: true,
     check: |checked, report| {
         for (at, cargo) in checked.cargo() {
             if cargo
@@ -28,6 +28,7 @@ pub static WEIGHT_MISSING: Rule = Rule {
             }
         }
     },
+    ..Rule::PLAIN
 };
 
 /// Each line of goods has its volume, which is not 0 either.
@@ -36,7 +37,7 @@ pub static VOLUME_MISSING: Rule = Rule {
     clauses: &["3.2c"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
+    item: true,
     check: |checked, report| {
         for (at, cargo) in checked.cargo() {
             if cargo
@@ -49,6 +50,7 @@ pub static VOLUME_MISSING: Rule = Rule {
             }
         }
     },
+    ..Rule::PLAIN
 };
 
 fn missing<T>(draft: Draft, at: &str, cargo: &CargoLine, written: Option<&Given<T>>) -> Draft {
@@ -81,8 +83,8 @@ pub static DENSITY_ODD: Rule = Rule {
     clauses: &["3.2c"],
     severity: Severity::Warn,
     answers: &[AnswerBy::Customer],
-    ops: false,
     check: density_odd,
+    ..Rule::PLAIN
 };
 
 fn density_odd(checked: &Checked<'_>, report: &mut Report) {

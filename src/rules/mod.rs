@@ -1,8 +1,9 @@
 //! The procedure's clauses as rules: pure functions of the consignment and the facts.
 //!
-//! A rule is one [`Rule`] in a file of its own, or of a family that shares its inputs; [`RULES`] is
-//! the table of all of them. Its sentences are `rule.<id>.*` in the two message files. Adding a
-//! rule touches its file, the table and the message files, nothing else.
+//! A rule is one [`Rule`] in a file of its own, or of a family that shares its inputs: what it looks
+//! for, who can settle it, of whom it asks what. [`RULES`] is the table of all of them, here beside
+//! their modules. Their sentences are `rule.<id>.*` in the two message files. Adding a rule touches
+//! its file, this one and the message files, nothing else.
 //!
 //! [`check`] runs them all: no clock, no file, no store; the same on client and daemon.
 
@@ -14,6 +15,7 @@ mod bl_dating;
 mod capacity;
 mod carrier;
 mod charges;
+mod check;
 mod checked;
 mod completion;
 mod confirmation;
@@ -42,6 +44,7 @@ mod rates;
 mod reefer;
 mod reply;
 mod report;
+mod rule;
 mod sailing;
 mod sailing_date;
 mod segregation;
@@ -50,7 +53,6 @@ mod soc;
 mod spelling;
 mod status_due;
 mod stuffing;
-mod table;
 mod transit;
 mod under_used;
 mod vgm;
@@ -58,93 +60,90 @@ mod wording;
 
 pub use answers::{counts_as, settle};
 pub use asked::asked_of;
+pub use check::{bookable, check};
 pub use checked::Checked;
 pub use duplicate::look;
 pub use facts::{CheckStage, Facts};
 pub use meant::{agreeing, names};
 pub use reply::{Reply, Verdict, read_reply};
 pub use report::Report;
+pub use rule::{Rule, rule};
 pub use status_due::due_day;
-pub use table::RULES;
 
-use crate::domain::consignment::ServiceType;
-use crate::domain::{AnswerBy, Consignment, Finding, Severity, Text};
-
-/// One clause of the procedure, or a part of one, as software can check it.
-#[derive(Debug)]
-pub struct Rule {
-    /// Its id: `heavy-20`. Never changes.
-    pub id: &'static str,
-    /// The clauses it comes from: `3.2c`; empty for good practice with no clause of its own.
-    pub clauses: &'static [&'static str],
-    /// The highest severity that its findings can have.
-    pub severity: Severity,
-    /// Who can settle its findings.
-    pub answers: &'static [AnswerBy],
-    /// Whether it also holds for customs-only and trucking-only jobs.
-    pub ops: bool,
-    /// Adds what it finds to the report.
-    pub check: fn(&Checked<'_>, &mut Report),
-}
-
-impl Rule {
-    /// What it checks, in a few words.
-    pub fn title(&self) -> Text {
-        self.sentence("title")
-    }
-
-    /// Why it matters.
-    pub fn reason(&self) -> Text {
-        self.sentence("reason")
-    }
-
-    /// `rule.<id>.<name>`.
-    fn sentence(&self, name: &str) -> Text {
-        Text {
-            key: format!("rule.{}.{name}", self.id).into(),
-            args: Vec::new(),
-        }
-    }
-}
-
-/// The rule of an id.
-pub fn rule(id: &str) -> Option<&'static Rule> {
-    RULES.iter().copied().find(|rule| rule.id == id)
-}
-
-/// Everything there is to find, gravest first, then in the order of the form; what was answered or
-/// put off is there too, and says so. A cancelled job has nothing left to settle.
-pub fn check(consignment: &Consignment, facts: &Facts<'_>) -> Vec<Finding> {
-    if facts.job.is_some_and(|job| job.cancelled.is_some()) {
-        return Vec::new();
-    }
-    let checked = Checked::new(consignment, facts);
-    let export = consignment.service() == ServiceType::Export;
-    let mut report = Report::default();
-    for &rule in RULES.iter().filter(|rule| export || rule.ops) {
-        report.run(rule, &checked);
-    }
-    let mut findings = report.into_findings();
-    parents::give(consignment, &mut findings);
-    answers::see(consignment, &mut findings);
-    settle(consignment, facts, &mut findings);
-    if export {
-        completion::ask_for_the_form(&checked, &mut findings);
-    }
-    // A rule's own findings stay in the order of the form, in which it found them.
-    findings.sort_by_key(|finding| (finding.severity, place(finding)));
-    findings
-}
-
-/// Whether a job with these findings can be booked: no block is open.
-pub fn bookable(findings: &[Finding]) -> bool {
-    !findings.iter().any(Finding::blocks)
-}
-
-/// A rule's place in the table.
-fn place(finding: &Finding) -> usize {
-    RULES
-        .iter()
-        .position(|rule| rule.id == finding.rule.as_str())
-        .unwrap_or(RULES.len())
-}
+/// Every rule, in the order of the form.
+pub static RULES: &[&Rule] = &[
+    &intake::INTAKE_FORM,
+    &intake::HANDOVER_SHEET,
+    &intake::NEW_CUSTOMER_CONTACT,
+    &intake::FORM_UNSIGNED,
+    &principal::PRINCIPAL_MISMATCH,
+    &principal::PRINCIPAL_CONTACT,
+    &completion::SOURCE,
+    &ports::POL,
+    &ports::VIA,
+    &ports::PLACE_UNKNOWN,
+    &sailing_date::SAIL_DATE,
+    &sailing_date::ETD_DIFFERS,
+    &destination::DESTINATION,
+    &goods_name::GOODS_NAME,
+    &carrier::CARRIER_DESIGNATION,
+    &sailing::SAILING_IN_SCHEDULE,
+    &sailing::SAILING_TEMP,
+    &sailing::SAILING_ROUTE,
+    &sailing::VOYAGE_FORMAT,
+    &cut_off::CUT_OFF,
+    &equipment::EQUIPMENT_MISSING,
+    &measures::WEIGHT_MISSING,
+    &measures::VOLUME_MISSING,
+    &capacity::OVER_PAYLOAD,
+    &capacity::OVER_CAPACITY,
+    &capacity::TIGHT_FIT,
+    &under_used::UNDER_USED,
+    &measures::DENSITY_ODD,
+    &heavy_20::HEAVY_20,
+    &reefer::REEFER_SETTINGS,
+    &reefer::REEFER_DRY,
+    &soc::SOC_TARE,
+    &rates::RATE_MISMATCH,
+    &rates::RATE_UNQUOTED,
+    &freight::FREIGHT_TERMS,
+    &freight::PAYABLE_AT,
+    &loading::LOADING_MODE,
+    &loading::LOADING_WAREHOUSE,
+    &loading::LOADING_TRAILER,
+    &loading::LOADING_SELF,
+    &loading::LOADING_LATE,
+    &customs::CUSTOMS_MODE,
+    &customs::CUSTOMS_BROKER,
+    &settlement::PAYER,
+    &handling::FOOD_CHECK,
+    &reefer::REEFER_GENSET,
+    &handling::FUMIGATION,
+    &transit::TRANSIT_HANDBOOK,
+    &party_text::PARTY_TEXT,
+    &consent::CARRIER_CONSENT,
+    &consent::LC_LATEST_SHIPMENT,
+    &destination::US_ROUTING,
+    &destination::SUB_PORT,
+    &completion::COMPLETION_UNNAMED,
+    &completion::FORM_INCOMPLETE,
+    &agent::AGENT_MISSING,
+    &agent::AGENT_UNCONFIRMED,
+    &agent::AGENT_UNLISTED,
+    &stuffing::STUFFING_MODE,
+    &bl_dating::BL_DATING,
+    &charges::FEE_WAIVER,
+    &charges::CHARGE_CODE,
+    &freight::ALL_IN,
+    &freight::COLLECT_CHARGES,
+    &confirmation::EQUIPMENT_CONFIRMED,
+    &confirmation::CONFIRMATION_TOLD,
+    &vgm::VGM,
+    &filings::ADVANCE_MANIFEST,
+    &dangerous::DANGEROUS_GOODS,
+    &duplicate::DUPLICATE,
+    &amendment::AMENDMENT_CONFIRMATION,
+    &amendment::AMENDMENT_REVIEW,
+    &amendment::AMENDMENT_CHARGES,
+    &status_due::STATUS_DUE,
+];

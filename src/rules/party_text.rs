@@ -19,8 +19,9 @@ pub static PARTY_TEXT: Rule = Rule {
     clauses: &["3.2k"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
+    before_cut_off: true,
     check: party_text,
+    ..Rule::PLAIN
 };
 
 fn party_text(checked: &Checked<'_>, report: &mut Report) {

@@ -15,12 +15,12 @@ pub static POL: Rule = Rule {
     clauses: &["C2.3"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
     check: |checked, report| {
         if checked.pol.is_blank() {
             report.add(POL.finding().field("/pol").asks("ask"));
         }
     },
+    ..Rule::PLAIN
 };
 
 /// Transhipment that is asked for has a port.
@@ -29,12 +29,12 @@ pub static VIA: Rule = Rule {
     clauses: &["C2.4"],
     severity: Severity::Hint,
     answers: &[AnswerBy::Fix],
-    ops: false,
     check: |checked, report| {
         if checked.consignment.transhipment == Some(true) && checked.via.is_blank() {
             report.add(VIA.finding().fields(["/transhipment", "/via"]).asks("ask"));
         }
     },
+    ..Rule::PLAIN
 };
 
 /// A place that no table has cannot be booked to; the nearest ones are offered, never taken.
@@ -43,8 +43,8 @@ pub static PLACE_UNKNOWN: Rule = Rule {
     clauses: &["3.2b"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
     check: place_unknown,
+    ..Rule::PLAIN
 };
 
 /// How many near places are offered.

@@ -10,7 +10,6 @@ pub static PRINCIPAL_MISMATCH: Rule = Rule {
     clauses: &["C6.1"],
     severity: Severity::Warn,
     answers: &[AnswerBy::Customer],
-    ops: false,
     check: |checked, report| {
         let consignment = checked.consignment;
         let names = given(consignment.intake.form_principal.as_ref())
@@ -28,6 +27,7 @@ pub static PRINCIPAL_MISMATCH: Rule = Rule {
             );
         }
     },
+    ..Rule::PLAIN
 };
 
 /// Who the principal is, whom to call, and how.
@@ -54,4 +54,5 @@ pub static PRINCIPAL_CONTACT: Rule = Rule {
             Some(_) => {}
         }
     },
+    ..Rule::PLAIN
 };

@@ -17,8 +17,12 @@ pub static RATE_MISMATCH: Rule = Rule {
     clauses: &["3.2e", "C3"],
     severity: Severity::Block,
     answers: &[AnswerBy::Salesperson],
-    ops: false,
+    said: (
+        "委托书|委托书为准|以委托书|按委托书|form|the form|booking form|as per form",
+        "交接单|交接单为准|以交接单|按交接单|handover|handover sheet|the sheet|quoted|quotation|报价单",
+    ),
     check: rate_mismatch,
+    ..Rule::PLAIN
 };
 
 /// A line of the form or of the sheet, brought to one shape.
@@ -234,7 +238,6 @@ pub static RATE_UNQUOTED: Rule = Rule {
     clauses: &["C3"],
     severity: Severity::Block,
     answers: &[AnswerBy::Salesperson],
-    ops: false,
     check: |checked, report| {
         let quoted = &checked.consignment.quoted;
         let draft = RATE_UNQUOTED.finding().field("/quoted");
@@ -253,4 +256,5 @@ pub static RATE_UNQUOTED: Rule = Rule {
             report.add(draft.asks("ask"));
         }
     },
+    ..Rule::PLAIN
 };

@@ -17,8 +17,9 @@ pub static REEFER_SETTINGS: Rule = Rule {
     clauses: &["3.2d"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
+    item: true,
     check: reefer_settings,
+    ..Rule::PLAIN
 };
 
 /// At and below this nothing breathes: the vents are shut.
@@ -73,8 +74,12 @@ pub static REEFER_DRY: Rule = Rule {
     clauses: &["3.2d"],
     severity: Severity::Warn,
     answers: &[AnswerBy::Customer],
-    ops: false,
+    said: (
+        "干柜|普通柜|普柜|干箱|常温|常温运输|dry|dry container|dry box|dry is|ambient|no cooling|普通柜即可",
+        "冷柜|冻柜|冷藏柜|冷箱|冷冻柜|reefer|operating reefer|refrigerated|rf|cooling|制冷|打冷",
+    ),
     check: reefer_dry,
+    ..Rule::PLAIN
 };
 
 fn reefer_dry(checked: &Checked<'_>, report: &mut Report) {
@@ -138,7 +143,6 @@ pub static REEFER_GENSET: Rule = Rule {
     clauses: &["3.2j"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
     check: |checked, report| {
         let consignment = checked.consignment;
         let cools = checked.boxes.iter().find(|boxes| boxes.cools());
@@ -164,4 +168,5 @@ pub static REEFER_GENSET: Rule = Rule {
             );
         }
     },
+    ..Rule::PLAIN
 };

@@ -16,8 +16,8 @@ pub static SAILING_IN_SCHEDULE: Rule = Rule {
     clauses: &["N1"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
     check: in_schedule,
+    ..Rule::PLAIN
 };
 
 fn in_schedule(checked: &Checked<'_>, report: &mut Report) {
@@ -110,7 +110,7 @@ pub static SAILING_TEMP: Rule = Rule {
     clauses: &["N1"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
+    asked: &[("ask", AnswerBy::Carrier)],
     check: |checked, report| {
         if checked.consignment.sailing == Some(SailingChoice::Temp) {
             let draft = SAILING_TEMP.finding().field("/sailing");
@@ -121,6 +121,7 @@ pub static SAILING_TEMP: Rule = Rule {
             });
         }
     },
+    ..Rule::PLAIN
 };
 
 /// The chosen sailing calls where the goods are loaded and discharged, and is the named carrier's.
@@ -129,8 +130,8 @@ pub static SAILING_ROUTE: Rule = Rule {
     clauses: &["N1"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
     check: route,
+    ..Rule::PLAIN
 };
 
 fn route(checked: &Checked<'_>, report: &mut Report) {
@@ -180,7 +181,6 @@ pub static VOYAGE_FORMAT: Rule = Rule {
     clauses: &["C5.4"],
     severity: Severity::Hint,
     answers: &[AnswerBy::Fix],
-    ops: false,
     check: |checked, report| {
         let Some(chosen) = checked.consignment.chosen_sailing() else {
             return;
@@ -201,4 +201,5 @@ pub static VOYAGE_FORMAT: Rule = Rule {
             );
         }
     },
+    ..Rule::PLAIN
 };

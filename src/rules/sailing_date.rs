@@ -9,7 +9,7 @@ pub static SAIL_DATE: Rule = Rule {
     clauses: &["3.2b"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
+    item: true,
     check: |checked, report| {
         let consignment = checked.consignment;
         if consignment.chosen_sailing().is_none() && consignment.requested_etd.is_none() {
@@ -21,6 +21,7 @@ pub static SAIL_DATE: Rule = Rule {
             );
         }
     },
+    ..Rule::PLAIN
 };
 
 /// The customer agrees to another day than was asked for.
@@ -29,8 +30,8 @@ pub static ETD_DIFFERS: Rule = Rule {
     clauses: &["3.2b"],
     severity: Severity::Warn,
     answers: &[AnswerBy::Customer],
-    ops: false,
     check: etd_differs,
+    ..Rule::PLAIN
 };
 
 fn etd_differs(checked: &Checked<'_>, report: &mut Report) {

@@ -12,6 +12,7 @@ pub static PAYER: Rule = Rule {
     severity: Severity::Block,
     answers: &[AnswerBy::Fix, AnswerBy::Later],
     ops: true,
+    item: true,
     check: |checked, report| {
         let settlement = &checked.consignment.settlement;
         let draft = PAYER
@@ -25,4 +26,5 @@ pub static PAYER: Rule = Rule {
             Some(_) => {}
         }
     },
+    ..Rule::PLAIN
 };

@@ -10,7 +10,6 @@ pub static SOC_TARE: Rule = Rule {
     clauses: &[],
     severity: Severity::Warn,
     answers: &[AnswerBy::Fix],
-    ops: false,
     check: |checked, report| {
         for boxes in &checked.boxes {
             if boxes.line.shipper_owned == Some(true)
@@ -33,4 +32,5 @@ pub static SOC_TARE: Rule = Rule {
             }
         }
     },
+    ..Rule::PLAIN
 };

@@ -12,8 +12,8 @@ pub static STATUS_DUE: Rule = Rule {
     clauses: &["N4"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
     check: status_due,
+    ..Rule::PLAIN
 };
 
 /// Days in a row that no published calendar has been without a working one; the longest break was

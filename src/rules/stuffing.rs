@@ -15,8 +15,8 @@ pub static STUFFING_MODE: Rule = Rule {
     clauses: &["N3"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
     check: stuffing_mode,
+    ..Rule::PLAIN
 };
 
 const ANY: &[&str] = &[];

@@ -15,8 +15,8 @@ pub static TRANSIT_HANDBOOK: Rule = Rule {
     clauses: &["3.2j"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix, AnswerBy::Later],
-    ops: false,
     check: transit_handbook,
+    ..Rule::PLAIN
 };
 
 const NOTHING: &[&str] = &[];

@@ -18,8 +18,8 @@ pub static UNDER_USED: Rule = Rule {
     clauses: &["3.2c"],
     severity: Severity::Hint,
     answers: &[AnswerBy::Fix],
-    ops: false,
     check: under_used,
+    ..Rule::PLAIN
 };
 
 /// Containers of one equipment line.

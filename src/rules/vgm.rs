@@ -13,8 +13,9 @@ pub static VGM: Rule = Rule {
     clauses: &["E2"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
-    ops: false,
+    before_cut_off: true,
     check: vgm,
+    ..Rule::PLAIN
 };
 
 fn vgm(checked: &Checked<'_>, report: &mut Report) {

@@ -4,14 +4,12 @@ use super::lexer::{self, Choice, Clause, Item};
 use super::lexicon::Kind;
 use super::parts::Part;
 use super::stance::{Bare, Verdict, judge};
-use super::words::CONFIRMED;
 use crate::domain::{Consignment, Finding};
 
 /// Reads a confirmation: settled by a yes or by a no.
 pub(super) fn read(parts: &[Part], finding: &Finding, consignment: &Consignment) -> Verdict<bool> {
     let rule = finding.rule.as_str();
-    let names = CONFIRMED.iter().find(|(name, _, _)| *name == rule);
-    let (yes, no) = names.map_or(("", ""), |(_, yes, no)| (*yes, *no));
+    let (yes, no) = crate::rules::rule(rule).map_or(("", ""), |rule| rule.said);
     let mut choices = [Choice::named(yes.split('|')), Choice::named(no.split('|'))];
     if rule == "principal-mismatch" {
         // “Which of the two?” is answered by its name.
