@@ -117,7 +117,11 @@ impl Ports {
         let Some(city) = self.get(port) else {
             return;
         };
-        let cities: Vec<String> = city.terms().map(str::to_owned).collect();
+        let mut cities: Vec<String> = city.terms().map(str::to_owned).collect();
+        // MNL SOUTH
+        if let PortCode::Locode(code) = &city.code {
+            cities.push(code.as_str()[2..].to_owned());
+        }
         let owners = self.by_key.get(&key(harbour.as_str()));
         let Some(&(place, _)) = owners.and_then(|owners| owners.first()) else {
             return;

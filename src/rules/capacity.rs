@@ -61,7 +61,10 @@ pub static TIGHT_FIT: Rule = Rule {
     clauses: &["3.2c"],
     severity: Severity::Warn,
     answers: &[AnswerBy::Customer],
-    said: ("装|装得下|放得下|fit|fits|loadable|能装|装下|塞得下", ""),
+    said: (
+        "{volume}|装|装得下|放得下|fit|fits|loadable|能装|装下|塞得下",
+        "",
+    ),
     check: tight_fit,
     ..Rule::PLAIN
 };

@@ -83,6 +83,7 @@ pub static DENSITY_ODD: Rule = Rule {
     clauses: &["3.2c"],
     severity: Severity::Warn,
     answers: &[AnswerBy::Customer],
+    said: ("{weight}|{volume}", ""),
     check: density_odd,
     ..Rule::PLAIN
 };

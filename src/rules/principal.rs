@@ -10,6 +10,7 @@ pub static PRINCIPAL_MISMATCH: Rule = Rule {
     clauses: &["C6.1"],
     severity: Severity::Warn,
     answers: &[AnswerBy::Customer],
+    said: ("{job}", "{form}"),
     check: |checked, report| {
         let consignment = checked.consignment;
         let names = given(consignment.intake.form_principal.as_ref())

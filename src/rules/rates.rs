@@ -18,8 +18,8 @@ pub static RATE_MISMATCH: Rule = Rule {
     severity: Severity::Block,
     answers: &[AnswerBy::Salesperson],
     said: (
-        "委托书|委托书为准|以委托书|按委托书|form|the form|booking form|as per form",
-        "交接单|交接单为准|以交接单|按交接单|handover|handover sheet|the sheet|quoted|quotation|报价单",
+        "{form}|委托书|委托书为准|以委托书|按委托书|form|the form|booking form|as per form",
+        "{quoted}|交接单|交接单为准|以交接单|按交接单|handover|handover sheet|the sheet|quoted|quotation|报价单",
     ),
     check: rate_mismatch,
     ..Rule::PLAIN

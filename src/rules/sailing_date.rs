@@ -30,6 +30,7 @@ pub static ETD_DIFFERS: Rule = Rule {
     clauses: &["3.2b"],
     severity: Severity::Warn,
     answers: &[AnswerBy::Customer],
+    said: ("{etd}", "{requested}"),
     check: etd_differs,
     ..Rule::PLAIN
 };

@@ -106,6 +106,8 @@ pub fn time(text: &str, now: Moment) -> Option<Moment> {
                 // The tide tables' form: `27/1200`.
                 '/' if hour.len() == 5 => &hour[1..],
                 _ if date.ends_with(|c: char| !c.is_ascii()) => hour,
+                // `12/1下午2点`: the half of the day begins the hour.
+                _ if HALVES.iter().any(|(word, _)| hour.starts_with(word)) => hour,
                 _ => return None,
             };
             let hour = hour.strip_prefix("at ").unwrap_or(hour);
@@ -293,6 +295,8 @@ mod tests {
             ("11月27日 12:00", "2026-11-27T12:00:00+08:00"),
             ("11月27日12点30分", "2026-11-27T12:30:00+08:00"),
             ("tmr 3pm", "2026-11-27T15:00:00+08:00"),
+            ("12/1下午2点", "2026-12-01T14:00:00+08:00"),
+            ("11-28上午10:30", "2026-11-28T10:30:00+08:00"),
             ("tomorrow at 12:15 am", "2026-11-27T00:15:00+08:00"),
             ("27/1200", "2026-11-27T12:00:00+08:00"),
             ("fri 0900", "2026-11-27T09:00:00+08:00"),

@@ -43,6 +43,62 @@ const VALUES: &[(&str, &[(&str, &str)])] = &[
         "with a vessel certificate",
         &[("/documents/vessel_certificate", "true")],
     ),
+    ("without containers", &[("/equipment", "[]")]),
+    (
+        "without a date",
+        &[("/sailing", "null"), ("/requested_etd", "null")],
+    ),
+    (
+        "without its trailer",
+        &[("/loading", r#"{"mode": "trailer"}"#)],
+    ),
+    (
+        "without its contact",
+        &[("/loading/contact", "null"), ("/loading/phone", "null")],
+    ),
+    (
+        "without its names",
+        &[("/cargo/0/name_en", "null"), ("/cargo/0/name_zh", "null")],
+    ),
+    (
+        "declared by the customer",
+        &[(
+            "/customs",
+            r#"{"declaration": "customer", "inspection": "none"}"#,
+        )],
+    ),
+    ("without its port", &[("/pol", "null")]),
+    (
+        "without a destination",
+        &[("/pod", "null"), ("/delivery", "null")],
+    ),
+    (
+        "without anybody to call",
+        &[
+            ("/principal/contact", "null"),
+            ("/principal/phone", "null"),
+            ("/principal/fax", "null"),
+        ],
+    ),
+    (
+        "with a handbook",
+        &[("/remarks", "\"带手册\""), ("/customs/handbook", "null")],
+    ),
+    (
+        "with a transit",
+        &[("/remarks", "\"需转关\""), ("/customs/transit", "null")],
+    ),
+    ("too heavy", &[("/cargo/0/gross_kg", "\"92400\"")]),
+    ("of odd figures", &[("/cargo/0/gross_kg", "\"900\"")]),
+    ("unsigned", &[("/intake/signed", "null")]),
+    (
+        "transhipped",
+        &[("/transhipment", "true"), ("/via", "null")],
+    ),
+    (
+        "paid by a third",
+        &[("/settlement", r#"{"payer": "third-party"}"#)],
+    ),
     (
         "of another principal",
         &[(
@@ -70,6 +126,13 @@ fn consignment(name: &str) -> Desk {
         }
         "biscuits" => {
             d.goods("BISCUITS", "饼干", "12000", "60");
+        }
+        "paint" => {
+            d.goods("SOLVENT PAINT", "油漆", "12000", "30");
+        }
+        "paint, declared" => {
+            d.goods("SOLVENT PAINT", "油漆", "12000", "30")
+                .set("/cargo/0/dangerous", serde_json::json!({}));
         }
         "frozen" => {
             d.goods("FROZEN COD FILLETS", "冷冻鳕鱼片", "20000", "55")

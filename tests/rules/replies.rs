@@ -106,7 +106,7 @@ fn what_names_nothing_is_no_value() {
     for text in [
         "请稍等, Mary 11:40",
         "南港还是北港? Mary 11:40",
-        "MICT, Mary 11:40",
+        "MXCT, Mary 11:40",
     ] {
         let reply = reply(&desk, "sub-port", text);
         assert_eq!(reply.change, None, "{text}");

@@ -2,6 +2,7 @@
 //! its own, so that what stands around it says whether it holds.
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use super::lexer::Choice;
@@ -25,6 +26,8 @@ pub(super) enum Measure {
     Day,
     /// A day and an hour.
     Time,
+    /// A number, whatever it counts.
+    Number,
 }
 
 /// A part with each figure replaced by a word of its own.
@@ -185,13 +188,25 @@ fn begins(letters: &[char], at: usize, measure: Measure) -> bool {
     });
     match measure {
         Measure::Day | Measure::Time => {
+            // 下午2点 begins before its figure.
             !before.is_some_and(|letter| {
-                letter.is_ascii_alphanumeric() || matches!(letter, '-' | '/' | '.')
+                letter.is_ascii_alphanumeric()
+                    || matches!(
+                        letter,
+                        '-' | '/' | '.' | ':' | '午' | '晚' | '早' | '晨' | '上'
+                    )
             }) && first.is_alphanumeric()
         }
         Measure::Temperature if signed => !before.is_some_and(|letter| {
             letter.is_ascii_alphanumeric() || letter == '度' || letter == '℃'
         }),
+        // USD1850 is one; 40HQ is none, see where it ends.
+        Measure::Number => {
+            first.is_ascii_digit()
+                && !before.is_some_and(|letter| {
+                    letter.is_ascii_digit() || matches!(letter, '.' | ',' | '-' | '/')
+                })
+        }
         _ => first.is_ascii_digit() && !in_word,
     }
 }
@@ -280,6 +295,16 @@ fn value_of(text: &str, behind: String, measure: Measure, now: Moment) -> Option
             let known = text.chars().any(|letter| !letter.is_ascii_digit()) || text.len() == 8;
             let day: NaiveDate = known.then(|| times::day(text, now.date_naive()))??;
             Some(json!(day.to_string()))
+        }
+        Measure::Number => {
+            let plain = text.replace(',', "");
+            let figures = |c: char| c.is_ascii_digit() || c == '.';
+            let number: Option<Decimal> = plain
+                .chars()
+                .all(figures)
+                .then(|| plain.parse().ok())
+                .flatten();
+            Some(json!(number?.normalize().to_string()))
         }
         Measure::Time => times::time(text, now)
             .filter(|_| text.len() > 2)

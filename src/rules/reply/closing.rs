@@ -100,7 +100,13 @@ pub(super) fn sign_off(parts: &mut Vec<Part>, seeks: Seeks<'_>) {
 
 /// Whether a part says anything that keeps a value from being settled.
 fn leaves_open(text: &str) -> bool {
-    let unsettles = [Kind::Unsure, Kind::Deny, Kind::DenyVerb, Kind::DenyBefore];
+    let unsettles = [
+        Kind::Unsure,
+        Kind::Deny,
+        Kind::DenyVerb,
+        Kind::DenyAux,
+        Kind::DenyBefore,
+    ];
     let clause = read(text, false, &[]);
     clause
         .items

@@ -1,28 +1,70 @@
 //! Whether a reply is the confirmation that a finding waits for: a yes, and nothing else.
 
+use rust_decimal::Decimal;
+
+use super::amounts::{Figures, Measure};
+use super::corrections::corrected;
 use super::lexer::{self, Choice, Clause, Item};
 use super::lexicon::Kind;
 use super::parts::Part;
 use super::stance::{Bare, Verdict, judge};
-use crate::domain::{Consignment, Finding};
+use crate::domain::{Finding, Moment, PatchStep, Pointer, TextArg};
+use crate::rules::report::set;
+use crate::rules::rule;
 
-/// Reads a confirmation: settled by a yes or by a no.
-pub(super) fn read(parts: &[Part], finding: &Finding, consignment: &Consignment) -> Verdict<bool> {
-    let rule = finding.rule.as_str();
-    let (yes, no) = crate::rules::rule(rule).map_or(("", ""), |rule| rule.said);
-    let mut choices = [Choice::named(yes.split('|')), Choice::named(no.split('|'))];
-    if rule == "principal-mismatch" {
-        // “Which of the two?” is answered by its name.
-        let principals = [
-            &consignment.principal.name,
-            &consignment.intake.form_principal,
-        ];
-        for (choice, name) in choices.iter_mut().zip(principals) {
-            *choice = Choice::named(name.as_deref());
+/// What the parts of a reply say of a finding's question: which of its two sides holds.
+pub(super) struct Confirmation {
+    /// Settled by a yes or by a no.
+    pub(super) verdict: Verdict<bool>,
+    /// What a no changes: the handover sheet's amount holds, so the form's gives way.
+    pub(super) change: Option<Vec<PatchStep>>,
+}
+
+/// Reads a confirmation. A rule's own words may name values of its question, as `{form}`: a figure
+/// that is none of them confirms nothing.
+pub(super) fn read(parts: &[Part], finding: &Finding, now: Moment) -> Confirmation {
+    let said = rule(finding.rule.as_str()).map_or(("", ""), |rule| rule.said);
+    let sides = [said.0, said.1].map(|names| Side::of(names, finding));
+    let measure = sides.iter().find_map(|side| side.measure);
+    let mut figures = Figures::default();
+    let parts = if measure.is_some() {
+        corrected(parts)
+    } else {
+        parts.to_vec()
+    };
+    let parts: Vec<Part> = parts
+        .iter()
+        .map(|part| Part {
+            text: match measure {
+                Some(measure) => figures.take(&part.text, measure, now),
+                None => part.text.clone(),
+            },
+            end: part.end,
+        })
+        .collect();
+    let mut choices = [0, 1]
+        .map(|side: usize| {
+            let names = sides[side].names.iter().map(String::as_str);
+            Choice {
+                contrary: Some(1 - side),
+                ..Choice::named(names)
+            }
+        })
+        .to_vec();
+    for (place, value) in figures.values.iter().enumerate() {
+        let name = lexer::tokens(&format!("figure{place}"));
+        let value = value.as_str().unwrap_or_default();
+        match sides
+            .iter()
+            .position(|side| side.values.iter().any(|known| known == value))
+        {
+            Some(side) => choices[side].names.push(name),
+            None => choices.push(Choice {
+                names: vec![name],
+                contrary: None,
+            }),
         }
     }
-    choices[0].contrary = Some(1);
-    choices[1].contrary = Some(0);
     let clauses: Vec<Clause> = parts
         .iter()
         .map(|part| {
@@ -39,11 +81,91 @@ pub(super) fn read(parts: &[Part], finding: &Finding, consignment: &Consignment)
         no: Some(1),
         yes: Some(0),
     };
-    match judge(&clauses, bare, |choice| choices[choice].contrary) {
-        Verdict::Settled(choice) => Verdict::Settled(choice == 0),
+    let verdict = match judge(&clauses, bare, |choice| choices[choice].contrary) {
+        Verdict::Settled(0) => Verdict::Settled(true),
+        Verdict::Settled(1) => Verdict::Settled(false),
+        // A figure that was not asked about.
+        Verdict::Settled(_) | Verdict::Nothing => Verdict::Nothing,
         Verdict::Open => Verdict::Open,
         Verdict::Several(names) => Verdict::Several(names),
         Verdict::Denied(names) => Verdict::Denied(names),
-        Verdict::Nothing => Verdict::Nothing,
+    };
+    let names_it = clauses
+        .iter()
+        .any(|clause| clause.items.contains(&Item::Value(1)));
+    Confirmation {
+        change: (verdict == Verdict::Settled(false) && names_it)
+            .then(|| as_quoted(finding))
+            .flatten(),
+        verdict,
     }
+}
+
+/// The form's line as the handover sheet has it, where a finding holds the two against each other.
+fn as_quoted(finding: &Finding) -> Option<Vec<PatchStep>> {
+    let form = finding.at.as_ref()?;
+    let quoted = finding
+        .fields
+        .iter()
+        .find(|field| field.as_str().starts_with("/quoted/"))?;
+    let line = |wanted: &Pointer| -> Option<serde_json::Value> {
+        let (_, line) = finding.saw.iter().find(|(field, _)| field == wanted)?;
+        serde_json::from_str(line).ok()
+    };
+    let (ours, theirs) = (line(form)?, line(quoted)?);
+    let steps = ["amount", "currency"].into_iter().filter_map(|name| {
+        let value = theirs.get(name).filter(|value| !value.is_null())?;
+        (ours.get(name) != Some(value)).then(|| set(format!("{form}/{name}"), value))
+    });
+    Some(steps.collect())
+}
+
+/// One side of a question: its names, the figures that it stands for.
+#[derive(Debug, Default)]
+struct Side {
+    names: Vec<String>,
+    values: Vec<String>,
+    measure: Option<Measure>,
+}
+
+impl Side {
+    fn of(said: &str, finding: &Finding) -> Self {
+        let mut side = Self::default();
+        for name in said.split('|') {
+            let Some(arg) = name
+                .strip_prefix('{')
+                .and_then(|name| name.strip_suffix('}'))
+            else {
+                side.names.push(name.to_owned());
+                continue;
+            };
+            let args = finding.ask.iter().flat_map(|ask| &ask.args);
+            let text = args
+                .filter(|(name, _)| name == arg)
+                .find_map(|(_, arg)| match arg {
+                    TextArg::Plain(text) => Some(text.as_str()),
+                    _ => None,
+                });
+            let Some(text) = text else { continue };
+            if text.parse::<chrono::NaiveDate>().is_ok() {
+                side.values.push(text.to_owned());
+                side.measure = Some(Measure::Day);
+            } else if let Some(number) = number_of(text) {
+                side.values.push(number);
+                side.measure = Some(Measure::Number);
+            } else {
+                side.names.push(text.to_owned());
+            }
+        }
+        side
+    }
+}
+
+/// The number of an amount as it is written: `USD 1850.00 / bl`, `12400`.
+fn number_of(text: &str) -> Option<String> {
+    let word = text
+        .split_whitespace()
+        .find(|word| word.starts_with(|c: char| c.is_ascii_digit()))?;
+    let number: Decimal = word.replace(',', "").parse().ok()?;
+    Some(number.normalize().to_string())
 }

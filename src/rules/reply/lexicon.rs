@@ -12,6 +12,8 @@ pub(super) enum Kind {
     Deny,
     /// A denied verb: denies what it takes, or, at the end, what stands before it: 不走, can't.
     DenyVerb,
+    /// A denial that wants a verb behind it: 别, don't.
+    DenyAux,
     /// Denies the value before it: 不行, is not possible.
     DenyBefore,
     /// What was before and is no more: 原来, previously.
@@ -52,10 +54,14 @@ const WORDS: &[(Kind, &str)] = &[
     ),
     (
         Kind::DenyVerb,
-        "不要|不用|不走|不去|不选|不做|不带|不靠|不挂|不需要|不需|不必|不想|不想要|不想走|不付|不再|不再走|不再要|不打算|不改|\
-         别|别走|别用|别做|别选|别去|勿|免做|不要求|不考虑|不能|不能走|不能用|不得|没法|无法|dont|do not|does not|doesnt|did not|\
-         didnt|wont|will not|would not|wouldnt|should not|shouldnt|must not|mustnt|need not|neednt|cannot|cant|can not|\
-         couldnt|could not|unable",
+        "不要|不用|不走|不去|不选|不做|不带|不靠|不挂|不需要|不需|不必|不想要|不想走|不付|不再走|不再要|不改|别走|别用|别做|别选|别去|免做|不要求|不能走|\
+         不能用|没法|无法|need not|neednt|unable",
+    ),
+    (
+        Kind::DenyAux,
+        "不想|不再|不打算|别|勿|不考虑|不能|不得|dont|do not|does not|doesnt|did not|didnt|wont|will not|\
+         would not|wouldnt|should not|shouldnt|must not|mustnt|cannot|cant|can not|couldnt|\
+         could not",
     ),
     (
         Kind::DenyBefore,
@@ -85,7 +91,7 @@ const WORDS: &[(Kind, &str)] = &[
     (Kind::To, "to|with|for|into|为|成|到|至"),
     (
         Kind::Unsure,
-        "不确定|不清楚|不知道|不晓得|不了解|不太清楚|不太确定|不太知道|不懂|不明白|不一定|没定|还没定|未定|没决定|未决定|\
+        "待|等工厂|等老板|等船东|等收货人|等买家|等采购|不确定|不清楚|不知道|不晓得|不了解|不太清楚|不太确定|不太知道|不懂|不明白|不一定|没定|还没定|未定|没决定|未决定|\
          尚未|还没|还未|待定|待确认|待告|待通知|待核实|待客户|再问|问一下|问下|问问|去问|再确认|再看|再说|再定|再议|再商量|再考虑|\
          考虑一下|考虑中|商量|看看|看情况|稍等|稍后|等一下|等等|等我|等客户|等通知|等确认|等消息|请等|晚点|回头|随便|都行|都可以|\
          你定|你们定|您定|看你|拿不准|说不准|难说|没想好|没确认|未确认|核实一下|核实后|了解一下|查一下|查下|\
@@ -136,7 +142,7 @@ const WORDS: &[(Kind, &str)] = &[
     ),
     (
         Kind::Verb,
-        "走|去|用|选|选择|靠|挂|做|要|采用|使用|安排|订|按|付|进|use|using|go|go with|go for|go via|take|choose|pick|\
+        "走|去|用|选|设|设定|设成|设置|设为|调|调到|打到|写|填|报|装|set|set at|set to|keep|keep at|maintain|选择|靠|挂|做|要|采用|使用|安排|订|按|付|进|use|using|go|go with|go for|go via|take|choose|pick|\
          ship|via|by|prefer|select|book|want|need|arrange|make|route|discharge|send|do|have",
     ),
     (
@@ -153,7 +159,7 @@ const WORDS: &[(Kind, &str)] = &[
     (
         Kind::Filler,
         "不用谢|不客气|别客气|没关系|没事|没事的|不要紧|不急|不着急|不好意思|不过|不但|不仅|不管|不论|无论|不久|差不多|免费|\
-         分别|特别|别的|非常|no rush|no hurry|no later than|not later than|no doubt|not only|why not|no thanks needed|\
+         分别|特别|别的|非常|un no|un number|handbook no|handbook number|tel no|booking no|order no|job no|po no|no rush|no hurry|no later than|not later than|no doubt|not only|why not|no thanks needed|\
          let me know|any questions|any question|if any questions|if you have any questions|if you need|\
          if anything|sorry|as soon as possible|as discussed|as per|如有问题|如有疑问|有问题请联系|有问题联系|有问题随时联系|\
          有事联系|needless to say|问号|尽快|辛苦了|辛苦",

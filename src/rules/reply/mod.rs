@@ -6,8 +6,12 @@
 //! was read. Nothing is guessed, and the text stays as the proof of what was said.
 
 mod amounts;
+mod boxes;
 mod closing;
 mod confirm;
+mod corrections;
+mod declared;
+mod labels;
 mod letter;
 mod lexer;
 mod lexicon;
@@ -24,7 +28,9 @@ mod words;
 
 use serde_json::{Value, json};
 
+use super::asked_of;
 use super::report::append;
+use crate::domain::consignment::AnswerParty;
 use crate::domain::{Consignment, Finding, Moment, PatchStep, Pointer, Text};
 use crate::i18n::{self, Lang};
 use crate::json;
@@ -100,10 +106,11 @@ impl Reply {
                 PatchStep::Insert(..) | PatchStep::Remove(_) => None,
             })
             .collect();
+        let party = asked_of(finding).party().unwrap_or(AnswerParty::Customer);
         let proof = json!({
             "rule": finding.rule.as_str(),
             "field": finding.at.as_ref().map(Pointer::as_str),
-            "party": "customer",
+            "party": party.as_str(),
             "by": by,
             "at": at,
             "reason": self.text,
@@ -148,8 +155,12 @@ pub fn read_reply(
         .answers
         .iter()
         .any(|way| way.party().is_some())
-        .then(|| confirm::read(&told.parts, finding, consignment));
-    let (verdict, change) = sought.read(&told.parts);
+        .then(|| confirm::read(&told.parts, finding, now));
+    let (verdict, mut change) = sought.read(&told.parts);
+    let confirms = confirms.map(|confirmation| {
+        change = change.take().or(confirmation.change);
+        confirmation.verdict
+    });
     Reply {
         change,
         confirms,

@@ -1,7 +1,9 @@
 //! People's names in a reply: Mary, Mr Tan, 王小姐, 陈生, 小李.
 
 use super::lexicon::is_only_words;
-use super::people::{BEFORE, DOES, LATIN_DOES, SURNAMES, TITLED, TITLES, announces, is_nobody};
+use super::people::{
+    ALSO_NAMES, BEFORE, DOES, LATIN_DOES, SURNAMES, TITLED, TITLES, announces, is_nobody,
+};
 use crate::rules::wording::is_han;
 
 /// Whether values stand in a text: then it is no name.
@@ -46,6 +48,13 @@ pub(super) fn at_end(text: &str, is_value: IsValue<'_>, alone: bool) -> Option<(
     let last = words.last()?.clone();
     let is_whole = words.len() == 1;
     if last.chars().all(is_han) {
+        // “COSCO吴”: a surname behind its company.
+        let of_company = words.len() == 2
+            && last.chars().all(is_surname)
+            && words[0].chars().all(|letter| letter.is_ascii_uppercase());
+        if of_company && alone && last.chars().count() == 1 {
+            return Some((String::new(), joined(&words)));
+        }
         let (rest, name) = han_at_end(&last, is_value, alone && is_whole)?;
         words.pop();
         words.extend((!rest.is_empty()).then_some(rest));
@@ -55,8 +64,14 @@ pub(super) fn at_end(text: &str, is_value: IsValue<'_>, alone: bool) -> Option<(
         .iter()
         .rev()
         .take(4)
-        .take_while(|word| is_latin_name(word, is_value))
+        .take_while(|word| is_latin_name(word, is_value) || is_also_a_name(word))
         .count();
+    // “Zhou Min”, “Max Chen”: what may be a name is one beside a name, or where it stands alone.
+    let run = &words[words.len() - count..];
+    let named = run.iter().any(|word| is_latin_name(word, is_value));
+    if !named && (!alone || !is_whole) {
+        count = 0;
+    }
     if count == 0 && alone && is_whole && is_lower_name(&last, is_value) {
         count = 1;
     }
@@ -96,7 +111,10 @@ pub(super) fn at_start(
     let count = words
         .iter()
         .take(4)
-        .take_while(|word| is_latin_name(word, is_value))
+        .enumerate()
+        .take_while(|(place, word)| {
+            is_latin_name(word, is_value) || (*place > 0 && is_also_a_name(word))
+        })
         .count()
         .min(3);
     if count == 0 {
@@ -142,6 +160,13 @@ fn is_latin_name(word: &str, is_value: IsValue<'_>) -> bool {
         && !is_nobody(&lower)
         && (TITLED.contains(&lower.as_str()) || !is_only_words(word) || is_initial(word))
         && !is_value(word)
+}
+
+/// Whether a word of the lexicon is a person's name as well: Min, Will, Max.
+fn is_also_a_name(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && ALSO_NAMES.contains(&word.to_lowercase().as_str())
 }
 
 /// J. before a surname.

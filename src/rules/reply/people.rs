@@ -265,3 +265,11 @@ pub(super) fn announces(word: &str) -> bool {
 pub(super) fn is_nobody(word: &str) -> bool {
     PARTIES_AND_WAYS.contains(&word) || NOBODY.contains(&word)
 }
+
+/// Words of the lexicon, and of dates, that are people's names as well.
+pub(super) const ALSO_NAMES: &[&str] = &[
+    "min", "max", "will", "may", "an", "you", "can", "so", "price", "grant", "june", "april",
+    "august", "hope", "mark", "bill", "art", "do", "go", "on", "in", "us", "he", "she", "fine",
+    "good", "ken", "dun", "sun", "mar", "jan", "mon", "wed", "sat", "joy", "sure", "wing", "ping",
+    "long", "from", "west", "north", "east",
+];

@@ -3,13 +3,16 @@
 use serde_json::json;
 
 use super::amounts::Measure;
+use super::boxes::equipment;
+use super::corrections::{corrected, is_time_label};
+use super::declared::{dangerous, ends_of, handbook, handbook_numbers, speaks_of_danger, transit};
 use super::letter::Letter;
 use super::lexer::{Choice, Clause, Item, read};
-use super::lexicon::Kind;
+use super::lexicon::{Kind, is_only_words};
 use super::parts::{Part, joined};
-use super::sought::{Around, Sought, Values, equipment, figures, named_in, sailing_named, sought};
+use super::sought::{Around, Sought, Values, figures, named_in, sailing_named, sought};
 use super::stance::{Bare, Verdict, judge};
-use super::texts::{beside, of_text};
+use super::texts::{beside, of_texts};
 use super::who::{Seeks, Told, told};
 use crate::domain::{AnswerBy, Moment, PatchStep, Pointer};
 use crate::rules::report::set;
@@ -44,8 +47,8 @@ impl<'a> Fields<'a> {
         let seeks = Seeks {
             is_value: &is_value,
             time: matches!(first, Some(Sought::Figure(_, Measure::Time | Measure::Day))),
-            figure: matches!(first, Some(Sought::Figure(..))),
-            any: matches!(first, Some(Sought::Text(_))),
+            figure: matches!(first, Some(Sought::Figure(..) | Sought::Dangerous(..))),
+            any: matches!(first, Some(Sought::Texts(_))),
         };
         told(letter, now, seeks)
     }
@@ -70,15 +73,21 @@ impl<'a> Fields<'a> {
                     .any(|part| names_one(&part.text, &values.choices))
             }
             Sought::Place(_) => !self.places(&parts).is_empty(),
-            Sought::Text(at) if at.as_str().ends_with("payable_at") => {
+            Sought::Texts(fields)
+                if fields.iter().any(|at| at.as_str().ends_with("payable_at")) =>
+            {
                 self.around.reference.port(text).is_some()
             }
+            Sought::Again(fields) => fields.iter().any(|field| self.names_of(field, text)),
+            Sought::Dangerous(..) => speaks_of_danger(text),
+            Sought::Handbook(_) => !handbook_numbers(text).is_empty() || text.contains("手册"),
+            Sought::Transit(_) => ends_of(text).is_some() || text.contains("转关"),
             Sought::Carrier { .. } => {
                 !self.carriers(&parts).is_empty() || names_one(text, &designation().choices)
             }
             Sought::Sailing => sailing_named(text, self.around.finding).is_some(),
             Sought::Equipment => equipment(&parts, self.around.reference).is_some(),
-            Sought::Figure(..) | Sought::Text(_) => false,
+            Sought::Figure(..) | Sought::Texts(_) => false,
         }
     }
 
@@ -104,20 +113,11 @@ impl<'a> Fields<'a> {
     pub(super) fn read(&self, parts: &[Part]) -> Read {
         let mut steps: Vec<PatchStep> = Vec::new();
         let mut verdict = Verdict::Nothing;
-        let texts = self
-            .fields
-            .iter()
-            .filter(|field| matches!(field, Sought::Text(_)))
-            .count();
-        let several = self.fields.len() > 1;
+        let closed = |field: &Sought| matches!(field, Sought::Values(_));
+        let beside_a_value = self.fields.iter().any(closed);
         for field in &self.fields {
-            // Of several texts that are missing one reply gives the first; beside a value none.
-            if matches!(field, Sought::Text(_))
-                && (!steps.is_empty() || verdict != Verdict::Nothing)
-            {
-                continue;
-            }
-            if matches!(field, Sought::Text(_)) && several && texts < self.fields.len() {
+            // What may be any text is none beside a value that is one of some.
+            if matches!(field, Sought::Texts(_)) && beside_a_value {
                 continue;
             }
             // What another field takes says nothing of this one: “-18, vents closed”.
@@ -133,6 +133,12 @@ impl<'a> Fields<'a> {
                 .filter(|part| !is_anothers(part))
                 .cloned()
                 .collect();
+            let own = match field {
+                Sought::Texts(_) => self.without_figures(&own),
+                // An address beside a time is no word about the time.
+                Sought::Figure(..) if self.takes_texts() => self.with_figures(field, &own),
+                _ => own,
+            };
             let (read, change) = self.read_one(field, &own);
             match (read, change) {
                 (Verdict::Settled(()), Some(change)) => steps.extend(change),
@@ -144,6 +150,76 @@ impl<'a> Fields<'a> {
             Verdict::Nothing if !steps.is_empty() => (Verdict::Settled(()), Some(steps)),
             other => (other, None),
         }
+    }
+
+    /// What corrects a figure: 毛重写错了，应为 12400 公斤. What is said beside it is about the wrong one.
+    fn again(&self, fields: &[Sought], parts: &[Part]) -> Read {
+        let mut read = (Verdict::Nothing, None);
+        for field in fields {
+            let own: Vec<Part> = self
+                .with_figures(field, &corrected(parts))
+                .into_iter()
+                .filter(|part| !is_only_words(&part.text))
+                .collect();
+            let next = self.read_one(field, &own);
+            read = match (read, next) {
+                ((Verdict::Nothing, _), next) => next,
+                (read, (Verdict::Nothing, _)) => read,
+                ((Verdict::Settled(()), Some(one)), (Verdict::Settled(()), Some(other))) => {
+                    (Verdict::Settled(()), Some([one, other].concat()))
+                }
+                (_, next) => next,
+            };
+        }
+        read
+    }
+
+    fn takes_texts(&self) -> bool {
+        self.fields
+            .iter()
+            .any(|field| matches!(field, Sought::Texts(_)))
+    }
+
+    /// The parts that hold one of a field's figures, and those of nothing but common words.
+    fn with_figures(&self, field: &Sought, parts: &[Part]) -> Vec<Part> {
+        let Sought::Figure(at, measure) = field else {
+            return parts.to_vec();
+        };
+        let (_, marked, _) = figures(parts, at, *measure, self.around.now);
+        parts
+            .iter()
+            .zip(marked)
+            .filter(|(part, marked)| part.text != marked.text || is_only_words(&part.text))
+            .map(|(part, _)| part.clone())
+            .collect()
+    }
+
+    /// The parts without what the figures of other fields say: 装柜时间：12月1日下午2点.
+    fn without_figures(&self, parts: &[Part]) -> Vec<Part> {
+        let mut parts = parts.to_vec();
+        for field in &self.fields {
+            let Sought::Figure(at, measure) = field else {
+                continue;
+            };
+            let (_, marked, _) = figures(&parts, at, *measure, self.around.now);
+            parts = parts
+                .into_iter()
+                .zip(marked)
+                .filter_map(|(part, marked)| {
+                    if part.text == marked.text {
+                        return (!is_time_label(&part.text)).then_some(part);
+                    }
+                    let left = marked.text.split_whitespace();
+                    let left: Vec<&str> = left.filter(|word| !word.starts_with("figure")).collect();
+                    let text = left.join(" ");
+                    (!is_time_label(&text) && !is_only_words(&text)).then_some(Part {
+                        text,
+                        end: part.end,
+                    })
+                })
+                .collect();
+        }
+        parts
     }
 
     fn read_one(&self, field: &Sought, parts: &[Part]) -> Read {
@@ -189,7 +265,11 @@ impl<'a> Fields<'a> {
             }
             Sought::Sailing => whole(parts, sailing_named(&joined(parts), finding)),
             Sought::Equipment => whole(parts, equipment(parts, reference)),
-            Sought::Text(at) => of_text(at, parts),
+            Sought::Again(fields) => self.again(fields, parts),
+            Sought::Texts(fields) => of_texts(fields, parts),
+            Sought::Dangerous(at, known) => dangerous(at, known, parts),
+            Sought::Handbook(at) => handbook(at, parts),
+            Sought::Transit(at) => transit(at, parts),
         }
     }
 }
@@ -265,6 +345,7 @@ fn whole(parts: &[Part], change: Option<Vec<PatchStep>>) -> Read {
         Kind::Or,
         Kind::Deny,
         Kind::DenyVerb,
+        Kind::DenyAux,
         Kind::DenyBefore,
     ];
     let unsettled = clauses.iter().any(|clause| {

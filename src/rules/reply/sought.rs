@@ -58,8 +58,16 @@ pub(super) enum Sought {
     Sailing,
     /// Containers: 2*40HQ.
     Equipment,
-    /// Any text.
-    Text(Pointer),
+    /// Texts, each under its own name where the reply gives several.
+    Texts(Vec<Pointer>),
+    /// Whether goods are dangerous, and as what; with what is declared already.
+    Dangerous(Pointer, Value),
+    /// A processing-trade handbook.
+    Handbook(Pointer),
+    /// A customs transit.
+    Transit(Pointer),
+    /// Figures that are there and are asked for again.
+    Again(Vec<Sought>),
 }
 
 /// What a finding asks for, field by field.
@@ -93,6 +101,7 @@ pub(super) fn sought(around: Around<'_>) -> Vec<Sought> {
             return vec![Sought::Values(values)];
         }
         "place-unknown" => return finding.at.iter().cloned().map(Sought::Place).collect(),
+        "dangerous-goods" => return dangerous(finding, &document),
         "carrier-designation" => {
             let designates = consignment.carrier_designated.is_none();
             return vec![Sought::Carrier { designates }];
@@ -112,12 +121,88 @@ pub(super) fn sought(around: Around<'_>) -> Vec<Sought> {
             .pointer(field.as_str())
             .is_none_or(form::patch::is_blank)
     };
-    finding
+    let mut fields: Vec<Sought> = Vec::new();
+    let mut texts: Vec<Pointer> = Vec::new();
+    for field in finding.fields.iter().filter(open) {
+        if is_text(field) {
+            texts.push(field.clone());
+        } else {
+            fields.extend(of_field(field));
+        }
+    }
+    // A contact's telephone is asked for with the contact.
+    if let Some(contact) = texts.iter().find(|field| last_of(field) == "contact") {
+        let phone = Pointer::new(contact.as_str().replace("/contact", "/phone"));
+        if open(&&phone) && !texts.contains(&phone) {
+            texts.push(phone);
+        }
+    }
+    if !texts.is_empty() {
+        fields.push(Sought::Texts(texts));
+    }
+    // “Which figure is wrong?”, “can you load earlier?”: what is there is asked for again.
+    if fields.is_empty() {
+        fields.extend(again(finding).map(Sought::Again));
+    }
+    fields
+}
+
+/// The figures and containers of a finding that has no blank field.
+fn again(finding: &Finding) -> Option<Vec<Sought>> {
+    let mut found: Vec<Sought> = finding.fields.iter().filter_map(of_field).collect();
+    found.retain(|field| matches!(field, Sought::Figure(..) | Sought::Equipment));
+    let of = |wanted: Measure| {
+        let measures = found
+            .iter()
+            .filter(|field| matches!(field, Sought::Figure(_, measure) if *measure == wanted));
+        measures.count()
+    };
+    // Of two lines' weights a reply does not say which.
+    if of(Measure::Weight) > 1 || of(Measure::Volume) > 1 {
+        return None;
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+fn dangerous(finding: &Finding, document: &Value) -> Vec<Sought> {
+    let mut fields = finding
         .fields
         .iter()
-        .filter(open)
-        .filter_map(of_field)
-        .collect()
+        .filter(|field| last_of(field) == "dangerous");
+    match (fields.next(), fields.next()) {
+        (Some(only), None) => {
+            let known = document.pointer(only.as_str()).cloned();
+            vec![Sought::Dangerous(only.clone(), known.unwrap_or_default())]
+        }
+        // Classes that must be kept apart are no value.
+        _ => Vec::new(),
+    }
+}
+
+fn last_of(field: &Pointer) -> &str {
+    field.as_str().rsplit('/').next().unwrap_or_default()
+}
+
+/// Whether a field takes any text.
+fn is_text(field: &Pointer) -> bool {
+    matches!(
+        last_of(field),
+        "payable_at"
+            | "name"
+            | "name_en"
+            | "name_zh"
+            | "place"
+            | "contact"
+            | "phone"
+            | "fax"
+            | "declarant"
+            | "broker"
+            | "documents_handover"
+            | "handover_sheet"
+            | "form"
+            | "salesperson"
+            | "bl_dating_requested_by"
+    )
 }
 
 fn of_field(field: &Pointer) -> Option<Sought> {
@@ -161,22 +246,8 @@ fn of_field(field: &Pointer) -> Option<Sought> {
     match last {
         "pol" | "pod" | "via" | "delivery" => Some(Sought::Place(field.clone())),
         "equipment" => Some(Sought::Equipment),
-        "payable_at"
-        | "name"
-        | "name_en"
-        | "name_zh"
-        | "place"
-        | "contact"
-        | "phone"
-        | "fax"
-        | "declarant"
-        | "broker"
-        | "documents_handover"
-        | "handover_sheet"
-        | "form"
-        | "handbook"
-        | "salesperson"
-        | "bl_dating_requested_by" => Some(Sought::Text(field.clone())),
+        "handbook" => Some(Sought::Handbook(field.clone())),
+        "transit" => Some(Sought::Transit(field.clone())),
         _ => None,
     }
 }
@@ -273,26 +344,6 @@ pub(super) fn sailing_named(text: &str, finding: &Finding) -> Option<Vec<PatchSt
         (Some(only), None) => Some(only.patch.clone()),
         _ => None,
     }
-}
-
-/// Containers as they are written: `2*40HQ+1*20GP`, `1x40HQ`, 2个40尺高柜 is none.
-pub(super) fn equipment(parts: &[Part], reference: &Reference) -> Option<Vec<PatchStep>> {
-    let mut lines = Vec::new();
-    for word in parts
-        .iter()
-        .flat_map(|part| part.text.split(['+', '&', ' ', '和']))
-    {
-        let Some((count, kind)) = word.split_once(['*', 'x', 'X', '×']) else {
-            continue;
-        };
-        let (count, kind) = match count.trim().parse::<u32>() {
-            Ok(count) => (count, kind),
-            Err(_) => (kind.trim().parse::<u32>().ok()?, count),
-        };
-        let kind = reference.equipment(kind.trim())?.kind.clone();
-        lines.push(json!({"type": kind.to_string(), "count": count}));
-    }
-    (!lines.is_empty()).then(|| vec![set("/equipment", &Value::Array(lines))])
 }
 
 /// The figures of the parts as choices, and the parts with words in their places.

@@ -142,7 +142,7 @@ fn has(clause: &Clause, kind: Kind) -> bool {
 /// Whether a clause without a value is nothing but a no; none where it denies nothing. A denial of
 /// something else, “not on Monday”, is neither: it leaves open what is meant.
 fn bare_no(clause: &Clause) -> Option<bool> {
-    let denies = [Kind::Deny, Kind::DenyVerb, Kind::DenyBefore]
+    let denies = [Kind::Deny, Kind::DenyVerb, Kind::DenyAux, Kind::DenyBefore]
         .iter()
         .any(|kind| has(clause, *kind));
     denies.then(|| !clause.items.contains(&Item::Other) && !has(clause, Kind::Open))
@@ -194,7 +194,7 @@ fn before(items: &[Item], at: usize, choice: usize) -> Stance {
                 };
             }
             Item::Value(_) | Item::Word(Kind::But) => return Stance::Affirmed,
-            Item::Word(Kind::Deny | Kind::DenyVerb) => {
+            Item::Word(Kind::Deny | Kind::DenyVerb | Kind::DenyAux) => {
                 return match reach(items, place) {
                     Reach::Back => Stance::Affirmed,
                     Reach::Forward if !through_else => Stance::Denied,
@@ -219,7 +219,7 @@ fn after(items: &[Item], at: usize) -> Stance {
         match items[place] {
             Item::Value(_) | Item::Word(Kind::But) => return Stance::Affirmed,
             Item::Word(Kind::DenyBefore) => return Stance::Denied,
-            Item::Word(Kind::Deny | Kind::DenyVerb) => {
+            Item::Word(Kind::Deny | Kind::DenyVerb | Kind::DenyAux) => {
                 return match reach(items, place) {
                     Reach::Forward => Stance::Affirmed,
                     Reach::Back if !through_else => Stance::Denied,
@@ -252,14 +252,21 @@ fn reach(items: &[Item], place: usize) -> Reach {
         return Reach::Forward;
     };
     if !value_follows(items, place) {
-        return Reach::Back;
+        // “设 -20 别调成 -18”: what the words between do to the value behind is not known.
+        let behind = items[place + 1..]
+            .iter()
+            .take_while(|item| !matches!(item, Item::Word(Kind::But)));
+        let reaches = behind.clone().any(|item| matches!(item, Item::Value(_)));
+        return if reaches { Reach::Unclear } else { Reach::Back };
     }
     if items[place] == Item::Word(Kind::Deny) {
         return Reach::Forward;
     }
     let verb = Some(&Item::Word(Kind::Verb));
     let led = value.checked_sub(1).and_then(|before| items.get(before));
-    if items.get(place + 1) == verb {
+    // “设 -20 别设 -18”: the verb is the denied one.
+    let is_denied = items[place] == Item::Word(Kind::DenyAux);
+    if items.get(place + 1) == verb && !is_denied {
         Reach::Back
     } else if matches!(
         led,

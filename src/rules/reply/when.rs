@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use chrono::{Datelike as _, NaiveDate, NaiveTime, TimeZone as _};
+use chrono::{Datelike as _, NaiveDate, NaiveTime, TimeDelta, TimeZone as _};
 
 use crate::domain::Moment;
 use crate::search::query::dates;
@@ -143,14 +143,17 @@ pub(super) fn day(letters: &[char], today: NaiveDate) -> Option<NaiveDate> {
     }
 }
 
-/// The last such day: December's reply that is read in January is last year's.
+/// The last such day: December's reply that is read in January is last year's. What would be longer
+/// ago than any reply waits is a day to come.
 fn last(month: u32, date: u32, today: NaiveDate) -> Option<NaiveDate> {
     let this = NaiveDate::from_ymd_opt(today.year(), month, date)?;
-    if this > today {
-        NaiveDate::from_ymd_opt(today.year() - 1, month, date)
-    } else {
-        Some(this)
+    if this <= today {
+        return Some(this);
     }
+    let before = NaiveDate::from_ymd_opt(today.year() - 1, month, date);
+    before
+        .filter(|day| today.signed_duration_since(*day) < TimeDelta::days(180))
+        .or(Some(this))
 }
 
 /// `26 Nov`, `26-Nov-2026`, `Thu, Nov 26, 2026`, `26th November`.

@@ -44,8 +44,9 @@ pub(super) fn told(letter: &Letter, now: Moment, seeks: Seeks<'_>) -> Told {
         take_stamp(&mut told, place, &stamp, now, seeks);
     }
     if told.by.is_none() {
-        told.by =
-            somebody(&mut told.parts, seeks).or_else(|| letter.from.as_deref().and_then(sender));
+        // Who signs is taken off the text; who sent it is who the head says.
+        let signed = somebody(&mut told.parts, seeks);
+        told.by = letter.from.as_deref().and_then(sender).or(signed);
     }
     if told.at.is_none() {
         told.at = letter.sent.as_deref().and_then(|sent| {
