@@ -27,6 +27,7 @@ pub fn answer(line: &mut Line, answer: Answer) -> Result<u8, Failure> {
             field,
             party,
             by: answer.by.unwrap_or_default(),
+            at: None,
             reason: answer.reason,
         },
     };
@@ -84,6 +85,7 @@ fn reply(
         field,
         party,
         by,
+        at: reply.at,
         reason: Some(reply.text),
     })
 }

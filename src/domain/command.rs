@@ -91,6 +91,8 @@ pub struct GivenAnswer {
     pub party: Option<AnswerParty>,
     /// The party's person.
     pub by: String,
+    /// When they said it; now where nothing says so, and never later.
+    pub at: Option<Moment>,
     /// By what.
     pub reason: Option<String>,
 }

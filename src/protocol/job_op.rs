@@ -35,6 +35,8 @@ pub enum JobOp {
         party: Option<AnswerParty>,
         /// The party's person.
         by: String,
+        /// When they said it, where the reply says so; else now.
+        at: Option<Moment>,
         /// By what.
         reason: Option<String>,
     },

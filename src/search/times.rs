@@ -207,6 +207,8 @@ const HALVES: &[(&str, Half)] = &[
     ("下午", Half::Afternoon),
     ("晚上", Half::Afternoon),
     ("傍晚", Half::Afternoon),
+    ("早", Half::Morning),
+    ("晚", Half::Afternoon),
 ];
 
 /// An hour in figures alone, which a day before it makes one: `14`, `1400`.

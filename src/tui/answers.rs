@@ -108,7 +108,12 @@ pub fn send(
         let person = second.ok_or("tui.read.by")?;
         let Some(job) = &target.job else {
             let until = crate::json::moment_text(&until);
-            form::answer_in_form(model, target, by, &person, None, Some(&until));
+            let said = form::Said {
+                by: &person,
+                at: None,
+                reason: None,
+            };
+            form::answer_in_form(model, target, by, said, Some(&until));
             return Ok(Vec::new());
         };
         let op = JobOp::Defer {
@@ -130,19 +135,26 @@ pub fn send(
         };
         return Ok(on_job(model, job.clone(), op));
     }
-    let (person, reason) = match (first, second) {
+    let (person, at, reason) = match (first, second) {
         // The whole reply pasted where the name goes: “可以, Mary 11:40”.
         (Some(text), None) => {
-            let person = form::confirmed_by(model, target, &text)?.ok_or("tui.read.reason")?;
-            (person, text)
+            let (person, at) =
+                form::confirmed_by(model, target, &text)?.ok_or("tui.read.reason")?;
+            (person, at, text)
         }
         (first, second) => (
             first.ok_or("tui.read.by")?,
+            None,
             second.ok_or("tui.read.reason")?,
         ),
     };
     let Some(job) = &target.job else {
-        form::answer_in_form(model, target, by, &person, Some(&reason), None);
+        let said = form::Said {
+            by: &person,
+            at,
+            reason: Some(&reason),
+        };
+        form::answer_in_form(model, target, by, said, None);
         return Ok(Vec::new());
     };
     let op = JobOp::Answer {
@@ -150,6 +162,7 @@ pub fn send(
         field: target.field.clone(),
         party: by.party(),
         by: person,
+        at,
         reason: Some(reason),
     };
     Ok(on_job(model, job.clone(), op))

@@ -245,6 +245,7 @@ fn an_answer_binds_to_what_it_saw_and_is_void_when_that_changes() {
         field: None,
         party: None,
         by: "Ms Li".to_owned(),
+        at: None,
         reason: Some("mail of 11:40".to_owned()),
     });
     does(&mut job, &clerk(), &open, answer).unwrap();
@@ -274,6 +275,7 @@ fn a_party_that_a_rule_does_not_name_cannot_answer_it() {
         field: None,
         party: Some(AnswerParty::Customer),
         by: "Ms Li".to_owned(),
+        at: None,
         reason: None,
     });
     assert_eq!(
@@ -461,6 +463,7 @@ fn of_several_open_findings_of_a_rule_the_place_is_to_be_said() {
             field: field.map(Pointer::new),
             party: None,
             by: "Ms Li".to_owned(),
+            at: None,
             reason: Some("mail of 11:40".to_owned()),
         })
     };

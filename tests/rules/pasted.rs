@@ -90,6 +90,26 @@ const VALUES: &[(&str, &[(&str, &str)])] = &[
     ),
     ("too heavy", &[("/cargo/0/gross_kg", "\"92400\"")]),
     ("of odd figures", &[("/cargo/0/gross_kg", "\"900\"")]),
+    (
+        "loaded by the shipper",
+        &[("/loading", r#"{"mode": "self"}"#)],
+    ),
+    ("without its sheet", &[("/intake/handover_sheet", "null")]),
+    (
+        "in the customer's own box",
+        &[
+            ("/equipment/0/shipper_owned", "true"),
+            ("/equipment/0/tare_kg", "null"),
+        ],
+    ),
+    (
+        "at an all-in price",
+        &[("/freight/all_in", r#"{"includes": []}"#)],
+    ),
+    (
+        "nominated",
+        &[("/source", "\"nominated\""), ("/overseas_agent", "null")],
+    ),
     ("unsigned", &[("/intake/signed", "null")]),
     (
         "transhipped",

@@ -778,13 +778,15 @@ fn op() -> impl Strategy<Value = JobOp> {
         (
             option::of(pointer()),
             option::of(word::<AnswerParty>()),
-            text()
+            text(),
+            option::of(moment()),
         )
-            .prop_map(|(field, party, by)| JobOp::Answer {
+            .prop_map(|(field, party, by, at)| JobOp::Answer {
                 rule: RuleId::of("tight-fit"),
                 field,
                 party,
                 by,
+                at,
                 reason: None,
             }),
         (option::of(pointer()), moment(), text()).prop_map(|(field, until, by)| JobOp::Defer {

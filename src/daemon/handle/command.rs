@@ -127,12 +127,14 @@ pub fn of(
             field,
             party,
             by,
+            at,
             reason,
         } => JobCommand::Answer(GivenAnswer {
             rule: rule.clone(),
             field: field.clone(),
             party: *party,
             by: json::printable(by),
+            at: *at,
             reason: plain(reason),
         }),
         JobOp::Approve { rule, field, note } => JobCommand::Approve {

@@ -119,6 +119,7 @@ pub(super) fn answer(job: &Job, given: GivenAnswer, facts: &Facts) -> Result<Vec
     let blank = blank_answer(job, finding, given.field.as_ref(), given.by, facts);
     Ok(vec![Event::Answered(Answer {
         party: Some(party),
+        at: given.at.map(|at| at.min(facts.now)).or(blank.at),
         reason: given.reason,
         ..blank
     })])

@@ -18,8 +18,10 @@ pub(super) enum Measure {
     Temperature,
     /// Closed, a share, cubic metres an hour.
     Ventilation,
-    /// Kilograms, with a unit or without.
+    /// Kilograms, with a unit or without: the gross weight.
     Weight,
+    /// The same of an empty container.
+    Tare,
     /// Cubic metres.
     Volume,
     /// A day.
@@ -213,6 +215,9 @@ fn begins(letters: &[char], at: usize, measure: Measure) -> bool {
 
 /// The longest figure that begins here and is read.
 fn longest(letters: &[char], at: usize, measure: Measure, now: Moment) -> Option<(usize, Value)> {
+    if is_named_otherwise(&letters[..at], measure) {
+        return None;
+    }
     let last = letters.len().min(at + 32);
     (at + 1..=last).rev().find_map(|end| {
         let behind = letters.get(end).copied();
@@ -227,6 +232,45 @@ fn longest(letters: &[char], at: usize, measure: Measure, now: Moment) -> Option
         }
         let text: String = letters[at..end].iter().collect();
         Some((end, value_of(&text, behind_of(letters, end), measure, now)?))
+    })
+}
+
+/// Whether a weight stands behind another weight's name: 净重12000公斤 where the gross is asked for.
+fn is_named_otherwise(before: &[char], measure: Measure) -> bool {
+    let others: &[&str] = match measure {
+        Measure::Weight => &[
+            "净重",
+            "皮重",
+            "箱重",
+            "net",
+            "nett",
+            "net weight",
+            "n.w.",
+            "nw",
+            "n.w",
+            "tare",
+        ],
+        Measure::Tare => &[
+            "净重",
+            "毛重",
+            "货重",
+            "net",
+            "net weight",
+            "n.w.",
+            "nw",
+            "gross",
+            "gross weight",
+            "g.w.",
+            "gw",
+        ],
+        _ => return false,
+    };
+    let text: String = before.iter().collect::<String>().to_lowercase();
+    let text = text.trim_end_matches(|c: char| c.is_whitespace() || ":：=是为".contains(c));
+    others.iter().any(|name| {
+        text.strip_suffix(name).is_some_and(|rest| {
+            !name.is_ascii() || !rest.ends_with(|c: char| c.is_ascii_alphanumeric())
+        })
     })
 }
 
@@ -271,7 +315,7 @@ fn value_of(text: &str, behind: String, measure: Measure, now: Moment) -> Option
             Some(json!(celsius.to_string()))
         }
         Measure::Ventilation => ventilation(text),
-        Measure::Weight
+        Measure::Weight | Measure::Tare
             if foreign
                 || behind.starts_with("cbm")
                 || behind.starts_with("m3")
@@ -280,7 +324,7 @@ fn value_of(text: &str, behind: String, measure: Measure, now: Moment) -> Option
         {
             None
         }
-        Measure::Weight => text.parse::<Kilograms>().ok().map(|_| json!(text)),
+        Measure::Weight | Measure::Tare => text.parse::<Kilograms>().ok().map(|_| json!(text)),
         Measure::Volume
             if foreign
                 || behind.starts_with("kg")
@@ -293,7 +337,10 @@ fn value_of(text: &str, behind: String, measure: Measure, now: Moment) -> Option
         Measure::Volume => text.parse::<CubicMetres>().ok().map(|_| json!(text)),
         Measure::Day => {
             let known = text.chars().any(|letter| !letter.is_ascii_digit()) || text.len() == 8;
-            let day: NaiveDate = known.then(|| times::day(text, now.date_naive()))??;
+            let today = now.date_naive();
+            let day: NaiveDate = known.then(|| {
+                times::day(text, today).or_else(|| times::day(&day_first(text)?, today))
+            })??;
             Some(json!(day.to_string()))
         }
         Measure::Number => {
@@ -310,6 +357,13 @@ fn value_of(text: &str, behind: String, measure: Measure, now: Moment) -> Option
             .filter(|_| text.len() > 2)
             .map(|at| json!(json::moment_text(&at))),
     }
+}
+
+/// `16/12` as 12/16: there is no sixteenth month.
+fn day_first(text: &str) -> Option<String> {
+    let (day, month) = text.split_once('/')?;
+    let (date, number): (u32, u32) = (day.parse().ok()?, month.parse().ok()?);
+    (date > 12 && (1..=12).contains(&number)).then(|| format!("{month}/{day}"))
 }
 
 /// `25 %`, `15 cbm/h`.

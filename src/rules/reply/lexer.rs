@@ -2,13 +2,14 @@
 
 use super::lexicon::{Kind, longest};
 use crate::rules::wording::{is_han, narrow};
+use crate::search::fold::fold_char;
 
 /// The tokens of a text: Chinese characters one by one, runs of Latin letters and figures in lower
 /// case without apostrophes, and the signs that mean something.
 pub(super) fn tokens(text: &str) -> Vec<String> {
     let mut tokens: Vec<String> = Vec::new();
     let mut word = String::new();
-    for letter in text.chars().map(narrow) {
+    for letter in text.chars().map(narrow).map(plain) {
         if matches!(letter, '\'' | '’' | '‘' | '`') {
             continue;
         }
@@ -27,6 +28,15 @@ pub(super) fn tokens(text: &str) -> Vec<String> {
         tokens.push(word);
     }
     tokens
+}
+
+/// A Latin letter without its accents: Haydarpaşa.
+fn plain(letter: char) -> char {
+    if is_han(letter) || letter.is_ascii() {
+        letter
+    } else {
+        fold_char(letter)
+    }
 }
 
 /// One value that a reply may give, and the words that name it.

@@ -79,7 +79,7 @@ const WORDS: &[(Kind, &str)] = &[
     ),
     (
         Kind::Past,
-        "原|原来|原先|原定|原本|原计划|之前|先前|以前|previously|originally|formerly|initially|earlier|was|used to be",
+        "上次|上一次|上一票|上票|上批|上回|上个月|去年|以往|last time|last shipment|previous shipment|last booking|in the past|before that|i said|we said|i wrote|我说的是|原|原来|原先|原定|原本|原计划|之前|先前|以前|previously|originally|formerly|initially|earlier|was|used to be",
     ),
     (Kind::From, "from|由|从|把|将|replace"),
     (
@@ -108,7 +108,7 @@ const WORDS: &[(Kind, &str)] = &[
     ),
     (
         Kind::Open,
-        "可能|也许|或许|大概|估计|应该|好像|似乎|貌似|如果|要是|假如|若|万一|除非|视|最好|尽量|争取|是否|是不是|要不要|\
+        "一般|一般都|通常|往常|平时|历来|一向|一直|usually|normally|generally|typically|in general|多|超过|以内|之内|不到|不足|不止|比|低于|高于|more|less|more than|less than|over|under|below|above|up to|within|almost|nearly|可能|也许|或许|大概|估计|应该|好像|似乎|貌似|如果|要是|假如|若|万一|除非|视|最好|尽量|争取|是否|是不是|要不要|\
          需不需要|需要不需要|有没有|可不可以|能不能|行不行|好不好|对不对|用不用|做不做|带不带|能否|可否|需否|请问|吗|么|呢|\
          谁|谁付|哪个|哪里|哪|什么|怎么|为什么|为何|who|which one|约|大约|左右|上下|以下|以上|不超过|不低于|不高于|至少|最多|建议|倾向|请确认|请告知|\
          maybe|perhaps|probably|possibly|might|may be|i think|i guess|i suppose|i believe|i assume|should be|could be|\

@@ -22,6 +22,7 @@ mod settle;
 mod sought;
 mod stance;
 mod texts;
+mod unsettled;
 mod when;
 mod who;
 mod words;

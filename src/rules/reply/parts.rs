@@ -21,7 +21,7 @@ impl Part {
 /// Words that a stop shortens: it ends no part.
 const SHORTENED: &[&str] = &[
     "mr", "mrs", "ms", "dr", "st", "no", "co", "ltd", "inc", "v", "voy", "vs", "approx", "attn",
-    "tel", "ext", "pte", "dept", "capt", "ft", "messrs", "u", "s", "a", "m", "p",
+    "tel", "ext", "pte", "dept", "capt", "ft", "messrs", "u", "s", "a", "m", "p", "w",
 ];
 
 /// The parts of a text, empty ones left out.

@@ -78,6 +78,7 @@ impl<'a> Fields<'a> {
             {
                 self.around.reference.port(text).is_some()
             }
+            Sought::Included => !self.charges(&parts).is_empty(),
             Sought::Again(fields) => fields.iter().any(|field| self.names_of(field, text)),
             Sought::Dangerous(..) => speaks_of_danger(text),
             Sought::Handbook(_) => !handbook_numbers(text).is_empty() || text.contains("手册"),
@@ -97,6 +98,13 @@ impl<'a> Fields<'a> {
                 .reference
                 .port(text)
                 .map(|port| port.code.as_str().to_owned())
+        })
+    }
+
+    fn charges(&self, parts: &[Part]) -> Vec<(String, Choice)> {
+        named_in(parts, |text| {
+            let charge = self.around.reference.charges.find(text)?;
+            Some(charge.code.as_str().to_owned())
         })
     }
 
@@ -265,6 +273,15 @@ impl<'a> Fields<'a> {
             }
             Sought::Sailing => whole(parts, sailing_named(&joined(parts), finding)),
             Sought::Equipment => whole(parts, equipment(parts, reference)),
+            Sought::Included => {
+                let codes: Vec<String> = self
+                    .charges(parts)
+                    .into_iter()
+                    .map(|(code, _)| code)
+                    .collect();
+                let included = set("/freight/all_in", &json!({"includes": codes}));
+                whole(parts, (!codes.is_empty()).then(|| vec![included]))
+            }
             Sought::Again(fields) => self.again(fields, parts),
             Sought::Texts(fields) => of_texts(fields, parts),
             Sought::Dangerous(at, known) => dangerous(at, known, parts),

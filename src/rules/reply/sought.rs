@@ -66,6 +66,8 @@ pub(super) enum Sought {
     Handbook(Pointer),
     /// A customs transit.
     Transit(Pointer),
+    /// The charges that an all-in price includes.
+    Included,
     /// Figures that are there and are asked for again.
     Again(Vec<Sought>),
 }
@@ -126,6 +128,10 @@ pub(super) fn sought(around: Around<'_>) -> Vec<Sought> {
     for field in finding.fields.iter().filter(open) {
         if is_text(field) {
             texts.push(field.clone());
+        } else if field.as_str().starts_with("/freight/all_in") {
+            fields.push(Sought::Included);
+        } else if field.as_str() == "/overseas_agent" {
+            texts.push(Pointer::new("/overseas_agent/name"));
         } else {
             fields.extend(of_field(field));
         }
@@ -234,7 +240,8 @@ fn of_field(field: &Pointer) -> Option<Sought> {
     let measure = match last {
         "temperature_c" => Some(Measure::Temperature),
         "ventilation" => Some(Measure::Ventilation),
-        "gross_kg" | "tare_kg" | "kg" => Some(Measure::Weight),
+        "gross_kg" | "kg" => Some(Measure::Weight),
+        "tare_kg" => Some(Measure::Tare),
         "volume_cbm" => Some(Measure::Volume),
         "requested_etd" | "latest_shipment" => Some(Measure::Day),
         "at" if at == "/loading/at" => Some(Measure::Time),

@@ -9,6 +9,8 @@ enum Stance {
     Affirmed,
     Denied,
     Open,
+    /// What held before: no word about now.
+    Past,
 }
 
 /// What a reply comes to.
@@ -172,9 +174,19 @@ fn stances(clause: &Clause) -> Vec<(usize, Stance)> {
 }
 
 fn stance(items: &[Item], at: usize, choice: usize) -> Stance {
+    // “上次没用超重柜” denies nothing of now.
+    let turns = |item: &Item| match item {
+        Item::Value(other) => *other != choice,
+        item => matches!(item, Item::Word(Kind::But | Kind::Change | Kind::To)),
+    };
+    let begun = items[..at].iter().rposition(turns).unwrap_or(0);
+    if items[begun..at].contains(&Item::Word(Kind::Past)) {
+        return Stance::Past;
+    }
     match (before(items, at, choice), after(items, at)) {
         (Stance::Denied, Stance::Denied) => Stance::Open,
         (Stance::Open, _) | (_, Stance::Open) => Stance::Open,
+        (Stance::Past, _) => Stance::Past,
         (Stance::Denied, _) | (_, Stance::Denied) => Stance::Denied,
         _ => Stance::Affirmed,
     }
@@ -203,7 +215,7 @@ fn before(items: &[Item], at: usize, choice: usize) -> Stance {
             }
             Item::Word(Kind::DenyBefore) if !has_value(&items[..place]) => return Stance::Denied,
             Item::Word(Kind::DenyBefore) => return Stance::Affirmed,
-            Item::Word(Kind::Past) => return Stance::Denied,
+            Item::Word(Kind::Past) => return Stance::Past,
             Item::Word(Kind::From | Kind::Change) if gives_way(items, at) => return Stance::Denied,
             Item::Other => through_else = true,
             Item::Word(_) => {}

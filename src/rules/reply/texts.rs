@@ -3,13 +3,14 @@
 use serde_json::json;
 
 use super::labels::stretches;
-use super::lexer::{Item, tokens};
-use super::lexicon::{Kind, is_only_words};
+use super::lexer::tokens;
+use super::lexicon::is_only_words;
 use super::names::whole;
 use super::parts::{Part, joined};
-use super::settle::{Read, clauses};
+use super::settle::Read;
 use super::sought::Values;
 use super::stance::Verdict;
+use super::unsettled::unsettles;
 use super::words::BESIDE;
 use crate::domain::{PatchStep, Pointer};
 use crate::rules::report::set;
@@ -18,10 +19,7 @@ use crate::rules::wording::{is_han, said};
 /// The texts that the parts give the fields: each under its name, else by its shape, else to the
 /// first. Any text is a value that says something, asks nothing and knows.
 pub(super) fn of_texts(fields: &[Pointer], parts: &[Part]) -> Read {
-    let unsettled = clauses(parts, &[])
-        .iter()
-        .any(|clause| clause.asks || clause.items.contains(&Item::Word(Kind::Unsure)));
-    if unsettled {
+    if parts.iter().any(unsettles) {
         return (Verdict::Open, None);
     }
     let mut given: Vec<Vec<Part>> = vec![Vec::new(); fields.len()];
@@ -191,7 +189,7 @@ fn telephone(text: &str) -> Option<(usize, usize)> {
 
 /// A field's text, where it is one.
 fn value_of(field: &Pointer, text: &str) -> Option<String> {
-    let text = stripped(text);
+    let text = stripped(text, matches!(last_of(field), "payable_at" | "name"));
     let fits = match last_of(field) {
         "name_zh" => text.chars().any(is_han),
         "name_en" => !text.chars().any(is_han),
@@ -214,6 +212,9 @@ const LEADS: &[&str] = &[
     "in ",
     "is ",
     "please use",
+    "use ",
+    "用",
+    "走",
     "please",
     "由",
     "在",
@@ -246,7 +247,10 @@ const TAILS: &[&str] = &[
     ",", ";", "-", ":", ".", "。", "吧",
 ];
 
-fn stripped(text: &str) -> String {
+/// Of them, those that are said of who pays and where.
+const OF_PAYING: &[&str] = &["付款", "付", "pays", "will pay", "结算", "支付"];
+
+fn stripped(text: &str, paying: bool) -> String {
     let mut text = text.trim();
     loop {
         let lower = text.to_lowercase();
@@ -259,7 +263,10 @@ fn stripped(text: &str) -> String {
         .iter()
         .any(|short| lower.ends_with(short));
         let tail = TAILS.iter().find(|tail| {
-            lower.ends_with(**tail) && lower.len() == text.len() && !(is_short && **tail == ".")
+            (paying || !OF_PAYING.contains(tail))
+                && lower.ends_with(**tail)
+                && lower.len() == text.len()
+                && !(is_short && **tail == ".")
         });
         text = match (lead, tail) {
             (Some(lead), _) => text[lead.len()..].trim(),
@@ -294,7 +301,7 @@ pub(super) fn beside(values: &Values, choice: usize, parts: &[Part]) -> Option<P
         })
         .max_by_key(|(end, length)| (*end, *length))
         .map(|(end, _)| end)?;
-    let rest = stripped(text.get(end..)?);
+    let rest = stripped(text.get(end..)?, true);
     let rest = said(&rest).filter(|rest| !is_only_words(rest) && !tokens(rest).is_empty())?;
     Some(set(*pointer, &json!(rest)))
 }

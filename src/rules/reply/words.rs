@@ -85,7 +85,7 @@ const CLOSED: &[(&str, &[Named])] = &[
             ),
             (
                 "none",
-                "none|no inspection|not subject to inspection|免检|免报检|非法检|不涉检|无需报检|不需要报检|不用报检|不报检|无需商检|不用商检|无商检",
+                "none|no inspection|not subject to inspection|免检|免报检|非法检|不涉检|无需报检|不需要报检|不用报检|不报检|无需商检|不用商检|不需要商检|不需商检|不做商检|无商检",
             ),
         ],
     ),
@@ -177,7 +177,7 @@ const YES_OR_NO: &[(&str, &str, &str)] = &[
     ),
     (
         "genset_truck",
-        "genset|gen set|generator|with genset|发电机|带发电机|打发电机|挂发电机|要发电机|插电|打冷|clip on",
+        "genset|gen set|generator|with genset|发电机|带发电机|打发电机|挂发电机|要发电机|带电|插电|打冷|clip on",
         "自然冷|不打冷|不插电",
     ),
     (

@@ -35,7 +35,7 @@ pub use panel::Panel;
 pub use repeat::{facts_came, overlay, repeat};
 pub use reply::{confirmed_by, reply};
 pub use rows::Row;
-pub use send::{answer_in_form, apply_fix, confirm_completed, send_amendment, stored};
+pub use send::{Said, answer_in_form, apply_fix, confirm_completed, send_amendment, stored};
 pub use settle::{check, draft_now, keep_typed, settle, unsay_kept};
 pub use state::{Around, Form, Origin, Source};
 pub use taking::{take_value, word_value};

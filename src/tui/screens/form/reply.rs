@@ -40,18 +40,22 @@ fn read_reply(model: &Model, target: &Target, text: &str) -> Option<(Finding, ru
     Some((finding.clone(), reply))
 }
 
-/// Who confirmed, in a reply that was pasted whole; none where it has no name with its time.
+/// Who confirmed and when, in a reply that was pasted whole; none where it has no name with its time.
 ///
 /// # Errors
 /// Why the reply is no confirmation.
-pub fn confirmed_by(model: &Model, target: &Target, text: &str) -> Result<Option<String>, Text> {
+pub fn confirmed_by(
+    model: &Model,
+    target: &Target,
+    text: &str,
+) -> Result<Option<(String, Option<crate::domain::Moment>)>, Text> {
     let Some((_, reply)) = read_reply(model, target, text).filter(|(_, reply)| reply.at.is_some())
     else {
         return Ok(None);
     };
     match reply.refusal() {
         Some(refusal) if reply.by.is_some() => Err(refusal),
-        _ => Ok(reply.by),
+        _ => Ok(reply.by.map(|by| (by, reply.at))),
     }
 }
 

@@ -215,17 +215,26 @@ pub fn apply_fix(model: &mut Model, finding: &str, choice: usize) {
     }
 }
 
+/// Who said what, and when where it is known.
+pub struct Said<'a> {
+    /// The person.
+    pub by: &'a str,
+    /// When; now where nothing says so.
+    pub at: Option<crate::domain::Moment>,
+    /// By what.
+    pub reason: Option<&'a str>,
+}
+
 /// Writes an answer into a form that is no job yet; it is bound to the job once that is stored.
 pub fn answer_in_form(
     model: &mut Model,
     target: &Target,
     by: AnswerBy,
-    person: &str,
-    reason: Option<&str>,
+    said: Said<'_>,
     until: Option<&str>,
 ) {
     let around = around(&model.desk);
-    let now = moment_text(&around.now);
+    let at = moment_text(&said.at.unwrap_or(around.now));
     let Some(form) = &mut model.form else {
         return;
     };
@@ -241,9 +250,9 @@ pub fn answer_in_form(
         "party": by.party().map(AnswerParty::as_str),
         "role": by.role().map(Role::as_str),
         "until": until,
-        "by": person,
-        "at": now,
-        "reason": reason,
+        "by": said.by,
+        "at": at,
+        "reason": said.reason,
     }));
     form.set(
         &[("/answers".to_owned(), Value::Array(answers))],
