@@ -19,6 +19,7 @@ mod grid;
 mod headings;
 mod layout;
 mod options;
+mod parting;
 mod places;
 mod plain;
 mod reading;

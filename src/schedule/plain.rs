@@ -161,6 +161,14 @@ pub(super) fn bracketed(text: &str) -> (String, Vec<String>) {
     (narrow(&outside), inside)
 }
 
+/// Whether a cell holds what a workbook shows where it could not reckon.
+pub(super) fn is_fault(text: &str) -> bool {
+    matches!(
+        text,
+        "#VALUE!" | "#REF!" | "#NAME?" | "#DIV/0!" | "#NULL!" | "#NUM!" | "#N/A"
+    )
+}
+
 /// Whether a narrowed text says “nothing here”: a dash, a stroke, N/A, 无.
 pub(super) fn says_nothing(text: &str) -> bool {
     matches!(

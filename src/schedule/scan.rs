@@ -8,28 +8,26 @@ use encoding_rs::UTF_8;
 use super::context::Context;
 use super::encoding::{self, Lines, Source};
 use super::error::ScheduleError;
-use super::fixed;
 use super::grid::Row;
 use super::headings::Field;
 use super::layout::{self, Layout};
 use super::options::ReadOptions;
+use super::parting::{self, LINES};
 use super::places::Places;
 use super::reading::Preview;
 use super::rows::Past;
 use super::rows::RowReader;
 use super::sections::{Finder, Section};
 use super::seen::Seen;
-use super::sheet::{Cut, Sheet};
+use super::sheet::Sheet;
 use super::sniff::{self, Kind};
 use super::vessels::KnownVessels;
-use super::{delimited, workbook};
+use super::workbook;
 use crate::domain::{Text, TextArg};
 use crate::reference::Reference;
 
 /// The rows that the preview shows.
 const SAMPLE: usize = 8;
-/// The lines that tell how a text's cells are parted.
-const LINES: usize = 300;
 
 /// A file, ready to be read.
 pub(super) struct Scanned<'a> {
@@ -110,7 +108,7 @@ fn text<'a>(
     {
         sample.push(line);
     }
-    let (cut, head, layout) = cut(&sample, options, reference)?;
+    let (cut, head, layout) = parting::find(&sample, options, reference)?;
     let sheet = Sheet::Text {
         source,
         encoding,
@@ -137,119 +135,6 @@ fn text<'a>(
         options,
         reference,
     )
-}
-
-/// Tries every way to part the cells and keeps the one that finds the best header.
-fn cut(
-    sample: &[String],
-    options: &ReadOptions,
-    reference: &Reference,
-) -> Result<(Cut, Vec<Row>, Layout), ScheduleError> {
-    let mut best: Option<(Cut, Vec<Row>, Layout)> = None;
-    let mut consider = |cut: Cut, head: Vec<Row>| {
-        if let Some(layout) = layout::find(&head, options, reference) {
-            let rank = |layout: &Layout| (layout.is_schedule(), layout.score);
-            if best
-                .as_ref()
-                .is_none_or(|(_, _, best)| rank(&layout) > rank(best))
-            {
-                best = Some((cut, head, layout));
-            }
-        }
-    };
-    let text = sample.join("\n");
-    for delimiter in delimited::DELIMITERS {
-        if !delimited::is_in(&text, delimiter) {
-            continue;
-        }
-        let mut bytes = std::io::Cursor::new(text.as_bytes());
-        let mut lines = Lines::new(&mut bytes, UTF_8)?;
-        let mut head = Vec::new();
-        delimited::rows(&mut lines, delimiter, &mut |row| {
-            head.push(row.clone());
-            ControlFlow::Continue(())
-        })?;
-        consider(Cut::By(delimiter), head);
-    }
-    let rows = |places: &fixed::Places| -> Vec<Row> {
-        sample
-            .iter()
-            .zip(1..)
-            .map(|(line, number)| {
-                let (cells, spans) = if fixed::is_rule(line) {
-                    (Vec::new(), Vec::new())
-                } else {
-                    fixed::split(line, places)
-                };
-                Row {
-                    number,
-                    cells,
-                    spans,
-                    ..Row::default()
-                }
-            })
-            .collect()
-    };
-    let heads = heads(sample, options);
-    for gap in [2, 1] {
-        for wide in [true, false] {
-            for head in &heads {
-                if let Some(places) = fixed::below(sample, head.clone(), wide, gap) {
-                    consider(Cut::At(places.clone()), rows(&places));
-                }
-            }
-        }
-    }
-    for wide in [true, false] {
-        if let Some(places) = fixed::find(sample, wide) {
-            consider(Cut::At(places.clone()), rows(&places));
-        }
-    }
-    match best {
-        Some(found) => Ok(found),
-        None => Err(ScheduleError::no_schedule("schedule.no-header")),
-    }
-}
-
-/// The lines that may be a report's header, alone and with those beside them: each names three columns
-/// or more. The first one's are tried.
-fn heads(sample: &[String], options: &ReadOptions) -> Vec<std::ops::Range<usize>> {
-    let has_digits =
-        |line: &str| line.bytes().filter(u8::is_ascii_digit).count() >= 3 || fixed::is_rule(line);
-    let names = |line: &str| {
-        line.split("  ")
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-            .filter(|part| !options.words.read(part).fields.is_empty())
-            .count()
-    };
-    let may_join = |at: usize| {
-        sample.get(at).is_some_and(|line| {
-            !line.trim().is_empty() && !has_digits(line) && !line.contains([':', '：'])
-        })
-    };
-    let mut heads = Vec::new();
-    for (at, line) in sample.iter().enumerate().take(layout::HEAD) {
-        if has_digits(line) || names(line) < 3 {
-            continue;
-        }
-        let above = at.checked_sub(1).is_some_and(may_join);
-        let below = may_join(at + 1);
-        if above && below {
-            heads.push(at - 1..at + 2);
-        }
-        if above {
-            heads.push(at - 1..at + 1);
-        }
-        if below {
-            heads.push(at..at + 2);
-        }
-        heads.push(at..at + 1);
-        if heads.len() >= 8 {
-            break;
-        }
-    }
-    heads
 }
 
 /// A header was found, and lacks what a schedule needs.

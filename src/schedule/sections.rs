@@ -1,8 +1,8 @@
 //! The tables of a sheet, one under another, each below a header of its own.
 
 use super::context::Context;
-use super::dates::Votes;
 use super::dates::cell::written_of_cell;
+use super::dates::{Together, Votes};
 use super::grid::{Cell, Row};
 use super::layout::{self, Column, Layout};
 use super::options::ReadOptions;
@@ -29,6 +29,8 @@ pub(super) struct Finder<'a> {
     /// The current section's columns of dates.
     dated: Vec<Column>,
     votes: Vec<Vec<(u32, Votes)>>,
+    /// What each section's rows show by how their dates lie to one another.
+    together: Vec<Together>,
     /// Rows that may be titles of the table to come.
     titles: Vec<Row>,
     /// The rows directly above that may be a header.
@@ -46,6 +48,7 @@ impl<'a> Finder<'a> {
             sections: Vec::new(),
             dated: Vec::new(),
             votes: Vec::new(),
+            together: Vec::new(),
             titles: Vec::new(),
             candidates: Vec::new(),
             rows: 0,
@@ -70,6 +73,7 @@ impl<'a> Finder<'a> {
                 .map(|column| (column.place, Votes::default()))
                 .collect(),
         );
+        self.together.push(Together::default());
         self.sections.push(section);
     }
 
@@ -107,6 +111,9 @@ impl<'a> Finder<'a> {
                     }
                 }
             }
+            if let Some(together) = self.together.last_mut() {
+                together.count(row, &self.dated, self.options.as_of);
+            }
         }
     }
 
@@ -131,6 +138,7 @@ impl<'a> Finder<'a> {
             if self.sections.len() > 1 && section.header.0 >= header.0 {
                 self.sections.pop();
                 self.votes.pop();
+                self.together.pop();
             }
             let context = Context::read(&self.titles, &[], &self.options.words, self.reference);
             self.open(Section {
@@ -144,7 +152,8 @@ impl<'a> Finder<'a> {
     }
 
     /// The sections, each column with its order. A column that does not show its own clearly takes
-    /// the one that the whole file shows.
+    /// the one that the whole file shows, and where no cell shows any, the one in which the rows' cut-offs
+    /// lie before their departures.
     pub(super) fn finish(self) -> (Vec<Section>, u32) {
         let whole = self
             .votes
@@ -153,13 +162,13 @@ impl<'a> Finder<'a> {
             .fold(Votes::default(), |sum, (_, votes)| sum.and(*votes))
             .order();
         let mut sections = self.sections;
-        for (section, votes) in sections.iter_mut().zip(self.votes) {
+        for ((section, votes), together) in sections.iter_mut().zip(self.votes).zip(self.together) {
             let mut columns = section.layout.columns.to_vec();
             for column in &mut columns {
                 let shown = votes
                     .iter()
                     .find(|(place, _)| *place == column.place)
-                    .map(|(_, votes)| votes.order().or(whole));
+                    .map(|(_, votes)| votes.order().or(whole).or(together.order()));
                 if let Some(shown) = shown {
                     column.order = column.order.or(shown);
                 }

@@ -8,9 +8,11 @@ mod before;
 pub(super) mod cell;
 pub(super) mod order;
 pub(super) mod settle;
+mod together;
 pub(super) mod words;
 pub(super) mod written;
 
 pub(super) use order::Votes;
 pub(super) use settle::Trouble;
+pub(super) use together::Together;
 pub(super) use written::{Day, Written};

@@ -47,11 +47,16 @@ impl Votes {
         let mut dates: Vec<NaiveDate> = ways.iter().map(|(_, date)| *date).collect();
         dates.dedup();
         if let ([(order, _)], [_]) = (&ways[..], &dates[..]) {
-            match order {
-                Order::YearFirst => self.year_first += 1,
-                Order::DayFirst => self.day_first += 1,
-                Order::MonthFirst => self.month_first += 1,
-            }
+            self.say(*order);
+        }
+    }
+
+    /// Counts one that is known.
+    pub(super) fn say(&mut self, order: Order) {
+        match order {
+            Order::YearFirst => self.year_first += 1,
+            Order::DayFirst => self.day_first += 1,
+            Order::MonthFirst => self.month_first += 1,
         }
     }
 

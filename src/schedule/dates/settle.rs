@@ -58,12 +58,12 @@ const PAST_DEPARTURE: u64 = 120;
 /// is read.
 const LATELY: i64 = 30;
 /// How far before its sailing a cut-off lies at the most, in days, where that tells how it is read.
-const LEAD: i64 = 20;
+pub(super) const LEAD: i64 = 20;
 /// How far before its sailing a cut-off lies that is written with the day of the month alone.
 const DAYS_BEFORE: i64 = 14;
 /// How long after its departure an arrival lies at the most, in days, where that tells how it is
 /// read.
-const LONGEST_VOYAGE: i64 = 100;
+pub(super) const LONGEST_VOYAGE: i64 = 100;
 
 /// The date with that month and day from [`PAST_DEPARTURE`] days before a day to a year later.
 pub(super) fn nearest(month: u32, day: u32, near: NaiveDate) -> Option<NaiveDate> {

@@ -5,19 +5,23 @@ use std::ops::Range;
 use super::runs::{Run, is_rule, runs};
 use super::{Places, overlap};
 
+/// The most words that a head has.
+const LONGEST_HEAD: usize = 5;
+
 /// The columns below a header of some lines: each head is one, whether anything stands below it or
 /// not. Between two heads a column begins behind the place that is blank in most lines, the last of
-/// those.
+/// those. `joins` tells of words that one blank parts whether they are one head.
 pub(in crate::schedule) fn below(
     sample: &[String],
     header: Range<usize>,
     wide: bool,
     gap: usize,
+    joins: &dyn Fn(&str) -> bool,
 ) -> Option<Places> {
     let lines: Vec<Vec<Run<'_>>> = sample
         .get(header.clone())?
         .iter()
-        .map(|line| runs(line, wide, gap))
+        .map(|line| joined(line, runs(line, wide, gap), joins))
         .collect();
     let base = lines
         .iter()
@@ -45,18 +49,8 @@ pub(in crate::schedule) fn below(
     if heads.len() < 3 {
         return None;
     }
-    let data: Vec<Vec<Run<'_>>> = sample[header.end..]
-        .iter()
-        .filter(|line| !is_rule(line) && line.bytes().filter(u8::is_ascii_digit).count() >= 4)
-        .map(|line| runs(line, wide, 1))
-        .filter(|runs| runs.len() >= 3)
-        .collect();
-    let apart: Vec<Vec<Run<'_>>> = sample[header.end..]
-        .iter()
-        .filter(|line| !is_rule(line) && line.bytes().filter(u8::is_ascii_digit).count() >= 4)
-        .map(|line| runs(line, wide, 2))
-        .filter(|runs| runs.len() >= 3)
-        .collect();
+    let data = self::data(&sample[header.end..], wide, 1);
+    let apart = self::data(&sample[header.end..], wide, 2);
     // A blank between words counts, one between cells that stand apart counts twice as much.
     let blank = |place: usize| {
         let free = |lines: &[Vec<Run<'_>>]| {
@@ -85,6 +79,65 @@ pub(in crate::schedule) fn below(
             .collect(),
         by_start: true,
         wide,
+    })
+}
+
+/// A header's runs, those that are one head joined: as many as there are.
+fn joined<'a>(line: &'a str, runs: Vec<Run<'a>>, joins: &dyn Fn(&str) -> bool) -> Vec<Run<'a>> {
+    let mut heads: Vec<Run<'a>> = Vec::with_capacity(runs.len());
+    let mut rest = runs.as_slice();
+    while let [first, others @ ..] = rest {
+        let start = first.text.as_ptr() as usize - line.as_ptr() as usize;
+        let text = |last: &Run<'a>| {
+            let end = last.text.as_ptr() as usize - line.as_ptr() as usize + last.text.len();
+            &line[start..end]
+        };
+        let more = (1..=others.len().min(LONGEST_HEAD - 1))
+            .rev()
+            .find(|more| {
+                let head = text(&others[more - 1]);
+                !head.contains("  ") && joins(head)
+            })
+            .unwrap_or(0);
+        let last = if more == 0 { first } else { &others[more - 1] };
+        heads.push(Run {
+            place: first.place.start..last.place.end,
+            text: text(last),
+        });
+        rest = &others[more..];
+    }
+    heads
+}
+
+/// The lines below a header that hold data, in runs that so many blanks keep apart.
+fn data(below: &[String], wide: bool, gap: usize) -> Vec<Vec<Run<'_>>> {
+    below
+        .iter()
+        .filter(|line| !is_rule(line) && line.bytes().filter(u8::is_ascii_digit).count() >= 4)
+        .map(|line| runs(line, wide, gap))
+        .filter(|runs| runs.len() >= 3)
+        .collect()
+}
+
+/// Whether what two blanks keep apart in the lines below a header stands in its columns, each in one of
+/// its own: then two blanks part the heads, too, and a single one is inside a head. One line in five may
+/// be out of place.
+pub(in crate::schedule) fn fits(below: &[String], places: &Places) -> bool {
+    let data = data(below, places.wide, 2);
+    let fit = data.iter().filter(|runs| is_in_place(runs, places)).count();
+    !data.is_empty() && fit * 5 >= data.len() * 4
+}
+
+fn is_in_place(runs: &[Run<'_>], places: &Places) -> bool {
+    let mut free = 0;
+    runs.iter().all(|run| {
+        let mut touched =
+            (0..places.columns.len()).filter(|at| overlap(&places.columns[*at], &run.place) > 0);
+        let column = touched
+            .next()
+            .filter(|at| *at >= free && touched.next().is_none());
+        free = column.map_or(free, |at| at + 1);
+        column.is_some()
     })
 }
 

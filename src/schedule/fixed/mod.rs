@@ -9,7 +9,7 @@ use super::grid::{Cell, Row};
 mod find;
 mod runs;
 
-pub(super) use find::{below, find};
+pub(super) use find::{below, find, fits};
 pub(super) use runs::is_rule;
 use runs::{Run, runs};
 

@@ -89,6 +89,8 @@ pub(super) struct Heading {
     pub(super) strong: bool,
     /// Whether it says that and nothing else.
     pub(super) exact: bool,
+    /// Whether it names several things of which a sheet has a column each.
+    pub(super) runs_together: bool,
     /// What no word explains: a port, a unit.
     pub(super) rest: String,
 }
@@ -120,6 +122,17 @@ impl HeadingWords {
         Self { words }
     }
 
+    /// Whether words are one head of the table, as `Port of loading` is, and not two that stand beside one
+    /// another.
+    pub(super) fn is_one(&self, heading: &str) -> bool {
+        let text = comparable(heading);
+        let is_known = |text: &str| self.words.iter().find(|word| word.text == text);
+        is_known(&text).is_some()
+            && !text
+                .split(' ')
+                .all(|part| is_known(part).is_some_and(|word| word.strong))
+    }
+
     /// Reads a heading. One with several lines or of two rows comes joined by blanks.
     pub(super) fn read(&self, heading: &str) -> Heading {
         let mut text = comparable(heading);
@@ -129,30 +142,52 @@ impl HeadingWords {
                 ..Heading::default()
             };
         }
-        let mut found: Vec<(Field, bool)> = Vec::new();
+        let mut found: Vec<&Word> = Vec::new();
         for word in &self.words {
             while let Some(at) = position(&text, &word.text) {
                 // What is read is blotted out, so that a shorter word does not match inside it.
                 text.replace_range(at..at + word.text.len(), "\u{1}");
-                found.push((word.field, word.strong));
+                found.push(word);
             }
         }
-        let strong = found.iter().any(|(_, strong)| *strong);
-        let is_known = found.iter().all(|(field, _)| *field != Field::Ignore);
-        let mut fields: Vec<Field> = Vec::new();
-        for (field, is_strong) in found {
-            if is_strong == strong && !fields.contains(&field) {
-                fields.push(field);
+        let strong = found.iter().any(|word| word.strong);
+        let mut named: Vec<Field> = Vec::new();
+        for word in &found {
+            if word.strong == strong && !named.contains(&word.field) {
+                named.push(word.field);
             }
         }
+        let fields = together(&named);
+        // `Voyage status` is a voyage's and no voyage; `POL ETD` is a departure all the same.
+        let says_only = found.iter().all(|word| {
+            fields.contains(&word.field)
+                || is_of_whose(word.field, &fields)
+                || word.text.split(' ').all(says_no_more)
+        });
         let rest = text.replace('\u{1}', " ").trim().to_owned();
+        let is_of_its_own = |field: &Field| {
+            field.is_date()
+                || matches!(
+                    field,
+                    Field::Carrier | Field::Vessel | Field::Voyage | Field::Pol | Field::Pod
+                )
+        };
         Heading {
-            fields: together(&fields),
+            runs_together: !says_only
+                && named.iter().filter(|field| is_of_its_own(field)).count() > 1,
+            exact: !fields.is_empty() && says_only && rest.split(' ').all(says_no_more),
+            fields,
             strong,
-            exact: !fields.is_empty() && is_known && rest.split(' ').all(says_no_more),
             rest,
         }
     }
+}
+
+/// Whether a word only says whose a column's dates are: the port of `POL ETD`, the terminal of
+/// `Terminal CY closing`.
+fn is_of_whose(field: Field, fields: &[Field]) -> bool {
+    matches!(field, Field::Pol | Field::Pod | Field::Terminal)
+        && fields.iter().all(|held| held.is_date())
 }
 
 /// What headings that name several things hold: `POL ETD` is a departure, `ETA POL` nothing needed.

@@ -40,7 +40,7 @@ pub(in crate::schedule) fn comparable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut last: Option<char> = None;
     let mut gap = false;
-    for letter in narrow(&parted(text)).chars() {
+    for letter in narrow(&undotted(&parted(text))).chars() {
         if !letter.is_alphanumeric() {
             gap = true;
             continue;
@@ -55,6 +55,27 @@ pub(in crate::schedule) fn comparable(text: &str) -> String {
         gap = false;
     }
     out
+}
+
+/// `C.Y.`, letters with a point behind each, as the one word that they are.
+fn undotted(text: &str) -> Cow<'_, str> {
+    let letters: Vec<char> = text.chars().collect();
+    let is_lone = |at: usize| {
+        letters.get(at).is_some_and(char::is_ascii_alphabetic)
+            && !at
+                .checked_sub(1)
+                .and_then(|before| letters.get(before))
+                .is_some_and(|before| before.is_alphanumeric())
+            && !letters
+                .get(at + 1)
+                .is_some_and(|after| after.is_alphanumeric())
+    };
+    let is_between = |at: usize| letters[at] == '.' && at > 0 && is_lone(at - 1) && is_lone(at + 1);
+    if !(0..letters.len()).any(is_between) {
+        return Cow::Borrowed(text);
+    }
+    let kept = (0..letters.len()).filter(|at| !is_between(*at));
+    Cow::Owned(kept.map(|at| letters[at]).collect())
 }
 
 /// `vesselName`, as programs write heads, in two words.

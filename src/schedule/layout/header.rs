@@ -116,7 +116,7 @@ pub(super) fn header(band: &[Row], options: &ReadOptions, reference: &Reference)
                 fields: choice.fields.clone(),
                 strong: true,
                 exact: true,
-                rest: String::new(),
+                ..Heading::default()
             },
             None => options.words.read(&heading),
         };

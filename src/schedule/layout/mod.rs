@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::dates::order::Order;
 use super::grid::Row;
-use super::headings::{Field, comparable};
+use super::headings::{Field, HeadingWords, comparable};
 use super::options::ReadOptions;
 use crate::domain::PortCode;
 use crate::reference::Reference;
@@ -83,6 +83,13 @@ impl Layout {
         self.columns
             .iter()
             .filter(move |column| column.holds(field) && column.port.is_none())
+    }
+
+    /// Whether a head names things that no column holds together: `VOY POL` are two heads.
+    pub(super) fn runs_together(&self, words: &HeadingWords) -> bool {
+        self.columns
+            .iter()
+            .any(|column| words.read(&column.heading).runs_together)
     }
 
     /// Whether any column holds a thing.

@@ -66,11 +66,22 @@ pub(super) fn settle_calls(columns: &mut [Column], readings: &[Heading], referen
         .zip(&ports)
         .any(|(column, port)| column.holds(Field::Pol) && port.is_none());
     let has_etd = columns.iter().any(|column| column.holds(Field::Etd));
-    let loads: Vec<PortCode> = columns
+    let departures: Vec<PortCode> = columns
         .iter()
         .zip(&ports)
         .filter(|(column, _)| column.holds(Field::Etd) || column.holds(Field::Pol))
         .filter_map(|(_, port)| port.clone())
+        .collect();
+    // Where every call has an arrival and a departure, the desk loads in its own ports, failing those in
+    // the first.
+    let has_own = departures.iter().any(is_chinese);
+    let loads: Vec<PortCode> = departures
+        .iter()
+        .filter(|port| {
+            let is_first = departures.first() == Some(port);
+            if has_own { is_chinese(port) } else { is_first }
+        })
+        .cloned()
         .collect();
     let mut discharging = has_etd;
     for (column, port) in columns.iter_mut().zip(ports) {
@@ -89,6 +100,9 @@ pub(super) fn settle_calls(columns: &mut [Column], readings: &[Heading], referen
             continue;
         }
         match column.fields.first() {
+            Some(Field::Etd) if !has_pol && !loads.contains(&port) => {
+                column.fields = vec![Field::Ignore];
+            }
             Some(Field::Etd) if !has_pol => column.port = Some(port),
             Some(Field::Etd) => {}
             Some(Field::Pol) => {

@@ -1,6 +1,7 @@
 //! Row after row into sailings, or into reasons why not.
 
 mod cells;
+mod claims;
 mod classify;
 mod draft;
 mod odd;

@@ -70,6 +70,9 @@ impl RowReader<'_> {
         if named.name.is_empty() || !draft.troubles.is_empty() {
             return None;
         }
+        if let Some(column) = &vessel_column {
+            draft.doubt_words(layout, column, Field::Vessel);
+        }
         let (vessel, like) = self.known.settle(&named.name);
         if let Some(like) = like {
             draft.warn(
@@ -117,6 +120,9 @@ impl RowReader<'_> {
             }
             return None;
         }
+        if let Some(column) = column.as_ref().filter(|column| column.holds(Field::Voyage)) {
+            draft.doubt_words(layout, column, Field::Voyage);
+        }
         let (voyage, remark) = vessels::voyage(&text);
         draft.remarks.extend(remark);
         if voyage.is_none() {
@@ -145,7 +151,18 @@ impl RowReader<'_> {
             .map(|(text, column)| (text, column.clone()))
             && !plain::says_nothing(&text)
         {
-            if let Some(scac) = carrier_named(&text, self.reference) {
+            let named = carrier_named(&text, self.reference);
+            // Who is said to carry all rows does, whatever the sheet calls its carrier.
+            if let Some(carrier) = &self.options.carrier {
+                if named.as_ref().is_some_and(|named| named != carrier) {
+                    draft.warn(
+                        Some(&column),
+                        Text::of("schedule.other-carrier").with("carrier", carrier),
+                    );
+                }
+                return Some(carrier.clone());
+            }
+            if let Some(scac) = named {
                 self.above = Some(scac.clone());
                 return Some(scac);
             }

@@ -40,6 +40,9 @@ impl RowReader<'_> {
                 if let Some(column) = column {
                     weekday(draft, column, at);
                     self.doubt_year(draft, column, at.date);
+                    draft.doubt_day(&columns, column, at.date, |written, column| {
+                        settle::departure(written, column.order, self.options.as_of)
+                    });
                 }
                 draft.remarks.extend(notes_of(row, &columns));
                 Some(at)
@@ -127,6 +130,9 @@ impl RowReader<'_> {
             Ok(Some(at)) => {
                 weekday(draft, column, at);
                 if !in_rotation {
+                    draft.doubt_day(&columns, column, at.date, |written, column| {
+                        settle::arrival(written, column.order, etd)
+                    });
                     draft.remarks.extend(notes_of(row, &columns));
                 }
                 Ok(Some(at.date))
@@ -185,6 +191,9 @@ impl RowReader<'_> {
                 }
                 Ok(Some(at)) => {
                     weekday(draft, column, at);
+                    draft.doubt_day(&columns, column, at.date, |written, column| {
+                        settle::cut_off(written, column.order, etd)
+                    });
                     *cut_offs.get_mut(kind) = Some(cut_off(at, pol));
                     draft.remarks.extend(notes_of(row, &columns));
                 }

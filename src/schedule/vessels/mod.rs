@@ -199,9 +199,13 @@ pub(super) fn voyage(text: &str) -> (Option<Voyage>, Option<String>) {
         return (None, None);
     }
     // `V-046W` is the mark and a dash.
-    let number = ["V-", "VOY-", "V/"]
+    if plain::is_fault(&narrow(text)) {
+        return (None, None);
+    }
+    let number = ["V-", "VOY-", "V/", "NO.", "NO"]
         .iter()
         .find_map(|mark| number.strip_prefix(mark))
+        .map(str::trim_start)
         .filter(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
         .unwrap_or(number);
     let remark = (!remarks.is_empty()).then(|| remarks.join("; "));
@@ -218,7 +222,7 @@ pub(super) fn voyage(text: &str) -> (Option<Voyage>, Option<String>) {
 
 /// Whether a narrowed vessel cell names none: blank, announced later, or not sailing.
 pub(super) fn names_none(text: &str) -> bool {
-    plain::says_nothing(text)
+    plain::says_nothing(text) || plain::is_fault(text)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use super::words;
 use crate::schedule::plain;
 
 mod hours;
+mod numbers;
 mod numerals;
 mod patterns;
 mod pieces;
@@ -100,7 +101,19 @@ pub(in crate::schedule) fn serial(number: f64) -> Option<NaiveDateTime> {
 /// A date's text without the Chinese words before and behind it, and those behind: `截止11/27`,
 /// `11/27 12:00 洋山`.
 pub(in crate::schedule) fn apart(text: &str) -> Option<(&str, &str)> {
-    let marks = ["截止", "预计", "约", "大约", "截", "暂定", "改"];
+    let marks = [
+        "不晚于",
+        "最晚",
+        "最迟",
+        "截至",
+        "截止",
+        "预计",
+        "约",
+        "大约",
+        "截",
+        "暂定",
+        "改",
+    ];
     let date = marks
         .iter()
         .find_map(|mark| text.trim().strip_prefix(mark))
@@ -133,7 +146,10 @@ pub(in crate::schedule) fn read(text: &str) -> Written {
     if plain::is_void(&text) {
         return Written::Void;
     }
-    if let Ok(moment) = DateTime::parse_from_rfc3339(&text.replace(' ', "T")) {
+    let joined = text.replace(' ', "T");
+    if let Ok(moment) = DateTime::parse_from_rfc3339(&joined)
+        .or_else(|_| DateTime::parse_from_str(&joined, "%Y-%m-%dT%H:%M%:z"))
+    {
         return Written::Exact(moment);
     }
     if let Some(weekday) = words::closes_on(&text) {

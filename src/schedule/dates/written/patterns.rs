@@ -1,12 +1,12 @@
 //! What a date's pieces say, by their order.
 
-use chrono::{NaiveDate, NaiveTime, Weekday};
+use chrono::{NaiveDate, Weekday};
 
 use super::hours::hour;
 use super::pieces::Piece;
-use super::{Clock, Day, Written, clock, serial};
+use super::{Day, Written, numbers};
 
-fn full(year: u32, digits: usize, month: u32, day: u32) -> Day {
+pub(super) fn full(year: u32, digits: usize, month: u32, day: u32) -> Day {
     let year = if digits == 2 { year + 2000 } else { year };
     Day::Full(
         i32::try_from(year)
@@ -17,7 +17,7 @@ fn full(year: u32, digits: usize, month: u32, day: u32) -> Day {
 
 /// Whether four digits are a year rather than an hour. 20:00 to 20:59 are the doubtful ones; hours
 /// end in a full five minutes, and the years that schedules are written for lie in the 2020s and 30s.
-fn is_year(number: u32) -> bool {
+pub(super) fn is_year(number: u32) -> bool {
     (2010..2050).contains(&number) && number != 2030 && number != 2045 && number != 2015
 }
 
@@ -67,23 +67,42 @@ fn hour_first(pieces: &[Piece], weekday: Option<Weekday>) -> Option<Written> {
     }
 }
 
+/// A day and what stands behind it: an hour, or nothing.
+pub(super) fn given(day: Day, rest: &[Piece], weekday: Option<Weekday>) -> Option<Written> {
+    let hour = hour(rest)?;
+    Some(Written::Given { day, hour, weekday })
+}
+
+pub(super) fn is_joint(sign: char) -> bool {
+    matches!(sign, '/' | '-' | '.')
+}
+
+/// The day before its hour, in any of the ways that sheets write one.
 fn day_first(pieces: &[Piece], weekday: Option<Weekday>) -> Option<Written> {
-    use Piece::{
-        Blank, Colon, DayMark, HourMark, Long, Month, MonthMark, Noon, Number, Sign, Year,
-    };
-    let is_joint = |sign: char| matches!(sign, '/' | '-' | '.');
-    let blanks = |pieces: &[Piece]| pieces.iter().take_while(|piece| **piece == Blank).count();
-    let given = |day: Day, rest: &[Piece]| {
-        let hour = hour(rest)?;
-        Some(Written::Given { day, hour, weekday })
-    };
-    match pieces {
-        [] => weekday.map(|day| Written::Given {
+    if pieces.is_empty() {
+        return weekday.map(|day| Written::Given {
             day: Day::Unsaid,
             hour: None,
             weekday: Some(day),
-        }),
-        // 2026-11-28, 26-11月-28 is not written; the year of four digits stands first.
+        });
+    }
+    [
+        year_first,
+        chinese,
+        numbers::run_together,
+        month_named,
+        numbers::signed,
+        numbers::bare,
+        hour_alone,
+    ]
+    .iter()
+    .find_map(|way| way(pieces, weekday))
+}
+
+/// `2026-11-28`, `2026 11 28`, `2026年12月3日`: the year stands first.
+fn year_first(pieces: &[Piece], weekday: Option<Weekday>) -> Option<Written> {
+    use Piece::{Blank, Month, MonthMark, Number, Sign, Year};
+    match pieces {
         [
             Number(y, 4),
             Sign(a),
@@ -91,7 +110,7 @@ fn day_first(pieces: &[Piece], weekday: Option<Weekday>) -> Option<Written> {
             Sign(b),
             Number(d, 1..=2),
             rest @ ..,
-        ] if is_joint(*a) && is_joint(*b) => given(full(*y, 4, *m, *d), rest),
+        ] if is_joint(*a) && is_joint(*b) => given(full(*y, 4, *m, *d), rest, weekday),
         [
             Number(y, 4),
             Sign(_),
@@ -99,28 +118,32 @@ fn day_first(pieces: &[Piece], weekday: Option<Weekday>) -> Option<Written> {
             Sign(_),
             Number(d, 1..=2),
             rest @ ..,
-        ] => given(full(*y, 4, *m, *d), rest),
-        [
+        ]
+        | [
             Number(y, 4),
             Blank,
             Number(m, 1..=2),
             Blank,
             Number(d, 1..=2),
             rest @ ..,
-        ] => given(full(*y, 4, *m, *d), rest),
-        // 2026年12月3日, 26年12月3日
+        ] => given(full(*y, 4, *m, *d), rest, weekday),
         [Number(y, digits @ (2 | 4)), Year, rest @ ..] => {
-            let rest = &rest[blanks(rest)..];
-            let [Number(m, 1..=2), MonthMark, rest @ ..] = rest else {
+            let [Number(m, 1..=2), MonthMark, rest @ ..] = unblanked(rest) else {
                 return None;
             };
-            let rest = &rest[blanks(rest)..];
-            let [Number(d, 1..=2), rest @ ..] = rest else {
+            let [Number(d, 1..=2), rest @ ..] = unblanked(rest) else {
                 return None;
             };
-            given(full(*y, *digits, *m, *d), skip_mark(rest))
+            given(full(*y, *digits, *m, *d), skip_mark(rest), weekday)
         }
-        // 28-11月-26, as a Chinese Excel writes d-mmm-yy
+        _ => None,
+    }
+}
+
+/// `12月3日`, `12月3`, and `28-11月-26` as a Chinese Excel writes d-mmm-yy.
+fn chinese(pieces: &[Piece], weekday: Option<Weekday>) -> Option<Written> {
+    use Piece::{MonthMark, Number, Sign};
+    match pieces {
         [
             Number(d, 1..=2),
             Sign('-'),
@@ -129,65 +152,53 @@ fn day_first(pieces: &[Piece], weekday: Option<Weekday>) -> Option<Written> {
             Sign('-'),
             Number(y, digits @ (2 | 4)),
             rest @ ..,
-        ] => given(full(*y, *digits, *m, *d), rest),
+        ] => given(full(*y, *digits, *m, *d), rest, weekday),
         [
             Number(d, 1..=2),
             Sign('-'),
             Number(m, 1..=2),
             MonthMark,
             rest @ ..,
-        ] => given(Day::MonthDay { month: *m, day: *d }, rest),
-        // 12月3日, 12月3
+        ] => given(Day::MonthDay { month: *m, day: *d }, rest, weekday),
         [Number(m, 1..=2), MonthMark, rest @ ..] => {
-            let rest = &rest[blanks(rest)..];
-            let [Number(d, 1..=2), rest @ ..] = rest else {
+            let [Number(d, 1..=2), rest @ ..] = unblanked(rest) else {
                 return None;
             };
-            given(Day::MonthDay { month: *m, day: *d }, skip_mark(rest))
+            given(
+                Day::MonthDay { month: *m, day: *d },
+                skip_mark(rest),
+                weekday,
+            )
         }
-        // 12031800: a day and an hour, where it can be no year's
-        [Number(at, 8)]
-            if (1..=12).contains(&(at / 1_000_000))
-                && (1..=31).contains(&(at / 10_000 % 100))
-                && clock(at / 100 % 100, at % 100).is_some()
-                && !(1990..2100).contains(&(at / 10_000)) =>
+        _ => None,
+    }
+}
+
+/// `28-NOV-26`, `28 NOV 2026`, `28NOV`; `NOV 28, 2026`, `NOV-28`; `14/18:00 DEC`.
+fn month_named(pieces: &[Piece], weekday: Option<Weekday>) -> Option<Written> {
+    use Piece::{Blank, Colon, Month, Number, Sign};
+    let (month, day, rest) = match pieces {
+        [
+            Number(d, 1..=2),
+            Sign('/'),
+            hour @ Number(_, 1..=2 | 4),
+            clock @ ..,
+            Month(m),
+        ] if matches!(
+            (hour, clock),
+            (
+                Number(_, 1..=2),
+                [Colon, Number(_, 2)] | [Colon, Number(_, 2), Blank]
+            ) | (Number(_, 4), [] | [Blank])
+        ) =>
         {
-            Some(Written::Given {
-                day: Day::MonthDay {
-                    month: at / 1_000_000,
-                    day: at / 10_000 % 100,
-                },
-                hour: Some(clock(at / 100 % 100, at % 100)),
-                weekday,
-            })
+            let day = Day::MonthDay { month: *m, day: *d };
+            return given(day, &pieces[2..pieces.len() - 1], weekday);
         }
-        // 20261128, 202611271200
-        [Number(ymd, 8), rest @ ..] => {
-            given(full(ymd / 10_000, 4, ymd / 100 % 100, ymd % 100), rest)
-        }
-        [Long(digits)] => {
-            let part = |from: u64, size: u64| u32::try_from(digits / from % size).unwrap_or(0);
-            Some(Written::Given {
-                day: full(
-                    part(100_000_000, 10_000),
-                    4,
-                    part(1_000_000, 100),
-                    part(10_000, 100),
-                ),
-                hour: Some(clock(part(100, 100), part(1, 100))),
-                weekday,
-            })
-        }
-        // 28-NOV-26, 28 NOV 2026, 28NOV
-        [Number(d, 1..=2), rest @ ..] if month_follows(rest).is_some() => {
+        [Number(d, 1..=2), rest @ ..] => {
             let (month, rest) = month_follows(rest)?;
-            let (year, rest) = year_follows(rest);
-            match year {
-                Some((year, digits)) => given(full(year, digits, month, *d), rest),
-                None => given(Day::MonthDay { month, day: *d }, rest),
-            }
+            (month, *d, rest)
         }
-        // NOV 28, 2026; NOV-28
         [Month(m), rest @ ..] => {
             let rest = match rest {
                 [Sign('-' | '/' | '.'), Blank, rest @ ..]
@@ -197,140 +208,38 @@ fn day_first(pieces: &[Piece], weekday: Option<Weekday>) -> Option<Written> {
             let [Number(d, 1..=2), rest @ ..] = rest else {
                 return None;
             };
-            let (year, rest) = year_follows(rest);
-            match year {
-                Some((year, digits)) => given(full(year, digits, *m, *d), rest),
-                None => given(Day::MonthDay { month: *m, day: *d }, rest),
-            }
+            (*m, *d, rest)
         }
-        // 28/11/2026; 11/27/1200 is a day and an hour
-        [
-            Number(a, 1..=2),
-            Sign(s),
-            Number(b, 1..=2),
-            Sign(t),
-            Number(y, 4),
-            rest @ ..,
-        ] if is_joint(*s)
-            && is_joint(*t)
-            && (1990..2100).contains(y)
-            && (*s == *t)
-            && is_year(*y) =>
-        {
-            given(pair(*a, *b, i32::try_from(*y).ok()), rest)
-        }
-        [
-            Number(a, 1..=2),
-            Sign(s),
-            Number(b, 1..=2),
-            Sign(t),
-            Number(c, 2),
-            rest @ ..,
-        ] if s == t && is_joint(*s) && !matches!(rest, [Colon, ..]) => {
-            given(Day::Three([*a, *b, *c]), rest)
-        }
-        // 27.11. 12:00, as Germans write it; its blank is gone by now
-        [
-            Number(a, 1..=2),
-            Sign('.'),
-            Number(b, 1..=2),
-            Sign('.'),
-            rest @ ..,
-        ] if matches!(rest, [Number(_, 1..=2), Colon, ..] | [Number(_, 4)]) => {
-            given(pair(*a, *b, None), rest)
-        }
-        // 27/12:00: a day of the month and an hour
-        [
-            Number(d, 1..=2),
-            Sign(_) | Blank,
-            Number(_, 1..=2),
-            Colon,
+        _ => return None,
+    };
+    let (year, rest) = year_follows(rest);
+    match year {
+        Some((year, digits)) => given(full(year, digits, month, day), rest, weekday),
+        None => given(Day::MonthDay { month, day }, rest, weekday),
+    }
+}
+
+/// `12:00`, `1200`, `下午5点`, `5 PM`: no day at all.
+fn hour_alone(pieces: &[Piece], weekday: Option<Weekday>) -> Option<Written> {
+    use Piece::{Afternoon, Blank, Colon, HourMark, Morning, Noon, Number, Sign};
+    match pieces {
+        [Number(_, 1..=2), HourMark | Colon, ..]
+        | [
+            Number(_, 3..=4) | Noon | Morning | Afternoon | Blank | Sign('/' | '-' | ','),
             ..,
-        ] => given(Day::OfMonth(*d), &pieces[1..]),
-        // 1127 1200
-        [Number(day, 4), Blank | Sign('/' | '-'), Number(_, 4)]
-            if (1..=12).contains(&(day / 100)) && (1..=31).contains(&(day % 100)) =>
-        {
-            given(
-                Day::MonthDay {
-                    month: day / 100,
-                    day: day % 100,
-                },
-                &pieces[1..],
-            )
-        }
-        // 27/1200, 27 1200
-        [
-            Number(d, 1..=2),
-            Sign('/' | '-' | '.') | Blank,
-            Number(_, 4),
-            ..,
-        ] => given(Day::OfMonth(*d), &pieces[1..]),
-        // 11/28
-        [Number(a, 1..=2), Sign(s), Number(b, 1..=2), rest @ ..] if is_joint(*s) => {
-            given(pair(*a, *b, None), rest)
-        }
-        // 27日 12:00
-        [Number(d, 1..=2), DayMark, rest @ ..] => given(Day::OfMonth(*d), rest),
-        // 46354, 46354.5
-        [Number(n, 5)] => serial_given(f64::from(*n), weekday),
-        [Number(n, 5), Sign('.'), Number(part, digits)] => {
-            let power = i32::try_from(*digits).ok()?;
-            serial_given(
-                f64::from(*n) + f64::from(*part) / 10_f64.powi(power),
-                weekday,
-            )
-        }
-        [Number(n, 6)] => Some(Written::Given {
-            day: Day::Three([n / 10_000, n / 100 % 100, n % 100]),
-            hour: None,
-            weekday,
-        }),
-        [Number(four, 4)] if weekday.is_none() => Some(Written::Given {
-            day: Day::Four(*four),
-            hour: None,
-            weekday,
-        }),
-        [Number(d @ 1..=31, 1..=2)] if weekday.is_none() => Some(Written::Given {
-            day: Day::OfMonth(*d),
-            hour: None,
-            weekday,
-        }),
-        [Number(_, 1..=2), HourMark | Colon, ..] | [Number(_, 3..=4) | Noon, ..] => {
-            given(Day::Unsaid, pieces)
-        }
-        [
-            Piece::Morning | Piece::Afternoon | Blank | Sign('/' | '-' | ','),
-            ..,
-        ] => given(Day::Unsaid, pieces),
-        [Number(_, 1..=2), Piece::Morning | Piece::Afternoon] => given(Day::Unsaid, pieces),
-        [Number(_, 1..=2), Blank, Piece::Morning | Piece::Afternoon] => given(Day::Unsaid, pieces),
+        ]
+        | [Number(_, 1..=2), Morning | Afternoon]
+        | [Number(_, 1..=2), Blank, Morning | Afternoon] => given(Day::Unsaid, pieces, weekday),
         _ => None,
     }
 }
 
-fn serial_given(number: f64, weekday: Option<Weekday>) -> Option<Written> {
-    let at = serial(number)?;
-    let hour = (at.time() != NaiveTime::MIN).then(|| {
-        Some(Clock {
-            time: at.time(),
-            next_day: false,
-        })
-    });
-    Some(Written::Given {
-        day: Day::Full(Some(at.date())),
-        hour,
-        weekday,
-    })
-}
-
-/// Two numbers: where one cannot be a month, or both are the same, nothing is left to settle.
-fn pair(first: u32, second: u32, year: Option<i32>) -> Day {
-    Day::Pair {
-        first,
-        second,
-        year,
-    }
+fn unblanked(pieces: &[Piece]) -> &[Piece] {
+    let blanks = pieces
+        .iter()
+        .take_while(|piece| **piece == Piece::Blank)
+        .count();
+    &pieces[blanks..]
 }
 
 fn skip_mark(pieces: &[Piece]) -> &[Piece] {
