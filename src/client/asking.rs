@@ -1,6 +1,8 @@
 //! The open questions of jobs as messages: one for each who is asked, with nothing in it that is
 //! somebody else's.
 
+use std::collections::BTreeSet;
+
 use crate::domain::{AnswerBy, Finding, JobNo, Text};
 use crate::i18n::{self, Lang};
 use crate::protocol::AskLine;
@@ -22,10 +24,12 @@ pub struct AskMessage {
 /// The open questions as messages in a language: the customer's first, then the others' by their
 /// party or role, each salesperson, carrier and clerk by themselves.
 pub fn messages(lang: Lang, jobs: &[AskLine]) -> Vec<AskMessage> {
-    let mut readers: Vec<(AnswerBy, Option<String>)> = Vec::new();
+    let customers: BTreeSet<String> = jobs.iter().filter_map(customer_of).collect();
+    let several = customers.len() > 1;
+    let mut readers: Vec<Reader> = Vec::new();
     for job in jobs {
         for finding in &job.findings {
-            let reader = reader_of(job, finding);
+            let reader = reader_of(job, finding, several);
             if !readers.contains(&reader) {
                 readers.push(reader);
             }
@@ -34,13 +38,26 @@ pub fn messages(lang: Lang, jobs: &[AskLine]) -> Vec<AskMessage> {
     readers.sort();
     readers
         .into_iter()
-        .map(|reader| message(lang, jobs, reader))
+        .map(|reader| message(lang, jobs, reader, several))
         .collect()
 }
 
-fn reader_of(job: &AskLine, finding: &Finding) -> (AnswerBy, Option<String>) {
+/// Of whom is asked, by name where that is known.
+type Reader = (AnswerBy, Option<String>);
+
+/// A customer by the letters of its name: stops and blanks make no other.
+fn customer_of(job: &AskLine) -> Option<String> {
+    let name = job.principal.as_deref()?;
+    let letters = name.chars().filter(|letter| letter.is_alphanumeric());
+    let letters: String = letters.flat_map(char::to_uppercase).collect();
+    (!letters.is_empty()).then_some(letters)
+}
+
+/// Of several customers each is asked only about what is theirs.
+fn reader_of(job: &AskLine, finding: &Finding, several: bool) -> Reader {
     let to = rules::asked_of(finding);
     let name = match to {
+        AnswerBy::Customer if several => customer_of(job),
         AnswerBy::Salesperson => job.salesperson.clone(),
         AnswerBy::Carrier => job.carrier.clone(),
         AnswerBy::OriginalClerk => job.clerk.as_ref().map(ToString::to_string),
@@ -49,17 +66,21 @@ fn reader_of(job: &AskLine, finding: &Finding) -> (AnswerBy, Option<String>) {
     (to, name.filter(|name| !name.trim().is_empty()))
 }
 
-fn message(lang: Lang, jobs: &[AskLine], reader: (AnswerBy, Option<String>)) -> AskMessage {
+fn message(lang: Lang, jobs: &[AskLine], reader: Reader, several: bool) -> AskMessage {
     let asked: Vec<(&AskLine, Vec<&Finding>)> = jobs
         .iter()
         .map(|job| {
             let findings = job.findings.iter();
-            let theirs = findings.filter(|finding| reader_of(job, finding) == reader);
+            let theirs = findings.filter(|finding| reader_of(job, finding, several) == reader);
             (job, theirs.collect::<Vec<_>>())
         })
         .filter(|(_, findings)| !findings.is_empty())
         .collect();
-    let (to, name) = reader;
+    let (to, mut name) = reader;
+    if to == AnswerBy::Customer {
+        let first = asked.first().and_then(|(job, _)| job.principal.clone());
+        name = first.filter(|_| several);
+    }
     let mut text = opening(lang, to, name.as_deref());
     text.push('\n');
     let mut number = 0;
@@ -114,7 +135,8 @@ fn opening(lang: Lang, to: AnswerBy, name: Option<&str>) -> String {
     let named =
         |key: &'static str, name: &str| i18n::render(lang, &Text::of(key).with("name", name));
     match (to, name) {
-        (AnswerBy::Customer, _) => i18n::say(lang, "cli.ask-opening"),
+        (AnswerBy::Customer, Some(name)) => named("cli.ask-opening-named", name),
+        (AnswerBy::Customer, None) => i18n::say(lang, "cli.ask-opening"),
         (AnswerBy::Carrier, Some(name)) => named("cli.ask-carrier-named", name),
         (AnswerBy::Carrier, None) => i18n::say(lang, "cli.ask-carrier"),
         (AnswerBy::Salesperson | AnswerBy::OriginalClerk, Some(name)) => {
@@ -132,5 +154,55 @@ fn closing(to: AnswerBy) -> &'static str {
         "cli.ask-closing"
     } else {
         "cli.ask-closing-others"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{FindingState, RuleId, Severity};
+
+    fn line(no: &str, principal: &str) -> AskLine {
+        let finding = Finding {
+            rule: RuleId::of("pol"),
+            at: None,
+            clauses: Vec::new(),
+            severity: Severity::Block,
+            state: FindingState::Open,
+            fields: Vec::new(),
+            saw: Vec::new(),
+            message: Text::of("rule.pol.message"),
+            ask: Some(Text::of("rule.pol.ask")),
+            fixes: Vec::new(),
+            answers: vec![AnswerBy::Fix],
+        };
+        AskLine {
+            job: Some(JobNo::new(no)),
+            customer_ref: Some(format!("PO-{no}")),
+            principal: Some(principal.to_owned()),
+            salesperson: None,
+            carrier: None,
+            clerk: None,
+            findings: vec![finding],
+        }
+    }
+
+    #[test]
+    fn each_customer_is_asked_about_its_own_jobs_alone() {
+        let jobs = [
+            line("KF1", "HAIJIE CO., LTD."),
+            line("KF2", "OTHER CO LTD"),
+            line("KF3", "Haijie Co Ltd"),
+        ];
+        let messages = messages(Lang::En, &jobs);
+        assert_eq!(messages.len(), 2);
+        assert!(messages[0].text.starts_with("Dear HAIJIE CO., LTD.,"));
+        assert!(messages[0].text.contains("PO-KF1") && messages[0].text.contains("PO-KF3"));
+        assert!(!messages[0].text.contains("PO-KF2"));
+        assert!(messages[1].text.starts_with("Dear OTHER CO LTD,"));
+        assert!(!messages[1].text.contains("PO-KF1"));
+        let alone = super::messages(Lang::En, &jobs[..1]);
+        assert!(alone[0].text.starts_with("Dear customer,"));
+        assert_eq!(alone[0].name, None);
     }
 }

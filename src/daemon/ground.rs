@@ -151,14 +151,24 @@ impl Ground<'_> {
     }
 
     /// The schedule's sailings that a form's vessel and voyage, or its id, name; and the nearest
-    /// ones when there are none.
+    /// ones when there are none. Where the id's does not go where the form does, the same ship's
+    /// other rows are there as well.
     pub fn named(&self, form: &Consignment) -> Result<(Vec<Sailing>, Vec<Sailing>), Failure> {
         let Some(chosen) = form.chosen_sailing() else {
             return Ok((Vec::new(), Vec::new()));
         };
-        let mut sailings = Vec::new();
+        let mut sailings: Vec<Sailing> = Vec::new();
         if let Some(id) = &chosen.id {
             sailings.extend(records::sailing(self.view, id)?);
+        }
+        if let Some(own) = sailings.first().cloned()
+            && rules::agreeing(form, &own, self.reference) < 3
+        {
+            for id in self.lanes.called(&own.vessel, &own.voyage) {
+                if *id != own.id {
+                    sailings.extend(records::sailing(self.view, id)?);
+                }
+            }
         }
         if let (true, Some(vessel), Some(voyage)) = (
             sailings.is_empty(),

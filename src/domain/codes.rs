@@ -262,6 +262,16 @@ impl fmt::Display for Currency {
     }
 }
 
+/// The currencies in use. Source: ISO 4217. KGS is left to the kilograms that it is written for.
+const CURRENCIES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD \
+                          BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB \
+                          EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK \
+                          JMD JOD JPY KES KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD \
+                          MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP \
+                          PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC \
+                          SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VED VES VND VUV WST \
+                          XAF XCD XDR XOF XPF YER ZAR ZMW ZWG";
+
 impl FromStr for Currency {
     type Err = BadCode;
 
@@ -279,7 +289,7 @@ impl FromStr for Currency {
             "C$" | "CA$" | "加元" | "加币" => "CAD".to_owned(),
             other => other.to_owned(),
         };
-        if code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        if CURRENCIES.split(' ').any(|known| known == code) {
             Ok(Self(code))
         } else {
             Err(BadCode {

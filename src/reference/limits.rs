@@ -50,30 +50,52 @@ pub(super) const FILINGS: Layout = Layout {
     key: &["filing"],
 };
 
-/// The names that the table must have.
-const NAMES: &[&str] = &[
-    "cut-off-near-cy",
-    "cut-off-near-customs",
-    "cut-off-near-si",
-    "cut-off-near-vgm",
-    "cut-off-near-ams",
-    "vgm-hint",
-    "filing-hint",
-    "status-due",
-    "etd-differs",
-    "heavy-20",
-    "density-least",
-    "density-most",
-    "form-incomplete",
+/// The names that the table must have, each with the unit that its figure is in.
+const NAMES: &[(&str, &str)] = &[
+    ("cut-off-near-cy", HOURS),
+    ("cut-off-near-customs", HOURS),
+    ("cut-off-near-si", HOURS),
+    ("cut-off-near-vgm", HOURS),
+    ("cut-off-near-ams", HOURS),
+    ("vgm-hint", HOURS),
+    ("filing-hint", HOURS),
+    (
+        "status-due",
+        "working days|working day|workdays|days|day|个工作日|工作日|天",
+    ),
+    ("etd-differs", "days|day|d|天|日"),
+    ("heavy-20", "kilograms|kilogram|kgs|kg|公斤|千克"),
+    ("density-least", DENSITY),
+    ("density-most", DENSITY),
+    ("form-incomplete", "items|item|项"),
 ];
+const HOURS: &str = "hours|hour|hrs|hr|h|小时";
+const DENSITY: &str =
+    "kilograms per cubic metre|kilograms per cubic meter|kg per cbm|kg/cbm|kg/m3|kg/m³|公斤/立方米";
+
+/// Whether a unit as written begins as one of some: “hours before it is due” are hours.
+fn is_unit(written: &str, units: &str) -> bool {
+    let written = written.trim().to_lowercase();
+    units.split('|').any(|unit| {
+        written.strip_prefix(unit).is_some_and(|rest| {
+            !rest.starts_with(|letter: char| letter.is_alphanumeric() || letter == '/')
+                && !rest.trim_start().starts_with("per ")
+        })
+    })
+}
 
 impl Deadlines {
     pub(super) fn read(rows: &Rows) -> Result<Self, Vec<TableError>> {
         let figures: HashMap<String, Decimal> = rows
             .read_each(|row| {
                 let name = row.needed("name")?;
-                if !NAMES.contains(&name) {
-                    return Err(row.bad("name", format!("{name} is none of {}", NAMES.join(", "))));
+                let Some((_, units)) = NAMES.iter().find(|(known, _)| *known == name) else {
+                    let names: Vec<&str> = NAMES.iter().map(|(name, _)| *name).collect();
+                    return Err(row.bad("name", format!("{name} is none of {}", names.join(", "))));
+                };
+                if let Some(unit) = row.text("unit").filter(|unit| !is_unit(unit, units)) {
+                    let needed = units.split('|').next().unwrap_or_default();
+                    return Err(row.bad("unit", format!("{name} is in {needed}, not in {unit}")));
                 }
                 let figure: Decimal = row.read_needed("figure")?;
                 if figure < Decimal::ZERO {
@@ -85,7 +107,8 @@ impl Deadlines {
             .collect();
         let missing: Vec<TableError> = NAMES
             .iter()
-            .filter(|name| !figures.contains_key(**name))
+            .map(|(name, _)| *name)
+            .filter(|name| !figures.contains_key(*name))
             .map(|name| TableError {
                 file: "deadlines.csv".to_owned(),
                 row: None,

@@ -260,3 +260,54 @@ fn a_published_year_can_be_added() {
     assert!(reference.calendar.published(2027));
     assert!(reference.calendar.published(2026));
 }
+
+#[test]
+fn a_figure_in_another_unit_is_refused() {
+    for (row, reason) in [
+        (
+            "etd-differs,1,weeks,",
+            "etd-differs is in days, not in weeks",
+        ),
+        ("heavy-20,22,tons,", "heavy-20 is in kilograms, not in tons"),
+        (
+            "heavy-20,22000,kilograms per cubic metre,",
+            "heavy-20 is in kilograms",
+        ),
+        ("vgm-hint,3,days,", "vgm-hint is in hours, not in days"),
+    ] {
+        let text = format!("name,figure,unit,source\n{row}\n");
+        let folder = folder(&[("deadlines.extra.csv", text.as_bytes())]);
+        let (reference, errors) = Reference::load(folder.path());
+        assert_eq!(errors.len(), 1, "{row}");
+        assert_eq!(errors[0].row, Some(2), "{row}");
+        assert_eq!(errors[0].column.as_deref(), Some("unit"), "{row}");
+        assert!(errors[0].reason.starts_with(reason), "{}", errors[0].reason);
+        assert_eq!(reference.deadlines.etd_differs_days(), 1);
+    }
+    for unit in ["", "day", "Days", "天", "days apart"] {
+        let text = format!("name,figure,unit,source\netd-differs,3,{unit},\n");
+        let folder = folder(&[("deadlines.extra.csv", text.as_bytes())]);
+        let (reference, errors) = Reference::load(folder.path());
+        assert_eq!(errors, [], "{unit}");
+        assert_eq!(reference.deadlines.etd_differs_days(), 3);
+    }
+}
+
+#[test]
+fn a_file_that_is_no_tables_is_named_with_the_one_it_was_meant_to_be() {
+    let row: &[u8] = b"scac,name\nTEST,TEST LINE\n";
+    let folder = folder(&[
+        ("carrier.extra.csv", row),
+        ("portz.csv", row),
+        ("README.md", row),
+        ("carriers.extra.csv", row),
+    ]);
+    let (_, _, errors) = check(folder.path());
+    let told: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].contains("carrier.extra.csv") && told[0].contains("as carriers.extra.csv"));
+    assert!(
+        told[1].contains("portz.csv") && told[1].contains("as ports.csv"),
+        "{told:?}"
+    );
+}

@@ -37,6 +37,7 @@ pub static CHARGE_CODE: Rule = Rule {
     clauses: &[],
     severity: Severity::Hint,
     answers: &[AnswerBy::Fix],
+    ops: true,
     check: charge_code,
     ..Rule::PLAIN
 };

@@ -129,9 +129,18 @@ fn sub_port(checked: &Checked<'_>, report: &mut Report) {
     if let Some(terminal) = terminal {
         draft = draft.says("unclear").arg("terminal", terminal);
     }
-    for choice in choices(checked, question) {
+    let choices: Vec<&SubPortChoice> = choices(checked, question).collect();
+    let all = choices.len() == question.choices.len();
+    for choice in choices {
+        let label = match checked.sailing.filter(|_| !all) {
+            // The one that is offered is where this ship goes, and no word of the customer's.
+            Some(sailing) => Text::of("fix.sub-port-called")
+                .with("vessel", &sailing.vessel)
+                .with("voyage", &sailing.voyage),
+            None => Text::of("fix.sub-port"),
+        };
         draft = draft.fix(
-            Text::of("fix.sub-port").with_arg("name", name_of(&choice.name, &choice.name_zh)),
+            label.with_arg("name", name_of(&choice.name, &choice.name_zh)),
             vec![set("/pod_terminal", &json!(choice.name))],
         );
     }

@@ -1,6 +1,6 @@
 //! Heavy goods in a 20-foot: 3.2c, 3.2j.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde_json::json;
 
 use super::capacity::looking_at;
@@ -44,7 +44,7 @@ fn heavy_20(checked: &Checked<'_>, report: &mut Report) {
         let draft = HEAVY_20.finding().at(&at);
         let heavy: Vec<TextArg> = heavy_by_name(checked, boxes.index);
         let draft = if let Some(weight) = least[boxes.index] {
-            looking_at(draft, checked, "gross_kg").arg("weight", weight.round_dp(1).normalize())
+            looking_at(draft, checked, "gross_kg").arg("weight", shown(weight, limit))
         } else if heavy.is_empty() {
             continue;
         } else {
@@ -78,6 +78,17 @@ fn heavy_20(checked: &Checked<'_>, report: &mut Report) {
                 ),
         );
     }
+}
+
+/// A weight over the limit, in as few places as show that it is over.
+fn shown(weight: Decimal, limit: Decimal) -> Decimal {
+    let short = weight.round_dp(1);
+    if short > limit {
+        return short.normalize();
+    }
+    weight
+        .round_dp_with_strategy(3, RoundingStrategy::AwayFromZero)
+        .normalize()
 }
 
 /// For each line of 20-foots that is not answered, the least that one of its boxes must carry, where

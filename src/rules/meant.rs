@@ -50,8 +50,8 @@ pub(super) struct Route<'a> {
 }
 
 impl Route<'_> {
-    /// The sailing that the form means: of those it names, the one that agrees most with its ports
-    /// and its carrier.
+    /// The sailing that the form means: the one of its id, else of those it names the one that agrees
+    /// most with its ports and its carrier.
     pub fn resolve<'s>(&self, sailings: &'s [Sailing]) -> Option<&'s Sailing> {
         let chosen = self.consignment.chosen_sailing()?;
         sailings
@@ -59,7 +59,7 @@ impl Route<'_> {
             .filter(|sailing| names(chosen, sailing))
             .min_by_key(|sailing| {
                 let by_id = chosen.id.as_ref() != Some(&sailing.id);
-                (self.disagreements(sailing).len(), by_id, &sailing.id)
+                (by_id, self.disagreements(sailing).len(), &sailing.id)
             })
     }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::checked::Checked;
+use super::checked::{Checked, Place};
 use super::facts::CheckStage;
 use super::report::{name_of, set, word};
 use super::wording::given;
@@ -155,24 +155,92 @@ fn route(checked: &Checked<'_>, report: &mut Report) {
     );
     let what = disagreements
         .iter()
-        .map(|field| match *field {
-            "/pol" => word("word.pol"),
-            "/pod" => word("word.pod"),
-            _ => word("word.carrier"),
+        .map(|field| {
+            let (field, value) = match *field {
+                "/pol" => (word("word.pol"), place_on_form(checked.pol)),
+                "/pod" => (word("word.pod"), harbour_on_form(checked)),
+                _ => (word("word.carrier"), carrier_on_form(checked)),
+            };
+            let named = Text::of("word.field-value").with_arg("field", field);
+            TextArg::Text(Box::new(named.with_arg("value", value)))
         })
         .collect();
-    report.add(
-        SAILING_ROUTE
-            .finding()
-            .field("/sailing")
-            .fields(disagreements)
-            .arg("vessel", &sailing.vessel)
-            .arg("voyage", &sailing.voyage)
-            .arg_of("carrier", carrier)
-            .arg_of("pol", port(&sailing.pol))
-            .arg_of("pod", port(&sailing.pod))
-            .arg_of("what", TextArg::List(what)),
-    );
+    let mut draft = SAILING_ROUTE
+        .finding()
+        .field("/sailing")
+        .fields(disagreements)
+        .arg("vessel", &sailing.vessel)
+        .arg("voyage", &sailing.voyage)
+        .arg_of("carrier", carrier)
+        .arg_of("pol", port(&sailing.pol))
+        .arg_of(
+            "pod",
+            harbour_of(checked, sailing).unwrap_or_else(|| port(&sailing.pod)),
+        )
+        .arg_of("what", TextArg::List(what));
+    // The same ship on the same voyage may call there all the same: it has a row for each pair.
+    for other in checked.facts.sailings.iter().filter(|other| {
+        other.vessel == sailing.vessel && other.voyage == sailing.voyage && leads_on(checked, other)
+    }) {
+        draft = draft.fix(
+            Text::of("fix.sailing-to")
+                .with("vessel", &other.vessel)
+                .with("voyage", &other.voyage)
+                .with_arg("pol", port(&other.pol))
+                .with_arg("pod", port(&other.pod))
+                .with("etd", other.etd),
+            vec![set("/sailing", &as_chosen(other))],
+        );
+    }
+    report.add(draft);
+}
+
+/// The harbour that a sailing calls at, where its port has several and it says which.
+fn harbour_of(checked: &Checked<'_>, sailing: &Sailing) -> Option<TextArg> {
+    let reference = checked.reference();
+    let sub_ports = &reference.sub_ports;
+    let question = sub_ports
+        .question_for(&sailing.pod)
+        .or_else(|| sub_ports.question_of_choice(&sailing.pod))?;
+    let terminal = sailing.pod_terminal.as_deref();
+    let code = sub_ports.harbour_of(&question.port, &sailing.pod, terminal)?;
+    let choice = question
+        .choices
+        .iter()
+        .find(|choice| choice.code == *code)?;
+    Some(name_of(&choice.name, &choice.name_zh))
+}
+
+fn place_on_form(place: Place<'_>) -> TextArg {
+    place.port().map_or_else(
+        || TextArg::Plain(String::new()),
+        |port| name_of(&port.name, &port.name_zh),
+    )
+}
+
+/// The port of discharge with the terminal that the form names.
+fn harbour_on_form(checked: &Checked<'_>) -> TextArg {
+    let terminal = given(checked.consignment.pod_terminal.as_ref());
+    match (checked.pod.port(), terminal) {
+        (Some(port), Some(terminal)) => {
+            let sub_ports = &checked.reference().sub_ports;
+            let choice = sub_ports.choice_named_in(&port.code, terminal);
+            choice.map_or_else(
+                || place_on_form(checked.pod),
+                |choice| name_of(&choice.name, &choice.name_zh),
+            )
+        }
+        _ => place_on_form(checked.pod),
+    }
+}
+
+fn carrier_on_form(checked: &Checked<'_>) -> TextArg {
+    let carrier = checked.consignment.carrier.known();
+    let known = carrier.and_then(|scac| checked.reference().carriers.get(scac));
+    known.map_or_else(
+        || TextArg::Plain(carrier.map_or_else(String::new, ToString::to_string)),
+        |carrier| name_of(&carrier.name, &carrier.name_zh),
+    )
 }
 
 /// Voyages are written V.XXX; what is stored always is.

@@ -220,6 +220,10 @@ cases! {
         Fires "it does not call at the POD" |d| { d.set("/pod", "DEWVN"); } => ["sailing-route"];
         Fires "it does not leave from the POL" |d| { d.set("/pol", "CNNGB"); } => ["sailing-route"];
         Fires "it is not the named carrier's" |d| { d.set("/carrier", "MSCU"); } => ["sailing-route"];
+        Fires "the same ship's row to another POD, by its id" |d| {
+            let id = d.schedule[0].id.to_string();
+            d.set("/sailing", json!({"id": id})).set("/pod", "DEHAM").set("/delivery", "DEHAM");
+        } => ["sailing-route"];
         Silent "another POD that the ship calls at" |d| { d.set("/pod", "DEHAM").set("/delivery", "DEHAM"); } => [];
         Edge "the partner who sells the same ship" |d| { d.set("/carrier", "OOCL"); } => [];
         Edge "Shanghai's other code is the same port" |d| { d.set("/pol", "CNSHG"); } => [];

@@ -167,7 +167,7 @@ amendment-confirmation|3.4d|block|fix|
 amendment-review|3.4d|block|original-clerk route-manager|
 amendment-charges|3.4d|block|fix|
 status-due|N4|block|fix|
-charge-code||hint|fix|";
+charge-code||hint|fix|ops";
 
 #[test]
 fn every_rule_is_the_table_s_in_clauses_severity_answers_and_jobs() {

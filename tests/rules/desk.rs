@@ -251,7 +251,18 @@ impl Desk {
         let sailings: Vec<Sailing> = self
             .schedule
             .iter()
-            .filter(|sailing| chosen.is_some_and(|chosen| rules::names(chosen, sailing)))
+            .filter(|sailing| {
+                chosen.is_some_and(|chosen| {
+                    // The daemon gives the other rows of the id's ship as well.
+                    let by_id = chosen.id.as_ref().is_some_and(|id| {
+                        let own = self.schedule.iter().find(|own| own.id == *id);
+                        own.is_some_and(|own| {
+                            (&own.vessel, &own.voyage) == (&sailing.vessel, &sailing.voyage)
+                        })
+                    });
+                    by_id || rules::names(chosen, sailing)
+                })
+            })
             .cloned()
             .collect();
         let look_alikes: Vec<Sailing> = match chosen {
