@@ -27,6 +27,7 @@ pub(crate) fn number_and_unit(text: &str) -> Option<(Decimal, String)> {
         .find(|&(at, letter)| {
             !(letter.is_ascii_digit()
                 || matches!(letter, '.' | ',')
+                || (letter == '\'' && is_group(&plain[at + 1..]))
                 || (at == 0 && matches!(letter, '-' | '+'))
                 || (letter == ' '
                     && plain[at..]
@@ -40,6 +41,11 @@ pub(crate) fn number_and_unit(text: &str) -> Option<(Decimal, String)> {
     Some((number, unit.trim().to_lowercase()))
 }
 
+/// Whether a group of three digits begins here, and no more than three.
+fn is_group(rest: &str) -> bool {
+    rest.bytes().take_while(u8::is_ascii_digit).count() == 3
+}
+
 /// A decimal with thousands separated by commas or blanks, in groups of three.
 fn grouped(digits: &str) -> Option<Decimal> {
     let (whole, fraction) = digits
@@ -51,7 +57,8 @@ fn grouped(digits: &str) -> Option<Decimal> {
     let (sign, whole) = whole
         .strip_prefix('-')
         .map_or(("", whole), |rest| ("-", rest.trim_start()));
-    let mut groups = whole.split([',', ' ']);
+    // 1'850 is how the Swiss group.
+    let mut groups = whole.split([',', ' ', '\'']);
     let first = groups.next()?;
     let rest: Vec<&str> = groups.collect();
     let all_digits =
@@ -115,7 +122,8 @@ impl FromStr for Kilograms {
             given: text.to_owned(),
             units: "kg, t or lb",
         };
-        let (number, unit) = number_and_unit(text).ok_or_else(bad)?;
+        let (number, unit) =
+            number_and_unit(&units::without_label(text, units::WEIGHT)).ok_or_else(bad)?;
         let factor = units::kilograms_in(&unit).ok_or_else(bad)?;
         if number.is_sign_negative() && !number.is_zero() {
             return Err(bad());
@@ -149,7 +157,8 @@ impl FromStr for CubicMetres {
             given: text.to_owned(),
             units: "cbm or cft",
         };
-        let (number, unit) = number_and_unit(text).ok_or_else(bad)?;
+        let (number, unit) =
+            number_and_unit(&units::without_label(text, units::VOLUME)).ok_or_else(bad)?;
         let factor = units::cubic_metres_in(&unit).ok_or_else(bad)?;
         if number.is_sign_negative() && !number.is_zero() {
             return Err(bad());
@@ -181,7 +190,11 @@ impl FromStr for Celsius {
             given: text.to_owned(),
             units: "C or F",
         };
-        let (number, unit) = number_and_unit(&units::with_its_sign(text)).ok_or_else(bad)?;
+        let (number, unit) = number_and_unit(&units::with_its_sign(&units::without_label(
+            text,
+            units::TEMPERATURE,
+        )))
+        .ok_or_else(bad)?;
         match units::scale_of(&unit).ok_or_else(bad)? {
             Scale::Celsius => Ok(Self(tidy(number))),
             Scale::Fahrenheit => number
@@ -231,6 +244,12 @@ mod tests {
             "12.4 m.t.",
             "12400 kgs gross",
             "12400 KGM",
+            "12'400 kg",
+            "G.W.: 12400",
+            "G.W 12,400 KGS",
+            "Gross weight 12400 kg",
+            "毛重：12.4吨",
+            "GW=12400",
             "12.4公噸",
             "12,400 KGS G.W.",
         ] {
@@ -278,7 +297,18 @@ mod tests {
     #[test]
     fn a_weight_that_could_be_read_two_ways_is_not_read() {
         for text in [
-            "12,4", "1,2345", "12.400,5", "-5", "twelve", "", "12 stone", "12.",
+            "N.W. 12,400 KGS",
+            "净重 12.4吨",
+            "12'4",
+            "gwalior 12",
+            "12,4",
+            "1,2345",
+            "12.400,5",
+            "-5",
+            "twelve",
+            "",
+            "12 stone",
+            "12.",
         ] {
             assert_eq!(kg(text), None, "{text}");
         }
@@ -313,6 +343,11 @@ mod tests {
             "－１８℃",
             "摄氏-18度",
             "-18 deg. C",
+            "Temp: -18C",
+            "Temp.: minus 18 C",
+            "SET TEMP -18",
+            "温度：-18℃",
+            "设定温度 零下18度",
             "-0.4 F",
         ] {
             let celsius = text.parse::<Celsius>().map(|celsius| celsius.to_string());

@@ -34,6 +34,75 @@ pub(super) fn plain(text: &str) -> String {
     plain
 }
 
+/// The names of a gross weight, a volume and a temperature, as forms print them before the value. A
+/// net weight's is none of them.
+pub(super) const WEIGHT: &[&str] = &[
+    "grossweight",
+    "grosswt",
+    "gw",
+    "gwt",
+    "grwt",
+    "weight",
+    "wt",
+    "总毛重",
+    "毛重",
+    "重量",
+    "货重",
+];
+pub(super) const VOLUME: &[&str] = &[
+    "measurement",
+    "measurements",
+    "meas",
+    "msmt",
+    "volume",
+    "vol",
+    "总体积",
+    "体积",
+    "尺码",
+    "材积",
+];
+pub(super) const TEMPERATURE: &[&str] = &[
+    "settemperature",
+    "settemp",
+    "setpoint",
+    "temperature",
+    "temp",
+    "设定温度",
+    "设置温度",
+    "温度",
+    "设温",
+];
+
+/// A text without the name of its value: “G.W.: 12400”.
+pub(super) fn without_label(text: &str, labels: &[&str]) -> String {
+    let plain = plain(text);
+    let value = plain
+        .find(|letter: char| letter.is_ascii_digit())
+        .unwrap_or(0);
+    // Letters before the figures, their marks apart; what is no name of this value stays.
+    let mut named = String::new();
+    let mut end = None;
+    for (at, letter) in plain[..value].char_indices() {
+        if letter.is_alphanumeric() {
+            named.extend(letter.to_lowercase());
+            end = labels
+                .contains(&named.as_str())
+                .then_some(at + letter.len_utf8())
+                .or(end);
+        }
+    }
+    let Some(end) = end else {
+        return text.to_owned();
+    };
+    let rest = &plain[end..];
+    // GWALIOR begins as GW does.
+    if plain[..end].is_ascii() && rest.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+        return text.to_owned();
+    }
+    rest.trim_start_matches(|letter: char| letter.is_whitespace() || ".:=)".contains(letter))
+        .to_owned()
+}
+
 /// What may stand in a unit beside its letters: stops, brackets, powers, the degree sign and what is
 /// typed for it.
 const MARKS: &str = " .,^()/°˚'’`´";

@@ -57,6 +57,17 @@ pub(super) const LAYOUT: Layout = Layout {
 /// How many words may stand between a `before` word and its hit.
 const REACH: usize = 3;
 
+/// “TILES, CERAMIC” as CERAMIC TILES: what stands behind the comma, in a word or two, is said of what
+/// stands before it.
+fn turned(name: &str) -> Option<String> {
+    let (goods, quality) = name.split_once([',', '，'])?;
+    let few = |text: &str| (1..=2).contains(&text.split_whitespace().count());
+    (few(quality)
+        && !quality.contains([',', '，', '(', '&', '/'])
+        && goods.split_whitespace().count() <= 3)
+        .then(|| format!("{} {}", quality.trim(), goods.trim()))
+}
+
 impl GoodsWords {
     pub(super) fn read_table(rows: &Rows) -> Result<Self, Vec<TableError>> {
         let mut table = Self::default();
@@ -129,6 +140,9 @@ impl GoodsWords {
             if let Some(name) = name {
                 self.read_name(name, found_in, &mut reading);
             }
+        }
+        if let Some(turned) = name_en.and_then(turned) {
+            self.read_name(&turned, MatchedIn::English, &mut reading);
         }
         if let Some(hs) = hs {
             self.read_code(hs, &mut reading);
