@@ -135,7 +135,10 @@ fn with(model: &mut Model, action: Action, rest: Option<&str>) -> Vec<Effect> {
             Vec::new()
         }
         (Action::GoJobs, rest) => jobs::open_jobs(model, rest),
-        (Action::GoJob, Some(number)) => job::open(model, JobNo::new(number.to_uppercase())),
+        (Action::GoJob, Some(number)) => {
+            let job = job::number(model, number);
+            job::open(model, job)
+        }
         (Action::GoVoyage, Some(sailing)) => voyage::open(model, Some(SailingId::new(sailing))),
         (Action::AppKeymap, Some(name)) => desk::keymap(model, Some(name)),
         (Action::AppTheme, Some(name)) => match Theme::named(name) {

@@ -4,6 +4,7 @@ use crate::domain::Text;
 use crate::keymap::{Action, Key};
 use crate::protocol::{JobOp, Request};
 
+use super::draw::wrapped;
 use super::effects::{ask, ask_and_wait, step};
 use super::look::Part;
 use super::model::{Model, Screen};
@@ -28,6 +29,7 @@ pub fn about_rows(menu: &super::popup::Menu, rows: usize) -> usize {
 /// Does an action in the topmost pop-up.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let shown = rows(model);
+    let page_rows = model.body_rows().saturating_sub(1);
     match model.popups.last_mut() {
         Some(Popup::Lookup(_)) => lookup::act(model, action),
         Some(Popup::Palette(_)) => palette::act(model, action),
@@ -63,7 +65,10 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Some(Popup::Dialog(_)) => in_dialog(model, action),
         Some(Popup::Page(page)) => {
-            let last = page.lines.len().saturating_sub(shown);
+            // As they are drawn: a long line goes on below itself.
+            let width = usize::from(model.look.width);
+            let lines = page.lines.iter().map(|line| wrapped(line, width).len());
+            let last = lines.sum::<usize>().saturating_sub(page_rows);
             match action {
                 Action::ListUp => page.top = page.top.saturating_sub(1),
                 Action::ListDown => page.top = (page.top + 1).min(last),
@@ -281,7 +286,8 @@ fn with_dialog(model: &mut Model, dialog: &Dialog) -> Result<Vec<Effect>, Text> 
         Then::Filter => filter(model, first.unwrap_or_default()),
         Then::OpenJob => {
             let job = first.ok_or("tui.read.job")?;
-            job::open(model, crate::domain::JobNo::new(job.to_uppercase()))
+            let job = job::number(model, &job);
+            job::open(model, job)
         }
         other => then::run(model, other),
     })

@@ -42,3 +42,28 @@ pub fn hint(model: &Model, hint: &Text) -> Option<String> {
     let text = model.look.render(hint);
     (!text.contains("shipdesk ") && !text.contains("--")).then_some(text)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::{Lang, has};
+    use crate::keymap::{BUNDLED, bundled};
+
+    /// Each names a refusal that there is, and a key that every keymap has on the job's screen.
+    #[test]
+    fn every_answer_is_to_a_refusal_and_has_a_key_and_its_words() {
+        for (name, action) in ANSWERS {
+            for lang in Lang::ALL {
+                let hint = has(lang, &format!("error.{name}-hint"));
+                assert!(hint, "{name} in {}", lang.as_str());
+                let help = has(lang, &format!("action.{action}.help"));
+                assert!(help, "{action} in {}", lang.as_str());
+            }
+            for (keymap, _) in BUNDLED {
+                let keymap = bundled(keymap).expect("a bundled keymap");
+                let keys = keymap.keys_of(Context::Job, *action);
+                assert!(!keys.is_empty(), "{action} in {}", keymap.name);
+            }
+        }
+    }
+}

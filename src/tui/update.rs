@@ -245,6 +245,7 @@ fn pushed(model: &mut Model, push: Push) -> Vec<Effect> {
         Push::ReadOnly(reason) => {
             if reason.is_none() {
                 keep_again(model);
+                unsay_read_only(model);
             }
             model.desk.read_only = reason;
         }
@@ -272,6 +273,18 @@ fn keep_again(model: &mut Model) {
     {
         form.kept = form.kept.min(form.revision.saturating_sub(1));
     }
+}
+
+/// That the desk is read-only is said no longer once it is not.
+fn unsay_read_only(model: &mut Model) {
+    let mark = "\u{1}";
+    let said = model
+        .look
+        .render(&crate::domain::Text::of("error.read-only").with("reason", mark));
+    let begins = said.split(mark).next().unwrap_or_default();
+    model
+        .notice
+        .take_if(|notice| notice.text.contains(begins.trim_end()));
 }
 
 /// The desk is back: what is shown is looked at anew, and what was in hand is taken again.

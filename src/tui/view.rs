@@ -123,32 +123,27 @@ fn header(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
 
 /// What was said; gives the rows that it took above its own.
 fn notice(model: &Model, canvas: &mut Canvas<'_>, area: Rect) -> u16 {
-    if let Some(notice) = &model.notice {
-        // What one line does not hold goes on above it, over the lowest rows of the screen.
-        let lines = wrapped(&notice.text, usize::from(area.width));
-        let lines = &lines[..lines.len().min(MOST_NOTICE)];
-        let rows = u16::try_from(lines.len()).unwrap_or(1);
-        let top = (area.y + 1).saturating_sub(rows);
-        canvas.blank(Rect::new(area.x, top, area.width, rows));
-        for (y, line) in (top..).zip(lines) {
-            canvas.part(area.x, y, area.width, line, notice.part);
-        }
-        return rows.saturating_sub(1);
+    let (text, part) = if let Some(notice) = &model.notice {
+        (notice.text.clone(), notice.part)
     } else if let Some(reason) = &model.desk.read_only {
         let reason = TextArg::Text(Box::new(reason.clone()));
         let text = Text::of("tui.desk.read-only-why").with_arg("reason", reason);
-        let text = canvas.look.render(&text);
-        canvas.part(area.x, area.y, area.width, &text, Part::Block);
+        (canvas.look.render(&text), Part::Block)
     } else if model.awaiting.is_some() {
-        canvas.part(
-            area.x,
-            area.y,
-            area.width,
-            &model.look.say("tui.desk.waiting"),
-            Part::Dim,
-        );
+        (model.look.say("tui.desk.waiting"), Part::Dim)
+    } else {
+        return 0;
+    };
+    // What one line does not hold goes on above it, over the lowest rows of the screen.
+    let lines = wrapped(&text, usize::from(area.width));
+    let lines = &lines[..lines.len().min(MOST_NOTICE)];
+    let rows = u16::try_from(lines.len()).unwrap_or(1);
+    let top = (area.y + 1).saturating_sub(rows);
+    canvas.blank(Rect::new(area.x, top, area.width, rows));
+    for (y, line) in (top..).zip(lines) {
+        canvas.part(area.x, y, area.width, line, part);
     }
-    0
+    rows.saturating_sub(1)
 }
 
 fn footer(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {

@@ -279,3 +279,39 @@ fn the_route_manager_reviews_for_an_absent_clerk_with_a_note_and_a_refusal_loses
     assert!(timeline.contains("on leave until Monday"), "{timeline}");
     manager.leaves();
 }
+
+/// A colleague's change came first: what was given for one's own is asked for again as it was given.
+#[test]
+fn the_papers_stay_where_a_colleague_was_first() {
+    let desk = Desk::demo();
+    let mut hands = sit(&desk, Who::new("wangfang", LANGS[0], SIZES[0]));
+    let (job, _) = changes_the_packages(&desk, &mut hands, &WORDS[0]);
+    let remarks = r#"{"remarks":"by Friday"}"#;
+    let papers = ["--confirmation", "HC27-A", "--no-charge"];
+    let first = [&["--as", "chenli", "amend", &job, remarks][..], &papers].concat();
+    desk.json(&first);
+    hands
+        .types("HC27-B")
+        .does(C::Dialog, A::DialogNext)
+        .does(C::Dialog, A::DialogNext)
+        .types("0")
+        .does(C::Dialog, A::DialogSend)
+        .reads("chenli was first")
+        .does(C::Form, A::FormSave)
+        .sees("the papers as they were given", |shown| {
+            let text = screen::text(shown);
+            text.contains("HC27-B") && text.lines().any(|line| line.trim_end().ends_with(" 0"))
+        })
+        .does(C::Dialog, A::DialogSend);
+    hands.sees("the amendment", |shown| {
+        screen::text(shown).contains("HC27-B")
+    });
+    let amendments = desk.json(&["show", &job])["amendments"].clone();
+    assert_eq!(amendments[1]["confirmation"], "HC27-B", "{amendments}");
+    assert_eq!(
+        amendments[1]["charges"],
+        serde_json::json!([]),
+        "{amendments}"
+    );
+    hands.leaves();
+}

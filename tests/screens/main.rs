@@ -12,9 +12,11 @@ mod hands;
 mod importing;
 mod keymaps;
 mod killed;
+mod layout;
 mod many;
 mod narrow;
 mod papers;
+mod several;
 mod steps;
 #[path = "../support/mod.rs"]
 mod support;

@@ -352,10 +352,12 @@ fn take(model: &mut Model) -> Vec<Effect> {
     }
     match taken {
         Some(offer) => {
+            let mut values = offer.values;
             if let (Some(form), Some(sailing)) = (&mut model.form, offer.sailing) {
+                values = form::values_for(form, &sailing);
                 form.know(*sailing);
             }
-            form::take_value(model, &offer.values, &source_of(of));
+            form::take_value(model, &values, &source_of(of));
         }
         None if !typed.is_empty() => {
             form::take_value(model, &[(pointer, json!(typed))], &Source::Typed);

@@ -2,8 +2,9 @@
 
 use super::fields::{Kind, Section};
 use super::open::next_open;
+use super::origin::{Origin, Source};
 use super::rows::Row;
-use super::state::{Form, Origin, Source};
+use super::state::Form;
 use super::{around, meant, repeat, send, settling, several, taking};
 use crate::domain::{Consignment, Text};
 use crate::keymap::Action;

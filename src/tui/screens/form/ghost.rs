@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 
+use super::origin::Source;
 use super::rows::is_blank;
-use super::state::{Form, Source};
+use super::state::Form;
 use super::written;
-use crate::domain::Pointer;
+use crate::domain::{Consignment, Pointer};
 use crate::json::write_consignment;
 
 /// Fields that are decided anew for every consignment: never proposed.
@@ -36,6 +37,17 @@ const ALIKE: [(&str, &str); 5] = [
     ("/delivery", "/pod"),
 ];
 
+/// What was for the port of discharge of another job says nothing of this one.
+const OF_PORT: [&str; 7] = [
+    "/delivery",
+    "/pod_terminal",
+    "/transhipment",
+    "/via",
+    "/us_routing",
+    "/overseas_agent",
+    "/freight/rate",
+];
+
 /// A proposed value, and where it comes from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ghost {
@@ -43,6 +55,16 @@ pub struct Ghost {
     pub value: Value,
     /// The job, or the form itself.
     pub source: Source,
+}
+
+/// Whether what another job says in a field was for another port or another carrier than this form's.
+pub fn is_elsewhere(form: &Form, last: &Consignment, pointer: &str) -> bool {
+    let here = Pointer::new(pointer);
+    let form = &form.document.consignment;
+    let is_other_port = form.pod.is_some() && form.pod != last.pod;
+    let is_other_carrier = form.carrier.is_some() && form.carrier != last.carrier;
+    let of_port = || OF_PORT.iter().any(|at| here.is_within(&Pointer::new(*at)));
+    (is_other_port && of_port()) || (is_other_carrier && pointer == "/carrier_designated")
 }
 
 /// Whether a field is decided anew for every consignment.
@@ -80,6 +102,9 @@ fn of_last_job(form: &Form, pointer: &str) -> Option<Ghost> {
         return None;
     }
     let last = form.facts.last_job.as_deref()?;
+    if is_elsewhere(form, &last.job.consignment, pointer) {
+        return None;
+    }
     let json = write_consignment(&last.job.consignment);
     let value = json.pointer(pointer).filter(|value| !is_blank(value))?;
     Some(Ghost {

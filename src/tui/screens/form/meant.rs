@@ -5,7 +5,8 @@
 use serde_json::{Value, json};
 
 use super::fields::Kind;
-use super::state::{Form, Source};
+use super::origin::Source;
+use super::state::Form;
 use crate::domain::Text;
 use crate::keymap::{Action, Context};
 use crate::names::{Meant, meant};

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use super::around;
 use super::doc::Document;
-use super::state::{Form, Origin};
+use super::origin::Origin;
+use super::state::Form;
 use crate::domain::{JobView, Text};
 use crate::json::merge::{Clash, merge};
 use crate::json::write_consignment;

@@ -9,6 +9,7 @@ mod ghost;
 mod meant;
 mod merging;
 mod open;
+mod origin;
 mod panel;
 mod repeat;
 mod reply;
@@ -31,13 +32,14 @@ pub use fields::{FIELDS, Field, Kind, Section};
 pub use ghost::Ghost;
 pub use merging::{draft_content, go_on_with, merge_with, tell_clashes};
 pub use open::{findings_here, go_to_first_open};
+pub use origin::{Around, Origin, Source};
 pub use panel::Panel;
 pub use repeat::{facts_came, overlay, repeat};
 pub use reply::{confirmed_by, reply};
 pub use rows::Row;
 pub use send::{Said, answer_in_form, apply_fix, confirm_completed, send_amendment, stored};
 pub use settle::{check, draft_now, keep_typed, settle, unsay_kept};
-pub use state::{Around, Form, Origin, Source};
+pub use state::Form;
 pub use taking::{take_value, word_value};
 pub use typing::text;
 pub use view::{given, view};
@@ -78,6 +80,18 @@ pub fn values_of(sailing: &Sailing) -> Vec<(String, Value)> {
     }
     if let Some(via) = &sailing.via {
         values.push(("/via".to_owned(), json!(via.as_str())));
+    }
+    values
+}
+
+/// What choosing a sailing fills into a form: besides what is the sailing's, a place of delivery that
+/// was the port it left for before is open again.
+pub fn values_for(form: &Form, sailing: &Sailing) -> Vec<(String, Value)> {
+    let mut values = values_of(sailing);
+    let (pod, delivery) = (form.document.at("/pod"), form.document.at("/delivery"));
+    let is_other = pod.as_str().is_some_and(|pod| pod != sailing.pod.as_str());
+    if is_other && delivery == pod {
+        values.push(("/delivery".to_owned(), Value::Null));
     }
     values
 }

@@ -1,12 +1,14 @@
 //! The customer's last job: the whole of it taken into the form, or what belongs to its name.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::Document;
-use super::ghost::ghost;
+use super::FIELDS;
+use super::ghost::{ghost, is_elsewhere};
 use super::open::go_to_first_open;
+use super::origin::{Around, Source};
 use super::rows::is_blank;
-use super::state::{Around, Form, Source};
+use super::state::Form;
 use super::taking::waits_for_facts;
 use crate::domain::Text;
 use crate::json::{patch, write_consignment};
@@ -47,6 +49,17 @@ pub fn repeat(model: &mut Model) -> Vec<Effect> {
     };
     let job = last.job.job_no.clone();
     let mut merged = write_consignment(&last.job.consignment.repeated());
+    for field in FIELDS {
+        if is_elsewhere(form, &last.job.consignment, field.at)
+            && let Some(value) = merged.pointer_mut(field.at)
+        {
+            *value = if value.is_array() {
+                json!([])
+            } else {
+                Value::Null
+            };
+        }
+    }
     overlay(&mut merged, &form.document.json);
     match Document::read(&merged, around.reference, around.zone) {
         Ok(document) => {

@@ -2,7 +2,7 @@
 
 use super::around;
 use super::doc::Document;
-use super::state::Source;
+use super::origin::Source;
 use crate::domain::{Consignment, Finding, Text};
 use crate::json::patch;
 use crate::protocol::JobOp;

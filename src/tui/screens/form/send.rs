@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::around;
-use super::state::{Form, Origin, Source};
+use super::origin::{Origin, Source};
+use super::state::Form;
 use crate::domain::consignment::AnswerParty;
 use crate::domain::{AnswerBy, JobView, Pointer, Role, Text};
 use crate::json::{moment_text, patch};
@@ -145,10 +146,11 @@ fn amend(model: &mut Model) -> Vec<Effect> {
     };
     let look = model.look;
     let lines = amendments::changes(&look, &form.changes());
-    let known = Papers {
+    // What was given for it before, where a colleague's change came first.
+    let known = form.papers.clone().unwrap_or_else(|| Papers {
         confirmed_by: form.document.consignment.principal.contact.clone(),
         ..Papers::default()
-    };
+    });
     let title = look.say("tui.dialog.amend");
     let dialog = known.ask(&look, title, Then::Amend, lines);
     model.popups.push(Popup::Dialog(dialog));
@@ -157,9 +159,10 @@ fn amend(model: &mut Model) -> Vec<Effect> {
 
 /// Sends the form's changes as an amendment.
 pub fn send_amendment(model: &mut Model, papers: Papers) -> Vec<Effect> {
-    let Some(form) = model.form.as_deref() else {
+    let Some(form) = model.form.as_deref_mut() else {
         return Vec::new();
     };
+    form.papers = Some(papers.clone());
     let (Some(view), Some(patch)) = (form.job(), form.base.patch_to(&form.document)) else {
         return Vec::new();
     };

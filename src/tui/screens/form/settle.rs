@@ -1,8 +1,9 @@
 //! Once a burst of keys is in: the rules run, the desk is asked for what they lack, the draft kept.
 
+use super::origin::{Around, Origin};
 use super::panel::looks_at;
 use super::rows::Row;
-use super::state::{Around, Form, Origin};
+use super::state::Form;
 use super::{around, beside};
 use crate::domain::{DraftId, Text};
 use crate::keymap::{Action, Context};

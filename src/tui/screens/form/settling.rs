@@ -2,8 +2,9 @@
 
 use super::act::leave;
 use super::open::findings_here;
+use super::origin::Source;
 use super::send::apply_fix;
-use super::state::{Form, Source};
+use super::state::Form;
 use crate::domain::{AnswerBy, KnownValue as _, Pointer, Text};
 use crate::keymap::Action;
 use crate::protocol::{AskLine, Request};

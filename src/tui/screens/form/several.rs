@@ -4,8 +4,9 @@
 
 use serde_json::{Value, json};
 
+use super::origin::Source;
 use super::rows::{Row, is_blank};
-use super::state::{Form, Source};
+use super::state::Form;
 use crate::domain::Text;
 use crate::keymap::{Action, Context};
 use crate::tui::look::Part;

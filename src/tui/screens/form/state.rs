@@ -6,53 +6,17 @@ use serde_json::Value;
 
 use super::doc::Document;
 use super::fields::{Kind, Section};
+use super::origin::{Around, Origin, Source};
 use super::panel::Panel;
 use super::rows::{Row, is_blank, rows};
 use super::several;
 use super::values::{self, Lean};
 use super::written;
 use crate::domain::job::FieldChange;
-use crate::domain::{Consignment, DraftId, Finding, JobNo, JobView, Moment};
+use crate::domain::{Consignment, DraftId, Finding, JobView};
 use crate::protocol::FormFacts;
-use crate::reference::Reference;
+use crate::tui::amendments::Papers;
 use crate::tui::widgets::line::Line;
-
-/// What the form is about.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Origin {
-    /// A consignment that is no job yet.
-    New,
-    /// A job.
-    Job(Box<JobView>),
-}
-
-/// Where a value came from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Source {
-    /// Typed by this operator.
-    Typed,
-    /// It came with the sailing.
-    Sailing,
-    /// The same as in that job.
-    Job(JobNo),
-    /// It came with what was looked up.
-    Lookup,
-    /// A remedy for a finding.
-    Fix,
-    /// The same as another field of this form.
-    Form,
-}
-
-/// What surrounds the form: given with every call, kept nowhere.
-#[derive(Clone, Copy)]
-pub struct Around<'a> {
-    /// The tables.
-    pub reference: &'a Reference,
-    /// Now.
-    pub now: Moment,
-    /// The desk's zone.
-    pub zone: chrono_tz::Tz,
-}
 
 /// A state to go back to.
 #[derive(Debug, Clone, PartialEq)]
@@ -111,6 +75,8 @@ pub struct Form {
     pub kept: u64,
     /// Fields that were filled with the one that was left last.
     pub also: Vec<String>,
+    /// What an amendment that was not taken came with.
+    pub papers: Option<Papers>,
     /// A draft is on its way.
     pub keeping: bool,
     /// The findings follow an older revision.
@@ -146,6 +112,7 @@ impl Form {
             facts_of: 0,
             fills_customer: false,
             also: Vec::new(),
+            papers: None,
             kept: 1,
             keeping: false,
             unchecked: true,

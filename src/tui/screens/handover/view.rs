@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
+use unicode_width::UnicodeWidthStr as _;
 
 use crate::domain::job::Asked;
 use crate::domain::{Answer, Finding, JobLine, JobView, Moment, Text, TextArg};
@@ -17,19 +18,39 @@ pub const AROUND: usize = 3 + FOOT as usize;
 /// Rows below the list: what the line under the cursor waits for, in full.
 const FOOT: u16 = 4;
 
-/// Where columns begin, their widths, their names; the last takes what is left.
-fn columns(look: &Look) -> Vec<(u16, u16, &'static str)> {
-    let mut columns = vec![(2, 12, "job"), (17, 8, "action"), (26, 9, "due")];
-    if look.is_wide() {
-        columns.extend([
-            (36, 28, "principal"),
-            (65, 24, "sailing"),
-            (90, 6, "pod"),
-            (97, u16::MAX, "waits"),
-        ]);
+/// Columns of a port's code.
+const PORT: u16 = 5;
+
+/// Where columns begin, their widths, their names: the principal has what room the others leave, the
+/// last takes the rest.
+fn columns(model: &Model, width: u16) -> Vec<(u16, u16, &'static str)> {
+    let look = &model.look;
+    let lines = &model.handover.lines;
+    let widest = |of: &dyn Fn(&JobLine) -> usize| {
+        u16::try_from(lines.iter().map(of).max().unwrap_or(0)).unwrap_or(u16::MAX)
+    };
+    let waits = widest(&|line| {
+        looked_into(model, line).map_or(0, |view| in_short(look, view, model.desk.now).width())
+    });
+    let principal = widest(&|line| line.principal.as_deref().unwrap_or_default().width());
+    let sailing = widest(&|line| sailing_of(line).width());
+    let beside = if look.is_wide() {
+        sailing + PORT + 2
     } else {
-        columns.extend([(36, 16, "principal"), (53, u16::MAX, "waits")]);
+        0
+    };
+    // What a job waits for is whole below the list: of a long one the principal takes a third.
+    let left = width.saturating_sub(36 + 1 + beside);
+    let least = left / 3;
+    let principal = principal.clamp(10, left.saturating_sub(waits).max(least).max(10));
+    let mut columns = vec![(2, 12, "job"), (17, 8, "action"), (26, 9, "due")];
+    columns.push((36, principal, "principal"));
+    let mut x = 36 + principal + 1;
+    if look.is_wide() {
+        columns.extend([(x, sailing, "sailing"), (x + sailing + 1, PORT, "pod")]);
+        x += beside;
     }
+    columns.push((x, u16::MAX, "waits"));
     columns
 }
 
@@ -49,7 +70,8 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
             .with("who", whose),
     );
     canvas.part(area.x, area.y, area.width, &text, Part::Dim);
-    for (x, width, name) in columns(look) {
+    let columns = columns(model, area.width);
+    for &(x, width, name) in &columns {
         let label = look.say(&format!("tui.column.{name}"));
         let width = width.min(area.width.saturating_sub(x));
         canvas.part(area.x + x, area.y + 1, width, &label, Part::Dim);
@@ -60,7 +82,7 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
         if here {
             canvas.cursor(area.x, y);
         }
-        draw_line(model, canvas, area, y, line);
+        draw_line(model, canvas, (area, y), &columns, line);
     }
     let foot = Rect::new(
         area.x,
@@ -81,14 +103,20 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     }
 }
 
-fn draw_line(model: &Model, canvas: &mut Canvas<'_>, area: Rect, y: u16, line: &JobLine) {
+fn draw_line(
+    model: &Model,
+    canvas: &mut Canvas<'_>,
+    (area, y): (Rect, u16),
+    columns: &[(u16, u16, &'static str)],
+    line: &JobLine,
+) {
     let look = &model.look;
     if line.holder.is_some()
         && line.holder.as_ref() == model.handover.of.as_ref().or(model.desk.me())
     {
         canvas.text(area.x + 15, y, 1, "*");
     }
-    for (x, width, name) in columns(look) {
+    for &(x, width, name) in columns {
         let text = match name {
             "job" => line.job_no.to_string(),
             "action" => line
@@ -107,11 +135,7 @@ fn draw_line(model: &Model, canvas: &mut Canvas<'_>, area: Rect, y: u16, line: &
                     words::time_left(look, model.desk.now, due)
                 }),
             "principal" => line.principal.clone().unwrap_or_default(),
-            "sailing" => format!(
-                "{} {}",
-                line.vessel.as_deref().unwrap_or_default(),
-                words::given(line.voyage.as_ref())
-            ),
+            "sailing" => sailing_of(line),
             "pod" => words::given(line.pod.as_ref()),
             _ => looked_into(model, line)
                 .map_or(String::new(), |view| in_short(look, view, model.desk.now)),
@@ -119,6 +143,12 @@ fn draw_line(model: &Model, canvas: &mut Canvas<'_>, area: Rect, y: u16, line: &
         let width = width.min(area.width.saturating_sub(x));
         canvas.text(area.x + x, y, width, &text);
     }
+}
+
+fn sailing_of(line: &JobLine) -> String {
+    let vessel = line.vessel.as_deref().unwrap_or_default();
+    let text = format!("{vessel} {}", words::given(line.voyage.as_ref()));
+    text.trim().to_owned()
 }
 
 fn looked_into<'m>(model: &'m Model, line: &JobLine) -> Option<&'m JobView> {

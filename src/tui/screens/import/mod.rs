@@ -10,7 +10,7 @@ pub use view::view;
 
 use crate::client::import::{Imported, Progress, sender_key};
 use crate::domain::Text;
-use crate::keymap::Action;
+use crate::keymap::{Action, Context};
 use crate::protocol::{ImportLine, Request};
 use crate::schedule::{ColumnMapping, Preview};
 use crate::tui::effects::{ask, ask_and_wait};
@@ -334,11 +334,14 @@ fn ended(
     imported: Result<Imported, crate::protocol::Failure>,
 ) -> Vec<Effect> {
     let look = model.look;
+    let key = model
+        .keyboard
+        .key_text(Context::ImportKeys, Action::ImportCarrier);
     let state = &mut model.import;
     state.progress = None;
     match imported {
         Ok(imported) => {
-            state.outcome = outcome::lines(&look, &imported);
+            state.outcome = outcome::lines(&look, &imported, &key.unwrap_or_default());
             state.list = ListState::default();
             state.stage = if dry_run { Stage::Changes } else { Stage::Done };
             Vec::new()

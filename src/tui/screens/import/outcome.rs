@@ -39,8 +39,16 @@ fn moved_line(look: &Look, change: &FieldChange) -> String {
     line
 }
 
+/// A reason as the screen can answer it: the carrier of all rows is given with a key there.
+fn answered(reason: &Text, key: &str) -> Text {
+    match &*reason.key {
+        "schedule.no-carrier" => Text::of("tui.import.no-carrier").with("key", key),
+        _ => reason.clone(),
+    }
+}
+
 /// The sum first, then what needs a person: rejected rows, conflicts, jobs, what is odd.
-pub fn lines(look: &Look, imported: &Imported) -> Vec<(Part, String)> {
+pub fn lines(look: &Look, imported: &Imported, carrier_key: &str) -> Vec<(Part, String)> {
     let Imported {
         reading,
         rows,
@@ -99,7 +107,7 @@ pub fn lines(look: &Look, imported: &Imported) -> Vec<(Part, String)> {
             remark.row,
             remark.column,
             remark.value.replace('\n', " "),
-            look.render(&remark.reason)
+            look.render(&answered(&remark.reason, carrier_key))
         )
     };
     lines.extend(

@@ -60,11 +60,12 @@ fn subject(model: &Model) -> Option<Subject> {
 
 /// Does an action on the job's own screen.
 pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
-    let shown = super::shown(model);
+    let Some((lines, shown)) = super::list(model) else {
+        return Vec::new();
+    };
     let Some(state) = &mut model.job else {
         return Vec::new();
     };
-    let lines = state.lines();
     if state.list.act(action, lines, shown) {
         return Vec::new();
     }
@@ -268,7 +269,7 @@ fn confirm(model: &mut Model, job: JobNo, view: Option<&JobView>) -> Vec<Effect>
         about.push(format!(
             "{} {}",
             view.job.consignment.equipment_text(),
-            super::view::sailing_text(view)
+            super::facts::sailing_text(view)
         ));
     }
     let dialog = Dialog::new(

@@ -2,13 +2,17 @@
 
 mod act;
 mod amending;
+pub mod columns;
+mod facts;
+mod layout;
 mod values;
 mod view;
 
 pub use act::{act, act_on, ask_questions, with_view};
 pub use amending::next as next_of_amendment;
 pub use amending::{ask_for_note, ask_for_papers, complete, verdict};
-pub use view::{summary, view};
+pub use facts::summary;
+pub use view::view;
 
 use crate::domain::{Finding, JobNo, JobView};
 use crate::protocol::Request;
@@ -22,7 +26,8 @@ use crate::tui::widgets::list::ListState;
 pub struct State {
     /// The job.
     pub view: Box<JobView>,
-    /// Its lines: open findings, amendments, then its history, newest first.
+    /// Its lines: open findings, amendments, what the head has no room for, then its history, newest
+    /// first.
     pub list: ListState,
     /// It changed since.
     pub stale: bool,
@@ -41,16 +46,31 @@ impl State {
     pub fn finding(&self) -> Option<&Finding> {
         self.open().nth(self.list.cursor)
     }
-
-    /// How many lines the list has.
-    pub fn lines(&self) -> usize {
-        self.open().count() + self.view.job.amendments.len() + self.view.timeline.len()
-    }
 }
 
 /// Asks for a job, to be shown.
 pub fn open(model: &mut Model, job: JobNo) -> Vec<Effect> {
     ask_and_wait(model, Purpose::OpenJob(job.clone()), Request::Show(job))
+}
+
+/// A job's number as it is written out: its last digits will do, as the desk counts now.
+pub fn number(model: &Model, text: &str) -> JobNo {
+    let text = text.trim().to_uppercase();
+    let newest = model
+        .queue
+        .all
+        .iter()
+        .map(|line| line.job_no.as_str())
+        .max();
+    let is_tail = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    match newest {
+        Some(newest) if is_tail && newest.is_ascii() && text.len() < newest.len() => {
+            // Six digits count within a year ; what is shorter has noughts before it.
+            let tail = format!("{text:0>6}");
+            JobNo::new(format!("{}{tail}", &newest[..newest.len() - tail.len()]))
+        }
+        _ => JobNo::new(text),
+    }
 }
 
 /// Shows a job.
@@ -67,9 +87,14 @@ pub fn show(model: &mut Model, view: JobView) {
     model.go(Screen::Job);
 }
 
-/// Rows that the job's list has.
-pub fn shown(model: &Model) -> usize {
-    model.body_rows().saturating_sub(view::HEAD + 2)
+/// The lines of the job's list, and the rows that it has for them.
+fn list(model: &Model) -> Option<(usize, usize)> {
+    let state = model.job.as_ref()?;
+    let layout = layout::of(model, state);
+    let job = &state.view.job;
+    let lines =
+        state.open().count() + job.amendments.len() + layout.rest.len() + state.view.timeline.len();
+    Some((lines, usize::from(layout.list)))
 }
 
 /// Asks for the job again once it has changed.

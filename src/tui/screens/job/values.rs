@@ -9,33 +9,48 @@ use crate::tui::model::Model;
 use crate::tui::screens::form;
 use crate::tui::{answers, pages, words};
 
-/// Of a name and of a value so much is shown that the rest still has room on 80 columns.
-const WIDEST: [usize; 2] = [18, 30];
+/// Columns of the fields' names.
+const NAME: usize = 18;
 
-/// A line a value, in the form's order: name, value, when, who, how; then who confirmed it.
+/// The fewest columns that a value's have room for: the rest of the line says who gave it.
+const LEAST: usize = 30;
+
+/// A line a value, in the form's order: name, value, when, who, how; then who confirmed it. Values
+/// stand in a column as wide as the longest of them that leaves the rest its room; a longer one is
+/// whole all the same, and its line goes on below.
 pub(super) fn lines(model: &Model, view: &JobView) -> Vec<String> {
     let look = &model.look;
     let given: Vec<_> = form::given(model, view)
         .into_iter()
-        .map(|(at, text)| (answers::field_name(look, &at), text, Pointer::new(at)))
+        .map(|(at, text)| {
+            let name = answers::field_name(look, &at);
+            let source = source(model, view, &Pointer::new(at));
+            (name, text, source)
+        })
         .collect();
-    let name_width = widest(given.iter().map(|(name, ..)| name.as_str()), WIDEST[0]);
-    let text_width = widest(given.iter().map(|(_, text, _)| text.as_str()), WIDEST[1]);
+    let widest = |texts: &mut dyn Iterator<Item = &String>| {
+        texts.map(|text| text.width()).max().unwrap_or_default()
+    };
+    let name_width = widest(&mut given.iter().map(|(name, ..)| name)).min(NAME);
+    let source_width = widest(&mut given.iter().map(|(.., source)| source));
+    let room = usize::from(look.width).saturating_sub(name_width + source_width + 8);
+    let text_width = widest(&mut given.iter().map(|(_, text, _)| text)).min(room.max(LEAST));
     given
         .iter()
-        .map(|(name, text, at)| {
-            format!(
-                "{}  {}  {}",
-                pad(name, name_width),
-                pad(text, text_width),
-                source(model, view, at)
-            )
+        .map(|(name, text, source)| {
+            let (name, text) = (column(name, name_width), column(text, text_width));
+            format!("{name}  {text}  {source}")
         })
         .collect()
 }
 
-fn widest<'t>(texts: impl Iterator<Item = &'t str>, most: usize) -> usize {
-    texts.map(str::width).max().unwrap_or_default().min(most)
+/// A text filled up to its column's width; a wider one as it is.
+fn column(text: &str, width: usize) -> String {
+    if text.width() > width {
+        text.to_owned()
+    } else {
+        pad(text, width)
+    }
 }
 
 /// The last who wrote a value, and each whose word on it still counts.

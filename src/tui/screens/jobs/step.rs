@@ -152,8 +152,13 @@ fn do_all(
 /// What a job needs next, as far as the client can tell.
 pub fn step_of(view: &JobView) -> Option<QueueAction> {
     let job = &view.job;
-    if job.pending_amendments().next().is_some() {
-        return Some(QueueAction::Review);
+    // As on the desk: without its papers nobody can review it.
+    if let Some(amendment) = job.pending_amendments().next() {
+        return Some(if amendment.is_complete() {
+            QueueAction::Review
+        } else {
+            QueueAction::Settle
+        });
     }
     if !job.moved.is_empty() && job.is_booked() && view.stage != Stage::Sailed {
         return Some(QueueAction::Tell);

@@ -6,6 +6,7 @@ use crate::domain::{JobLine, JobView, Severity, Text};
 use crate::tui::draw::{Canvas, wrapped};
 use crate::tui::look::{Part, marker};
 use crate::tui::model::{Model, Screen};
+use crate::tui::screens::job;
 use crate::tui::words;
 
 /// Columns of the list where a detail stands beside it.
@@ -233,13 +234,11 @@ fn vessel_of(line: &JobLine) -> String {
 /// A job beside the list.
 pub fn detail(model: &Model, canvas: &mut Canvas<'_>, area: Rect, view: &JobView) {
     let look = &model.look;
-    let mut y = area.y;
-    for (label, text) in crate::tui::screens::job::summary(model, view) {
-        canvas.part(area.x, y, 11, &label, Part::Dim);
-        canvas.text(area.x + 12, y, area.width.saturating_sub(12), &text);
-        y += 1;
+    let facts = job::columns::one(&job::summary(model, view), 0, area.width, area.height);
+    for fact in &facts.placed {
+        fact.draw(canvas, area.x, area.y);
     }
-    y += 1;
+    let mut y = area.y + facts.rows + 1;
     for finding in view.findings.iter().filter(|finding| finding.is_open()) {
         let style = look.severity(finding.severity);
         let lines = wrapped(

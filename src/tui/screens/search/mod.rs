@@ -140,7 +140,8 @@ fn take(model: &mut Model) -> Vec<Effect> {
     if let Some(form) = &mut model.form {
         form.commit(around);
         form.know(sailing.clone());
-        form.set(&form::values_of(&sailing), &Source::Sailing, around);
+        let values = form::values_for(form, &sailing);
+        form.set(&values, &Source::Sailing, around);
         form.go_to("/principal/name");
         form.load_line();
     }

@@ -2,23 +2,47 @@
 
 use ratatui::layout::Rect;
 
+use unicode_width::UnicodeWidthStr as _;
+
 use super::{Voyage, without_status};
-use crate::domain::Text;
+use crate::domain::{JobLine, Text};
 use crate::tui::draw::Canvas;
-use crate::tui::look::Part;
+use crate::tui::look::{Look, Part};
 use crate::tui::model::Model;
 use crate::tui::words;
 
-/// Where columns begin, their widths, their names.
-const COLUMNS: [(u16, u16, &str); 7] = [
-    (2, 12, "job"),
-    (15, 10, "status"),
-    (26, 20, "principal"),
-    (47, 6, "pod"),
-    (54, 11, "equipment"),
-    (66, 6, "etd"),
-    (72, 8, "clerk"),
-];
+/// Where columns begin, their widths, their names: each as wide as its values, and the principal's with
+/// what room is left.
+fn columns(look: &Look, width: u16, lines: &[JobLine]) -> Vec<(u16, u16, &'static str)> {
+    let widest = |name: &str, of: &dyn Fn(&JobLine) -> usize| {
+        let label = look.say(&format!("tui.column.{name}")).width();
+        let most = lines.iter().map(of).max().unwrap_or(0).max(label);
+        u16::try_from(most).unwrap_or(u16::MAX)
+    };
+    let equipment = widest("equipment", &|line| line.equipment.width()).clamp(6, 24);
+    let principal = widest("principal", &|line| {
+        line.principal.as_deref().unwrap_or_default().width()
+    });
+    let others = 2 + 13 + 11 + 7 + (equipment + 1) + 6 + 8;
+    let principal = principal.clamp(10, width.saturating_sub(others + 1).max(10));
+    let mut x = 2;
+    let widths = [
+        (12, "job"),
+        (10, "status"),
+        (principal, "principal"),
+        (6, "pod"),
+        (equipment, "equipment"),
+        (5, "etd"),
+        (8, "clerk"),
+    ];
+    widths
+        .map(|(width, name)| {
+            let at = x;
+            x += width + 1;
+            (at, width, name)
+        })
+        .to_vec()
+}
 
 /// Draws the voyage.
 pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
@@ -38,7 +62,8 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
             .with("all", without_status(&state.open)),
     );
     canvas.part(area.x, area.y + 1, area.width, &text, Part::Dim);
-    for (x, width, name) in COLUMNS {
+    let columns = columns(look, area.width, &state.lines);
+    for &(x, width, name) in &columns {
         canvas.part(
             area.x + x,
             area.y + 2,
@@ -74,7 +99,7 @@ pub fn view(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
             etd,
             line.clerk.to_string(),
         ];
-        for ((x, width, name), text) in COLUMNS.iter().zip(&cells) {
+        for ((x, width, name), text) in columns.iter().zip(&cells) {
             let part = if *name == "status" { part } else { Part::Dim };
             canvas.part(area.x + x, y, *width, text, part);
         }
