@@ -75,15 +75,22 @@ impl Reading<'_> {
 
     /// The keymap that the file begins from.
     fn base(&mut self, document: &DeTable<'_>) -> Keymap {
-        let Some(value) = document.get("base") else {
-            return Keymap::default();
+        // The default one stands on nothing; any other file that names no base stands on it, so that
+        // nobody sits before a screen without keys.
+        let usual = || match self.file {
+            "default" => Keymap::default(),
+            _ => bundled("default").cloned().unwrap_or_default(),
         };
-        let found = value.get_ref().as_str().and_then(bundled);
-        found.cloned().unwrap_or_else(|| {
+        let Some(value) = document.get("base") else {
+            return usual();
+        };
+        let found = value.get_ref().as_str().and_then(bundled).cloned();
+        let base = found.clone().unwrap_or_else(usual);
+        if found.is_none() {
             let given = value.get_ref().as_str().unwrap_or_default().to_owned();
             self.fault(value.span().start, FaultKind::UnknownBase(given));
-            Keymap::default()
-        })
+        }
+        base
     }
 
     fn table(&mut self, keymap: &mut Keymap, context: Context, table: &DeTable<'_>) {

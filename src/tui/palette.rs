@@ -87,7 +87,14 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         return Vec::new();
     }
     let chosen = palette.found.get(palette.list.cursor).copied();
+    let typed = palette.line.text().trim().to_owned();
     model.popups.pop();
+    // A name with what it takes, as on the command line.
+    let named = typed.split_once(char::is_whitespace);
+    if action == Action::PaletteRun && named.is_some_and(|(name, _)| name.parse::<Action>().is_ok())
+    {
+        return super::command::run(model, &typed);
+    }
     match (action, chosen) {
         (Action::PaletteRun, Some(chosen)) => update::act(model, chosen),
         _ => Vec::new(),

@@ -30,6 +30,9 @@ fn taken(model: &mut Model, purpose: Purpose, reply: Reply) -> Vec<Effect> {
         (Purpose::Queue, Reply::Lines(lines)) => {
             let shown = jobs::shown(model);
             model.queue.take(lines, shown);
+            if model.screen == Screen::Queue && model.queue.is_on_gone() {
+                jobs::say_gone(model);
+            }
         }
         (Purpose::Jobs, Reply::Lines(lines)) => {
             let shown = jobs::shown(model);

@@ -199,6 +199,11 @@ fn pushed(model: &mut Model, push: Push) -> Vec<Effect> {
             model.handover.stale = true;
             model.shelves.forget_told();
             let own = Some(&by) == model.desk.me();
+            for state in [&mut model.queue, &mut model.jobs] {
+                if !own && state.current().is_some_and(|line| line.job_no == job) {
+                    state.theirs = Some((job.clone(), by.clone()));
+                }
+            }
             if let Some(state) = &mut model.job
                 && state.view.job.job_no == job
                 && state.view.job.version < version

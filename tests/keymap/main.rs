@@ -100,6 +100,30 @@ fn a_users_file_changes_single_keys_of_its_base() {
     );
 }
 
+/// A file that names no base, or none that there is, never leaves a screen without keys.
+#[test]
+fn a_file_without_a_base_stands_on_the_default_one() {
+    for text in [
+        "[queue]\n\"Q\" = \"queue.mine\"\n",
+        "",
+        "base = \"nope\"\n[queue]\n\"Q\" = \"queue.mine\"\n",
+    ] {
+        let (keymap, faults) = load("mine.toml", text);
+        assert_eq!(
+            faults.len(),
+            usize::from(text.contains("nope")),
+            "{faults:?}"
+        );
+        for action in [Action::AppQuit, Action::AppHelp, Action::ListDown] {
+            let found = keymap.keys_of(Context::Queue, action);
+            assert!(!found.is_empty(), "{action} in {text}");
+        }
+        let own = keymap.meaning(Context::Queue, &keys("Q"));
+        let is_own = own == Meaning::Actions(&[Action::QueueMine]);
+        assert_eq!(is_own, text.contains('Q'), "{text}");
+    }
+}
+
 #[test]
 fn what_is_wrong_is_reported_with_its_line() {
     let text = "\

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use shipdesk::keymap::{Action as A, Context as C};
 use vt100::Screen;
 
-use crate::hands::{Hands, Who, marked, sit};
+use crate::hands::{Hands, Who, everywhere, marked, sit};
 use crate::support::desk::Desk;
 use crate::support::screen;
 
@@ -304,4 +304,53 @@ fn what_is_edited_is_in_hand() {
     hands.session.settle();
     assert_eq!(holders(&desk), []);
     hands.leaves();
+}
+
+/// A colleague finishes what is under the cursor: it stays there, done, and a key on its way to it does
+/// nothing to the line behind it.
+#[test]
+fn what_a_colleague_finished_under_the_cursor_stays_there_until_the_cursor_leaves() {
+    for who in everywhere() {
+        let desk = Desk::demo();
+        let job = "KF2026000022";
+        let mut hands = sit(
+            &desk,
+            Who {
+                name: "wangfang",
+                ..who
+            },
+        );
+        hands.moves_to("the line", C::Queue, |line| line.contains(job));
+        let told = |desk: &Desk| {
+            let queue = desk.json(&["queue", "--as", "wangfang"]);
+            let lines = queue.as_array().unwrap().clone();
+            let tell = lines.iter().filter(|line| line["action"] == "tell");
+            tell.map(|line| line["job_no"].clone()).collect::<Vec<_>>()
+        };
+        desk.json(&["--as", "chenli", "tell", job]);
+        let left = told(&desk);
+        let done = if who.lang == "zh" { "已办" } else { "done" };
+        hands.sees("the line done by chenli", |shown| {
+            let line = marked(shown);
+            line.contains(job) && line.contains(done) && line.contains("chenli")
+        });
+        let shows = move |shown: &Screen| {
+            let text = screen::text(shown);
+            text.lines().any(|line| {
+                line.contains(job) && line.contains(done) && line.starts_with([' ', '>'])
+            })
+        };
+        // A key on its way to it, or the cursor leaving it, and it is gone.
+        if who.size.1 == 80 {
+            hands.does(C::Queue, A::QueueStep);
+        } else {
+            hands.does(C::Queue, A::ListDown);
+        }
+        hands.sees("the line gone", |shown| {
+            !marked(shown).is_empty() && !shows(shown)
+        });
+        hands.session.settle();
+        assert_eq!(told(&desk), left, "nothing else was told");
+        hands.leaves();
+    }
 }

@@ -105,7 +105,12 @@ fn change(model: &mut Model, action: Action) -> Option<Vec<Effect>> {
                 form.redo(around)
             };
             if !done {
-                model.say(Part::Dim, &Text::of("tui.said.nothing-to-undo"));
+                let said = if action == Action::FormUndo {
+                    "tui.said.nothing-to-undo"
+                } else {
+                    "tui.said.nothing-to-redo"
+                };
+                model.say(Part::Dim, &Text::of(said));
             }
         }
         text if form.line.act(text) => {

@@ -92,6 +92,14 @@ pub(super) fn below(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: R
     let finding = finding.filter(|_| !form.unread.contains_key(&pointer));
     let text = match (finding, super::ghost::ghost_text(form)) {
         // What is proposed is written with this line: together they stay within its bytes.
+        (_, Some(_)) if look.is_wide() => {
+            let take = key(model, Action::FormTake).unwrap_or_default();
+            let source = super::ghost::ghost(form, &pointer).map(|ghost| ghost.source);
+            let source = source.map_or_else(String::new, |source| {
+                super::settling::source_name(model, Some(&source))
+            });
+            format!("{take}: {source}")
+        }
         (_, Some(ghost)) => key(model, Action::FormTake)
             .filter(|take| ghost.len() + 2 + take.len() <= BRIEF)
             .unwrap_or_default(),

@@ -178,7 +178,12 @@ pub(super) fn why(model: &mut Model) -> Vec<Effect> {
 
 /// Where a value came from, in words.
 pub fn source_text(model: &Model, form: &Form, pointer: &str) -> String {
-    let text = match form.sources.get(pointer) {
+    source_name(model, form.sources.get(pointer))
+}
+
+/// The same of a source.
+pub(super) fn source_name(model: &Model, source: Option<&Source>) -> String {
+    let text = match source {
         None => Text::of("tui.source.none"),
         Some(Source::Typed) => Text::of("tui.source.typed"),
         Some(Source::Sailing) => Text::of("tui.source.sailing"),

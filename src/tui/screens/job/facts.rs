@@ -55,6 +55,9 @@ fn route(model: &Model, view: &JobView) -> String {
         words::given(form.pod.as_ref()),
         words::given(form.delivery.as_ref()),
     );
+    if form.pol.is_none() && pod.is_empty() {
+        return String::new();
+    }
     let terminal = form
         .pod_terminal
         .clone()

@@ -11,10 +11,11 @@ pub use view::{detail, view};
 
 use std::collections::BTreeSet;
 
-use crate::domain::{JobLine, JobNo, JobView};
+use crate::domain::{JobLine, JobNo, JobView, OperatorName, Text};
 use crate::keymap::Action;
 use crate::protocol::Request;
 use crate::tui::effects::{ask, ask_and_wait};
+use crate::tui::look::Part;
 use crate::tui::model::{Model, Screen};
 use crate::tui::msg::{Effect, Purpose};
 use crate::tui::popup::{Dialog, Popup, Then};
@@ -43,6 +44,11 @@ pub struct State {
     pub asked: bool,
     /// It has been loaded once.
     pub loaded: bool,
+    /// A colleague changed the job under the cursor.
+    pub theirs: Option<(JobNo, OperatorName)>,
+    /// What a colleague finished under the cursor, and who: it stays until the cursor leaves it or
+    /// a key that was on its way to it has come.
+    pub gone: Option<(JobLine, OperatorName)>,
     /// The job under the cursor, for the detail beside the list.
     pub peeked: Option<Box<JobView>>,
     /// The job that the detail was asked for.
@@ -82,6 +88,7 @@ impl State {
         self.asked = false;
         self.loaded = true;
         self.all = lines;
+        self.note_gone();
         self.sift(shown);
         // One's own filter shows the list from its top, as far as the cursor stays in sight.
         if std::mem::take(&mut self.fresh) {
@@ -90,14 +97,56 @@ impl State {
         }
     }
 
+    /// Notes that a colleague has just finished what is under the cursor.
+    fn note_gone(&mut self) {
+        let theirs = self.theirs.take();
+        let Some(line) = self.current() else {
+            return;
+        };
+        if self.all.iter().any(|new| new.job_no == line.job_no) {
+            self.gone = None;
+        } else if let Some((_, by)) = theirs.filter(|(job, _)| *job == line.job_no) {
+            self.gone = Some((line.clone(), by));
+        }
+    }
+
+    /// Whether the line under the cursor is one that a colleague has finished.
+    pub fn is_on_gone(&self) -> bool {
+        let here = self.current().map(|line| &line.job_no);
+        self.gone
+            .as_ref()
+            .is_some_and(|(line, _)| Some(&line.job_no) == here)
+    }
+
+    /// Takes away what a colleague finished, once the cursor has left it, or was to where there is no
+    /// other line; whether there was such.
+    fn let_go(&mut self, shown: usize) -> bool {
+        let leaves = self.gone.is_some() && (!self.is_on_gone() || self.lines.len() == 1);
+        if leaves {
+            self.gone = None;
+            self.sift(shown);
+        }
+        leaves
+    }
+
     /// Keeps what the filter keeps.
     pub fn sift(&mut self, shown: usize) {
-        let kept: Vec<JobLine> = self
+        let mut kept: Vec<JobLine> = self
             .all
             .iter()
             .filter(|line| filter::keeps(&self.filter, line))
             .cloned()
             .collect();
+        if let Some((line, _)) = &self.gone {
+            let stays = |old: &&JobLine| kept.iter().any(|new| new.job_no == old.job_no);
+            let before = self
+                .lines
+                .iter()
+                .take(self.list.cursor)
+                .filter(stays)
+                .count();
+            kept.insert(before, line.clone());
+        }
         self.list
             .keep(&self.lines, &kept, |line| line.job_no.clone(), shown);
         self.lines = kept;
@@ -225,6 +274,17 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     let shown = shown(model);
     let state = state_mut(model);
     if state.list.act(action, state.lines.len(), shown) {
+        if state.let_go(shown) {
+            model.notice = None;
+        }
+        return Vec::new();
+    }
+    if state.marked.is_empty() && state.is_on_gone() && is_for_the_line(action) {
+        // That key was meant for it; the next one is for the line that takes its place.
+        say_gone(model);
+        let state = state_mut(model);
+        state.gone = None;
+        state.sift(shown);
         return Vec::new();
     }
     match action {
@@ -274,6 +334,31 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         },
         Action::QueueOpen | Action::QueueStep => step::take(model, action == Action::QueueStep),
         other => super::job::act_on(model, other),
+    }
+}
+
+/// Whether an action is for the line under the cursor.
+fn is_for_the_line(action: Action) -> bool {
+    !matches!(
+        action,
+        Action::QueueNext
+            | Action::QueueMine
+            | Action::QueueFilter
+            | Action::QueueOpen
+            | Action::JobsOpen
+            | Action::JobsMarkAll
+            | Action::JobWhy
+            | Action::JobCopy
+    )
+}
+
+/// Says who finished what is under the cursor.
+pub fn say_gone(model: &mut Model) {
+    if let Some((line, by)) = &state(model).gone {
+        let text = Text::of("tui.said.gone")
+            .with("job", &line.job_no)
+            .with("by", by);
+        model.say(Part::Warn, &text);
     }
 }
 

@@ -80,7 +80,7 @@ fn head(model: &Model, canvas: &mut Canvas<'_>, area: Rect) {
     let overdue = state.lines.iter().filter(|line| line.overdue).count();
     let mut text = look.render(
         &Text::of("tui.queue.count")
-            .with("count", state.lines.len())
+            .with("count", state.lines.len() - usize::from(state.is_on_gone()))
             .with("overdue", overdue),
     );
     if !state.marked.is_empty() {
@@ -158,6 +158,9 @@ fn line_of(
 ) {
     let look = &model.look;
     let at = |x: u16| area.x + x;
+    let gone = super::state(model).gone.as_ref();
+    let gone = gone.filter(|(gone, _)| gone.job_no == line.job_no);
+    let is_gone = gone.is_some();
     canvas.text(at(2), y, 12, line.job_no.as_str());
     if !line.moved.is_empty() {
         // The word gives way to a holder's name; the sign stays.
@@ -167,6 +170,11 @@ fn line_of(
         let action = line
             .action
             .map_or(String::new(), |action| words::word(look, "action", action));
+        let action = if is_gone {
+            look.say("tui.queue.done")
+        } else {
+            action
+        };
         canvas.text(at(15), y, 7, &action);
         if let Some(due) = line.due {
             let urgency = if line.overdue {
@@ -207,7 +215,7 @@ fn line_of(
     } else {
         String::new()
     };
-    let (held, part) = match &line.holder {
+    let (held, part) = match gone.map(|(_, by)| by).or(line.holder.as_ref()) {
         Some(holder) => (holder.to_string(), None),
         None if line.moved.is_empty() => (String::new(), None),
         None => (
