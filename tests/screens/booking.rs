@@ -72,40 +72,57 @@ fn repeat(hands: &mut Hands, what: &Repeat) {
     hands.does(C::Form, A::FormTake).does(C::Form, A::FormBook);
 }
 
-/// All keys are sent at once: nothing typed ahead may go astray.
+// All keys are sent at once: nothing typed ahead may go astray.
 #[test]
-fn a_repeat_booking_takes_25_keys_at_most() {
-    for who in counted() {
-        let Who { keymap, lang, .. } = who;
-        let desk = Desk::demo();
-        for what in &REPEATS {
-            let mut hands = sit(&desk, who);
-            repeat(&mut hands, what);
-            hands.sees("the job with the booking order's number", is_booked);
-            println!(
-                "repeat booking, {keymap}, {lang}: {} keys ({} typed) for {}",
-                hands.keys(),
-                hands.typed,
-                what.found_by
-            );
-            assert!(hands.keys() <= 25, "{} for {}", hands.keys(), what.found_by);
-            // The filter is kept for the operator: the next one begins with all.
-            hands
-                .does(C::Job, A::GoQueue)
-                .does(C::Queue, A::QueueFilter)
-                .does(C::Dialog, A::TextClear)
-                .does(C::Dialog, A::DialogEnter)
-                .sees("the whole queue", |shown| {
-                    crate::support::screen::text(shown)
-                        .lines()
-                        .filter(|line| line.contains("KF2026"))
-                        .count()
-                        > 10
-                });
-            hands.leaves();
-        }
-        booked_as_said(&desk);
+fn a_repeat_booking_takes_25_keys_at_most_default_en() {
+    repeats(counted()[0]);
+}
+
+#[test]
+fn a_repeat_booking_takes_25_keys_at_most_default_zh() {
+    repeats(counted()[1]);
+}
+
+#[test]
+fn a_repeat_booking_takes_25_keys_at_most_greenscreen_en() {
+    repeats(counted()[2]);
+}
+
+#[test]
+fn a_repeat_booking_takes_25_keys_at_most_greenscreen_zh() {
+    repeats(counted()[3]);
+}
+
+fn repeats(who: Who<'_>) {
+    let Who { keymap, lang, .. } = who;
+    let desk = Desk::demo();
+    for what in &REPEATS {
+        let mut hands = sit(&desk, who);
+        repeat(&mut hands, what);
+        hands.sees("the job with the booking order's number", is_booked);
+        println!(
+            "repeat booking, {keymap}, {lang}: {} keys ({} typed) for {}",
+            hands.keys(),
+            hands.typed,
+            what.found_by
+        );
+        assert!(hands.keys() <= 25, "{} for {}", hands.keys(), what.found_by);
+        // The filter is kept for the operator: the next one begins with all.
+        hands
+            .does(C::Job, A::GoQueue)
+            .does(C::Queue, A::QueueFilter)
+            .does(C::Dialog, A::TextClear)
+            .does(C::Dialog, A::DialogEnter)
+            .sees("the whole queue", |shown| {
+                crate::support::screen::text(shown)
+                    .lines()
+                    .filter(|line| line.contains("KF2026"))
+                    .count()
+                    > 10
+            });
+        hands.leaves();
     }
+    booked_as_said(&desk);
 }
 
 /// Every repeat is on the desk as it was typed.
@@ -167,39 +184,56 @@ fn fill(hands: &mut Hands, steps: &[Step]) {
 }
 
 #[test]
-fn a_first_booking_takes_40_keys_besides_what_must_be_typed() {
-    for who in counted() {
-        let Who { keymap, lang, .. } = who;
-        let desk = Desk::demo();
-        let mut most = 0;
-        for what in &FIRSTS {
-            let mut hands = sit(&desk, who);
-            let (at, _) = first_open(&desk, what.search);
-            hands
-                .does(C::Queue, A::GoSearch)
-                .types(what.search)
-                .does_times(at, C::Search, A::ListDown)
-                .does(C::Search, A::SearchTake);
-            fill(&mut hands, what.before_sailing);
-            fill(&mut hands, what.after_sailing);
-            hands.does(C::Form, A::FormBook);
-            hands.sees("the job with the booking order's number", is_booked);
-            let booked = desk.json(&["list", "--stage", "booked"]);
-            let numbers = booked.as_array().unwrap().iter();
-            let newest = numbers.map(|job| job["job_no"].as_str().unwrap()).max();
-            let form = desk.json(&["show", newest.unwrap()])["consignment"].clone();
-            assert_eq!(boxes_of(&form), what.boxes, "{form}");
-            assert_eq!(form["quoted"]["confirmed_by"], form["salesperson"]);
-            println!(
-                "first booking, {keymap}, {lang}: {} typed and {} keys besides, for “{}”",
-                hands.typed, hands.pressed, what.search
-            );
-            assert!(hands.pressed <= 40, "{} keys besides", hands.pressed);
-            most = most.max(hands.pressed);
-            hands.leaves();
-        }
-        println!("first bookings, {keymap}, {lang}: at most {most} keys besides");
+fn a_first_booking_takes_40_keys_besides_what_must_be_typed_default_en() {
+    firsts(counted()[0]);
+}
+
+#[test]
+fn a_first_booking_takes_40_keys_besides_what_must_be_typed_default_zh() {
+    firsts(counted()[1]);
+}
+
+#[test]
+fn a_first_booking_takes_40_keys_besides_what_must_be_typed_greenscreen_en() {
+    firsts(counted()[2]);
+}
+
+#[test]
+fn a_first_booking_takes_40_keys_besides_what_must_be_typed_greenscreen_zh() {
+    firsts(counted()[3]);
+}
+
+fn firsts(who: Who<'_>) {
+    let Who { keymap, lang, .. } = who;
+    let desk = Desk::demo();
+    let mut most = 0;
+    for what in &FIRSTS {
+        let mut hands = sit(&desk, who);
+        let (at, _) = first_open(&desk, what.search);
+        hands
+            .does(C::Queue, A::GoSearch)
+            .types(what.search)
+            .does_times(at, C::Search, A::ListDown)
+            .does(C::Search, A::SearchTake);
+        fill(&mut hands, what.before_sailing);
+        fill(&mut hands, what.after_sailing);
+        hands.does(C::Form, A::FormBook);
+        hands.sees("the job with the booking order's number", is_booked);
+        let booked = desk.json(&["list", "--stage", "booked"]);
+        let numbers = booked.as_array().unwrap().iter();
+        let newest = numbers.map(|job| job["job_no"].as_str().unwrap()).max();
+        let form = desk.json(&["show", newest.unwrap()])["consignment"].clone();
+        assert_eq!(boxes_of(&form), what.boxes, "{form}");
+        assert_eq!(form["quoted"]["confirmed_by"], form["salesperson"]);
+        println!(
+            "first booking, {keymap}, {lang}: {} typed and {} keys besides, for “{}”",
+            hands.typed, hands.pressed, what.search
+        );
+        assert!(hands.pressed <= 40, "{} keys besides", hands.pressed);
+        most = most.max(hands.pressed);
+        hands.leaves();
     }
+    println!("first bookings, {keymap}, {lang}: at most {most} keys besides");
 }
 
 /// A job's own screen, with the number of its booking order.

@@ -224,11 +224,19 @@ fn vessel(look: &Look, sailing: &Sailing, room: usize) -> String {
     }
 }
 
-/// The next cut-off with the time left, told by a marker first.
+/// The next cut-off with the time left, told by a marker first; where one has passed while others are
+/// open, that one: without the carrier's extension the sailing cannot be booked any more.
 fn next_cut_off(model: &Model, sailing: &Sailing, now: crate::domain::Moment) -> (String, Part) {
     let look = &model.look;
-    match sailing.next_cut_off(now) {
-        Some((kind, cut_off)) => {
+    let mut given = sailing.cut_offs.given();
+    let passed = given.find(|(_, cut_off)| cut_off.passes_at() <= now);
+    match (sailing.next_cut_off(now), passed) {
+        (Some(_), Some((kind, cut_off))) => {
+            let left = words::time_left(look, now, cut_off.passes_at());
+            let kind = words::word(look, "cut-off", kind);
+            (format!("!{kind} {left}"), Part::Block)
+        }
+        (Some((kind, cut_off)), None) => {
             let until = cut_off.passes_at();
             let (mark, part) = words::urgency_mark(words::urgency(now, until));
             // Only the nearest in a colour as well: the sign says the rest.
@@ -240,10 +248,8 @@ fn next_cut_off(model: &Model, sailing: &Sailing, now: crate::domain::Moment) ->
             );
             (text, part)
         }
-        None if sailing.cut_offs.given().next().is_some() => {
-            (look.say("tui.search.closed"), Part::Dim)
-        }
-        None => (look.say("tui.search.no-cut-off"), Part::Dim),
+        (None, Some(_)) => (look.say("tui.search.closed"), Part::Dim),
+        (None, None) => (look.say("tui.search.no-cut-off"), Part::Dim),
     }
 }
 
