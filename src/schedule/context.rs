@@ -1,12 +1,16 @@
-//! What stands beside the table: the title, the sheet's and the file's name may name the carrier and
-//! the ports that no column has.
+//! What stands beside the table: the title and the sheet's name may name the carrier and the ports that
+//! no column has. A file's name says nothing.
 
 use super::carriers::carrier_named;
 use super::grid::Row;
 use super::headings::{Field, HeadingWords};
 use super::plain::{self, narrow};
+use super::titles;
 use crate::domain::{PortCode, Scac, Text};
 use crate::reference::Reference;
+
+/// The letters of a title that is a port's name, with its country.
+const LONGEST_PORT: usize = 40;
 
 /// What holds for rows that do not say it themselves.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -17,11 +21,11 @@ pub(super) struct Context {
 }
 
 impl Context {
-    /// Reads the rows above the header, then the sheet's name and the file's. What is named twice
-    /// and differently is not taken.
+    /// Reads the rows above the header, then the sheet's name. What is named twice and differently is not
+    /// taken.
     pub(super) fn read(
         above: &[Row],
-        names: &[&str],
+        sheet: Option<&str>,
         words: &HeadingWords,
         reference: &Reference,
     ) -> Self {
@@ -49,16 +53,12 @@ impl Context {
                 context.section(&narrow(&cell.text()), reference);
             }
         }
-        let titles: Vec<String> = texts
-            .iter()
-            .cloned()
-            .chain(names.iter().map(|name| file_words(name)))
-            .collect();
+        let titles: Vec<String> = texts.iter().cloned().chain(sheet.map(narrow)).collect();
         if context.carrier.is_none() {
             context.carrier = only(
                 titles
                     .iter()
-                    .flat_map(|title| carriers_in(title, reference)),
+                    .flat_map(|title| titles::carriers(title, reference)),
             );
         }
         if context.pol.is_none() {
@@ -90,9 +90,11 @@ impl Context {
                     self.carrier = carrier.or(self.carrier.take());
                 }
                 Field::Pol | Field::Pod => {
-                    let port = super::places::Places::new(reference)
-                        .read(value)
-                        .ok()
+                    // `From: Lily (Shanghai)` is who writes.
+                    let (outside, _) = plain::bracketed(value);
+                    let read = |text: &str| super::places::Places::new(reference).read(text).ok();
+                    let port = read(value)
+                        .filter(|_| outside.is_empty() || read(&outside).is_some())
                         .map(|place| place.code);
                     found |= port.is_some();
                     let place = if field == Field::Pol {
@@ -116,6 +118,9 @@ impl Context {
             self.carrier = Some(carrier);
             return true;
         }
+        if text.chars().count() > LONGEST_PORT || !titles::is_of_schedule(text) {
+            return false;
+        }
         let Ok(place) = super::places::Places::new(reference).read(text) else {
             return false;
         };
@@ -129,12 +134,19 @@ impl Context {
 
     /// `SHANGHAI - ROTTERDAM`, `上海至欧洲`, `上海港船期表`.
     fn route(&mut self, titles: &[String], reference: &Reference) {
-        for title in titles {
+        let said = titles
+            .iter()
+            .flat_map(|title| titles::loading(title, reference));
+        self.pol = only(said);
+        if self.pol.is_some() && self.pod.is_some() {
+            return;
+        }
+        for title in titles.iter().filter(|title| titles::is_of_schedule(title)) {
             for mark in [" TO ", "至", " - ", "→", "->", "—"] {
                 if let Some((from, to)) = title.split_once(mark) {
-                    let (from, to) = (ports_in(from, reference), ports_in(to, reference));
+                    let (from, to) = (titles::ports(from, reference), titles::ports(to, reference));
                     if let ([from], rest) = (&from[..], &to[..]) {
-                        self.pol = Some(from.clone());
+                        self.pol.get_or_insert_with(|| from.clone());
                         if let ([to], None) = (rest, &self.pod) {
                             self.pod = Some(to.clone());
                         }
@@ -143,14 +155,17 @@ impl Context {
                 }
             }
         }
-        let home = titles
-            .iter()
-            .flat_map(|title| ports_in(title, reference))
-            .filter(|port| {
-                port.locode()
-                    .is_some_and(|code| matches!(code.country(), "CN" | "HK"))
-            });
-        self.pol = only(home);
+        if self.pol.is_none() {
+            let home = titles
+                .iter()
+                .filter(|title| titles::is_of_schedule(title))
+                .flat_map(|title| titles::ports(title, reference))
+                .filter(|port| {
+                    port.locode()
+                        .is_some_and(|code| matches!(code.country(), "CN" | "HK"))
+                });
+            self.pol = only(home);
+        }
     }
 
     /// What the context was needed for and told, for the operator to see.
@@ -287,53 +302,4 @@ fn labelled(cells: &[String]) -> Vec<String> {
         }
     }
     texts
-}
-
-/// A file's name as words: without its extension, signs as blanks.
-fn file_words(name: &str) -> String {
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    narrow(&stem.replace(['_', '-', '.'], " "))
-}
-
-/// Carriers named in a title. Short Latin names that are words of their own count as whole words.
-fn carriers_in(title: &str, reference: &Reference) -> Vec<Scac> {
-    let mut found = Vec::new();
-    for carrier in reference.carriers.iter() {
-        let names = carrier.terms().filter(|term| term.chars().count() >= 2);
-        let is_named = names
-            .into_iter()
-            .any(|term| contains_word(title, &narrow(term)));
-        // ONE and PIL are words, too: they must stand alone or beside “line”.
-        if is_named && !found.contains(&carrier.scac) {
-            found.push(carrier.scac.clone());
-        }
-    }
-    found
-}
-
-/// Ports named in a title.
-fn ports_in(title: &str, reference: &Reference) -> Vec<PortCode> {
-    let mut found: Vec<PortCode> = Vec::new();
-    for port in reference.ports.iter() {
-        let names = [port.name.as_str(), port.name_zh.as_str()];
-        let is_named = names
-            .iter()
-            .any(|name| name.chars().count() >= 2 && contains_word(title, name));
-        if is_named && !found.contains(&port.code) {
-            found.push(port.code.clone());
-        }
-    }
-    found
-}
-
-fn contains_word(text: &str, word: &str) -> bool {
-    let latin = |letter: Option<char>| {
-        letter.is_some_and(|letter| letter.is_alphanumeric() && !plain::is_han(letter))
-    };
-    text.match_indices(word).any(|(at, _)| {
-        let is_latin = word.is_ascii();
-        !is_latin
-            || !(latin(text[..at].chars().next_back())
-                || latin(text[at + word.len()..].chars().next()))
-    })
 }

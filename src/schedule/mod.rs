@@ -30,6 +30,7 @@ mod seen;
 mod sheet;
 mod sniff;
 mod spill;
+mod titles;
 mod vessels;
 mod workbook;
 

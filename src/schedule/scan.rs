@@ -221,12 +221,7 @@ fn finish<'a>(
     reference: &Reference,
 ) -> Result<Scanned<'a>, ScheduleError> {
     let above = &head[..layout.first];
-    let names: Vec<&str> = name
-        .as_deref()
-        .into_iter()
-        .chain([options.file.as_str()])
-        .collect();
-    let context = Context::read(above, &names, &options.words, reference);
+    let context = Context::read(above, name.as_deref(), &options.words, reference);
     let last = layout.first + layout.height;
     let begins = head.get(layout.first).map_or(1, |row| row.number);
     let ends = head.get(last - 1).map_or(begins, |row| row.number);

@@ -140,7 +140,7 @@ impl<'a> Finder<'a> {
                 self.votes.pop();
                 self.together.pop();
             }
-            let context = Context::read(&self.titles, &[], &self.options.words, self.reference);
+            let context = Context::read(&self.titles, None, &self.options.words, self.reference);
             self.open(Section {
                 header,
                 layout,
