@@ -6,8 +6,15 @@ use crate::schedule::plain::{is_han, narrow};
 
 /// Whether a word beside a column's name makes it no other column.
 pub(super) fn says_no_more(word: &str) -> bool {
-    const WORDS: [&str; 24] = [
+    const WORDS: [&str; 31] = [
         "",
+        "ACTUAL",
+        "LATEST",
+        "REVISED",
+        "CURRENT",
+        "DETAILS",
+        "INFO",
+        "INFORMATION",
         "DATE",
         "TIME",
         "DAY",

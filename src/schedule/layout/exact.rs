@@ -1,7 +1,8 @@
 //! Of columns whose heads claim the same thing, those that say it plainly: `ETD` before `Proforma ETD`,
 //! `Vessel` before `Vessel flag`.
 
-use super::super::headings::{Field, Heading};
+use super::super::headings::{Field, Heading, comparable};
+use super::super::plain::is_han;
 use super::Column;
 use super::settle::port_named;
 use crate::domain::PortCode;
@@ -54,6 +55,29 @@ pub(super) fn settle_exact(columns: &mut [Column], readings: &[Heading], referen
         }
     }
     settle_cut_offs(columns, &ports);
+    settle_scripts(columns);
+}
+
+/// `船名` beside `英文船名` is the Chinese one.
+fn settle_scripts(columns: &mut [Column]) {
+    let is_english = |column: &Column| {
+        let heading = comparable(&column.heading);
+        column.fields == [Field::Vessel]
+            && ["英文", "ENGLISH"]
+                .iter()
+                .any(|word| heading.contains(word))
+    };
+    if !columns.iter().any(is_english) {
+        return;
+    }
+    for column in columns
+        .iter_mut()
+        .filter(|column| column.fields == [Field::Vessel])
+    {
+        if !is_english(column) && comparable(&column.heading).chars().any(is_han) {
+            column.fields = vec![Field::VesselZh];
+        }
+    }
 }
 
 /// `Wuhan CY` beside `Shanghai CY`: each is its own port's.

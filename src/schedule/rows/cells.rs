@@ -81,6 +81,8 @@ pub(super) fn days_of(cell: &Cell) -> Option<u64> {
         .find_map(|unit| text.strip_suffix(unit))?;
     digits
         .trim_start_matches(['+', '约'])
+        .trim_start_matches("直达")
+        .trim_start_matches("直航")
         .trim()
         .parse()
         .ok()

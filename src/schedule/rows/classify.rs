@@ -309,10 +309,55 @@ fn could_be_cut(
     let looks_like_a_name = first.is_ascii()
         && first.chars().count() <= 40
         && first.chars().filter(char::is_ascii_alphabetic).count() >= 4
-        && !first.contains([':', '.', ',', '!', '*', '(']);
+        && !first.contains([':', '.', ',', '!', '*', '(', '=', ';', '&', '@'])
+        && !(filled.len() == 1 && (is_note(filled, 0) || is_prose(reader, row, *place, first)));
     let is_known = reader
         .known
         .has(&crate::domain::sailing::vessel_name(first));
     is_known
         || (looks_like_a_name && !reader.past.gap && (filled.len() > 1 || row.cells.len() <= 2))
+}
+
+/// Whether a lone text is a sentence's words, or is written in small letters below names in capitals.
+fn is_prose(reader: &RowReader<'_>, row: &Row, place: usize, text: &str) -> bool {
+    const WORDS: [&str; 30] = [
+        "SUBJECT",
+        "CHANGE",
+        "WITHOUT",
+        "NOTICE",
+        "THE",
+        "TO",
+        "IS",
+        "ARE",
+        "FOR",
+        "CALL",
+        "PLEASE",
+        "THANKS",
+        "REGARDS",
+        "VALID",
+        "TILL",
+        "UNTIL",
+        "RATES",
+        "SPACE",
+        "FINAL",
+        "CONFIRMATION",
+        "HOURS",
+        "HRS",
+        "BEFORE",
+        "AFTER",
+        "DISCLAIMER",
+        "CONFIDENTIAL",
+        "CHECK",
+        "SCHEDULE",
+        "TIMES",
+        "LOCAL",
+    ];
+    let small = |row: &Row| {
+        row.cell(place)
+            .text()
+            .chars()
+            .any(|letter| letter.is_ascii_lowercase())
+    };
+    text.split(' ').any(|word| WORDS.contains(&word))
+        || (small(row) && reader.last.as_ref().is_some_and(|last| !small(last)))
 }

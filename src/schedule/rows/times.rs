@@ -259,7 +259,7 @@ pub(super) fn notes_of(row: &Row, columns: &[&Column]) -> Vec<String> {
             }
             Cell::Text(text) => {
                 let text = narrow(text);
-                let (_, tail) = written::apart(&text)?;
+                let (_, tail) = written::noted(&text).or_else(|| written::apart(&text))?;
                 let is_word = tail.chars().count() >= 2
                     && !tail.starts_with(['前', '截', '整', '止'])
                     && !tail.contains("之前");

@@ -47,9 +47,16 @@ const TAILS: &[&str] = &[
 /// for it; otherwise a voyage is taken only where it is marked as one.
 pub(super) fn read(text: &str, splits: bool, known: &KnownVessels) -> Named {
     let whole = narrow(plain::unmarked(text));
-    let (outside, notes) = bracketed(&whole);
+    let (outside, notes) = bracketed(&whole.replace('[', "(").replace(']', ")"));
     let mut named = Named::default();
     let mut rest = plain::unmarked(&outside).trim_end_matches('.').to_owned();
+    for substitute in [" OR SUBSTITUTE", " OR SUB", "/SUB"] {
+        if let Some(name) = rest.strip_suffix(substitute) {
+            named.remarks.push("OR SUB".to_owned());
+            rest = name.trim_end().to_owned();
+            break;
+        }
+    }
     if let Some((name, note)) = rest.rsplit_once(" - ")
         && TAILS.contains(&note)
     {

@@ -133,6 +133,23 @@ pub(in crate::schedule) fn apart(text: &str) -> Option<(&str, &str)> {
     .then_some((date, tail))
 }
 
+/// A date's text and a note behind a blank: `12/15 18:00 限重26吨`, `2027-01-03 34天`.
+pub(in crate::schedule) fn noted(text: &str) -> Option<(&str, &str)> {
+    const OF_DATES: [char; 14] = [
+        '上', '下', '中', '早', '晚', '凌', '傍', '周', '星', '礼', '前', '之', '以', '截',
+    ];
+    let is_days = |note: &str| {
+        let digits = note.trim_end_matches(['天', 'D', 'A', 'Y', 'S', ' ']);
+        digits.len() < note.len() && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    text.match_indices(' ').find_map(|(at, _)| {
+        let (date, note) = (text[..at].trim(), text[at..].trim());
+        let first = note.chars().next()?;
+        let is_note = plain::is_han(first) && !OF_DATES.contains(&first) || is_days(note);
+        (is_note && date.bytes().any(|byte| byte.is_ascii_digit())).then_some((date, note))
+    })
+}
+
 /// Takes a date's text down.
 pub(in crate::schedule) fn read(text: &str) -> Written {
     let text = plain::narrow(plain::unmarked(text));
@@ -168,7 +185,10 @@ pub(in crate::schedule) fn read(text: &str) -> Written {
     if let Some(before) = super::before::before_departure(&outside) {
         return before;
     }
-    let Some(mut pieces) = pieces(&outside).or_else(|| pieces(apart(&outside)?.0)) else {
+    let Some(mut pieces) = pieces(&outside)
+        .or_else(|| pieces(noted(&outside)?.0))
+        .or_else(|| pieces(apart(&outside)?.0))
+    else {
         return Written::NoDate;
     };
     let mut weekday = weekday_zh;
