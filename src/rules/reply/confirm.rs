@@ -80,6 +80,7 @@ pub(super) fn read(parts: &[Part], finding: &Finding, now: Moment) -> Confirmati
     let bare = Bare {
         no: Some(1),
         yes: Some(0),
+        freely: false,
     };
     let verdict = match judge(&clauses, bare, |choice| choices[choice].contrary) {
         Verdict::Settled(0) => Verdict::Settled(true),

@@ -29,6 +29,7 @@ fn yes_or_no(parts: &[Part], choices: &[Choice; 2]) -> Verdict<usize> {
     let bare = Bare {
         no: Some(1),
         yes: Some(0),
+        freely: true,
     };
     judge(&clauses(parts, choices), bare, |choice| {
         choices[choice].contrary
@@ -54,6 +55,7 @@ pub(super) fn dangerous(at: &Pointer, known: &Value, parts: &[Part]) -> Read {
     let bare = Bare {
         no: Some(1),
         yes: parts.iter().all(|part| is_yes(&part.text)).then_some(0),
+        freely: true,
     };
     let verdict = judge(&clauses(parts, &choices), bare, |choice| {
         choices[choice].contrary

@@ -32,7 +32,7 @@ const OTHER_HEADS: &[&str] = &[
 /// Opens a text: its quotation and the questions that it repeats are no answer.
 pub(super) fn open(text: &str, questions: &[String]) -> Letter {
     let plain: String = text.chars().filter_map(plain).collect();
-    let plain = without_questions(without_marks(&plain), questions);
+    let plain = without_mentions(&without_questions(without_marks(&plain), questions));
     let mut letter = Letter::default();
     let mut in_head = false;
     let lines: Vec<&str> = plain.lines().map(str::trim).collect();
@@ -71,6 +71,11 @@ pub(super) fn open(text: &str, questions: &[String]) -> Letter {
                 letter.sent = Some(value);
                 continue;
             }
+            Some((name, _))
+                if !begun && OTHER_HEADS.contains(&name.as_str()) && heads(&lines[at + 1..]) =>
+            {
+                continue;
+            }
             Some((name, _)) if in_head && OTHER_HEADS.contains(&name.as_str()) => continue,
             _ => {}
         }
@@ -78,6 +83,18 @@ pub(super) fn open(text: &str, questions: &[String]) -> Letter {
         letter.body.push('\n');
     }
     letter
+}
+
+/// Whether the sender's line follows among other heads.
+fn heads(lines: &[&str]) -> bool {
+    let name = |line: &&&str| {
+        let (name, _) = line.split_once(':')?;
+        Some(name.trim_matches([' ', '*']).to_lowercase())
+    };
+    lines
+        .iter()
+        .map_while(|line| name(&line))
+        .any(|name| FROM.contains(&name.as_str()))
 }
 
 /// A letter in its plain form; none for what has no width or says nothing.
@@ -115,6 +132,25 @@ fn without_marks(text: &str) -> String {
     } else {
         text.replace(['「', '」'], " ")
     }
+}
+
+/// The text without whom a chat calls: @客服小陈.
+fn without_mentions(text: &str) -> String {
+    let is_mention = |word: &str| {
+        word.strip_prefix('@')
+            .is_some_and(|rest| rest.starts_with(char::is_alphabetic))
+    };
+    text.lines()
+        .map(|line| {
+            if line.split(' ').any(is_mention) {
+                let words: Vec<&str> = line.split(' ').filter(|word| !is_mention(word)).collect();
+                words.join(" ")
+            } else {
+                line.to_owned()
+            }
+        })
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// The text without the desk's own question, however its blanks and marks have come out.

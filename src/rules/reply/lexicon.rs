@@ -47,7 +47,7 @@ pub(super) enum Kind {
 const WORDS: &[(Kind, &str)] = &[
     (
         Kind::Deny,
-        "不|不是|不为|并不|并不是|并非|非|无|无需|无须|毋需|没|没有|免|未|除了|除|而不是|而非|绝不|no|not|is not|isnt|are not|arent|was not|wasnt|\
+        "n|没必要|无必要|没有必要|skip|skip it|exempt|exempted|不|不是|不为|并不|并不是|并非|非|无|无需|无须|毋需|没|没有|免|未|除了|除|而不是|而非|绝不|no|not|is not|isnt|are not|arent|was not|wasnt|\
          never|without|w/o|no need|no need for|no need of|no longer|not any|neither|nor|instead of|in place of|\
          rather than|other than|except|except for|avoid|exclude|excluding|cancel|not via|non|anything but|nope|nay|\
          not necessary|unnecessary|否|not required|not needed|not wanted|free of|delete|remove|取消|删除|拒绝|避免|not by|not at",
@@ -65,7 +65,7 @@ const WORDS: &[(Kind, &str)] = &[
     ),
     (
         Kind::DenyBefore,
-        "不行|不可以|不可|不好|不对|不妥|不合适|不同意|不接受|不认可|不批准|不通|不成|不方便|不可能|不是这个|不要了|不用了|\
+        "is not possible|is not ok|is not available|is not acceptable|is not good|没船|没舱|没舱位|没有船|没有舱位|不行|不可以|不可|不好|不对|不妥|不合适|不同意|不接受|不认可|不批准|不通|不成|不方便|不可能|不是这个|不要了|不用了|\
          不走了|不做了|不需要了|取消了|已取消|作废|停航|停用|停了|关闭|关了|爆仓|满了|错|错了|有误|写错|搞错|拥堵|堵|太堵|太远|太贵|太慢|\
          太高|太低|太晚|太早|太少|太多|太小|太大|有问题|有风险|不接|不挂靠|不靠泊|装不下|放不下|装不了|装不进|不够|做不了|走不了|✗|not ok|\
          not okay|not possible|not acceptable|not accepted|not allowed|not agreed|not good|not fine|not right|\
@@ -91,7 +91,7 @@ const WORDS: &[(Kind, &str)] = &[
     (Kind::To, "to|with|for|into|为|成|到|至"),
     (
         Kind::Unsure,
-        "待|等工厂|等老板|等船东|等收货人|等买家|等采购|不确定|不清楚|不知道|不晓得|不了解|不太清楚|不太确定|不太知道|不懂|不明白|不一定|没定|还没定|未定|没决定|未决定|\
+        "yes and no|是也不是|automatic reply|auto reply|out of office|自动回复|待|等工厂|等老板|等船东|等收货人|等买家|等采购|不确定|不清楚|不知道|不晓得|不了解|不太清楚|不太确定|不太知道|不懂|不明白|不一定|没定|还没定|未定|没决定|未决定|\
          尚未|还没|还未|待定|待确认|待告|待通知|待核实|待客户|再问|问一下|问下|问问|去问|再确认|再看|再说|再定|再议|再商量|再考虑|\
          考虑一下|考虑中|商量|看看|看情况|稍等|稍后|等一下|等等|等我|等客户|等通知|等确认|等消息|请等|晚点|回头|随便|都行|都可以|\
          你定|你们定|您定|看你|拿不准|说不准|难说|没想好|没确认|未确认|核实一下|核实后|了解一下|查一下|查下|\
@@ -108,7 +108,7 @@ const WORDS: &[(Kind, &str)] = &[
     ),
     (
         Kind::Open,
-        "一般|一般都|通常|往常|平时|历来|一向|一直|usually|normally|generally|typically|in general|多|超过|以内|之内|不到|不足|不止|比|低于|高于|more|less|more than|less than|over|under|below|above|up to|within|almost|nearly|可能|也许|或许|大概|估计|应该|好像|似乎|貌似|如果|要是|假如|若|万一|除非|视|最好|尽量|争取|是否|是不是|要不要|\
+        "已做|做过|已经做|先|暂时|暂|for now|for the moment|in principle|原则上|一般|一般都|通常|往常|平时|历来|一向|一直|usually|normally|generally|typically|in general|多|超过|以内|之内|不到|不足|不止|比|低于|高于|more|less|more than|less than|over|under|below|above|up to|within|almost|nearly|可能|也许|或许|大概|估计|应该|好像|似乎|貌似|如果|要是|假如|若|万一|除非|视|最好|尽量|争取|是否|是不是|要不要|\
          需不需要|需要不需要|有没有|可不可以|能不能|行不行|好不好|对不对|用不用|做不做|带不带|能否|可否|需否|请问|吗|么|呢|\
          谁|谁付|哪个|哪里|哪|什么|怎么|为什么|为何|who|which one|约|大约|左右|上下|以下|以上|不超过|不低于|不高于|至少|最多|建议|倾向|请确认|请告知|\
          maybe|perhaps|probably|possibly|might|may be|i think|i guess|i suppose|i believe|i assume|should be|could be|\
@@ -136,7 +136,7 @@ const WORDS: &[(Kind, &str)] = &[
     ),
     (
         Kind::NoObjection,
-        "没问题|没有问题|无问题|不成问题|没意见|无意见|没有意见|无异议|没有异议|不反对|不介意|no problem|no problems|no prob|\
+        "没事|没事的|没问题|没有问题|无问题|不成问题|没意见|无意见|没有意见|无异议|没有异议|不反对|不介意|no problem|no problems|no prob|\
          np|no issue|no issues|no objection|no objections|not a problem|no worries|no worry|dont mind|do not mind|\
          no concern|no concerns|no comment|no comments|没毛病",
     ),
@@ -147,7 +147,7 @@ const WORDS: &[(Kind, &str)] = &[
     ),
     (
         Kind::Filler,
-        "的|了|是|就|就是|还是走|也|都|那|这|这个|这票|本票|此|该|我们|我司|我|客户|客人|船东|船公司|船代|收货人|工厂|老板|carrier|consignee|customer|client|你们|贵司|请|麻烦|谢谢|多谢|感谢|已|已经|现在|\
+        "说|讲|讲的是|说的是|回复|告知|即可|就好|就可以|指定|为准|以|按照|依|经|中转|转船|这次|此次|本次|这一次|本航次|下面|以下|公斤|千克|kg|kgs|cbm|方|立方|吨|mt|usd|cny|rmb|eur|美元|美金|人民币|元|20gp|40gp|40hq|40hc|45hq|40rh|20rf|40rf|figures|figure|data|数据|数字|船证|出船证|船龄证|证明|报关|报|找|报关行|team|sir|sirs|madam|regards|rgds|br|best|kind|warm|亲|您好|你好|各位|老师|manager|ms|mr|miss|booking|book|vessel|ship|says|said|confirm|sure|noted|well|got|this time|hereby|price|rate|rates|amount|价格|运价|金额|的是|啦|嘛|呗|滴|噢|喔|嗯嗯|哈哈|辛苦|麻烦您|收到|收悉|noted|received|的|了|是|就|就是|还是走|也|都|那|这|这个|这票|本票|此|该|我们|我司|我|客户|客人|船东|船公司|船代|收货人|工厂|老板|carrier|consignee|customer|client|你们|贵司|请|麻烦|谢谢|多谢|感谢|已|已经|现在|\
          现|今天|目前|会|将会|统一|全部|必须|一定|只|只能|需|需要|能|在|于|和|与|吧|啊|哦|呀|哈|啦|港|港区|码头|柜|箱|路|方式|运费|\
          费用|付款|a|an|the|it|is|its|it is|this|that|these|be|been|being|are|am|we|i|our|us|you|your|please|pls|plz|\
          kindly|thanks|thank you|thx|tks|hi|hello|dear|will|would|like|shall|to be|must|only|just|all|so|then|also|\
@@ -158,8 +158,8 @@ const WORDS: &[(Kind, &str)] = &[
     // What looks like a denial and is none.
     (
         Kind::Filler,
-        "不用谢|不客气|别客气|没关系|没事|没事的|不要紧|不急|不着急|不好意思|不过|不但|不仅|不管|不论|无论|不久|差不多|免费|\
-         分别|特别|别的|非常|un no|un number|handbook no|handbook number|tel no|booking no|order no|job no|po no|no rush|no hurry|no later than|not later than|no doubt|not only|why not|no thanks needed|\
+        "不用谢|不客气|别客气|没关系|不要紧|不急|不着急|不好意思|不过|不但|不仅|不管|不论|无论|不久|差不多|免费|\
+         分别|特别|别的|非常|n w|g w|n w t|g w t|订舱|放舱|出运|走货|这个船期|此船期|按船期|这条船|该船|此船|这个船|这班船|un no|un number|handbook no|handbook number|tel no|booking no|order no|job no|po no|no rush|no hurry|no later than|not later than|no doubt|not only|why not|no thanks needed|\
          let me know|any questions|any question|if any questions|if you have any questions|if you need|\
          if anything|sorry|as soon as possible|as discussed|as per|如有问题|如有疑问|有问题请联系|有问题联系|有问题随时联系|\
          有事联系|needless to say|问号|尽快|辛苦了|辛苦",

@@ -240,7 +240,8 @@ impl<'a> Fields<'a> {
         match field {
             Sought::Values(values) => of_values(values, parts, &[]),
             Sought::Figure(at, measure) => {
-                let (values, parts, figures) = figures(parts, at, *measure, now);
+                let (mut values, parts, figures) = figures(parts, at, *measure, now);
+                values.bare.freely = true;
                 of_values(&values, &parts, &figures.written)
             }
             Sought::Place(at) => {
@@ -314,6 +315,7 @@ fn designation() -> Values {
     values.bare = Bare {
         no: Some(1),
         yes: None,
+        freely: false,
     };
     values
 }
@@ -340,7 +342,15 @@ fn of_values(values: &Values, parts: &[Part], written: &[String]) -> Read {
         };
         names.into_iter().map(name).collect()
     };
-    match judge(&clauses, values.bare, contrary) {
+    let mut verdict = judge(&clauses, values.bare, contrary);
+    // 第三地付款 香港: what is named beside the value is the field's that it opens.
+    if verdict == Verdict::Open
+        && let Verdict::Settled(choice) = judge(&clauses, values.bare.read_freely(), contrary)
+        && beside(values, choice, parts).is_some()
+    {
+        verdict = Verdict::Settled(choice);
+    }
+    match verdict {
         Verdict::Settled(choice) => {
             let mut change = values.changes[choice].clone();
             change.extend(beside(values, choice, parts));

@@ -85,18 +85,29 @@ pub(super) fn sought(around: Around<'_>) -> Vec<Sought> {
         "sub-port" => {
             let port = ["/pod", "/delivery"].iter().find_map(|field| {
                 let port = reference.port(document.pointer(field)?.as_str()?)?;
-                reference.sub_ports.question_for(&port.code)
+                Some((port, reference.sub_ports.question_for(&port.code)?))
             });
             let mut values = Values::default();
-            for choice in port.iter().flat_map(|question| &question.choices) {
-                let names = choice.aliases.iter().map(String::as_str);
-                let names = names.chain([
-                    choice.name.as_str(),
-                    choice.name_zh.as_str(),
-                    choice.code.as_str(),
+            let choices = port.iter().flat_map(|(port, question)| {
+                question.choices.iter().map(move |choice| (port, choice))
+            });
+            for (port, choice) in choices {
+                let mut names = choice.aliases.clone();
+                names.extend([
+                    choice.name.clone(),
+                    choice.name_zh.clone(),
+                    choice.code.as_str().to_owned(),
                 ]);
+                // Manila South, 马尼拉南港, South Harbour Manila.
+                for alias in &choice.aliases {
+                    names.extend(
+                        port.terms().flat_map(|city| {
+                            [format!("{city} {alias}"), format!("{alias} {city}")]
+                        }),
+                    );
+                }
                 values.add(
-                    Choice::named(names),
+                    Choice::named(names.iter().map(String::as_str)),
                     vec![set("/pod_terminal", &json!(choice.name))],
                 );
             }
@@ -271,6 +282,7 @@ fn yes_no(at: &str, yes: Vec<&str>, no: Vec<&str>) -> Values {
         bare: Bare {
             no: Some(1),
             yes: Some(0),
+            freely: false,
         },
         ..Values::default()
     };

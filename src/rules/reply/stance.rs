@@ -35,6 +35,19 @@ pub(super) struct Bare {
     pub(super) no: Option<usize>,
     /// The choice that OK, 可以 are.
     pub(super) yes: Option<usize>,
+    /// Whether any word may stand beside a figure: what is said of one of a few values, or agrees, may
+    /// hold nothing but words that are known to change nothing.
+    pub(super) freely: bool,
+}
+
+impl Bare {
+    /// The same, where any word may stand beside a value.
+    pub(super) fn read_freely(self) -> Self {
+        Self {
+            freely: true,
+            ..self
+        }
+    }
 }
 
 /// What the clauses of a reply come to. `contrary` gives the choice meant where one is denied.
@@ -61,12 +74,17 @@ pub(super) fn judge(
                         *stance = Stance::Denied;
                     }
                 }
-                Some(true) if clause.asks => open = true,
+                Some(true) if clause.asks || contradicts(clause) => open = true,
                 Some(true) => said.extend(bare.no.map(|no| (no, Stance::Affirmed, place))),
                 None => {
                     open |= clause.asks && !is_about_else(clause) || asks_alone(clause);
-                    // “OK if the rate holds”
-                    open |= has(clause, Kind::Agree) && has(clause, Kind::Open);
+                    // “OK if the rate holds”, “OK but must arrive before 15 Jan”, “agree in principle”
+                    let conditional = has(clause, Kind::Open)
+                        || has(clause, Kind::But)
+                        || (!bare.freely && says_more(clause));
+                    open |= has(clause, Kind::Agree) && conditional;
+                    // “后面可能改”, “but must arrive before 15 Jan”
+                    open |= !bare.freely && (has(clause, Kind::Open) || has(clause, Kind::But));
                     agrees |= has(clause, Kind::Agree) && !clause.asks;
                 }
             }
@@ -84,7 +102,10 @@ pub(super) fn judge(
             );
             continue;
         }
-        let leaves_open = is_question || has(clause, Kind::Open);
+        let leaves_open = is_question
+            || has(clause, Kind::Open)
+            || (!bare.freely && says_more(clause))
+            || contradicts(clause);
         said.extend(stances.into_iter().map(|(choice, stance)| {
             let stance = if leaves_open { Stance::Open } else { stance };
             (choice, stance, place)
@@ -135,6 +156,28 @@ pub(super) fn judge(
             texts
         })),
     }
+}
+
+/// Whether a clause holds words that nobody knows: they may turn what is said into its contrary, as
+/// “consignee hates South Harbour” does.
+fn says_more(clause: &Clause) -> bool {
+    clause.items.contains(&Item::Other)
+}
+
+/// Two denials in one clause: 不做不行 says that it must be done.
+fn contradicts(clause: &Clause) -> bool {
+    let denials = clause.items.iter().filter(|item| {
+        matches!(
+            item,
+            Item::Word(Kind::Deny | Kind::DenyVerb | Kind::DenyAux | Kind::DenyBefore)
+        )
+    });
+    let values = clause
+        .items
+        .iter()
+        .filter(|item| matches!(item, Item::Value(_)));
+    let count = denials.count();
+    count > 1 && values.count() < count
 }
 
 fn has(clause: &Clause, kind: Kind) -> bool {

@@ -160,7 +160,7 @@ const CLOSED: &[(&str, &[Named])] = &[
 
 /// What makes a yes, whatever the field is about.
 const YES: &str = "yes|y|yep|yeah|yes please|needed|need|needs|required|wanted|want|do it|please do|do so|please arrange|要|要的|需要|需要的|需|做|要做|有|带|\
-                   用|必须要|肯定要|一定要|需要做|应要";
+                   用|必须要|肯定要|一定要|需要做|应要|有必要|必须做|要做的|必须";
 
 /// What yes-or-no fields are about: their own names, and what is their contrary.
 const YES_OR_NO: &[(&str, &str, &str)] = &[
