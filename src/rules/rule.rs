@@ -35,7 +35,7 @@ impl Rule {
     pub(super) const PLAIN: Self = Self {
         id: "",
         clauses: &[],
-        severity: Severity::Block,
+        severity: Severity::Hint,
         answers: &[],
         ops: false,
         item: false,

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use shipdesk::domain::AnswerBy;
 use shipdesk::i18n::{self, Lang};
-use shipdesk::rules::RULES;
+use shipdesk::rules::{RULES, asked_of};
 
 use super::cases::{CASES, Shows};
 
@@ -189,4 +190,94 @@ fn every_rule_is_the_table_s_in_clauses_severity_answers_and_jobs() {
     written.sort();
     table.sort_unstable();
     assert_eq!(written, table);
+}
+
+/// Who is asked another's question: rule, question, whom. Every other question goes to whom can answer.
+const ASKED: &[(&str, &str, AnswerBy)] = &[
+    ("handover-sheet", "ask", AnswerBy::Salesperson),
+    ("agent-missing", "ask", AnswerBy::Salesperson),
+    ("all-in", "ask", AnswerBy::Salesperson),
+    ("bl-dating", "ask-request", AnswerBy::Salesperson),
+    ("sailing-temp", "ask", AnswerBy::Carrier),
+    ("amendment-charges", "ask", AnswerBy::Carrier),
+    ("cut-off", "ask-sailed", AnswerBy::Customer),
+    ("carrier-consent", "ask-credit", AnswerBy::Customer),
+    ("form-unsigned", "ask", AnswerBy::Customer),
+];
+
+#[test]
+fn each_question_goes_to_whom_it_is_for() {
+    let mut desk = super::desk::a_sound_consignment();
+    desk.blank("/pol");
+    let asked = desk.findings().remove(0);
+    for rule in RULES {
+        for (question, whom) in rule.asked {
+            assert!(
+                ASKED.contains(&(rule.id, *question, *whom)),
+                "{} {question}",
+                rule.id
+            );
+            for lang in Lang::ALL {
+                let key = format!("rule.{}.{question}", rule.id);
+                assert!(i18n::has(lang, &key), "{key}");
+            }
+        }
+    }
+    for (id, question, whom) in ASKED {
+        let rule = shipdesk::rules::rule(id).unwrap();
+        let mut finding = asked.clone();
+        finding.rule = shipdesk::domain::RuleId::new(*id);
+        finding.answers = rule.answers.to_vec();
+        let ask = |name: &str| shipdesk::domain::Text {
+            key: format!("rule.{id}.{name}").into(),
+            args: Vec::new(),
+        };
+        finding.ask = Some(ask(question));
+        assert_eq!(asked_of(&finding), *whom, "{id} {question}");
+        // Another question of the rule's is for whom can answer it, else for the customer.
+        finding.ask = Some(ask("ask-other"));
+        let answering = rule
+            .answers
+            .iter()
+            .find(|by| !matches!(by, AnswerBy::Fix | AnswerBy::Later));
+        assert_eq!(
+            asked_of(&finding),
+            *answering.unwrap_or(&AnswerBy::Customer),
+            "{id}"
+        );
+    }
+}
+
+#[test]
+fn the_items_of_the_form_and_what_is_wanted_before_a_cut_off_are_these() {
+    let of = |which: fn(&shipdesk::rules::Rule) -> bool| -> Vec<&str> {
+        let found = RULES.iter().filter(|rule| which(rule));
+        found.map(|rule| rule.id).collect()
+    };
+    assert_eq!(
+        of(|rule| rule.item),
+        [
+            "sail-date",
+            "destination",
+            "goods-name",
+            "carrier-designation",
+            "equipment-missing",
+            "weight-missing",
+            "volume-missing",
+            "reefer-settings",
+            "freight-terms",
+            "payable-at",
+            "loading-mode",
+            "loading-warehouse",
+            "loading-trailer",
+            "loading-self",
+            "customs-mode",
+            "customs-broker",
+            "payer",
+        ]
+    );
+    assert_eq!(
+        of(|rule| rule.before_cut_off),
+        ["cut-off", "party-text", "vgm", "advance-manifest"]
+    );
 }

@@ -109,6 +109,10 @@ pub(super) fn read(text: &str, asks: bool, choices: &[Choice]) -> Clause {
         clause.items.push(item);
         at += length;
     }
+    // 是 agrees where it is all that is said.
+    if all.len() == 1 && all[0] == "是" && clause.names.is_empty() {
+        clause.items = vec![Item::Word(Kind::Agree)];
+    }
     clause
 }
 

@@ -91,7 +91,7 @@ const WORDS: &[(Kind, &str)] = &[
     (Kind::To, "to|with|for|into|为|成|到|至"),
     (
         Kind::Unsure,
-        "yes and no|是也不是|automatic reply|auto reply|out of office|自动回复|待|等工厂|等老板|等船东|等收货人|等买家|等采购|不确定|不清楚|不知道|不晓得|不了解|不太清楚|不太确定|不太知道|不懂|不明白|不一定|没定|还没定|未定|没决定|未决定|\
+        "yes and no|是也不是|automatic reply|auto reply|out of office|自动回复|待|没收到|还没收到|未收到|没说|没讲|没提|没有说|没通知|没回|没回复|看信用证|等工厂|等老板|等船东|等收货人|等买家|等采购|不确定|不清楚|不知道|不晓得|不了解|不太清楚|不太确定|不太知道|不懂|不明白|不一定|没定|还没定|未定|没决定|未决定|\
          尚未|还没|还未|待定|待确认|待告|待通知|待核实|待客户|再问|问一下|问下|问问|去问|再确认|再看|再说|再定|再议|再商量|再考虑|\
          考虑一下|考虑中|商量|看看|看情况|稍等|稍后|等一下|等等|等我|等客户|等通知|等确认|等消息|请等|晚点|回头|随便|都行|都可以|\
          你定|你们定|您定|看你|拿不准|说不准|难说|没想好|没确认|未确认|核实一下|核实后|了解一下|查一下|查下|\
@@ -147,7 +147,7 @@ const WORDS: &[(Kind, &str)] = &[
     ),
     (
         Kind::Filler,
-        "说|讲|讲的是|说的是|回复|告知|即可|就好|就可以|指定|为准|以|按照|依|经|中转|转船|这次|此次|本次|这一次|本航次|下面|以下|公斤|千克|kg|kgs|cbm|方|立方|吨|mt|usd|cny|rmb|eur|美元|美金|人民币|元|20gp|40gp|40hq|40hc|45hq|40rh|20rf|40rf|figures|figure|data|数据|数字|船证|出船证|船龄证|证明|报关|报|找|报关行|team|sir|sirs|madam|regards|rgds|br|best|kind|warm|亲|您好|你好|各位|老师|manager|ms|mr|miss|booking|book|vessel|ship|says|said|confirm|sure|noted|well|got|this time|hereby|price|rate|rates|amount|价格|运价|金额|的是|啦|嘛|呗|滴|噢|喔|嗯嗯|哈哈|辛苦|麻烦您|收到|收悉|noted|received|的|了|是|就|就是|还是走|也|都|那|这|这个|这票|本票|此|该|我们|我司|我|客户|客人|船东|船公司|船代|收货人|工厂|老板|carrier|consignee|customer|client|你们|贵司|请|麻烦|谢谢|多谢|感谢|已|已经|现在|\
+        "说|讲|讲的是|说的是|回复|告知|即可|就好|就可以|指定|为准|以|按照|依|经|中转|转船|这次|此次|本次|这一次|本航次|下面|公斤|千克|kg|kgs|cbm|方|立方|吨|mt|usd|cny|rmb|eur|美元|美金|人民币|元|20gp|40gp|40hq|40hc|45hq|40rh|20rf|40rf|figures|figure|data|数据|数字|船证|出船证|船龄证|证明|报关|报|找|报关行|team|sir|sirs|madam|regards|rgds|br|best|kind|warm|亲|您好|你好|各位|老师|manager|ms|mr|miss|booking|book|vessel|ship|says|said|confirm|sure|noted|well|got|this time|hereby|price|rate|rates|amount|价格|运价|金额|的是|啦|嘛|呗|滴|噢|喔|嗯嗯|哈哈|辛苦|麻烦您|收到|收悉|noted|received|的|了|是|就|就是|还是走|也|都|那|这|这个|这票|本票|此|该|我们|我司|我|客户|客人|船东|船公司|船代|收货人|工厂|老板|carrier|consignee|customer|client|你们|贵司|请|麻烦|谢谢|多谢|感谢|已|已经|现在|\
          现|今天|目前|会|将会|统一|全部|必须|一定|只|只能|需|需要|能|在|于|和|与|吧|啊|哦|呀|哈|啦|港|港区|码头|柜|箱|路|方式|运费|\
          费用|付款|a|an|the|it|is|its|it is|this|that|these|be|been|being|are|am|we|i|our|us|you|your|please|pls|plz|\
          kindly|thanks|thank you|thx|tks|hi|hello|dear|will|would|like|shall|to be|must|only|just|all|so|then|also|\
@@ -159,7 +159,7 @@ const WORDS: &[(Kind, &str)] = &[
     (
         Kind::Filler,
         "不用谢|不客气|别客气|没关系|不要紧|不急|不着急|不好意思|不过|不但|不仅|不管|不论|无论|不久|差不多|免费|\
-         分别|特别|别的|非常|n w|g w|n w t|g w t|订舱|放舱|出运|走货|这个船期|此船期|按船期|这条船|该船|此船|这个船|这班船|un no|un number|handbook no|handbook number|tel no|booking no|order no|job no|po no|no rush|no hurry|no later than|not later than|no doubt|not only|why not|no thanks needed|\
+         分别|特别|别的|非常|n w|g w|n w t|g w t|订舱|放舱|出运|走货|这个船期|此船期|按船期|这条船|该船|此船|这个船|这班船|la|自己|接|货|送货|照|consignee|un no|un number|handbook no|handbook number|tel no|booking no|order no|job no|po no|no rush|no hurry|no later than|not later than|no doubt|not only|why not|no thanks needed|\
          let me know|any questions|any question|if any questions|if you have any questions|if you need|\
          if anything|sorry|as soon as possible|as discussed|as per|如有问题|如有疑问|有问题请联系|有问题联系|有问题随时联系|\
          有事联系|needless to say|问号|尽快|辛苦了|辛苦",

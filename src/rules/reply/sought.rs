@@ -99,9 +99,10 @@ pub(super) fn sought(around: Around<'_>) -> Vec<Sought> {
                     choice.code.as_str().to_owned(),
                 ]);
                 // Manila South, 马尼拉南港, South Harbour Manila.
+                let letters = port.code.as_str().get(2..).unwrap_or_default();
                 for alias in &choice.aliases {
                     names.extend(
-                        port.terms().flat_map(|city| {
+                        port.terms().chain([letters]).flat_map(|city| {
                             [format!("{city} {alias}"), format!("{alias} {city}")]
                         }),
                     );
