@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 use super::lexer::Choice;
 use super::parts::{Part, joined};
 use super::settle::{Read, clauses};
+use super::sought::Values;
 use super::stance::{Bare, Verdict, judge};
+use super::words;
 use crate::domain::Pointer;
 use crate::rules::report::set;
 use crate::rules::wording::{is_han, narrow};
@@ -314,4 +316,25 @@ pub(super) fn ends_of(text: &str) -> Option<(String, String)> {
     let from = tidy(text.get(..at)?)?;
     let to = tidy(text.get(at + word.len()..)?)?;
     Some((from, to))
+}
+
+/// Whether a carrier is designated.
+pub(super) fn designation() -> Values {
+    let mut values = Values::default();
+    let (yes, no) = words::yes_or_no("/carrier_designated").unwrap_or_default();
+    for (names, truth, contrary) in [(yes, true, 1), (no, false, 0)] {
+        values.choices.push(Choice {
+            contrary: Some(contrary),
+            ..Choice::named(names)
+        });
+        values
+            .changes
+            .push(vec![set("/carrier_designated", &json!(truth))]);
+    }
+    values.bare = Bare {
+        no: Some(1),
+        yes: None,
+        freely: false,
+    };
+    values
 }

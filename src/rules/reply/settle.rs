@@ -5,13 +5,15 @@ use serde_json::json;
 use super::amounts::Measure;
 use super::boxes::equipment;
 use super::corrections::{corrected, is_time_label};
-use super::declared::{dangerous, ends_of, handbook, handbook_numbers, speaks_of_danger, transit};
+use super::declared::{
+    dangerous, designation, ends_of, handbook, handbook_numbers, speaks_of_danger, transit,
+};
 use super::letter::Letter;
 use super::lexer::{Choice, Clause, Item, read};
 use super::lexicon::{Kind, is_only_words};
 use super::parts::{Part, joined};
 use super::sought::{Around, Sought, Values, figures, named_in, sailing_named, sought};
-use super::stance::{Bare, Verdict, judge};
+use super::stance::{Verdict, judge};
 use super::texts::{beside, of_texts};
 use super::who::{Seeks, Told, told};
 use crate::domain::{AnswerBy, Moment, PatchStep, Pointer};
@@ -297,27 +299,6 @@ fn names_one(text: &str, choices: &[Choice]) -> bool {
         .items
         .iter()
         .any(|item| matches!(item, Item::Value(_)))
-}
-
-/// Whether a carrier is designated.
-fn designation() -> Values {
-    let mut values = Values::default();
-    let (yes, no) = super::words::yes_or_no("/carrier_designated").unwrap_or_default();
-    for (names, truth, contrary) in [(yes, true, 1), (no, false, 0)] {
-        values.choices.push(Choice {
-            contrary: Some(contrary),
-            ..Choice::named(names)
-        });
-        values
-            .changes
-            .push(vec![set("/carrier_designated", &json!(truth))]);
-    }
-    values.bare = Bare {
-        no: Some(1),
-        yes: None,
-        freely: false,
-    };
-    values
 }
 
 pub(super) fn clauses(parts: &[Part], choices: &[Choice]) -> Vec<Clause> {
