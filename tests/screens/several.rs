@@ -3,7 +3,7 @@
 
 use shipdesk::keymap::{Action as A, Context as C};
 
-use crate::hands::{Hands, Who, counted, sit};
+use crate::hands::{Hands, Who, counted, everywhere, sit};
 use crate::support::desk::Desk;
 use crate::support::screen;
 
@@ -177,6 +177,43 @@ fn a_job_is_opened_by_its_last_digits() {
                 text.lines()
                     .nth(1)
                     .is_some_and(|line| line.starts_with(job))
+            });
+        hands.leaves();
+    }
+}
+
+/// A cut-off that has passed blocks the booking: seen in the list, not after thirty fields.
+#[test]
+fn a_sailing_with_a_cut_off_that_has_passed_says_which() {
+    let desk = Desk::demo();
+    let all = desk.json(&["export", "sailings", "--format", "json"]);
+    let full = |text: &str| text.len() > 10;
+    let (vessel, voyage, kind) = all
+        .as_array()
+        .unwrap()
+        .iter()
+        .find_map(|sailing| {
+            let cut_offs = sailing["cut_offs"].as_object()?;
+            let at = |kind: &str| cut_offs[kind].as_str().filter(|text| full(text));
+            let is_open = at("cy")? > "2026-11-24T10:00:00+08:00";
+            let passed = ["si", "vgm", "customs"]
+                .into_iter()
+                .find(|kind| at(kind).is_some_and(|at| at <= "2026-11-24T10:00:00+08:00"))?;
+            let word = |field: &str| sailing[field].as_str().map(str::to_owned);
+            is_open.then_some((word("vessel")?, word("voyage")?, passed))
+        })
+        .expect("a sailing half closed");
+    for who in everywhere() {
+        let mut hands = sit(&desk, who);
+        let passed = if who.lang == "zh" { "已过" } else { "passed" };
+        hands
+            .does(C::Queue, A::GoSearch)
+            .types(&format!("{vessel} {voyage}"))
+            .sees(&format!("{vessel}: {kind} has passed"), |shown| {
+                let text = screen::text(shown);
+                text.lines().any(|line| {
+                    line.contains(&vessel) && line.contains('!') && line.contains(passed)
+                })
             });
         hands.leaves();
     }

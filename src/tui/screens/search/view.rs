@@ -234,7 +234,7 @@ fn next_cut_off(model: &Model, sailing: &Sailing, now: crate::domain::Moment) ->
         (Some(_), Some((kind, cut_off))) => {
             let left = words::time_left(look, now, cut_off.passes_at());
             let kind = words::word(look, "cut-off", kind);
-            (format!("!{kind} {left}"), Part::Block)
+            (format!("!{kind} {left}"), Part::Dim)
         }
         (Some((kind, cut_off)), None) => {
             let until = cut_off.passes_at();
