@@ -221,7 +221,9 @@ fn a_changed_table_changes_the_findings_of_an_open_form() {
     std::fs::create_dir_all(&folder).unwrap();
     let table = folder.join("deadlines.extra.csv");
     let writes = |figure: &str| {
-        let row = format!("name,figure,unit,source\ndensity-least,{figure},kilograms,this test\n");
+        let row = format!(
+            "name,figure,unit,source\ndensity-least,{figure},kilograms per cubic metre,this test\n"
+        );
         std::fs::write(&table, row).unwrap();
     };
     let odd = |shown: &vt100::Screen| screen::text(shown).contains("187.9");
