@@ -53,6 +53,37 @@ fn a_sailing_is_followed_from_temp_through_the_confirmation_and_a_roll() {
 }
 
 #[test]
+fn an_amended_value_has_who_asked_for_it_and_who_confirmed_it() {
+    let desk = a_desk_with_a_schedule();
+    let no = number(&a_job(&desk));
+    desk.json(&["book", &no]);
+    let patch = r#"{"remarks": "fragile"}"#;
+    let papers = [
+        "--confirmation",
+        "mail of 26/11",
+        "--confirmed-by",
+        "Ms Sun",
+        "--no-charge",
+    ];
+    desk.json(&[&["amend", no.as_str(), patch][..], &papers].concat());
+    let lines = desk.json(&["why", &no, "/remarks"]);
+    let lines = lines.as_array().unwrap();
+    let has = |source: &str, by: Option<&str>, value: Value| {
+        lines.iter().any(|line| {
+            line["source"] == source
+                && line["value"] == value
+                && by.is_none_or(|by| line["by"] == by)
+        })
+    };
+    assert!(has("amendment-entered", None, Value::Null), "{lines:?}");
+    assert!(
+        has("answered customer", Some("Ms Sun"), json!("mail of 26/11")),
+        "{lines:?}"
+    );
+    assert!(has("amended", None, json!("fragile")), "{lines:?}");
+}
+
+#[test]
 fn a_line_that_was_taken_out_keeps_its_history() {
     let desk = a_desk_with_a_schedule();
     let no = number(&a_job(&desk));

@@ -31,6 +31,7 @@ pub fn why(desk: &Desk, job_no: &JobNo, field: &Pointer) -> Result<Reply, Failur
             .filter_map(|entry| word(&job, &findings, entry, field)),
     );
     lines.extend(confirmed(&job, &timeline, field));
+    lines.extend(amended(&job, field));
     lines.sort_by_key(|line| line.at);
     Ok(Reply::Why(lines))
 }
@@ -121,6 +122,34 @@ fn word(
         value: value.map(|text| Value::String(text).to_string()),
         source: source.trim().to_owned(),
     })
+}
+
+/// Who asked for a change to a booked job, and which person of the customer's confirmed it by what.
+fn amended(job: &Job, field: &Pointer) -> Vec<WhyLine> {
+    let of_field = job.amendments.iter().filter(|amendment| {
+        let mut changes = amendment.changes.iter();
+        changes.any(|change| touches(&change.field, field))
+    });
+    of_field
+        .flat_map(|amendment| {
+            let asked = WhyLine {
+                at: amendment.requested_at,
+                by: amendment.requested_by.to_string(),
+                value: None,
+                source: "amendment-entered".to_owned(),
+            };
+            let confirmed = amendment.confirmed_by.as_ref().map(|by| WhyLine {
+                at: amendment.requested_at,
+                by: by.clone(),
+                value: amendment
+                    .confirmation
+                    .as_ref()
+                    .map(|by_what| Value::String(by_what.clone()).to_string()),
+                source: "answered customer".to_owned(),
+            });
+            std::iter::once(asked).chain(confirmed)
+        })
+        .collect()
 }
 
 /// Who confirmed what the clerk filled in for the customer (3.2o): of the value that stands there now,
