@@ -130,7 +130,7 @@ const WORDS: &[(Kind, &str)] = &[
          没错|无误|嗯|收到确认|照办|照此|按此|就这样|就按这个|按这个|✓|agree|agreed|agrees|confirm|confirmed|confirms|\
          fine|sure|certainly|go ahead|please proceed|proceed|accept|accepted|accepts|acceptable|approve|approved|\
          correct|right|thats right|all good|good|great|perfect|works|works for us|yes|y|yep|yeah|yup|ja|of course|\
-         absolutely|definitely|noted with thanks|as is|装得下|放得下|装得进|能装|可装|能放|够装|能装下|可以装|装得了|fits|\
+         absolutely|definitely|noted with thanks|as is|装得下|放得下|装得进|能装|可装|能放|够装|能装下|可以装|可以装下|可以放下|能放下|装的下|放的下|装得了|fits|\
          will fit|it fits|does fit|can fit|能提供|可提供|可以提供|can provide|will provide|granted|extended|同意延期|可延|\
          可以延|不错|不变|照旧|没变|行吧|当然|yes please|please do|甲板|granting",
     ),
