@@ -117,6 +117,8 @@ pub enum Purpose {
     Voyage(SailingId),
     /// Marks on a voyage.
     Marked,
+    /// A job of a voyage that a colleague changed.
+    VoyageJob,
     /// What a roll would change: to the next sailing of the service, or to that one.
     RollPreview(Option<SailingId>),
     /// The roll.

@@ -39,6 +39,7 @@ fn taken(model: &mut Model, purpose: Purpose, reply: Reply) -> Vec<Effect> {
             model.jobs.take(lines, shown);
         }
         (Purpose::Voyage(_), Reply::Lines(lines)) => voyage::take(model, lines),
+        (Purpose::VoyageJob, Reply::Job(view)) => voyage::take_job(model, &view),
         (Purpose::Handover, Reply::Handover(page)) => handover::take(model, *page),
         (Purpose::TakenOver(of), Reply::Jobs(views)) => {
             return handover::taken_over(model, &of, &views);

@@ -86,6 +86,7 @@ pub fn settle(model: &mut Model) -> Vec<Effect> {
         Screen::Queue | Screen::Jobs => effects.extend(jobs::settle(model)),
         Screen::Job => effects.extend(job::settle(model)),
         Screen::Handover => effects.extend(handover::settle(model)),
+        Screen::Voyage => effects.extend(voyage::settle(model)),
         _ => {}
     }
     effects.extend(form::settle(model));
@@ -198,6 +199,7 @@ fn pushed(model: &mut Model, push: Push) -> Vec<Effect> {
             model.jobs.stale = true;
             model.handover.stale = true;
             model.shelves.forget_told();
+            voyage::changed(model, &job);
             let own = Some(&by) == model.desk.me();
             for state in [&mut model.queue, &mut model.jobs] {
                 if !own && state.current().is_some_and(|line| line.job_no == job) {

@@ -130,6 +130,22 @@ fn departments_are_told_of_an_amendment_however_it_comes_into_force() {
     let job = desk.json(&[&["amend", &no, "{}", "--as", "mary"][..], &papers].concat());
     assert_eq!(job["amendments"][1]["state"], "accepted");
     assert_eq!(job["amendments"][1]["notified"], json!(["trucking"]));
+
+    // A charge is the customer's account's, whatever changed.
+    let charged = [
+        "--confirmation",
+        "HC-27/2",
+        "--confirmed-by",
+        "Ms Lou",
+        "--charge",
+        "DOC:100:CNY",
+    ];
+    let again = r#"{"handling": {"genset_truck": false}}"#;
+    let job = desk.json(&[&["amend", &no, again, "--as", "mary"][..], &charged].concat());
+    assert_eq!(
+        job["amendments"][2]["notified"],
+        json!(["trucking", "finance"])
+    );
 }
 
 #[test]

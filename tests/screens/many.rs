@@ -354,3 +354,24 @@ fn what_a_colleague_finished_under_the_cursor_stays_there_until_the_cursor_leave
         hands.leaves();
     }
 }
+
+#[test]
+fn a_voyage_shows_what_a_colleague_marks_on_it() {
+    for who in everywhere() {
+        let desk = Desk::demo();
+        let mut hands = sit(&desk, who);
+        hands.does(C::Queue, A::GoVoyage);
+        hands.sees("a job to mark", |shown| marked(shown).contains("KF"));
+        let job = hands.job();
+        let shipped = if who.lang == "zh" {
+            "出运"
+        } else {
+            "shipped"
+        };
+        desk.json(&["--as", "wangfang", "status", &job, "shipped"]);
+        hands.sees("the colleague's mark", |shown| {
+            let line = marked(shown);
+            line.contains(&job) && line.contains(shipped)
+        });
+    }
+}

@@ -173,7 +173,8 @@ pub fn of(
             confirmed_by,
             charges,
         } => {
-            let (patched, departments) = asked_of(desk, ground, job, patch)?;
+            let charged = charges.as_ref().is_some_and(|charges| !charges.is_empty());
+            let (patched, departments) = asked_of(desk, ground, job, patch, charged)?;
             JobCommand::Amend(EnteredAmendment {
                 after: patched.after,
                 patch: patch.clone(),
@@ -218,15 +219,16 @@ fn asked_of(
     ground: &Ground,
     job: &Job,
     patch: &str,
+    charged: bool,
 ) -> Result<(Patched, Vec<Department>), Failure> {
     let mut asked = patched(desk, ground, job, patch)?;
     if asked.changes.is_empty()
         && let Some(waiting) = job.amendment_to_complete()
     {
         asked.after = amended(desk, ground, job, waiting)?;
-        return Ok((asked, told_of(ground, &waiting.changes)));
+        return Ok((asked, told_of(ground, &waiting.changes, charged)));
     }
-    let departments = told_of(ground, &asked.changes);
+    let departments = told_of(ground, &asked.changes, charged);
     Ok((asked, departments))
 }
 
@@ -244,18 +246,26 @@ fn reviewed(
     match amendment {
         Some(amendment) => Ok((
             amended(desk, ground, job, amendment)?,
-            told_of(ground, &amendment.changes),
+            told_of(
+                ground,
+                &amendment.changes,
+                amendment
+                    .charges
+                    .as_ref()
+                    .is_some_and(|charges| !charges.is_empty()),
+            ),
         )),
         None => Ok((Box::new(job.consignment.clone()), Vec::new())),
     }
 }
 
-/// The departments that the table tells of these changes (3.4d).
-fn told_of(ground: &Ground, changes: &[FieldChange]) -> Vec<Department> {
+/// The departments that the table tells of these changes (3.4d), and of a charge where one is agreed.
+fn told_of(ground: &Ground, changes: &[FieldChange], charged: bool) -> Vec<Department> {
+    let charge = charged.then(|| Pointer::new("/charges"));
     ground
         .reference
         .departments
-        .told_of(changes.iter().map(|change| &change.field))
+        .told_of(changes.iter().map(|change| &change.field).chain(&charge))
         .iter()
         .filter_map(|name| name.parse().ok())
         .collect()

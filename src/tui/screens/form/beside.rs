@@ -90,7 +90,7 @@ pub(super) fn below(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: R
     let shown = |finding: &&Finding| form.panel.shown().any(|(shown, ..)| shown == *finding);
     let finding = form.panel.at(&pointer).first().copied();
     let finding = finding.filter(|_| !form.unread.contains_key(&pointer));
-    let text = match (finding, super::ghost::ghost_text(form)) {
+    let text = match (finding, super::view::ghost_text(model, form)) {
         // What is proposed is written with this line: together they stay within its bytes.
         (_, Some(_)) if look.is_wide() => {
             let take = key(model, Action::FormTake).unwrap_or_default();

@@ -5,7 +5,6 @@ use serde_json::Value;
 use super::origin::Source;
 use super::rows::is_blank;
 use super::state::Form;
-use super::written;
 use crate::domain::{Consignment, Pointer};
 use crate::json::write_consignment;
 
@@ -111,11 +110,4 @@ fn of_last_job(form: &Form, pointer: &str) -> Option<Ghost> {
         value: value.clone(),
         source: Source::Job(last.job.job_no.clone()),
     })
-}
-
-/// The proposed text for the row with the caret, where nothing is typed.
-pub fn ghost_text(form: &Form) -> Option<String> {
-    let row = form.row();
-    let ghost = ghost(form, &row.pointer())?;
-    Some(written::write(row.field.kind, &ghost.value))
 }

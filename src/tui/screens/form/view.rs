@@ -5,11 +5,10 @@ use unicode_width::UnicodeWidthStr as _;
 
 use super::beside::{below, findings};
 use super::fields::{Kind, Section};
-use super::ghost::ghost_text;
 use super::origin::Origin;
 use super::rows::Row;
 use super::state::Form;
-use crate::domain::{Counts, JobView, KnownValue as _};
+use crate::domain::{Counts, JobView};
 use crate::i18n::Lang;
 use crate::tui::draw::Canvas;
 use crate::tui::look::{Look, Part, marker};
@@ -256,7 +255,7 @@ fn draw_line(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: Rect, li
         return;
     }
     if form.line.is_empty()
-        && let Some(ghost) = ghost_text(form)
+        && let Some(ghost) = ghost_text(model, form)
     {
         // In brackets: not every terminal has a grey.
         canvas.part(x, area.y, width, &format!("({ghost})"), Part::Ghost);
@@ -295,9 +294,26 @@ fn shown(model: &Model, form: &Form, row: Row) -> String {
     if text.is_empty() || form.unread.contains_key(&pointer) {
         return text;
     }
+    as_read(model, form, row.field.kind, text)
+}
+
+/// What is proposed for the row with the caret, as it would read. A port and a carrier go by their codes
+/// where the line is narrow, and perhaps thin.
+pub(super) fn ghost_text(model: &Model, form: &Form) -> Option<String> {
+    let kind = form.row().field.kind;
+    let text = super::written(kind, &form.ghost_here()?.value);
+    let is_code = matches!(kind, Kind::Port | Kind::Carrier) && !model.look.is_wide();
+    Some(if is_code {
+        text
+    } else {
+        as_read(model, form, kind, text)
+    })
+}
+
+/// The same of a text as it would be typed.
+fn as_read(model: &Model, form: &Form, kind: Kind, text: String) -> String {
     let look = &model.look;
-    let consignment = &form.document.consignment;
-    match row.field.kind {
+    match kind {
         Kind::Choice(name, _) => look.say(&format!("tui.word.{name}.{text}")),
         Kind::YesNo | Kind::Dangerous | Kind::Transit | Kind::Handbook | Kind::Matters
             if text == "yes" || text == "no" =>
@@ -328,11 +344,7 @@ fn shown(model: &Model, form: &Form, row: Row) -> String {
             Some(port) => named(look, &port.code.to_string(), &port.name, &port.name_zh),
             None => text,
         },
-        Kind::Carrier => match consignment
-            .carrier
-            .known()
-            .and_then(|scac| model.desk.reference.carriers.get(scac))
-        {
+        Kind::Carrier => match model.desk.reference.carrier(&text) {
             Some(carrier) => named(
                 look,
                 &carrier.scac.to_string(),
@@ -341,7 +353,12 @@ fn shown(model: &Model, form: &Form, row: Row) -> String {
             ),
             None => text,
         },
-        Kind::Sailing => match consignment.chosen_sailing().and_then(|chosen| chosen.etd) {
+        Kind::Sailing => match form
+            .document
+            .consignment
+            .chosen_sailing()
+            .and_then(|chosen| chosen.etd)
+        {
             Some(etd) => format!("{text} {}", etd.format("%m-%d")),
             None => text,
         },

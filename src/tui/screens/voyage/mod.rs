@@ -4,7 +4,7 @@ mod view;
 
 pub use view::view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::job::ShippingStatus;
 use crate::domain::{JobLine, JobNo, JobView, SailingId, Stage, Text};
@@ -30,6 +30,8 @@ pub struct State {
     pub list: ListState,
     /// Marks on their way.
     pub marking: BTreeMap<JobNo, ShippingStatus>,
+    /// Jobs of its that colleagues changed, to be looked at again.
+    pub changed: BTreeSet<JobNo>,
 }
 
 /// A voyage.
@@ -101,6 +103,33 @@ pub fn take(model: &mut Model, lines: Vec<JobLine>) {
         .keep(&state.lines, &kept, |line| line.job_no.clone(), shown);
     state.lines = kept;
     state.marking.clear();
+}
+
+/// Notes that a job was changed; that of another voyage is nothing here.
+pub fn changed(model: &mut Model, job: &JobNo) {
+    let state = &mut model.voyage;
+    let mut lines = state.lines.iter().chain(&state.open);
+    if lines.any(|line| line.job_no == *job) && !state.marking.contains_key(job) {
+        state.changed.insert(job.clone());
+    }
+}
+
+/// Looks again at what colleagues changed.
+pub fn settle(model: &mut Model) -> Vec<Effect> {
+    std::mem::take(&mut model.voyage.changed)
+        .into_iter()
+        .flat_map(|job| ask(Purpose::VoyageJob, Request::Show(job)))
+        .collect()
+}
+
+/// Takes the state of a job that a colleague marked; its line stays where it is.
+pub fn take_job(model: &mut Model, view: &JobView) {
+    let state = &mut model.voyage;
+    for line in state.lines.iter_mut().chain(&mut state.open) {
+        if line.job_no == view.job.job_no {
+            line.status = view.job.status;
+        }
+    }
 }
 
 /// Rows of the list.
