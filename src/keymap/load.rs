@@ -12,6 +12,7 @@ use super::bundled::BUNDLED;
 use super::context::Context;
 use super::fault::{Fault, FaultKind};
 use super::key::Key;
+use super::trie::Trie;
 
 /// Reads a keymap file. What is wrong is left out and reported; the rest is bound.
 ///
@@ -21,6 +22,7 @@ pub fn load(file: &str, text: &str) -> (Keymap, Vec<Fault>) {
         file,
         text,
         faults: Vec::new(),
+        taken: Vec::new(),
     };
     let keymap = match DeTable::parse(text) {
         Ok(document) => reading.document(document.get_ref()),
@@ -44,6 +46,15 @@ struct Reading<'f> {
     file: &'f str,
     text: &'f str,
     faults: Vec<Fault>,
+    taken: Vec<Taken>,
+}
+
+/// What a binding took away of the base's: keys that begin with its own, or that it begins with.
+struct Taken {
+    at: usize,
+    context: Context,
+    keys: Vec<Key>,
+    lost: Vec<(Vec<Key>, Vec<Action>)>,
 }
 
 impl Reading<'_> {
@@ -70,7 +81,41 @@ impl Reading<'_> {
                 (name, _) => self.fault(at, FaultKind::UnknownOption(name.to_owned())),
             }
         }
+        self.hidden(&keymap);
         keymap
+    }
+
+    /// Reports keys of the base's that are gone, where the file gives their action no others in their
+    /// stead.
+    fn hidden(&mut self, keymap: &Keymap) {
+        let all = std::mem::take(&mut self.taken);
+        let own: Vec<(Context, Vec<Key>)> = all
+            .iter()
+            .map(|taken| (taken.context, taken.keys.clone()))
+            .collect();
+        for taken in all {
+            let bound: Vec<&[Action]> = keymap
+                .table(taken.context)
+                .into_iter()
+                .flat_map(Trie::sequences)
+                .filter(|(keys, _)| own.contains(&(taken.context, keys.clone())))
+                .map(|(_, does)| does)
+                .collect();
+            let hidden: Vec<String> = taken
+                .lost
+                .iter()
+                .filter(|(_, does)| !bound.contains(&does.as_slice()))
+                .map(|(keys, _)| format!("“{}” of [{}]", Key::sequence_text(keys), taken.context))
+                .collect();
+            if !hidden.is_empty() {
+                let kind = FaultKind::Hides {
+                    context: taken.context,
+                    keys: Key::sequence_text(&taken.keys),
+                    hidden: hidden.join(", "),
+                };
+                self.fault(taken.at, kind);
+            }
+        }
     }
 
     /// The keymap that the file begins from.
@@ -126,6 +171,19 @@ impl Reading<'_> {
             if actions.is_empty() {
                 trie.unbind(&keys);
             } else {
+                let lost = trie
+                    .sequences()
+                    .into_iter()
+                    .filter(|(other, _)| *other != keys)
+                    .filter(|(other, _)| other.starts_with(&keys) || keys.starts_with(other))
+                    .map(|(other, does)| (other, does.to_vec()))
+                    .collect();
+                self.taken.push(Taken {
+                    at,
+                    context,
+                    keys: keys.clone(),
+                    lost,
+                });
                 trie.clear_way(&keys);
                 // The way is clear: what stood in it was taken away on the line above.
                 let _ = trie.bind(&keys, actions);

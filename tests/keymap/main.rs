@@ -300,3 +300,17 @@ base = \"default\"
         "{faults:?}"
     );
 }
+
+#[test]
+fn an_own_key_that_takes_the_way_of_a_bases_keys_is_reported_with_its_line() {
+    let faults = check(
+        "own.toml",
+        "base = \"default\"\n[global]\n\"g\" = \"go.search\"\n",
+    );
+    let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
+    assert!(
+        told.iter()
+            .any(|told| told.starts_with("own.toml:3:") && told.contains("“g q” of [global]")),
+        "{told:?}"
+    );
+}
