@@ -145,10 +145,13 @@ pub fn questions(model: &mut Model, lines: &[AskLine]) {
 pub fn templates(model: &mut Model, names: Vec<String>) {
     let look = model.look;
     let mut choices: Vec<(String, Then)> = names
-        .into_iter()
-        .map(|name| (name.clone(), Then::Template(name)))
+        .iter()
+        .map(|name| (name.clone(), Then::Template(name.clone())))
         .collect();
-    choices.push((look.say("tui.menu.save-template"), Then::SaveTemplate));
+    choices.push((
+        look.say("tui.menu.save-template"),
+        Then::SaveTemplate(names),
+    ));
     model.popups.push(Popup::Menu(Menu::new(
         look.say("tui.menu.templates"),
         choices,

@@ -302,10 +302,12 @@ pub enum Then {
     TakeOver(OperatorName),
     /// A template into the form.
     Template(String),
-    /// The form as a template.
-    SaveTemplate,
-    /// A name is asked for, to save the form under.
-    NameTemplate,
+    /// The form as a template, beside those of these names.
+    SaveTemplate(Vec<String>),
+    /// A name is asked for, to save the form under; these are taken.
+    NameTemplate(Vec<String>),
+    /// The form in the stead of the template of that name.
+    ReplaceTemplate(String),
     /// Jobs to be filtered.
     Filter,
     /// A job to be opened by its number.

@@ -272,16 +272,9 @@ fn with_dialog(model: &mut Model, dialog: &Dialog) -> Result<Vec<Effect>, Text> 
                 Request::Depart { sailing, at },
             )
         }
-        Then::NameTemplate => {
+        Then::NameTemplate(taken) => {
             let name = first.ok_or("tui.read.name")?;
-            let Some(form) = model.form.as_deref() else {
-                return Ok(Vec::new());
-            };
-            let consignment = Box::new(form.document.consignment.clone());
-            ask(
-                Purpose::Said("tui.said.template-kept"),
-                Request::SaveTemplate { name, consignment },
-            )
+            then::name_template(model, name, &taken)
         }
         Then::Filter => filter(model, first.unwrap_or_default()),
         Then::OpenJob => {

@@ -1,14 +1,15 @@
 //! What a choice, a page or a dialog comes to once it is taken.
 
-use crate::domain::JobNo;
 use crate::domain::job::ShippingStatus;
+use crate::domain::{JobNo, Text};
 use crate::json::write_consignment;
+use crate::keymap::Action;
 use crate::protocol::{JobOp, Request};
 
 use super::effects::{ask, ask_and_wait, step};
 use super::model::{Model, Screen};
 use super::msg::{Effect, Purpose};
-use super::popup::{Dialog, Offer, Popup, Then};
+use super::popup::{Dialog, Menu, Offer, Popup, Then};
 use super::screens::form;
 use super::screens::{drafts, handover, import, job, voyage};
 use super::widgets::line::Line;
@@ -59,9 +60,10 @@ pub fn run(model: &mut Model, then: Then) -> Vec<Effect> {
             Purpose::Template(name.clone()),
             Request::Template(name),
         ),
-        Then::SaveTemplate => {
+        Then::SaveTemplate(taken) => {
             let look = model.look;
-            let dialog = Dialog::new(look.say("tui.dialog.template"), Then::NameTemplate).entry(
+            let title = look.say("tui.dialog.template");
+            let dialog = Dialog::new(title, Then::NameTemplate(taken)).entry(
                 look.say("tui.dialog.name"),
                 "",
                 String::new(),
@@ -69,6 +71,7 @@ pub fn run(model: &mut Model, then: Then) -> Vec<Effect> {
             model.popups.push(Popup::Dialog(dialog));
             Vec::new()
         }
+        Then::ReplaceTemplate(name) => keep_template(model, name),
         Then::Asked(jobs) => ask(Purpose::Said("tui.said.asked"), Request::Asked { jobs }),
         Then::ImportColumn(place, fields) => import::correct(model, place, fields),
         Then::Discard => discard(model),
@@ -82,7 +85,7 @@ pub fn run(model: &mut Model, then: Then) -> Vec<Effect> {
         | Then::Complete(..)
         | Then::Confirmed(_)
         | Then::Depart(_)
-        | Then::NameTemplate
+        | Then::NameTemplate(_)
         | Then::RollTo(_)
         | Then::Entry
         | Then::Filter
@@ -169,4 +172,31 @@ pub fn draft_of(model: &mut Model) {
     if let Some(draft) = model.drafts.opening.take() {
         drafts::fill(model, &draft);
     }
+}
+
+/// Keeps the form as a template of that name.
+fn keep_template(model: &mut Model, name: String) -> Vec<Effect> {
+    let Some(form) = model.form.as_deref() else {
+        return Vec::new();
+    };
+    let consignment = Box::new(form.document.consignment.clone());
+    ask(
+        Purpose::Said("tui.said.template-kept"),
+        Request::SaveTemplate { name, consignment },
+    )
+}
+
+/// Keeps the form under a name; one that is taken may be a colleague's, and is asked about first.
+pub fn name_template(model: &mut Model, name: String, taken: &[String]) -> Vec<Effect> {
+    if !taken.contains(&name) {
+        return keep_template(model, name);
+    }
+    let look = model.look;
+    let title = look.render(&Text::of("tui.menu.template-taken").with("name", &name));
+    let choices = vec![
+        (look.say("tui.menu.no"), Then::Run(Action::AppRedraw)),
+        (look.say("tui.menu.replace"), Then::ReplaceTemplate(name)),
+    ];
+    model.popups.push(Popup::Menu(Menu::new(title, choices)));
+    Vec::new()
 }

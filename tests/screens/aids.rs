@@ -28,9 +28,15 @@ fn why_says_of_a_field_who_gave_it_who_asked_who_confirmed_and_when() {
                 .filter(|finding| finding["state"] == "open" && finding["fields"][0].is_string())
                 .find_map(|finding| Some((finding.clone(), party(finding)?)))
         };
+        // The queue has lines with the same numbers.
+        let all = desk.json(&["list"]).as_array().unwrap().len();
         hands
             .does(C::Queue, A::GoJobs)
-            .reads("KF2026000001")
+            .sees("all jobs", |shown| {
+                let text = screen::text(shown);
+                let head = text.lines().nth(1).unwrap_or_default();
+                head.starts_with(&format!("{all} "))
+            })
             .moves_to("a job with something to confirm", C::Jobs, |line| {
                 line.split_whitespace()
                     .find(|word| word.starts_with("KF"))
@@ -126,6 +132,19 @@ fn a_form_is_kept_as_a_template_and_begun_from() {
             });
         let kept = desk.json(&["template", "list"]);
         assert!(kept.to_string().contains("玩具 USLAX"), "{kept}");
+        // A name that is taken is asked about before anything is replaced.
+        hands
+            .does(C::Form, A::FormTemplate)
+            .reads("2 ")
+            .does(C::Menu, A::ListDown)
+            .does(C::Menu, A::MenuPick)
+            .types("玩具 USLAX")
+            .does(C::Dialog, A::DialogEnter)
+            .sees("the question", |shown| {
+                let text = screen::text(shown);
+                text.contains("Replace it?") || text.contains("要替换吗")
+            })
+            .does(C::Menu, A::MenuPick);
         // The form goes; a new one begins from it, and what it says already stays.
         hands
             .does(C::Form, A::FormDiscard)
@@ -236,8 +255,16 @@ fn filters_are_kept_for_each_operator() {
                 let text = screen::text(shown);
                 text.contains("mine only") || text.contains("只看我的")
             });
-        let own = hands.session.look(items);
+        // The head says so before the lines have come.
+        let own = desk
+            .json(&["queue", "--mine", "--as", who.name])
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|line| line["carrier"] == carrier)
+            .count();
         assert!(own > 0 && own < all);
+        hands.sees("as many as the desk has", |shown| items(shown) == own);
         hands.leaves();
         // A colleague's queue is whole; the operator's is as it was left.
         let mut other = sit(
