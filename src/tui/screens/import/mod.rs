@@ -52,6 +52,10 @@ pub struct State {
     pub line: Line,
     /// What may be meant by it.
     pub entries: Vec<Entry>,
+    /// The path that those are of: another is being looked up.
+    pub listed: Option<String>,
+    /// What was asked of entries that were still to come.
+    pub wanted: Option<Action>,
     /// The list of the step.
     pub list: ListState,
     /// The file.
@@ -102,7 +106,7 @@ fn list(model: &Model) -> Vec<Effect> {
 /// Types into the path.
 pub fn text(model: &mut Model, text: &str) -> Vec<Effect> {
     let state = &mut model.import;
-    if state.stage != Stage::Choose {
+    if state.stage != Stage::Choose || state.wanted.is_some() {
         return Vec::new();
     }
     state.line.insert(text);
@@ -126,6 +130,15 @@ pub fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     if state.stage == Stage::Choose && state.line.act(action) {
         state.list = ListState::default();
         return vec![Effect::Import(Order::List(state.line.text().to_owned()))];
+    }
+    // Typed fast, Enter comes before the entries do: those of what stood there before are not meant.
+    let is_behind = state.listed.as_deref() != Some(state.line.text());
+    if matches!(action, Action::ImportComplete | Action::ImportChoose)
+        && state.stage == Stage::Choose
+        && is_behind
+    {
+        state.wanted = Some(action);
+        return Vec::new();
     }
     match (action, state.stage) {
         (Action::ImportComplete, Stage::Choose) => complete(state),
@@ -294,6 +307,10 @@ pub fn news(model: &mut Model, news: News) -> Vec<Effect> {
         News::Listed(typed, entries) => {
             if typed == state.line.text() {
                 state.entries = entries;
+                state.listed = Some(typed);
+                if let Some(action) = state.wanted.take() {
+                    return act(model, action);
+                }
             }
         }
         News::Looked(looked) => match *looked {
