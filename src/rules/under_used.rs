@@ -7,8 +7,10 @@ use serde_json::json;
 use super::capacity::looking_at;
 use super::checked::{Boxes, times};
 use super::report::set;
+use super::segregation::may_share;
+use super::wording::given;
 use super::{Checked, Report, Rule};
-use crate::domain::consignment::StuffingMode;
+use crate::domain::consignment::{CargoLine, Dangerous, StuffingMode};
 use crate::domain::{AnswerBy, KnownValue, PatchStep, Pointer, Severity, Text};
 use crate::reference::{Equipment, EquipmentFamily, GoodsCategory};
 
@@ -71,6 +73,7 @@ fn load(checked: &Checked<'_>) -> Option<Load> {
     let consignment = checked.consignment;
     let known = consignment.stuffing_mode == Some(StuffingMode::Fcl)
         && !checked.is_booked()
+        && may_all_share(&consignment.cargo)
         && !consignment.cargo.is_empty()
         && consignment.cargo.iter().all(|cargo| {
             cargo.loaded_in.is_none()
@@ -86,6 +89,22 @@ fn load(checked: &Checked<'_>) -> Option<Load> {
     known.then(|| Load {
         volume: checked.volumes().total(),
         weight: checked.weights().total(),
+    })
+}
+
+/// Whether any of the goods may go beside any other: what must be kept apart may need its own box.
+fn may_all_share(cargo: &[CargoLine]) -> bool {
+    let classes: Vec<&str> = cargo
+        .iter()
+        .filter_map(|line| match &line.dangerous {
+            Some(Dangerous::Declared(declared)) => given(declared.class.as_ref()),
+            _ => None,
+        })
+        .collect();
+    classes.iter().enumerate().all(|(index, class)| {
+        classes[index + 1..]
+            .iter()
+            .all(|other| may_share(class, other))
     })
 }
 

@@ -314,6 +314,11 @@ cases! {
         } => ["under-used:hint"];
         Silent "three times 21 t need three boxes" |d| { d.goods("COTTON YARN", "棉纱", "63000", "70").boxes(&[("20GP", 3)]); } => [];
         Fires "the big one of two is not needed" |d| { d.goods("CAPS", "帽子", "8000", "28").boxes(&[("20GP", 1), ("40HQ", 1)]); } => ["under-used:hint"];
+        Silent "what must be kept apart may need a box each" |d| {
+            d.goods("PAINT", "油漆", "8000", "25").boxes(&[("40HQ", 2)]);
+            d.set("/cargo/0/dangerous", json!({"un": "1263", "class": "3"}));
+            d.set("/cargo/1", json!({"name_en": "POOL CHEMICALS", "name_zh": "泳池用品", "gross_kg": "900", "volume_cbm": "2", "dangerous": {"un": "1479", "class": "5.1"}}));
+        } => [];
         Silent "an owner's container is the owner's affair" |d| { d.set("/cargo/0/volume_cbm", "20").set("/equipment/0/shipper_owned", true).set("/equipment/0/tare_kg", "3900"); } => [];
     }
     "density-odd" {
