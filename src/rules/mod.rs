@@ -5,7 +5,7 @@
 //! their modules. Their sentences are `rule.<id>.*` in the two message files. Adding a rule touches
 //! its file, this one and the message files, nothing else.
 //!
-//! [`check`] runs them all: no clock, no file, no store; the same on client and daemon.
+//! [`check()`] runs them all: no clock, no file, no store; the same on client and daemon.
 
 mod agent;
 mod amendment;
