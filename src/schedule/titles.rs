@@ -1,5 +1,6 @@
 //! Carriers and ports that a title says of its schedule, and not of who wrote it.
 
+use super::headings::position;
 use super::plain::{self, narrow};
 use crate::domain::{PortCode, Scac};
 use crate::reference::Reference;
@@ -31,6 +32,10 @@ const OTHERS: [&str; 19] = [
 ];
 /// What a carrier's own name ends in.
 const CARRIERS_OWN: [&str; 7] = ["海运", "航运", "船务", "集运", "轮船", "班轮", "商船"];
+/// What stands behind ONE where that is the carrier.
+const AFTER_ONE: [&str; 8] = [
+    "LINE", "SCHEDULE", "SAILING", "WEEKLY", "VESSEL", "SERVICE", "船期", "航线",
+];
 /// Words of sentences: a title has none.
 const SENTENCE: [&str; 27] = [
     "THIS", "THESE", "IS", "ARE", "OUR", "WE", "YOU", "YOUR", "THE", "PLEASE", "PLS", "DEAR", "HI",
@@ -83,7 +88,7 @@ const BEFORE: [&str; 6] = ["EX", "FROM", "从", "自", "起运港", "装货港"]
 /// The carriers that a title names.
 pub(super) fn carriers(title: &str, reference: &Reference) -> Vec<Scac> {
     let mut found = Vec::new();
-    if SENTENCE.iter().any(|word| place(title, word).is_some()) {
+    if SENTENCE.iter().any(|word| position(title, word).is_some()) {
         return found;
     }
     for carrier in reference.carriers.iter() {
@@ -100,7 +105,7 @@ pub(super) fn carriers(title: &str, reference: &Reference) -> Vec<Scac> {
 }
 
 fn names_carrier(title: &str, term: &str) -> bool {
-    let Some(at) = place(title, term) else {
+    let Some(at) = position(title, term) else {
         return false;
     };
     let after = title[at + term.len()..].trim_start();
@@ -108,18 +113,7 @@ fn names_carrier(title: &str, term: &str) -> bool {
         // ONE is a number, too: it stands first, and a word of titles behind it.
         return term != "ONE"
             || (at == 0
-                && [
-                    "", "LINE", "SCHEDULE", "SAILING", "WEEKLY", "VESSEL", "SERVICE", "船期",
-                    "航线",
-                ]
-                .iter()
-                .any(|word| {
-                    if word.is_empty() {
-                        after.is_empty()
-                    } else {
-                        after.starts_with(word)
-                    }
-                }));
+                && (after.is_empty() || AFTER_ONE.iter().any(|word| after.starts_with(word))));
     }
     let is_own = CARRIERS_OWN.iter().any(|word| term.ends_with(word));
     if PLACES_TOO.contains(&term) {
@@ -131,7 +125,7 @@ fn names_carrier(title: &str, term: &str) -> bool {
 /// The ports that a title says the schedule begins at: `宁波出口船期`, `EX SHANGHAI`.
 pub(super) fn loading(title: &str, reference: &Reference) -> Vec<PortCode> {
     let says = |name: &str| {
-        place(title, name).is_some_and(|at| {
+        position(title, name).is_some_and(|at| {
             let before = title[..at].trim_end_matches([' ', ':', '(']);
             let after = title[at + name.len()..].trim_start_matches(['港', ' ', ')', '口', '岸']);
             let after = after.strip_prefix("PORT").unwrap_or(after).trim_start();
@@ -148,18 +142,15 @@ pub(super) fn loading(title: &str, reference: &Reference) -> Vec<PortCode> {
 
 /// Whether a title may say by its mere words where a schedule runs: no company's, no address.
 pub(super) fn is_of_schedule(title: &str) -> bool {
-    !WRITERS.iter().chain(&SENTENCE).any(|word| {
-        if *word == "@" {
-            title.contains('@')
-        } else {
-            place(title, word).is_some()
-        }
-    })
+    !WRITERS
+        .iter()
+        .chain(&SENTENCE)
+        .any(|word| position(title, word).is_some())
 }
 
 /// The ports named in a title.
 pub(super) fn ports(title: &str, reference: &Reference) -> Vec<PortCode> {
-    named(reference, &|name| place(title, name).is_some())
+    named(reference, &|name| position(title, name).is_some())
 }
 
 fn named(reference: &Reference, is_named: &dyn Fn(&str) -> bool) -> Vec<PortCode> {
@@ -174,16 +165,4 @@ fn named(reference: &Reference, is_named: &dyn Fn(&str) -> bool) -> Vec<PortCode
         }
     }
     found
-}
-
-/// Where a word stands in a title: a Latin one as a word of its own.
-fn place(text: &str, word: &str) -> Option<usize> {
-    let latin = |letter: Option<char>| {
-        letter.is_some_and(|letter| letter.is_alphanumeric() && !plain::is_han(letter))
-    };
-    text.match_indices(word).map(|(at, _)| at).find(|&at| {
-        !word.is_ascii()
-            || !(latin(text[..at].chars().next_back())
-                || latin(text[at + word.len()..].chars().next()))
-    })
 }

@@ -7,8 +7,8 @@ use crate::reference::Reference;
 
 mod text;
 
-pub(super) use text::comparable;
-use text::{position, says_no_more};
+use text::says_no_more;
+pub(super) use text::{comparable, position};
 
 words! {
     /// What a column of a schedule holds.

@@ -104,7 +104,7 @@ fn parted(text: &str) -> Cow<'_, str> {
 }
 
 /// Where a word stands in a text: a Latin one as a word, a Chinese one anywhere.
-pub(super) fn position(text: &str, word: &str) -> Option<usize> {
+pub(in crate::schedule) fn position(text: &str, word: &str) -> Option<usize> {
     let latin = |letter: Option<char>| {
         letter.is_some_and(|letter| letter.is_alphanumeric() && !is_han(letter))
     };

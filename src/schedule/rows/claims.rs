@@ -20,11 +20,11 @@ impl Draft<'_> {
         read: impl Fn(&Written, &Column) -> Result<Option<settle::Moment>, Trouble>,
     ) {
         let other = columns.iter().find(|column| {
-            let cell = self.row.cell(column.place as usize);
-            column.place != taken.place
-                && !cell.is_blank()
-                && has_day(&written_of_cell(cell))
-                && matches!(read(&written_of_cell(cell), column), Ok(Some(at)) if at.date != date)
+            if column.place == taken.place {
+                return false;
+            }
+            let written = written_of_cell(self.row.cell(column.place as usize));
+            has_day(&written) && matches!(read(&written, column), Ok(Some(at)) if at.date != date)
         });
         if let Some(other) = other {
             self.doubt(taken, other);
@@ -35,15 +35,16 @@ impl Draft<'_> {
     /// Chinese name beside its English one is no contradiction.
     pub(super) fn doubt_words(&mut self, layout: &[Column], taken: &Column, field: Field) {
         let said = |column: &Column| narrow(&self.row.cell(column.place as usize).text());
-        let words = said(taken);
-        let other = layout.iter().find(|column| {
-            let text = said(column);
-            column.place != taken.place
-                && column.fields == [field]
-                && !plain::says_nothing(&text)
+        let contradicts = |column: &&Column| {
+            let (text, words) = (said(column), said(taken));
+            !plain::says_nothing(&text)
                 && text.chars().any(is_han) == words.chars().any(is_han)
                 && comparable(&text) != comparable(&words)
-        });
+        };
+        let other = layout
+            .iter()
+            .filter(|column| column.place != taken.place && column.fields == [field])
+            .find(contradicts);
         if let Some(other) = other {
             self.doubt(taken, other);
         }
