@@ -1,5 +1,7 @@
 //! Reading what people write: blanks, names, and signs in running text with their negations.
 
+pub use crate::reference::text::is_han;
+
 /// What people write where there is nothing to write yet: in capitals, letters and digits alone.
 const PLACEHOLDERS: &[&str] = &[
     "NA",
@@ -92,12 +94,6 @@ pub fn name_key(name: &str) -> String {
             other => Some(other),
         })
         .collect()
-}
-
-/// Whether a letter is a Chinese character.
-pub fn is_han(letter: char) -> bool {
-    matches!(letter, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{3FFFF}' | '〇')
 }
 
 /// Upper-case words of a text: runs of letters and digits; an apostrophe is no break.

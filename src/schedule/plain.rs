@@ -1,5 +1,6 @@
 //! Texts as cells hold them, made comparable: narrow letters, single blanks, notes apart.
 
+pub(super) use crate::reference::text::is_han;
 use std::borrow::Cow;
 
 /// What stands for a byte sequence that its encoding does not have.
@@ -93,12 +94,6 @@ pub(super) fn unmarked(text: &str) -> &str {
 /// The text as written, in one line: single blanks, none at its ends.
 pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Whether a letter is a Chinese character.
-pub(super) fn is_han(letter: char) -> bool {
-    matches!(letter, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
-        | '\u{20000}'..='\u{3FFFF}' | '〇')
 }
 
 /// Whether a letter has no place in a sheet: NUL, other control characters, invisible marks.

@@ -9,6 +9,7 @@ use super::rows::{Row, is_blank};
 use super::state::Form;
 use crate::domain::Text;
 use crate::keymap::{Action, Context};
+use crate::reference::text::is_han;
 use crate::tui::look::Part;
 use crate::tui::model::Model;
 
@@ -84,13 +85,9 @@ pub(super) fn go_on(form: &mut Form, filled: &[String]) {
     }
 }
 
-fn is_chinese(letter: char) -> bool {
-    matches!(letter, '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}')
-}
-
 /// `BED LINEN 床上用品`, `BED LINEN床上用品`: the English name and the Chinese one.
 fn names(typed: &str) -> Option<(&str, &str)> {
-    let first = typed.find(is_chinese)?;
+    let first = typed.find(is_han)?;
     let (before, _) = typed.split_at(first);
     let (english, attached) = match before.rfind(char::is_whitespace) {
         Some(blank) => (before[..blank].trim(), before[blank..].trim()),
