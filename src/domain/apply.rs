@@ -202,7 +202,8 @@ fn charge(job: &mut Job, no: u32) {
     job.consignment.charges.extend(charges);
 }
 
-/// What is booked follows an accepted change of the equipment or the sailing.
+/// What is booked follows an accepted change of the equipment or the sailing, until the carrier has
+/// confirmed: what that one confirmed stays until it confirms anew.
 fn follow_booking(job: &mut Job, changes: &[FieldChange]) {
     let touches = |root: &str| {
         changes
@@ -211,7 +212,9 @@ fn follow_booking(job: &mut Job, changes: &[FieldChange]) {
     };
     let equipment = super::decide::equipment_of(&job.consignment);
     let sailing = job.consignment.sailing.clone();
-    if let Some(booking) = &mut job.booking {
+    if let Some(booking) = &mut job.booking
+        && booking.confirmed_at.is_none()
+    {
         if touches("/equipment") {
             booking.equipment = equipment;
         }

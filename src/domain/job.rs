@@ -202,6 +202,17 @@ pub struct TimelineEntry {
     pub changes: Vec<FieldChange>,
 }
 
+/// What an amendment that is entered means for those that wait.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Meant<'j> {
+    /// It is another one.
+    None,
+    /// It completes this one.
+    Waiting(&'j Amendment),
+    /// Papers alone, and several lack theirs.
+    OneOfSeveral,
+}
+
 impl Job {
     /// Whether the booking order is out.
     pub fn is_booked(&self) -> bool {
@@ -291,8 +302,33 @@ impl Job {
             .filter(|amendment| amendment.state == AmendmentState::Pending)
     }
 
-    /// The amendment that papers without a change of their own are for: the last that still lacks
-    /// its confirmation or its charges, else the last that waits.
+    /// The waiting amendment that a patch is for: the one of the same change. Papers alone, a patch
+    /// without a member, are for the one that lacks them.
+    pub fn amendment_meant(&self, patch: &str, changes: &[FieldChange]) -> Meant<'_> {
+        let papers_alone = patch.chars().filter(|letter| !letter.is_whitespace());
+        if matches!(papers_alone.collect::<String>().as_str(), "{}" | "[]") {
+            let mut lacking = self
+                .pending_amendments()
+                .filter(|amendment| !amendment.is_complete());
+            return match (lacking.next(), lacking.next()) {
+                (Some(_), Some(_)) => Meant::OneOfSeveral,
+                (Some(amendment), None) => Meant::Waiting(amendment),
+                (None, _) => self
+                    .pending_amendments()
+                    .last()
+                    .map_or(Meant::None, Meant::Waiting),
+            };
+        }
+        self.pending_amendments()
+            .filter(|waiting| {
+                waiting.patch == patch || (!changes.is_empty() && waiting.changes == changes)
+            })
+            .last()
+            .map_or(Meant::None, Meant::Waiting)
+    }
+
+    /// The amendment that needs something next: the last that still lacks its confirmation or its
+    /// charges, else the last that waits.
     pub fn amendment_to_complete(&self) -> Option<&Amendment> {
         self.pending_amendments()
             .filter(|amendment| !amendment.is_complete())

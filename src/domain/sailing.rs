@@ -205,6 +205,12 @@ impl Sailing {
     }
 }
 
+/// Whether two texts name one vessel: case and blanks apart.
+pub fn same_vessel(left: &str, right: &str) -> bool {
+    let letters = |name: &str| vessel_name(name).replace(' ', "");
+    letters(left) == letters(right)
+}
+
 /// A vessel's name as it is stored: upper case, single blanks, full-width letters narrowed.
 pub fn vessel_name(text: &str) -> String {
     let narrow: String = text

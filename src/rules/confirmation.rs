@@ -7,6 +7,7 @@ use super::report::word;
 use super::{Checked, Report, Rule};
 use crate::domain::consignment::SailingChoice;
 use crate::domain::job::{BookedEquipment, Booking};
+use crate::domain::sailing::same_vessel;
 use crate::domain::{AnswerBy, Severity, TextArg};
 
 /// What the carrier confirmed is what was booked, or the customer agrees to it.
@@ -108,9 +109,7 @@ fn other_sailing(checked: &Checked<'_>, booking: &Booking) -> bool {
                     .as_deref()
                     .zip(asked.vessel.as_deref())
                     .is_some_and(|(left, right)| {
-                        crate::domain::sailing::vessel_name(left)
-                            == crate::domain::sailing::vessel_name(right)
-                            && confirmed.voyage == asked.voyage
+                        same_vessel(left, right) && confirmed.voyage == asked.voyage
                     });
             !same_id && !same_ship
         }

@@ -2,7 +2,7 @@
 //! does not agree with.
 
 use crate::domain::consignment::ChosenSailing;
-use crate::domain::sailing::vessel_name;
+use crate::domain::sailing::same_vessel;
 use crate::domain::{Consignment, Given, KnownValue, PortCode, Sailing};
 use crate::reference::{Port, Reference};
 
@@ -11,7 +11,7 @@ use crate::reference::{Port, Reference};
 pub fn names(chosen: &ChosenSailing, sailing: &Sailing) -> bool {
     match (&chosen.vessel, chosen.voyage.known()) {
         (Some(vessel), Some(voyage)) => {
-            vessel_name(vessel) == sailing.vessel && *voyage == sailing.voyage
+            same_vessel(vessel, &sailing.vessel) && *voyage == sailing.voyage
         }
         (None, None) if chosen.voyage.is_none() => {
             chosen.id.as_ref().is_some_and(|id| *id == sailing.id)

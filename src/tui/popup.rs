@@ -281,7 +281,7 @@ pub enum Then {
     /// The review of an amendment, with a note that is asked for first.
     ReviewNoted(JobNo, u32, bool),
     /// The papers of an amendment that waits for them, on the job as it was seen.
-    Complete(JobNo, u64),
+    Complete(JobNo, u64, String),
     /// Those papers are asked for.
     Papers(Box<JobView>),
     /// The form's changes as an amendment.

@@ -256,7 +256,7 @@ fn with_dialog(model: &mut Model, dialog: &Dialog) -> Result<Vec<Effect>, Text> 
             let papers = super::amendments::Papers::of(dialog)?;
             form::send_amendment(model, papers)
         }
-        Then::Complete(job, version) => job::complete(model, &job, version, dialog)?,
+        Then::Complete(job, version, patch) => job::complete(model, &job, version, patch, dialog)?,
         Then::ReviewNoted(job, no, accept) => job::verdict(model, &job, no, accept, first),
         Then::Confirmed(pointer) => {
             let by = first.ok_or("tui.read.by")?;

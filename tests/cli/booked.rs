@@ -207,6 +207,102 @@ fn a_word_without_its_proof_and_a_cancellation_without_its_reason_are_refused() 
     }
 }
 
+#[test]
+fn papers_complete_the_amendment_that_they_are_for_and_no_other() {
+    let (desk, no) = a_booked_job();
+    let papers = ["--confirmation", "MAIL ABOUT ANOTHER THING", "--no-charge"];
+    desk.json(&["amend", &no, r#"{"customer_ref": "NEW-REF"}"#]);
+    // What is so already is no word on the one that waits.
+    let same = [
+        &["amend", no.as_str(), r#"{"service_type": "export"}"#][..],
+        &papers,
+    ]
+    .concat();
+    let (code, error) = desk.refused(&same, "");
+    assert_eq!(code, 1);
+    shapes::error(&error, "refused");
+    desk.json(&["amend", &no, r#"{"remarks": "fragile"}"#]);
+    // Two lack their papers: papers alone name neither.
+    let (code, error) = desk.refused(&[&["amend", no.as_str(), "{}"][..], &papers].concat(), "");
+    assert_eq!(code, 1);
+    shapes::error(&error, "refused");
+    assert!(
+        error["message"].as_str().unwrap().contains("several"),
+        "{error}"
+    );
+    let first = [
+        &["amend", no.as_str(), r#"{"customer_ref":"NEW-REF"}"#][..],
+        &papers,
+    ]
+    .concat();
+    let job = desk.json(&first);
+    let states: Vec<&str> = job["amendments"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|amendment| amendment["state"].as_str().unwrap())
+        .collect();
+    assert_eq!(states, ["accepted", "pending"]);
+    assert_eq!(job["consignment"]["customer_ref"], "NEW-REF");
+    // Only one is left that they can be for.
+    let job = desk.json(&[&["amend", no.as_str(), "{ }"][..], &papers].concat());
+    assert_eq!(job["consignment"]["remarks"], "fragile");
+}
+
+#[test]
+fn a_party_that_was_the_same_as_another_is_named_by_an_amendment() {
+    let desk = a_desk_with_a_schedule();
+    let mut consignment = a_sound_consignment(&sailing(&desk, "universe rotterdam"));
+    consignment["notify"] = json!({"same_as": "consignee"});
+    let no = number(&desk.json_with(&["new", "-"], &consignment.to_string()));
+    let other =
+        r#"{"notify": {"name": "NOTIFY BV", "address": ["KADE 1", "ROTTERDAM"], "country": "NL"}}"#;
+    let job = desk.json(&["edit", &no, other]);
+    assert_eq!(
+        job["consignment"]["notify"]["same_as"],
+        Value::Null,
+        "{job}"
+    );
+    let back =
+        r#"{"notify": {"same_as": "consignee", "name": null, "address": [], "country": null}}"#;
+    desk.json(&["edit", &no, back]);
+    desk.json(&["book", &no]);
+    let (code, error) = desk.refused(&["edit", &no, other], "");
+    assert_eq!(code, 1);
+    shapes::error(&error, "refused");
+}
+
+#[test]
+fn what_the_carrier_confirmed_stands_until_it_confirms_anew() {
+    let (desk, no) = a_booked_job();
+    desk.json(&["confirm", &no, "--booking-no", "COSU6321"]);
+    let two = r#"{"equipment":[{"type":"40HQ","count":2,"shipper_owned":false}]}"#;
+    let papers = ["--confirmation", "HC-27/0611", "--no-charge"];
+    let job = desk.json(&[&["amend", no.as_str(), two][..], &papers].concat());
+    assert_eq!(
+        job["booking"]["equipment"][0]["count"], 1,
+        "{}",
+        job["booking"]
+    );
+    let open =
+        |job: &Value| {
+            job["findings"].as_array().unwrap().iter().any(|finding| {
+                finding["rule"] == "equipment-confirmed" && finding["state"] == "open"
+            })
+        };
+    assert!(open(&job), "{}", job["findings"]);
+    let again = [
+        "confirm",
+        &no,
+        "--booking-no",
+        "COSU6321",
+        "--equipment",
+        "2*40HQ",
+    ];
+    let job = desk.json(&again);
+    assert!(!open(&job), "{}", job["findings"]);
+}
+
 /// A booked job of three lines of goods, and an amendment of bob's that waits for its review.
 fn a_job_with_a_waiting_amendment(patch: &Value) -> (Desk, String) {
     let desk = a_desk_with_a_schedule();

@@ -9,7 +9,7 @@ use super::super::ground::{Ground, Judged};
 use super::{numbers, order_text};
 use crate::domain::command::{Deferral, Edit, EnteredAmendment, GivenAnswer, JobCommand, Verdict};
 use crate::domain::decide::meant_finding;
-use crate::domain::job::{Amendment, Department, FieldChange};
+use crate::domain::job::{Amendment, Department, FieldChange, Meant};
 use crate::domain::{Consignment, Job, KnownValue, Pointer, RuleId, Text};
 use crate::json::{self, patch};
 use crate::protocol::{Failure, JobOp};
@@ -38,6 +38,7 @@ fn apply_patch(
     let mut patched =
         patch::apply(&before, patch_value).map_err(|error| Failure::unreadable("patch", error))?;
     named_anew(&before, &mut patched);
+    is_another_now(&before, &mut patched);
     settled(desk, ground, consignment, &before, &patched)
 }
 
@@ -60,6 +61,22 @@ fn named_anew(before: &Value, patched: &mut Value) {
             if was.get(name) == is.get(*name) {
                 is.remove(*name);
             }
+        }
+    }
+}
+
+/// A party that a patch gives a name of its own is no longer the same as another.
+fn is_another_now(before: &Value, patched: &mut Value) {
+    for role in ["shipper", "consignee", "notify"] {
+        let Some(Value::Object(is)) = patched.get_mut(role) else {
+            continue;
+        };
+        let was = &before[role];
+        let named = is
+            .get("name")
+            .is_some_and(|name| !name.is_null() && was["name"] != *name);
+        if named && is.get("same_as") == was.get("same_as") {
+            is.remove("same_as");
         }
     }
 }
@@ -212,8 +229,8 @@ fn edited(patched: Patched, confirmed_by: Option<String>) -> JobCommand {
     })
 }
 
-/// The job as an amendment's patch would have it, and the departments that are told of it. Without a
-/// change of its own it completes the amendment that waits: that one's consignment and departments.
+/// The job as an amendment's patch would have it, and the departments that are told of it. What
+/// completes an amendment that waits has that one's consignment and departments.
 fn asked_of(
     desk: &Desk,
     ground: &Ground,
@@ -221,15 +238,25 @@ fn asked_of(
     patch: &str,
     charged: bool,
 ) -> Result<(Patched, Vec<Department>), Failure> {
-    let mut asked = patched(desk, ground, job, patch)?;
-    if asked.changes.is_empty()
-        && let Some(waiting) = job.amendment_to_complete()
-    {
+    // What others changed meanwhile may leave nothing that the same patch could be applied to.
+    let mut asked = match job.amendment_meant(patch, &[]) {
+        Meant::Waiting(_) => unchanged(job),
+        _ => patched(desk, ground, job, patch)?,
+    };
+    if let Meant::Waiting(waiting) = job.amendment_meant(patch, &asked.changes) {
         asked.after = amended(desk, ground, job, waiting)?;
         return Ok((asked, told_of(ground, &waiting.changes, charged)));
     }
     let departments = told_of(ground, &asked.changes, charged);
     Ok((asked, departments))
+}
+
+fn unchanged(job: &Job) -> Patched {
+    Patched {
+        after: Box::new(job.consignment.clone()),
+        changes: Vec::new(),
+        grown: Vec::new(),
+    }
 }
 
 /// The job as a verdict on one of its amendments would have it, and the departments that are told of

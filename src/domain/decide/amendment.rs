@@ -7,7 +7,7 @@ use crate::domain::command::{EnteredAmendment, Facts, Refusal, Verdict};
 use crate::domain::consignment::{Consignment, ServiceType};
 use crate::domain::event::Event;
 use crate::domain::finding::Text;
-use crate::domain::job::{Amendment, AmendmentState, Department, Job};
+use crate::domain::job::{Amendment, AmendmentState, Department, Job, Meant};
 use crate::domain::operator::Role;
 
 /// What is blank is not said.
@@ -49,13 +49,16 @@ pub(super) fn amend(
             "error.charge-unagreed-hint",
         ));
     }
-    // The same change again, or none, completes the one that waits.
-    let waiting = if entered.changes.is_empty() {
-        job.amendment_to_complete()
-    } else {
-        job.pending_amendments()
-            .filter(|waiting| waiting.changes == entered.changes)
-            .last()
+    let waiting = match job.amendment_meant(&entered.patch, &entered.changes) {
+        Meant::None => None,
+        Meant::Waiting(waiting) => Some(waiting),
+        Meant::OneOfSeveral => {
+            return Err(not_yet(
+                job,
+                "error.amends-several",
+                "error.amends-several-hint",
+            ));
+        }
     };
     if waiting.is_none() && entered.changes.is_empty() {
         return Err(not_yet(

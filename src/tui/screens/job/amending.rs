@@ -99,7 +99,11 @@ fn papers(model: &mut Model, view: &JobView, amendment: &Amendment) {
             .with("no", amendment.no)
             .with("job", &view.job.job_no),
     );
-    let then = Then::Complete(view.job.job_no.clone(), view.job.version);
+    let then = Then::Complete(
+        view.job.job_no.clone(),
+        view.job.version,
+        amendment.patch.clone(),
+    );
     let dialog = given.ask(&look, title, then, about(model, amendment));
     model.popups.push(Popup::Dialog(dialog));
 }
@@ -112,6 +116,7 @@ pub fn complete(
     model: &mut Model,
     job: &JobNo,
     version: u64,
+    patch: String,
     dialog: &Dialog,
 ) -> Result<Vec<Effect>, &'static str> {
     let papers = amendments::Papers::of(dialog)?;
@@ -119,8 +124,8 @@ pub fn complete(
         return Err("tui.read.papers");
     }
     let op = JobOp::Amend {
-        // Nothing of its own: it is for the amendment that waits.
-        patch: "{}".to_owned(),
+        // Its own patch again says which of those that wait it is for.
+        patch,
         confirmation: papers.confirmation,
         confirmed_by: papers.confirmed_by,
         charges: papers.charges,
