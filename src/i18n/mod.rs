@@ -12,8 +12,10 @@ use std::sync::OnceLock;
 use crate::domain::{Text, TextArg};
 
 mod fields;
+mod values;
 
 pub use fields::field_name;
+pub use values::{CHOICES, leaves, told};
 
 /// The language that an operator reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

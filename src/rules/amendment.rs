@@ -5,9 +5,9 @@ use serde_json::json;
 use super::report::Draft;
 use super::wording::given;
 use super::{Checked, Report, Rule};
-use crate::domain::job::{Amendment, AmendmentState, Job};
-use crate::domain::{AnswerBy, Severity, TextArg};
-use crate::i18n::field_name;
+use crate::domain::job::{Amendment, AmendmentState, FieldChange, Job};
+use crate::domain::{AnswerBy, Severity, Text, TextArg};
+use crate::i18n::{field_name, told};
 
 /// The customer confirms a change in writing.
 pub static AMENDMENT_CONFIRMATION: Rule = Rule {
@@ -68,6 +68,17 @@ pub static AMENDMENT_CHARGES: Rule = Rule {
     ..Rule::PLAIN
 };
 
+/// A field, what it was and what it is to be.
+fn told_change(change: &FieldChange) -> TextArg {
+    let at = change.field.as_str();
+    TextArg::Text(Box::new(
+        Text::of("word.change")
+            .with_arg("field", field_name(at))
+            .with_arg("from", told(at, change.from.as_deref()))
+            .with_arg("to", told(at, change.to.as_deref())),
+    ))
+}
+
 fn each_pending(
     checked: &Checked<'_>,
     report: &mut Report,
@@ -82,11 +93,7 @@ fn each_pending(
             continue;
         }
         let at = format!("/amendments/{index}");
-        let fields = amendment
-            .changes
-            .iter()
-            .map(|change| field_name(change.field.as_str()))
-            .collect();
+        let changes = amendment.changes.iter().map(told_change).collect();
         let draft = rule
             .finding()
             .at(&at)
@@ -96,7 +103,7 @@ fn each_pending(
             )
             .arg("no", amendment.no)
             .arg("by", &amendment.requested_by)
-            .arg_of("fields", TextArg::List(fields));
+            .arg_of("changes", TextArg::List(changes));
         if let Some(draft) = found(amendment, job, draft) {
             report.add(draft);
         }

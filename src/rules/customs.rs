@@ -21,29 +21,22 @@ pub static CUSTOMS_MODE: Rule = Rule {
 
 /// What remarks say of goods that must be inspected.
 const INSPECTED: &[Sign] = &[
-    sign("法检"),
-    sign("法定检验"),
-    sign("法定商检"),
-    sign("商检"),
-    sign("需报检"),
-    sign("需要报检"),
-    sign("要报检"),
-    sign("做报检"),
-    sign("代理报检"),
-    sign("代报检"),
-    sign("statutory inspection"),
-    sign("export inspection"),
-    sign("commodity inspection"),
-    sign("ciq inspection"),
-    sign("subject to inspection"),
+    Sign::plain("法检"),
+    Sign::plain("法定检验"),
+    Sign::plain("法定商检"),
+    Sign::plain("商检"),
+    Sign::plain("需报检"),
+    Sign::plain("需要报检"),
+    Sign::plain("要报检"),
+    Sign::plain("做报检"),
+    Sign::plain("代理报检"),
+    Sign::plain("代报检"),
+    Sign::plain("statutory inspection"),
+    Sign::plain("export inspection"),
+    Sign::plain("commodity inspection"),
+    Sign::plain("ciq inspection"),
+    Sign::plain("subject to inspection"),
 ];
-
-const fn sign(text: &'static str) -> Sign {
-    Sign {
-        text,
-        not_after: &[],
-    }
-}
 
 fn customs_mode(checked: &Checked<'_>, report: &mut Report) {
     let customs = &checked.consignment.customs;

@@ -3,7 +3,8 @@
 use serde_json::json;
 
 use super::goods_name::line_no;
-use super::report::{Draft, both};
+use super::report::{Draft, both, word};
+use super::wording::given;
 use super::{Checked, Report, Rule};
 use crate::domain::consignment::CargoLine;
 use crate::domain::{AnswerBy, Given, KnownValue, Severity, TextArg};
@@ -68,6 +69,12 @@ fn missing<T>(draft: Draft, at: &str, cargo: &CargoLine, written: Option<&Given<
 
 /// A cargo line's name in either language.
 pub(super) fn goods(cargo: &CargoLine) -> TextArg {
+    if given(cargo.name_en.as_ref())
+        .or(given(cargo.name_zh.as_ref()))
+        .is_none()
+    {
+        return word("word.goods-unnamed");
+    }
     let name = |first: &Option<String>, second: &Option<String>| {
         first.clone().or_else(|| second.clone()).unwrap_or_default()
     };

@@ -19,22 +19,9 @@ pub static STUFFING_MODE: Rule = Rule {
     ..Rule::PLAIN
 };
 
-const ANY: &[&str] = &[];
-
-/// A sign of cargo that its shipper, or its buyer, consolidates.
-const fn sign(text: &'static str) -> Sign {
-    Sign {
-        text,
-        not_after: ANY,
-    }
-}
-
-/// The same, but each by itself: 各自拼箱 is LCL.
+/// A sign, but not of each by itself: 各自拼箱 is LCL.
 const fn not_each(text: &'static str) -> Sign {
-    Sign {
-        text,
-        not_after: &["各"],
-    }
+    Sign::but_after(text, &["各"])
 }
 
 /// In the order of looking; apostrophes and hyphens are taken out of the remarks first.
@@ -42,36 +29,33 @@ const SELF_CONSOLIDATED: &[Sign] = &[
     not_each("自拼"),
     not_each("自己拼"),
     not_each("自行拼"),
-    Sign {
-        text: "货主拼箱",
-        not_after: &["非"],
-    },
-    sign("货主集拼"),
-    sign("买家集拼"),
-    sign("买方集拼"),
-    sign("买家拼箱"),
-    sign("买方拼箱"),
-    sign("客户集拼"),
-    sign("shipper consolidation"),
-    sign("shipper consolidated"),
-    sign("shipper consol"),
-    sign("shippers consolidation"),
-    sign("shippers consolidated"),
-    sign("shippers consol"),
-    sign("buyer consolidation"),
-    sign("buyer consolidated"),
-    sign("buyer consol"),
-    sign("buyers consolidation"),
-    sign("buyers consolidated"),
-    sign("buyers consol"),
-    sign("self consolidation"),
-    sign("self consolidated"),
-    sign("self consol"),
-    sign("shippers own consolidation"),
-    sign("shipper own consolidation"),
-    sign("consolidated by shipper"),
-    sign("consolidated by the shipper"),
-    sign("consolidated by buyer"),
+    Sign::but_after("货主拼箱", &["非"]),
+    Sign::plain("货主集拼"),
+    Sign::plain("买家集拼"),
+    Sign::plain("买方集拼"),
+    Sign::plain("买家拼箱"),
+    Sign::plain("买方拼箱"),
+    Sign::plain("客户集拼"),
+    Sign::plain("shipper consolidation"),
+    Sign::plain("shipper consolidated"),
+    Sign::plain("shipper consol"),
+    Sign::plain("shippers consolidation"),
+    Sign::plain("shippers consolidated"),
+    Sign::plain("shippers consol"),
+    Sign::plain("buyer consolidation"),
+    Sign::plain("buyer consolidated"),
+    Sign::plain("buyer consol"),
+    Sign::plain("buyers consolidation"),
+    Sign::plain("buyers consolidated"),
+    Sign::plain("buyers consol"),
+    Sign::plain("self consolidation"),
+    Sign::plain("self consolidated"),
+    Sign::plain("self consol"),
+    Sign::plain("shippers own consolidation"),
+    Sign::plain("shipper own consolidation"),
+    Sign::plain("consolidated by shipper"),
+    Sign::plain("consolidated by the shipper"),
+    Sign::plain("consolidated by buyer"),
 ];
 
 /// Remarks as the signs are written: BUYER'S and SELF-CONSOLIDATED without their marks.

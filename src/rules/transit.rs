@@ -19,8 +19,6 @@ pub static TRANSIT_HANDBOOK: Rule = Rule {
     ..Rule::PLAIN
 };
 
-const NOTHING: &[&str] = &[];
-
 /// Manuals and brochures, which are no customs handbook.
 const MANUALS: &[&str] = &[
     "使用",
@@ -68,100 +66,59 @@ const ENGLISH_MANUALS: &[&str] = &[
     "technical",
     "student",
     "safety",
+    "assembly",
+    "installation",
+    "gear",
+    "printed",
+    "printing",
+    "reference",
+    "company",
+    "brand",
+    "design",
+    "colour",
+    "color",
+];
+
+/// What a handbook is for or belongs to, where it is one to read.
+const OF_READING: &[&str] = &[
+    "of", "for", "to", "on", "about", "inside", "in", "printing", "printed", "samples", "sample",
+    "paper", "covers", "pages",
 ];
 
 const TRANSIT: &[Sign] = &[
-    Sign {
-        text: "转关",
-        not_after: NOTHING,
-    },
-    Sign {
-        text: "customs transit",
-        not_after: NOTHING,
-    },
-    Sign {
-        text: "transit customs",
-        not_after: NOTHING,
-    },
-    Sign {
-        text: "customs transfer",
-        not_after: NOTHING,
-    },
+    // 中转关丹: by way of a port, to Kuantan.
+    Sign::but_after("转关", &["中"]),
+    Sign::plain("customs transit"),
+    Sign::plain("transit customs"),
+    Sign::plain("customs transfer"),
 ];
 
 const HANDBOOK: &[Sign] = &[
-    Sign {
-        text: "手册",
-        not_after: MANUALS,
-    },
-    Sign {
-        text: "加工贸易",
-        not_after: NOTHING,
-    },
-    Sign {
-        text: "来料加工",
-        not_after: NOTHING,
-    },
-    Sign {
-        text: "进料加工",
-        not_after: NOTHING,
-    },
-    Sign {
-        text: "processing trade",
-        not_after: NOTHING,
-    },
+    Sign::but_after("手册", MANUALS),
+    Sign::plain("加工贸易"),
+    Sign::plain("来料加工"),
+    Sign::plain("进料加工"),
+    Sign::plain("processing trade"),
     Sign {
         text: "handbook",
         not_after: ENGLISH_MANUALS,
+        not_before: OF_READING,
     },
 ];
 
 /// In the goods' text a handbook may be a book: only what says more is a sign.
 const HANDBOOK_IN_GOODS: &[Sign] = &[
-    Sign {
-        text: "加工贸易",
-        not_after: NOTHING,
-    },
-    Sign {
-        text: "来料加工",
-        not_after: NOTHING,
-    },
-    Sign {
-        text: "进料加工",
-        not_after: NOTHING,
-    },
-    Sign {
-        text: "手册号",
-        not_after: MANUALS,
-    },
-    Sign {
-        text: "手册:",
-        not_after: MANUALS,
-    },
-    Sign {
-        text: "带手册",
-        not_after: NOTHING,
-    },
-    Sign {
-        text: "海关手册",
-        not_after: NOTHING,
-    },
-    Sign {
-        text: "processing trade",
-        not_after: NOTHING,
-    },
-    Sign {
-        text: "customs handbook",
-        not_after: NOTHING,
-    },
-    Sign {
-        text: "processing handbook",
-        not_after: NOTHING,
-    },
-    Sign {
-        text: "handbook no",
-        not_after: ENGLISH_MANUALS,
-    },
+    Sign::plain("加工贸易"),
+    Sign::plain("来料加工"),
+    Sign::plain("进料加工"),
+    Sign::but_after("手册号", MANUALS),
+    Sign::but_after("手册:", MANUALS),
+    Sign::plain("带手册"),
+    Sign::plain("海关手册"),
+    Sign::plain("processing trade"),
+    Sign::plain("customs handbook"),
+    Sign::plain("processing handbook"),
+    Sign::but_after("handbook no", ENGLISH_MANUALS),
 ];
 
 fn transit_handbook(checked: &Checked<'_>, report: &mut Report) {
@@ -181,7 +138,13 @@ fn transit_handbook(checked: &Checked<'_>, report: &mut Report) {
         None => transit_sign(),
     };
     let handbook = match &customs.handbook {
-        Some(Handbook::No) => None,
+        // No is an answer, unless the remarks have the number of one.
+        Some(Handbook::No) => checked
+            .consignment
+            .remarks
+            .as_deref()
+            .is_some_and(|text| has_numbered_handbook(text) && affirms(text, HANDBOOK).is_some())
+            .then(|| "/remarks".to_owned()),
         Some(Handbook::Number(number)) if says_none(number) => None,
         Some(Handbook::Number(number)) => given(Some(number))
             .is_none()
@@ -202,9 +165,9 @@ fn transit_handbook(checked: &Checked<'_>, report: &mut Report) {
     let mut fields: Vec<String> = ["/customs/transit", "/customs/handbook"]
         .map(str::to_owned)
         .into();
-    for seen in [transit, handbook].into_iter().flatten() {
-        if !fields.contains(&seen) {
-            fields.push(seen);
+    for seen in [&transit, &handbook].into_iter().flatten() {
+        if !fields.contains(seen) {
+            fields.push(seen.clone());
         }
     }
     report.add(
@@ -214,11 +177,15 @@ fn transit_handbook(checked: &Checked<'_>, report: &mut Report) {
                 "where",
                 TextArg::List(fields[2..].iter().map(|field| field_name(field)).collect()),
             )
-            .says(if fields.len() > 2 {
-                "message"
-            } else {
-                "incomplete"
-            })
+            .says(
+                if customs.handbook == Some(Handbook::No) && handbook.is_some() {
+                    "contradicts"
+                } else if fields.len() > 2 {
+                    "message"
+                } else {
+                    "incomplete"
+                },
+            )
             .fields(fields)
             .arg_of("what", TextArg::List(what))
             .asks(asks),
@@ -233,17 +200,21 @@ fn is_crossed_out(text: Option<&str>) -> bool {
     })
 }
 
-/// Whether a text gives a handbook's number: 手册C3722.
+/// Whether a text gives a handbook's number: 手册C3722, 客户手册号C3722.
 fn has_numbered_handbook(text: &str) -> bool {
     text.match_indices("手册").any(|(start, word)| {
-        let number = text[start + word.len()..]
-            .trim_start_matches(|letter: char| letter.is_whitespace() || ":：#".contains(letter));
+        let number = text[start + word.len()..].trim_start_matches(|letter: char| {
+            letter.is_whitespace() || ":：#号编码为是".contains(letter)
+        });
         let mut letters = number.chars().map(narrow);
         letters
             .next()
             .is_some_and(|letter| letter.is_ascii_alphabetic())
             && letters.next().is_some_and(|letter| letter.is_ascii_digit())
-            && !MANUALS.iter().any(|manual| text[..start].ends_with(manual))
+            // A customer's handbook with a number is one of the customs.
+            && !MANUALS
+                .iter()
+                .any(|manual| *manual != "客户" && text[..start].ends_with(manual))
     })
 }
 
@@ -255,14 +226,25 @@ fn sign(
     in_goods: &[Sign],
 ) -> Option<String> {
     let words = || checked.reference().goods.words_of(category);
+    let others = if category == GoodsCategory::Transit {
+        &["中"][..]
+    } else {
+        MANUALS
+    };
     let remarks = checked.consignment.remarks.as_deref();
     if remarks.is_some_and(|text| {
-        affirms(text, in_remarks).is_some() || affirms_one_of(text, words(), MANUALS)
+        affirms(text, in_remarks).is_some()
+            || affirms_one_of(text, words(), others)
+            || (category == GoodsCategory::Processing && has_numbered_handbook(text))
     }) {
         return Some("/remarks".to_owned());
     }
     checked.cargo().find_map(|(at, cargo)| {
-        let names = [("name_en", &cargo.name_en), ("name_zh", &cargo.name_zh)];
+        let names = [
+            ("name_en", &cargo.name_en),
+            ("name_zh", &cargo.name_zh),
+            ("marks", &cargo.marks),
+        ];
         names.into_iter().find_map(|(field, name)| {
             let name = name.as_deref()?;
             let shows = affirms(name, in_goods).is_some()

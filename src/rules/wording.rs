@@ -87,13 +87,30 @@ pub fn name_key(name: &str) -> String {
         .split(|letter: char| !letter.is_alphanumeric())
         .filter_map(|word| match word {
             "" | "AND" => None,
-            "LIMITED" => Some("LTD"),
-            "COMPANY" => Some("CO"),
-            "CORPORATION" => Some("CORP"),
-            "INCORPORATED" => Some("INC"),
-            other => Some(other),
+            word => Some(in_short(word)),
         })
         .collect()
+}
+
+/// A word of a company's name as it is shortened.
+fn in_short(word: &str) -> &str {
+    match word {
+        "LIMITED" => "LTD",
+        "COMPANY" => "CO",
+        "CORPORATION" => "CORP",
+        "INCORPORATED" => "INC",
+        "IMPORT" | "IMPORTS" | "IMPORTING" => "IMP",
+        "EXPORT" | "EXPORTS" | "EXPORTING" => "EXP",
+        "INDUSTRY" | "INDUSTRIES" | "INDUSTRIAL" => "IND",
+        "INTERNATIONAL" => "INTL",
+        "TECHNOLOGY" | "TECHNOLOGIES" | "TECHNICAL" => "TECH",
+        "MANUFACTURING" | "MANUFACTURER" | "MANUFACTURERS" | "MANUFACTURE" => "MFG",
+        "TRADING" | "TRADE" => "TRDG",
+        "ENTERPRISE" | "ENTERPRISES" => "ENT",
+        "DEVELOPMENT" => "DEV",
+        "ELECTRONIC" | "ELECTRONICS" => "ELEC",
+        other => other,
+    }
 }
 
 /// Upper-case words of a text: runs of letters and digits; an apostrophe is no break.
@@ -115,6 +132,24 @@ pub struct Sign {
     pub text: &'static str,
     /// What may stand right before it and makes it another thing: 使用手册 is a manual.
     pub not_after: &'static [&'static str],
+    /// The words right after it that make it another thing: a handbook of assembly.
+    pub not_before: &'static [&'static str],
+}
+
+impl Sign {
+    /// A sign that is one wherever it stands.
+    pub const fn plain(text: &'static str) -> Self {
+        Self::but_after(text, &[])
+    }
+
+    /// A sign that is another thing behind some words.
+    pub const fn but_after(text: &'static str, not_after: &'static [&'static str]) -> Self {
+        Self {
+            text,
+            not_after,
+            not_before: &[],
+        }
+    }
 }
 
 /// What ends a clause: a denial reaches no further.
@@ -126,7 +161,7 @@ pub fn affirms<'s>(text: &str, signs: &'s [Sign]) -> Option<&'s str> {
     plain.split(CLAUSE_ENDS).find_map(|clause| {
         signs
             .iter()
-            .find(|sign| clause_affirms(clause, sign.text, sign.not_after))
+            .find(|sign| clause_affirms(clause, sign.text, sign.not_after, sign.not_before))
             .map(|sign| sign.text)
     })
 }
@@ -142,11 +177,11 @@ pub fn affirms_one_of<'w>(
     words.map(str::to_lowercase).any(|word| {
         clauses
             .iter()
-            .any(|clause| clause_affirms(clause, &word, not_after))
+            .any(|clause| clause_affirms(clause, &word, not_after, &[]))
     })
 }
 
-fn clause_affirms(clause: &str, sign: &str, not_after: &[&str]) -> bool {
+fn clause_affirms(clause: &str, sign: &str, not_after: &[&str], not_before: &[&str]) -> bool {
     clause.match_indices(sign).any(|(start, found)| {
         let (before, after) = (&clause[..start], &clause[start + found.len()..]);
         let whole = !sign.is_ascii()
@@ -156,6 +191,10 @@ fn clause_affirms(clause: &str, sign: &str, not_after: &[&str]) -> bool {
             && !not_after
                 .iter()
                 .any(|other| before.trim_end().ends_with(other))
+            && !after
+                .split_whitespace()
+                .next()
+                .is_some_and(|word| not_before.contains(&word))
             && !denied_before(before)
             && !denied_after(after)
     })
@@ -261,17 +300,12 @@ mod tests {
     use super::*;
 
     const HANDBOOK: &[Sign] = &[
-        Sign {
-            text: "手册",
-            not_after: &["使用", "说明"],
-        },
-        Sign {
-            text: "转关",
-            not_after: &[],
-        },
+        Sign::but_after("手册", &["使用", "说明"]),
+        Sign::plain("转关"),
         Sign {
             text: "handbook",
             not_after: &["user"],
+            not_before: &["of"],
         },
     ];
 
@@ -304,6 +338,7 @@ mod tests {
             "without any processing trade handbook",
             "Handbook: none",
             "user handbook enclosed",
+            "handbook of operation",
             "附使用手册",
             "handbooks",
         ] {

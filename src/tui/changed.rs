@@ -8,6 +8,7 @@ use super::screens::form::{self, FIELDS, Kind};
 use super::words;
 use crate::domain::CutOffKind;
 use crate::domain::job::{FieldChange, Moved};
+use crate::i18n::leaves;
 
 /// A value of a field as a change tells it: JSON, or plain text.
 pub fn value(look: &Look, field: &str, told: Option<&str>) -> String {
@@ -57,24 +58,6 @@ fn kind_of(field: &str) -> Option<Kind> {
         .join("/");
     let found = FIELDS.iter().find(|known| known.at == pattern)?;
     Some(found.kind)
-}
-
-/// What a whole line of a list says, without the names of its parts.
-fn leaves(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        Value::Object(parts) => joined(parts.values()),
-        Value::Array(items) => joined(items.iter()),
-        // An answer of yes or no says nothing without its question.
-        Value::Bool(_) => String::new(),
-        Value::Number(number) => number.to_string(),
-    }
-}
-
-fn joined<'v>(values: impl Iterator<Item = &'v Value>) -> String {
-    let all: Vec<String> = values.map(leaves).filter(|text| !text.is_empty()).collect();
-    all.join(" ")
 }
 
 fn moment(text: &str) -> Option<String> {
@@ -140,6 +123,22 @@ mod tests {
             plain: false,
             width: 80,
             height: 24,
+        }
+    }
+
+    #[test]
+    fn sentences_and_the_form_have_the_same_words_for_codes() {
+        for field in FIELDS {
+            let Kind::Choice(set, _) = field.kind else {
+                continue;
+            };
+            if set != "yes-no" {
+                assert!(
+                    crate::i18n::CHOICES.contains(&(field.at, set)),
+                    "{} {set}",
+                    field.at
+                );
+            }
         }
     }
 

@@ -124,6 +124,7 @@ cases! {
     "principal-mismatch" {
         Fires "another company" |d| { d.set("/intake/form_principal", "NINGBO HAITONG TRADING CO LTD"); } => ["principal-mismatch:warn"];
         Silent "the form's is not given" |d| { d.blank("/intake/form_principal"); } => [];
+        Edge "the usual short forms of a name's words" |d| { d.set("/principal/name", "SUZHOU LIANDA IMPORT AND EXPORT CO., LTD.").set("/intake/form_principal", "Suzhou Lianda Imp. & Exp. Co Limited"); } => [];
         Edge "the same name with other stops and a longer legal form" |d| { d.set("/intake/form_principal", "Ningbo Haitian Trading Company, Limited"); } => [];
     }
     "principal-contact" {
@@ -204,6 +205,7 @@ cases! {
     "sailing-in-schedule" {
         Fires "a voyage that the schedule does not have" |d| { d.set("/sailing/voyage", "V.999W"); } => ["sailing-in-schedule"];
         Silent "case, blanks and the V. apart" |d| { d.set("/sailing/vessel", "cosco  shipping universe"); } => [];
+        Edge "no blank in the name" |d| { d.set("/sailing/vessel", "COSCOSHIPPING UNIVERSE"); } => [];
         Edge "the letter l for an I" |d| { d.set("/sailing/vessel", "COSCO SHlPPING UNIVERSE"); } => ["sailing-in-schedule"];
         Edge "a vessel without its voyage" |d| { d.blank("/sailing/voyage"); } => ["sailing-in-schedule"];
         Silent "by its id alone" |d| { let id = d.schedule[0].id.to_string(); d.set("/sailing", json!({"id": id})); } => [];
@@ -274,6 +276,7 @@ cases! {
         Edge "0 is no weight" |d| { d.set("/cargo/0/gross_kg", "0 kg"); } => ["weight-missing"];
     }
     "volume-missing" {
+        Fires "nothing of the line but its weight" |d| { d.set("/cargo/0", json!({"gross_kg": "900"})); } => ["goods-name", "volume-missing"];
         Fires "no volume" |d| { d.blank("/cargo/0/volume_cbm"); } => ["volume-missing"];
         Silent "in cubic feet" |d| { d.set("/cargo/0/volume_cbm", "2,340 cft"); } => [];
         Edge "0 is no volume" |d| { d.set("/cargo/0/volume_cbm", 0); } => ["volume-missing"];
@@ -514,6 +517,13 @@ cases! {
         Edge "goods in transit are in no customs transit" |d| { d.blank("/customs/transit").set("/remarks", "goods in transit, transit time 28 days"); } => [];
         Fires "a handbook's number in the goods' name" |d| { d.set("/cargo/0/name_zh", "棉制T恤 手册C3722").blank("/customs/handbook"); } => ["transit-handbook"];
         Silent "a manual in the goods' name" |d| { d.set("/cargo/0/name_zh", "说明书手册A4").blank("/customs/handbook"); } => [];
+        Fires "a handbook's number in the remarks, and the field says that there is none" |d| { d.set("/customs/handbook", false).set("/remarks", "带手册出口，手册号C23076000123"); } => ["transit-handbook"];
+        Edge "said to be none, and the remarks give no number" |d| { d.set("/customs/handbook", false).set("/remarks", "带手册"); } => [];
+        Fires "the customer's handbook, by its number" |d| { d.blank("/customs/handbook").set("/remarks", "客户手册C37001报关"); } => ["transit-handbook"];
+        Fires "a handbook's number among the marks" |d| { d.blank("/customs/handbook").set("/cargo/0/marks", "N/M 手册号C23076000123"); } => ["transit-handbook"];
+        Edge "by way of Singapore to Kuantan" |d| { d.blank("/customs/transit").set("/remarks", "经新加坡中转关丹"); } => [];
+        Edge "a handbook to read" |d| { d.blank("/customs/handbook").set("/remarks", "HANDBOOK OF OPERATION ENCLOSED, assembly handbook in each carton"); } => [];
+        Fires "a handbook in an English remark" |d| { d.blank("/customs/handbook").set("/remarks", "Goods exported with handbook C23076000123"); } => ["transit-handbook"];
         Edge "无 in the field is a no" |d| { d.set("/customs/handbook", "无").set("/remarks", "手册"); } => [];
         Edge "待定 is not" |d| { d.set("/customs/handbook", "待定"); } => ["transit-handbook"];
     }
@@ -699,6 +709,8 @@ cases! {
         Fires "declared without its class" |d| { d.set("/cargo/0/dangerous", json!({"un": "1263"})); } => ["dangerous-goods"];
         Silent "T-shirts" |d| { d.blank("/cargo/0/dangerous"); } => [];
         Edge "false is said" |d| { d.goods("LITHIUM ION BATTERIES", "锂离子电池", "12000", "66").set("/customs/inspection", "us").set("/cargo/0/dangerous", false); } => [];
+        Edge "a class with its subsidiary risk" |d| { d.set("/cargo/0/dangerous", json!({"un": "1866", "class": "Class 3 (6.1)"})); } => [];
+        Edge "no class of the code" |d| { d.set("/cargo/0/dangerous", json!({"un": "1866", "class": "about 3"})); } => ["dangerous-goods"];
         Edge "declared with number and class" |d| { d.set("/cargo/0/dangerous", json!({"un": "UN1263", "class": "3"})); } => [];
         Edge "paint and an oxidiser in one box" |d| {
             d.set("/cargo/0/dangerous", json!({"un": "1263", "class": "3"}));
