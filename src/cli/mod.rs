@@ -17,6 +17,7 @@ mod own;
 mod serve;
 mod settings;
 mod system;
+mod tables;
 mod text;
 mod thin_line;
 

@@ -7,12 +7,12 @@ use serde_json::json;
 
 use super::args::{Args, ReferenceVerb, SchemaOf, Verb};
 use super::out::{Out, table, unwritable};
-use super::{Line, odd_answer, serve};
+use super::{Line, odd_answer, serve, tables};
 use crate::client::{Place, end_other_build};
 use crate::config::{Home, SYSTEM_HOME};
 use crate::domain::{Check, Text};
 use crate::protocol::{Failure, FailureKind, Reply, Request};
-use crate::reference::{self, Reference};
+use crate::reference::Reference;
 use crate::rules;
 
 /// What became of a verb that may need no desk.
@@ -54,15 +54,18 @@ pub fn without_desk(args: &Args, verb: Verb, out: &Out) -> Result<Next, Failure>
         Verb::Keys { what } => super::generate::keys(out, &what)?,
         Verb::Reference {
             what: ReferenceVerb::Check,
-        } => tables(args, out)?,
+        } => tables::check(args, out)?,
         Verb::Restore { folder } => restore(args, out, &folder)?,
         other => return Ok(Next::Verb(Box::new(other))),
     };
     Ok(Next::Done(code))
 }
 
-/// The tables of the desk in force on this box, company's files included.
-fn tables_of(args: &Args) -> Reference {
+/// The tables in force of the desk that runs, else those that it would start with.
+fn tables_of(args: &Args, out: &Out) -> Reference {
+    if let Ok(line) = Line::open_running(args, out) {
+        return line.reference;
+    }
     match Place::choose(args.home.clone()) {
         Ok(Place::Home(home)) => Reference::load(&home.tables()).0,
         _ => Reference::built_in().clone(),
@@ -70,7 +73,7 @@ fn tables_of(args: &Args) -> Reference {
 }
 
 fn calendar(args: &Args, out: &Out, date: chrono::NaiveDate, plus: Option<u32>) -> u8 {
-    let answer = tables_of(args).calendar.answer(date, plus);
+    let answer = tables_of(args, out).calendar.answer(date, plus);
     out.either(
         || {
             json!({
@@ -148,37 +151,6 @@ fn rules_page(out: &Out, wanted: Option<&str>) -> Result<u8, Failure> {
         },
     );
     Ok(0)
-}
-
-fn tables(args: &Args, out: &Out) -> Result<u8, Failure> {
-    let Place::Home(home) = Place::choose(args.home.clone())? else {
-        return Err(odd_answer());
-    };
-    let (_, states, errors) = reference::check(&home.tables());
-    out.either(
-        || {
-            json!({
-                "ok": errors.is_empty(),
-                "tables": states.iter().map(|state| json!({
-                    "table": state.name, "rows": state.rows, "files": state.files, "refused": state.refused,
-                })).collect::<Vec<_>>(),
-                "errors": errors.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            })
-        },
-        || {
-            let mut rows: Vec<Vec<String>> = Vec::new();
-            for state in &states {
-                let mark = if state.refused { "✗" } else { "✓" };
-                rows.push(vec![mark.to_owned(), state.name.to_owned(), state.rows.to_string(), state.files.join(" ")]);
-            }
-            let mut said = table(&rows);
-            for error in &errors {
-                said.push_str(&format!("{error}\n"));
-            }
-            said
-        },
-    );
-    Ok(u8::from(!errors.is_empty()))
 }
 
 /// `stop`: ends the daemon and waits until it is gone.

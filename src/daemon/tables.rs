@@ -3,7 +3,8 @@
 use std::time::SystemTime;
 
 use crate::config::Home;
-use crate::reference::{Reference, TableError};
+use crate::i18n::{self, Lang};
+use crate::reference::{Reference, TableError, TableReport, is_meant_as_table, text_of};
 
 /// The tables in force.
 pub struct Tables {
@@ -11,6 +12,8 @@ pub struct Tables {
     pub reference: Reference,
     /// The company's own files, by name, for clients to use the same.
     pub files: Vec<(String, String)>,
+    /// Why files were refused.
+    refused: Vec<TableError>,
     stamp: Vec<(String, Option<SystemTime>, u64)>,
 }
 
@@ -28,16 +31,17 @@ impl Tables {
 
     fn of(
         home: &Home,
-        (reference, errors): (Reference, Vec<TableError>),
+        (reference, refused): (Reference, Vec<TableError>),
         before: &[(String, String)],
     ) -> Self {
         let folder = home.tables();
-        for error in &errors {
+        for error in &refused {
+            let error = i18n::render(Lang::En, &error.message());
             tracing::warn!(%error, "a table of the company's was refused");
         }
         // Clients get the texts that are in force: of a table that was refused, those of before.
         let is_refused = |name: &str| {
-            errors
+            refused
                 .iter()
                 .any(|error| table_of(&error.file) == table_of(name))
         };
@@ -48,7 +52,7 @@ impl Tables {
             .collect();
         for (name, _, _) in stamp(home) {
             if !is_refused(&name)
-                && let Ok(text) = std::fs::read_to_string(folder.join(&name))
+                && let Some(Ok(text)) = text_of(&folder.join(&name))
             {
                 files.push((name, text));
             }
@@ -56,8 +60,14 @@ impl Tables {
         Self {
             reference,
             files,
+            refused,
             stamp: stamp(home),
         }
+    }
+
+    /// What is in force, and why files were refused.
+    pub fn report(&self, home: &Home) -> TableReport {
+        TableReport::of(&home.tables(), &self.reference, &self.refused)
     }
 
     /// Whether a file has changed since.
@@ -71,15 +81,15 @@ fn table_of(file: &str) -> &str {
     file.split('.').next().unwrap_or(file)
 }
 
-/// The files of the folder with what tells a change.
+/// The files of the folder that were meant as tables, with what tells a change.
 fn stamp(home: &Home) -> Vec<(String, Option<SystemTime>, u64)> {
     let mut files: Vec<_> = std::fs::read_dir(home.tables())
         .into_iter()
         .flatten()
         .flatten()
         .filter_map(|entry| {
-            let metadata = entry.metadata().ok().filter(std::fs::Metadata::is_file)?;
             let name = entry.file_name().into_string().ok()?;
+            let metadata = entry.metadata().ok().filter(|_| is_meant_as_table(&name))?;
             Some((name, metadata.modified().ok(), metadata.len()))
         })
         .collect();

@@ -9,6 +9,7 @@ use crate::domain::{
     Check, Consignment, DraftId, Finding, JobLine, JobNo, JobView, Operator, OperatorName, Sailing,
     SailingId, Text,
 };
+use crate::reference::TableReport;
 
 /// An answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -61,6 +62,8 @@ pub enum Reply {
     Export(ExportPage),
     /// What was checked.
     Doctor(Vec<Check>),
+    /// The tables in force.
+    Tables(TableReport),
     /// A copy was made.
     Backup {
         /// Records in it.

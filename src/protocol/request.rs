@@ -117,6 +117,8 @@ pub enum Request {
     },
     /// How the desk is.
     Doctor,
+    /// The company's tables as they are in force.
+    Tables,
     /// A verified copy.
     Backup {
         /// Into that folder.
@@ -303,6 +305,7 @@ pub fn is_write(request: &Request) -> bool {
         | R::Preferences
         | R::Export { .. }
         | R::Doctor
+        | R::Tables
         | R::Backup { .. }
         | R::Hold(_)
         | R::Release(_)

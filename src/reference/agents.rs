@@ -2,6 +2,9 @@
 
 use std::collections::HashMap;
 
+use crate::domain::Text;
+
+use super::cell::shown;
 use super::table::{Layout, Rows, TableError};
 use super::text::key;
 
@@ -40,7 +43,10 @@ impl Agents {
         let all = rows.read_each(|row| {
             let country = row.needed("country")?.to_uppercase();
             if !super::countries::is_country(&country) {
-                return Err(row.bad("country", format!("{country} is no ISO 3166 country")));
+                return Err(row.bad(
+                    "country",
+                    Text::of("table.no-country").with("text", shown(&country)),
+                ));
             }
             Ok(Agent {
                 code: row.needed("code")?.to_owned(),

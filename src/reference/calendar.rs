@@ -5,7 +5,11 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::Serialize;
 
-use super::table::{Layout, Rows, TableError};
+use crate::domain::Text;
+
+use super::cell::{Cell, shown};
+use super::holidays;
+use super::table::{Layout, Row, Rows, TableError};
 
 /// The working days of the years that are published. Nothing is guessed for any other year.
 #[derive(Debug, Clone)]
@@ -37,17 +41,75 @@ pub(super) const LAYOUT: Layout = Layout {
     key: &["date"],
 };
 
+/// What a row says.
+enum Said {
+    /// That a year's calendar is published, whatever holidays are listed.
+    Published(i32),
+    /// Whether a day is a working day.
+    Day(NaiveDate, bool),
+}
+
+fn said(row: &Row) -> Result<Said, TableError> {
+    let date = row.needed("date")?;
+    let working = row.needed("working")?;
+    if ["published", "已公布"].contains(&working.to_lowercase().as_str()) {
+        let year = date.parse().ok().filter(|_| date.len() == 4);
+        let year = year.ok_or_else(|| {
+            row.bad(
+                "date",
+                Text::of("table.no-calendar-year").with("text", shown(date)),
+            )
+        })?;
+        return Ok(Said::Published(year));
+    }
+    let date = NaiveDate::read(date).map_err(|reason| row.bad("date", reason))?;
+    Ok(Said::Day(date, row.yes("working")?))
+}
+
 impl WorkingDays {
     pub(super) fn read(rows: &Rows) -> Result<Self, Vec<TableError>> {
-        let days = rows.read_each(|row| {
-            let date: NaiveDate = row.read_needed("date")?;
-            row.needed("working")?;
-            Ok((date, row.yes("working")?))
+        let (mut listed, mut years) = (HashMap::new(), BTreeSet::new());
+        rows.read_each(|row| {
+            match said(row)? {
+                Said::Published(year) => drop(years.insert(year)),
+                Said::Day(date, working) => drop(listed.insert(date, working)),
+            }
+            Ok(())
         })?;
-        Ok(Self {
-            years: days.iter().map(|(date, _)| date.year()).collect(),
-            listed: days.into_iter().collect(),
-        })
+        let mut calendar = Self { listed, years };
+        let given: BTreeSet<i32> = calendar.listed.keys().map(Datelike::year).collect();
+        let whole = given
+            .iter()
+            .filter(|year| calendar.missing(**year).is_empty());
+        let whole: Vec<i32> = whole.copied().collect();
+        calendar.years.extend(whole);
+        if calendar.years.is_empty() {
+            return Err(vec![TableError::whole(
+                rows.file(),
+                Text::of("table.no-year"),
+            )]);
+        }
+        Ok(calendar)
+    }
+
+    /// The legal holidays of which the rows list too few days of a year.
+    fn missing(&self, year: i32) -> Vec<Text> {
+        holidays::missing(year, |date| self.listed.contains_key(&date))
+    }
+
+    /// The years of which single days are given and that are not published, with the legal holidays
+    /// that they lack.
+    pub fn unpublished(&self) -> impl Iterator<Item = (i32, Vec<Text>)> {
+        let given: BTreeSet<i32> = self.listed.keys().map(Datelike::year).collect();
+        given
+            .into_iter()
+            .filter(|year| !self.published(*year))
+            .map(|year| (year, self.missing(year)))
+    }
+
+    /// The years that are published.
+    pub fn years(&self) -> impl Iterator<Item = i32> {
+        self.years.iter().copied()
     }
 
     /// Whether a year's holidays are published.

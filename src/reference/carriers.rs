@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::Scac;
+use crate::domain::{Scac, Text};
 
 use super::company::without_tails;
 use super::table::{Layout, Row, Rows, TableError};
@@ -83,7 +83,14 @@ impl Carriers {
                 let owner = *by_key.entry(key(term)).or_insert(place);
                 if owner != place {
                     let first = &all[owner].name;
-                    errors.push(row.bad("aliases", format!("“{term}” already names {first}")));
+                    errors.push(
+                        row.bad(
+                            "aliases",
+                            Text::of("table.names-another")
+                                .with("text", term)
+                                .with("first", first),
+                        ),
+                    );
                 }
             }
         }
@@ -140,10 +147,10 @@ fn carrier(row: &Row) -> Result<Carrier, TableError> {
     let lines: Option<usize> = row.read("lines")?;
     let width: Option<usize> = row.read("width")?;
     if (lines.is_some() || width.is_some()) && row.text("source").is_none() {
-        return Err(row.bad("source", "a carrier's own lines need their source"));
+        return Err(row.bad("source", "table.no-source"));
     }
     if lines == Some(0) || width == Some(0) {
-        return Err(row.bad("lines", "a party needs at least one line of one letter"));
+        return Err(row.bad("lines", "table.not-above-0"));
     }
     Ok(Carrier {
         scac: row.read_needed("scac")?,

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::domain::ChargeCode;
 use crate::domain::consignment::Per;
 use crate::domain::words::words;
+use crate::domain::{ChargeCode, Text};
 
 use super::table::{Layout, Rows, TableError};
 use super::text::key;
@@ -88,7 +88,14 @@ impl ChargeCodes {
                 let owner = *by_key.entry(key).or_insert(place);
                 if owner != place {
                     let first = &all[owner].code;
-                    errors.push(row.bad("aliases", format!("“{term}” already names {first}")));
+                    errors.push(
+                        row.bad(
+                            "aliases",
+                            Text::of("table.names-another")
+                                .with("text", term)
+                                .with("first", first),
+                        ),
+                    );
                 }
             }
         }

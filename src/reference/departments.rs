@@ -1,7 +1,8 @@
 //! Who is told of which change (clause 3.4d): changed fields and the departments they concern.
 
-use crate::domain::Pointer;
+use crate::domain::{Pointer, Text};
 
+use super::cell::{one_of, shown};
 use super::table::{Layout, Rows, TableError};
 
 /// The table of departments.
@@ -17,6 +18,9 @@ pub(super) const LAYOUT: Layout = Layout {
     needed: &["field", "departments"],
     key: &["field"],
 };
+
+/// The form's fields as pointers, `*` for a line's place.
+const FORM_FIELDS: &str = include_str!("tables/form_fields.txt");
 
 /// The departments that the contract names, in the order they are told.
 pub const DEPARTMENTS: &[&str] = &[
@@ -34,7 +38,13 @@ impl DepartmentTable {
         let rows = rows.read_each(|row| {
             let field = row.needed("field")?;
             if !field.starts_with('/') {
-                return Err(row.bad("field", "a JSON pointer, as /cargo"));
+                return Err(row.bad("field", "table.no-pointer"));
+            }
+            if !is_field(&Pointer::new(field)) {
+                return Err(row.bad(
+                    "field",
+                    Text::of("table.no-field").with("text", shown(field)),
+                ));
             }
             row.needed("departments")?;
             let departments = row.list("departments");
@@ -42,7 +52,7 @@ impl DepartmentTable {
                 .iter()
                 .find(|department| !DEPARTMENTS.contains(&department.as_str()))
             {
-                let reason = format!("{unknown} is none of {}", DEPARTMENTS.join(", "));
+                let reason = one_of(DEPARTMENTS).with("text", shown(unknown));
                 return Err(row.bad("departments", reason));
             }
             Ok((Pointer::new(field), departments))
@@ -72,6 +82,17 @@ impl DepartmentTable {
             .filter_map(|(&department, told)| told.then_some(department))
             .collect()
     }
+}
+
+/// Whether a row names a field of the form; a line's place is a number, or `*` for all of them.
+fn is_field(row: &Pointer) -> bool {
+    let is_place = |token: &str| token == "*" || token.bytes().all(|byte| byte.is_ascii_digit());
+    FORM_FIELDS.lines().map(Pointer::new).any(|field| {
+        field.tokens().count() == row.tokens().count()
+            && field.tokens().zip(row.tokens()).all(|(field, token)| {
+                field == token || (field == "*" && !token.is_empty() && is_place(token))
+            })
+    })
 }
 
 fn fits(row: &Pointer, field: &Pointer) -> bool {

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use crate::domain::EquipmentType;
 use crate::domain::words::words;
+use crate::domain::{EquipmentType, Text};
 
 use super::built;
 use super::table::{Layout, Row, Rows, TableError};
@@ -99,7 +99,14 @@ impl EquipmentTable {
                 let owner = *by_key.entry(key(term)).or_insert(place);
                 if owner != place {
                     let first = &all[owner].kind;
-                    errors.push(row.bad("aliases", format!("“{term}” already names {first}")));
+                    errors.push(
+                        row.bad(
+                            "aliases",
+                            Text::of("table.names-another")
+                                .with("text", term)
+                                .with("first", first),
+                        ),
+                    );
                 }
             }
         }
@@ -163,10 +170,10 @@ fn equipment(row: &Row) -> Result<Equipment, TableError> {
     let kind: EquipmentType = row.read_needed("everyday")?;
     let feet = kind
         .feet()
-        .ok_or_else(|| row.bad("everyday", "begins with its length in feet"))?;
+        .ok_or_else(|| row.bad("everyday", "table.no-length"))?;
     let iso = row.needed("iso")?.to_uppercase();
     if iso.len() != 4 || !iso.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return Err(row.bad("iso", "ISO 6346 has four letters and digits, as 45G1"));
+        return Err(row.bad("iso", "table.no-iso"));
     }
     let reefer = row.yes("reefer")?;
     let family = match (row.read("family")?, reefer) {
@@ -177,18 +184,27 @@ fn equipment(row: &Row) -> Result<Equipment, TableError> {
     let least: Option<Decimal> = row.read("customary_cbm_min")?;
     let most: Option<Decimal> = row.read("customary_cbm_max")?;
     let inner_cbm: Option<Decimal> = row.read("inner_cbm")?;
+    let customary_kg: Option<Decimal> = row.read("customary_kg")?;
     let max_payload_kg: Decimal = row.read_needed("max_payload_kg")?;
     if max_payload_kg <= Decimal::ZERO {
-        return Err(row.bad("max_payload_kg", "must be more than 0"));
+        return Err(row.bad("max_payload_kg", "table.not-above-0"));
+    }
+    if let Some((column, _)) = [
+        ("inner_cbm", inner_cbm),
+        ("customary_cbm_min", least),
+        ("customary_cbm_max", most),
+        ("customary_kg", customary_kg),
+    ]
+    .into_iter()
+    .find(|(_, figure)| figure.is_some_and(|figure| figure <= Decimal::ZERO))
+    {
+        return Err(row.bad(column, "table.not-above-0"));
     }
     let customary_cbm = least.zip(most);
     if let Some((least, most)) = customary_cbm
         && (least > most || inner_cbm.is_some_and(|inner| most > inner))
     {
-        return Err(row.bad(
-            "customary_cbm_max",
-            "lies between the least and the inner volume",
-        ));
+        return Err(row.bad("customary_cbm_max", "table.customary-outside"));
     }
     Ok(Equipment {
         kind,
@@ -199,7 +215,7 @@ fn equipment(row: &Row) -> Result<Equipment, TableError> {
         inner_cbm,
         max_payload_kg,
         customary_cbm,
-        customary_kg: row.read("customary_kg")?,
+        customary_kg,
         reefer,
         aliases: row.list("aliases"),
     })

@@ -8,8 +8,9 @@
 
 use std::collections::HashMap;
 
-use crate::domain::HsCode;
+use crate::domain::{HsCode, Text};
 
+use super::cell::shown;
 use super::clauses::{Clauses, is_joint, plurals};
 use super::goods_kinds::{GoodsCategory, GoodsMatch, GoodsReading, Kind, MatchedIn};
 use super::table::{Layout, Rows, TableError};
@@ -89,18 +90,18 @@ impl GoodsWords {
         Ok(table)
     }
 
-    fn add(&mut self, entry: Entry) -> Result<(), String> {
+    fn add(&mut self, entry: Entry) -> Result<(), Text> {
         let place = self.entries.len();
         if matches!(entry.kind, Kind::Hs | Kind::HsExcept) {
             let code = &entry.word;
             if !(2..=10).contains(&code.len()) || !code.bytes().all(|byte| byte.is_ascii_digit()) {
-                return Err(format!("“{code}” is no code: 2 to 10 digits"));
+                return Err(Text::of("table.no-hs").with("text", shown(code)));
             }
             self.codes.entry(code.clone()).or_default().push(place);
         } else {
             let words = text::words(&entry.word);
             let Some((last, front)) = words.split_last() else {
-                return Err(format!("“{}” has no word", entry.word));
+                return Err(Text::of("table.no-word").with("text", shown(&entry.word)));
             };
             let has_joint = words.iter().any(|word| is_joint(word));
             for last in plurals(last) {

@@ -1,6 +1,7 @@
 //! What the heads of schedules' columns are called. Which columns there are is the reader's matter
 //! (`schedule::Field`); a test holds the two lists together.
 
+use super::cell::{one_of, shown};
 use super::table::{Layout, Rows, TableError};
 
 /// The table of headings.
@@ -57,18 +58,19 @@ impl Headings {
         let words = rows.read_each(|row| {
             let word = row.needed("heading")?.to_owned();
             if !word.chars().any(char::is_alphanumeric) {
-                return Err(row.bad("heading", "no letter in it, so no column is called so"));
+                return Err(row.bad("heading", "table.no-letter"));
             }
             let column = row.needed("column")?.to_lowercase();
             if !HEADING_COLUMNS.contains(&column.as_str()) {
-                let known = HEADING_COLUMNS.join(", ");
-                return Err(row.bad("column", format!("{column} is none of {known}")));
+                let reason = one_of(HEADING_COLUMNS).with("text", shown(&column));
+                return Err(row.bad("column", reason));
             }
             let strong = match row.get("strength").trim().to_lowercase().as_str() {
                 "" | "strong" => true,
                 "weak" => false,
                 other => {
-                    return Err(row.bad("strength", format!("{other} is neither strong nor weak")));
+                    let reason = one_of(&["strong", "weak"]).with("text", shown(other));
+                    return Err(row.bad("strength", reason));
                 }
             };
             Ok(HeadingWord {

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use crate::domain::CutOffKind;
 use crate::domain::consignment::FilingKind;
+use crate::domain::{CutOffKind, Text};
 
+use super::cell::{one_of, shown};
 use super::table::{Layout, Rows, TableError};
 
 /// How long before a moment it is near, and the like.
@@ -91,15 +92,17 @@ impl Deadlines {
                 let name = row.needed("name")?;
                 let Some((_, units)) = NAMES.iter().find(|(known, _)| *known == name) else {
                     let names: Vec<&str> = NAMES.iter().map(|(name, _)| *name).collect();
-                    return Err(row.bad("name", format!("{name} is none of {}", names.join(", "))));
+                    return Err(row.bad("name", one_of(&names).with("text", shown(name))));
                 };
                 if let Some(unit) = row.text("unit").filter(|unit| !is_unit(unit, units)) {
                     let needed = units.split('|').next().unwrap_or_default();
-                    return Err(row.bad("unit", format!("{name} is in {needed}, not in {unit}")));
+                    let reason = Text::of("table.other-unit").with("name", name);
+                    let reason = reason.with("needed", needed).with("text", shown(unit));
+                    return Err(row.bad("unit", reason));
                 }
                 let figure: Decimal = row.read_needed("figure")?;
                 if figure < Decimal::ZERO {
-                    return Err(row.bad("figure", "must not be negative"));
+                    return Err(row.bad("figure", "table.below-0"));
                 }
                 Ok((name.to_owned(), figure))
             })?
@@ -113,7 +116,7 @@ impl Deadlines {
                 file: "deadlines.csv".to_owned(),
                 row: None,
                 column: Some("name".to_owned()),
-                reason: format!("{name} is missing; extend the table instead of replacing it"),
+                reason: Text::of("table.name-missing").with("name", name),
             })
             .collect();
         if missing.is_empty() {
@@ -187,7 +190,10 @@ impl Filings {
                 .iter()
                 .find(|place| place.len() != 5 && !super::countries::is_country(place))
             {
-                return Err(row.bad("places", format!("{unknown} is no ISO 3166 country")));
+                return Err(row.bad(
+                    "places",
+                    Text::of("table.no-country").with("text", shown(unknown)),
+                ));
             }
             Ok(FilingRule {
                 kind: row.read_needed("filing")?,

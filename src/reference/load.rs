@@ -5,7 +5,10 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::table::{Layout, Rows, TableError, text_of};
+use crate::domain::Text;
+
+use super::files::text_of;
+use super::table::{Layout, Rows, TableError};
 use super::{
     Agents, Carriers, ChargeCodes, Deadlines, DepartmentTable, EquipmentTable, Filings, GoodsWords,
     Headings, Ports, Reference, SubPorts, WorkingDays, agents, calendar, carriers, charges,
@@ -40,8 +43,7 @@ pub(super) fn built_in() -> Reference {
     match from_rows(&mut |layout| layout.built_in_rows()) {
         Ok(reference) => reference,
         Err(errors) => {
-            let reasons: Vec<String> = errors.iter().map(ToString::to_string).collect();
-            unreachable!("the shipped tables are in order: {}", reasons.join("; "))
+            unreachable!("the shipped tables are in order: {errors:?}")
         }
     }
 }
@@ -126,7 +128,12 @@ fn rows_of(files: Files, layout: &Layout) -> Result<Option<Rows>, Vec<TableError
             Some(Ok(text)) => layout.rows(file, &text).map(Some),
         }
     };
-    let replacing = read(&format!("{}.csv", layout.name))?;
+    let whole = format!("{}.csv", layout.name);
+    let replacing = read(&whole)?;
+    // A table without a row is an accident: nobody does without every port.
+    if replacing.as_ref().is_some_and(Rows::is_empty) {
+        return Err(vec![TableError::whole(&whole, Text::of("table.emptied"))]);
+    }
     let extending = read(&format!("{}.extra.csv", layout.name))?;
     Ok(match (replacing, extending) {
         (None, None) => None,

@@ -5,10 +5,11 @@ use std::str::FromStr;
 use chrono::{FixedOffset, LocalResult, NaiveDate, NaiveTime, Offset, TimeZone};
 use chrono_tz::Tz;
 
+use super::cell::shown;
 use super::countries::is_country;
 use super::table::{Row, TableError};
 use crate::domain::words::words;
-use crate::domain::{PortCode, UnLocode};
+use crate::domain::{PortCode, Text, UnLocode};
 
 words! {
     /// The side of the United States that a place lies on.
@@ -66,15 +67,18 @@ impl Port {
             (Some(country), _) => country.to_uppercase(),
             (None, Some(code)) => code.country().to_owned(),
             (None, None) => {
-                return Err(row.bad("country", "a place without code needs its country"));
+                return Err(row.bad("country", "table.country-needed"));
             }
         };
         if !is_country(&country) {
-            return Err(row.bad("country", format!("{country} is no ISO 3166 country")));
+            return Err(row.bad(
+                "country",
+                Text::of("table.no-country").with("text", shown(&country)),
+            ));
         }
         let zone = row.needed("zone")?;
         let zone = Tz::from_str(zone)
-            .map_err(|_| row.bad("zone", format!("{zone} is no zone; one is Asia/Shanghai")))?;
+            .map_err(|_| row.bad("zone", Text::of("table.no-zone").with("text", shown(zone))))?;
         Ok(Self {
             code: code.map_or_else(|| PortCode::Named(name.clone()), PortCode::Locode),
             seaport_code: row.read("unlocode_port")?,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{PortCode, UnLocode};
+use crate::domain::{PortCode, Text, UnLocode};
 
 use super::countries::is_country_name;
 use super::places::{LONGEST, Qualifiers, nearest};
@@ -64,7 +64,14 @@ impl Ports {
         for ((place, port), row) in all.iter().enumerate().zip(rows.iter()) {
             if let Some(first) = codes.insert(port.code.as_str(), place) {
                 let first = &all[first].name;
-                errors.push(row.bad("code", format!("{} is already {first}", port.code)));
+                errors.push(
+                    row.bad(
+                        "code",
+                        Text::of("table.names-another")
+                            .with("text", &port.code)
+                            .with("first", first),
+                    ),
+                );
             }
         }
         if !errors.is_empty() {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{PortCode, UnLocode};
+use crate::domain::{PortCode, Text, UnLocode};
 
 use super::ports::Ports;
 use super::table::{Layout, Row, Rows, TableError};
@@ -70,11 +70,11 @@ impl SubPorts {
             let code: UnLocode = row.read_needed("port")?;
             let port = PortCode::Locode(code);
             if ports.get(&port).is_none() {
-                return Err(row.bad("port", format!("{port} is not in the port table")));
+                return Err(row.bad("port", Text::of("table.no-port").with("text", &port)));
             }
             let choice = choice(row)?;
             if ports.get(&choice.code).is_none() {
-                let reason = format!("{} is not in the port table", choice.code);
+                let reason = Text::of("table.no-port").with("text", &choice.code);
                 return Err(row.bad("choice_code", reason));
             }
             let place = *table.by_port.entry(port.clone()).or_insert_with(|| {

@@ -16,4 +16,5 @@ mod same;
 mod shapes;
 #[path = "../support/mod.rs"]
 mod support;
+mod tables;
 mod way;

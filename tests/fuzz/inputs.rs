@@ -218,7 +218,8 @@ pub fn tables(bytes: &[u8]) {
         fs::write(&path, bytes).expect("room");
         let (_, errors) = Reference::load(folder.path());
         for error in errors {
-            assert!(error.to_string().contains(name), "{error}");
+            let said = render(Lang::En, &error.message());
+            assert!(said.contains(name), "{said}");
         }
         fs::remove_file(&path).expect("it is there");
     }

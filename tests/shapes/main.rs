@@ -3,6 +3,8 @@
 
 mod any;
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 use serde_json::Value;
 use shipdesk::domain::job::TimelineEntry;
@@ -252,4 +254,29 @@ fn control_characters_of_a_file_do_not_get_in() {
     let value = serde_json::json!({"principal": {"name": "AC\u{1b}[2JME\u{202e} 上海"}});
     let written = json::write_consignment(&read(&value));
     assert_eq!(written["principal"]["name"], "AC[2JME 上海");
+}
+
+/// The table of departments knows the form's fields by a list: it is the schema's, whole.
+#[test]
+fn the_list_of_the_forms_fields_is_the_schemas() {
+    fn walk(schema: &Value, at: &str, fields: &mut BTreeSet<String>) {
+        for way in schema["anyOf"].as_array().into_iter().flatten() {
+            walk(way, at, fields);
+        }
+        for (name, inner) in schema["properties"].as_object().into_iter().flatten() {
+            let at = format!("{at}/{name}");
+            fields.insert(at.clone());
+            walk(inner, &at, fields);
+        }
+        if let Some(item) = schema.get("items") {
+            let at = format!("{at}/*");
+            fields.insert(at.clone());
+            walk(item, &at, fields);
+        }
+    }
+    let mut fields = BTreeSet::new();
+    walk(&json::consignment_schema(), "", &mut fields);
+    let listed = include_str!("../../src/reference/tables/form_fields.txt");
+    let listed: BTreeSet<String> = listed.lines().map(str::to_owned).collect();
+    assert_eq!(fields, listed);
 }

@@ -21,7 +21,28 @@ pub fn examine(desk: &Desk) -> Reply {
     lines.push(permissions(desk));
     lines.push(space(desk));
     lines.push(clock(desk));
+    lines.push(tables(desk));
     Reply::Doctor(lines)
+}
+
+/// No file of the company's tables was refused.
+fn tables(desk: &Desk) -> Check {
+    let report = desk.tables().report(&desk.home);
+    let own = report
+        .tables
+        .iter()
+        .map(|table| table.files.len())
+        .sum::<usize>();
+    if report.errors.is_empty() {
+        return Check::well("tables", Text::of("doctor.tables").with("files", own));
+    }
+    let refused = report.errors.iter();
+    let refused = refused.map(|error| TextArg::Text(Box::new(error.message())));
+    Check::ill(
+        "tables",
+        Text::of("doctor.tables-refused").with_arg("refused", TextArg::List(refused.collect())),
+        Text::of("doctor.tables-refused-hint"),
+    )
 }
 
 fn store(desk: &Desk) -> Check {

@@ -64,7 +64,10 @@ fn no_essay(request: &Request) -> Result<(), Failure> {
 /// Answers a request that writes nothing.
 pub fn read(desk: &Desk, asker: &Asker, request: Request) -> Result<Reply, Failure> {
     use Request as R;
-    if !matches!(request, R::WhoAmI | R::Doctor | R::Stop | R::Backup { .. }) {
+    if !matches!(
+        request,
+        R::WhoAmI | R::Doctor | R::Tables | R::Stop | R::Backup { .. }
+    ) {
         asker.enrolled()?;
     }
     no_essay(&request)?;
@@ -111,6 +114,7 @@ pub fn read(desk: &Desk, asker: &Asker, request: Request) -> Result<Reply, Failu
             after,
         } => export::page(desk, what, from, to, after.as_deref()),
         R::Doctor => Ok(doctor::examine(desk)),
+        R::Tables => Ok(Reply::Tables(desk.tables().report(&desk.home))),
         R::Backup { folder } => doctor::backup(desk, asker, &folder),
         R::Hold(job) => lists::hold(desk, asker, &job),
         R::Release(job) => lists::release(desk, asker, &job),
