@@ -181,6 +181,31 @@ fn every_verb_on_one_job_minds_the_version_that_was_seen() {
     }
 }
 
+/// Who, when, by what: without the last it is no confirmation, and the command line is not whole.
+#[test]
+fn an_answer_needs_its_reason_or_the_reply_itself() {
+    let desk = a_desk_with_a_schedule();
+    let no = number(&a_job(&desk));
+    for args in [
+        &["answer", &no, "etd-differs", "--by", "Mary"][..],
+        &[
+            "answer",
+            &no,
+            "etd-differs",
+            "--by",
+            "Mary",
+            "--party",
+            "customer",
+        ],
+        &["answer", &no, "etd-differs", "--reason", "mail"],
+    ] {
+        let (code, error) = desk.refused(args, "");
+        assert_eq!(code, 2, "{args:?}");
+        shapes::error(&error, "usage");
+    }
+    assert_eq!(desk.json(&["show", &no])["answers"], json!([]));
+}
+
 #[test]
 fn a_word_without_its_proof_and_a_cancellation_without_its_reason_are_refused() {
     let desk = a_desk_with_a_schedule();

@@ -276,7 +276,7 @@ fn a_party_that_a_rule_does_not_name_cannot_answer_it() {
         party: Some(AnswerParty::Customer),
         by: "Ms Li".to_owned(),
         at: None,
-        reason: None,
+        reason: Some("mail of 11:40".to_owned()),
     });
     assert_eq!(
         key(&does(&mut a_job(), &clerk(), &open, answer).unwrap_err()),

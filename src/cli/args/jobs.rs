@@ -51,8 +51,8 @@ pub struct Answer {
     /// The party
     #[arg(long)]
     pub party: Option<Party>,
-    /// By what
-    #[arg(long, allow_hyphen_values = true)]
+    /// By what: “mail of 24 November, 11:40”
+    #[arg(long, required_unless_present = "reply", allow_hyphen_values = true)]
     pub reason: Option<String>,
 }
 

@@ -96,7 +96,7 @@ pub(super) fn answer(job: &Job, given: GivenAnswer, facts: &Facts) -> Result<Vec
     if given
         .reason
         .as_deref()
-        .is_some_and(|reason| reason.trim().is_empty())
+        .is_none_or(|reason| reason.trim().is_empty())
     {
         return Err(super::not_yet(job, "error.no-proof", "error.no-proof-hint"));
     }
