@@ -204,6 +204,7 @@ fn said(reply: &Reply) -> String {
         (Some(Verdict::Settled(true)), _) => "YES",
         (Some(Verdict::Settled(false)), _) => "NO",
         (Some(Verdict::Open | Verdict::Several(_)), _) => "OPEN",
+        (Some(Verdict::Unread(_)), _) | (_, Verdict::Unread(_)) => "UNREAD",
         (_, Verdict::Open) => "OPEN",
         (_, Verdict::Several(_)) => "SEVERAL",
         (_, Verdict::Denied(_)) => "DENIED",
@@ -253,7 +254,7 @@ fn two_hundred_replies_are_read_for_what_they_say() {
         };
         check("value", said(&reply), told[0]);
         let settles = reply.refusal().is_none();
-        let refused = ["NO", "OPEN", "SEVERAL", "DENIED", "NOTHING"].contains(&told[0]);
+        let refused = ["NO", "OPEN", "UNREAD", "SEVERAL", "DENIED", "NOTHING"].contains(&told[0]);
         check(
             "settles",
             settles.to_string(),

@@ -1,15 +1,13 @@
 //! Figures in a reply: temperatures, ventilation, weights, volumes, days and hours, each as a word of
 //! its own, so that what stands around it says whether it holds.
 
-use chrono::NaiveDate;
-use rust_decimal::Decimal;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::lexer::Choice;
-use crate::domain::{Celsius, CubicMetres, Kilograms, Moment};
-use crate::json;
+use super::measured::value_of;
+use super::signs::signs;
+use crate::domain::Moment;
 use crate::rules::wording::is_han;
-use crate::search::times;
 
 /// What figures are read as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,11 +37,56 @@ pub(super) struct Figures {
     pub(super) values: Vec<Value>,
     /// As they stand in the text.
     pub(super) written: Vec<String>,
-    /// Whether each begins a range: the 2 of 2-8.
+    /// Whether each begins or ends a range: the 2 of 2-8.
     ranges: Vec<bool>,
 }
 
+/// What a text says of a measure by its name: no value and no doubt.
+pub(super) fn names_of(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Temperature => {
+            "设定温度|设置温度|温度设定|温度设置|设定|要求温度|温度要求|要求|温度|保温|冻柜|冷柜|冷冻柜|冷藏柜|冷冻|冷藏|set temperature|set temp|set point|\
+             setpoint|setting|temperature|temp|t|degree|degrees|c"
+        }
+        Measure::Ventilation => {
+            "通风口|通风孔|通风量|通风|风口|风门|换气|vents|vent|ventilation|air vent|air vents|fresh air|打开|开启|开度|开|open|opened|opening|with|of"
+        }
+        Measure::Weight => {
+            "总毛重|毛重|总重量|总重|重量|货重|货物重量|货|合计|共|一共|总共|总计|gross weight|gross wt|g w|g wt|gw|gwt|gross|weight|wt|total"
+        }
+        Measure::Tare => "皮重|箱重|空箱重|柜重|tare weight|tare|empty|weight",
+        Measure::Volume => {
+            "总体积|体积|尺码|方数|货|合计|共|一共|总共|volume|vol|measurement|meas|total"
+        }
+        Measure::Day => {
+            "船期|开船日期|开船日|开船时间|开船|开航|开|etd|sailing date|sailing|sailings|sail|sails|departure|departs|depart|departing|出运|走船|订舱|订船|\
+             的船|船|号船|日期|要求|计划|希望|想|赶|这班|那班|班|航班|航次|requested|request|wanted|date|vessel|leaving|leaves"
+        }
+        Measure::Time => {
+            "装柜时间|装货时间|装箱时间|送货时间|进仓时间|到厂时间|时间|装柜|装货|装箱|送货|进仓|到厂|提货|loading time|loading date|pick up time|pickup time|\
+             loading|load|pick up|pickup|time|date|deliver|delivery"
+        }
+        Measure::Number => "",
+    }
+}
+
 impl Figures {
+    /// Whether a range is among them.
+    pub(super) fn has_range(&self) -> bool {
+        self.ranges.contains(&true)
+    }
+
+    /// Words with the figures in them as they were written.
+    pub(super) fn as_written(&self, words: &str) -> String {
+        let word = |word: &str| {
+            let place: Option<usize> = word.strip_prefix("figure").and_then(|n| n.parse().ok());
+            place
+                .and_then(|place| self.written.get(place).cloned())
+                .unwrap_or_else(|| word.to_owned())
+        };
+        words.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    }
+
     /// The choices that the figures are.
     pub(super) fn choices(&self) -> Vec<Choice> {
         // “2 boxes at -18 C”: where a figure has its unit or its sign, those without mean something else.
@@ -122,63 +165,6 @@ fn word(place: usize) -> String {
     format!("figure{place}")
 }
 
-/// Minus and its words, before figures and before 十八.
-fn signs(text: &str) -> String {
-    let mut plain = text.to_lowercase();
-    for sign in ["零下", "负", "minus", "negative", "below zero"] {
-        plain = plain.replace(sign, " -");
-    }
-    while plain.contains("- ") {
-        plain = plain.replace("- ", "-");
-    }
-    spelt(&plain)
-}
-
-/// 十八度 as 18度.
-fn spelt(text: &str) -> String {
-    const DIGITS: &str = "零一二三四五六七八九十两";
-    let mut out = String::new();
-    let mut run = String::new();
-    for letter in text.chars().chain([' ']) {
-        if DIGITS.contains(letter) {
-            run.push(letter);
-            continue;
-        }
-        if !run.is_empty() {
-            let number = matches!(letter, '度' | '摄' | '℃' | '°')
-                .then(|| number_of(&run))
-                .flatten();
-            out.push_str(&number.map_or_else(|| run.clone(), |number| number.to_string()));
-            run.clear();
-        }
-        out.push(letter);
-    }
-    out.trim_end().to_owned()
-}
-
-fn number_of(run: &str) -> Option<u32> {
-    let digit = |letter: char| {
-        "零一二三四五六七八九"
-            .chars()
-            .position(|known| known == letter)
-            .and_then(|at| u32::try_from(at).ok())
-    };
-    match run.split_once('十') {
-        None => {
-            let mut letters = run.chars();
-            let only = letters.next()?;
-            letters.next().is_none().then(|| digit(only))?
-        }
-        Some((tens, ones)) => {
-            let of = |text: &str, none: u32| match text.chars().next() {
-                None => Some(none),
-                Some(letter) => digit(letter),
-            };
-            Some(of(tens, 1)? * 10 + of(ones, 0)?)
-        }
-    }
-}
-
 /// Whether a figure may begin here: not within a word or another figure.
 fn begins(letters: &[char], at: usize, measure: Measure) -> bool {
     let before = at.checked_sub(1).and_then(|at| letters.get(at)).copied();
@@ -199,9 +185,11 @@ fn begins(letters: &[char], at: usize, measure: Measure) -> bool {
                     )
             }) && first.is_alphanumeric()
         }
+        // The sign is never lost: a figure behind a dash begins with it, or is none.
         Measure::Temperature if signed => !before.is_some_and(|letter| {
             letter.is_ascii_alphanumeric() || letter == '度' || letter == '℃'
         }),
+        Measure::Temperature if before.is_some_and(is_dash) => false,
         // USD1850 is one; 40HQ is none, see where it ends.
         Measure::Number => {
             first.is_ascii_digit()
@@ -213,11 +201,13 @@ fn begins(letters: &[char], at: usize, measure: Measure) -> bool {
     }
 }
 
+/// A dash that may be a sign.
+fn is_dash(letter: char) -> bool {
+    matches!(letter, '-' | '–' | '—' | '~' | '−')
+}
+
 /// The longest figure that begins here and is read.
 fn longest(letters: &[char], at: usize, measure: Measure, now: Moment) -> Option<(usize, Value)> {
-    if is_named_otherwise(&letters[..at], measure) {
-        return None;
-    }
     let last = letters.len().min(at + 32);
     (at + 1..=last).rev().find_map(|end| {
         let behind = letters.get(end).copied();
@@ -231,46 +221,10 @@ fn longest(letters: &[char], at: usize, measure: Measure, now: Moment) -> Option
             return None;
         }
         let text: String = letters[at..end].iter().collect();
-        Some((end, value_of(&text, behind_of(letters, end), measure, now)?))
-    })
-}
-
-/// Whether a weight stands behind another weight's name: 净重12000公斤 where the gross is asked for.
-fn is_named_otherwise(before: &[char], measure: Measure) -> bool {
-    let others: &[&str] = match measure {
-        Measure::Weight => &[
-            "净重",
-            "皮重",
-            "箱重",
-            "net",
-            "nett",
-            "net weight",
-            "n.w.",
-            "nw",
-            "n.w",
-            "tare",
-        ],
-        Measure::Tare => &[
-            "净重",
-            "毛重",
-            "货重",
-            "net",
-            "net weight",
-            "n.w.",
-            "nw",
-            "gross",
-            "gross weight",
-            "g.w.",
-            "gw",
-        ],
-        _ => return false,
-    };
-    let text: String = before.iter().collect::<String>().to_lowercase();
-    let text = text.trim_end_matches(|c: char| c.is_whitespace() || ":：=是为".contains(c));
-    others.iter().any(|name| {
-        text.strip_suffix(name).is_some_and(|rest| {
-            !name.is_ascii() || !rest.ends_with(|c: char| c.is_ascii_alphanumeric())
-        })
+        Some((
+            end,
+            value_of(&text, &behind_of(letters, end), measure, now)?,
+        ))
     })
 }
 
@@ -281,102 +235,4 @@ fn behind_of(letters: &[char], end: usize) -> String {
         .take(6)
         .collect::<String>()
         .to_lowercase()
-}
-
-fn value_of(text: &str, behind: String, measure: Measure, now: Moment) -> Option<Value> {
-    let counts_else = [
-        "%", "ctn", "pcs", "pkg", "件", "箱", "柜", "托", "个", "包", "x", "*", "点", ":", "/",
-    ];
-    let bare = text.ends_with(|letter: char| letter.is_ascii_digit());
-    let foreign = bare && counts_else.iter().any(|unit| behind.starts_with(unit));
-    match measure {
-        Measure::Temperature => {
-            let number = text
-                .trim_end_matches("degrees celsius")
-                .trim_end_matches("degree celsius")
-                .trim_end_matches("degrees c")
-                .trim_end_matches("degrees")
-                .trim_end_matches("celsius")
-                .trim_end_matches('c')
-                .trim_end();
-            let kept = if text.ends_with(['f', '℉']) || text.ends_with("华氏度") {
-                text
-            } else {
-                number
-            };
-            let others = ["cbm", "m3", "kg", "方", "立方", "吨"];
-            if foreign || (bare && others.iter().any(|unit| behind.starts_with(unit))) {
-                return None;
-            }
-            let celsius: Celsius = text
-                .parse()
-                .or_else(|_| kept.trim_end_matches(['°', ' ']).parse())
-                .ok()?;
-            Some(json!(celsius.to_string()))
-        }
-        Measure::Ventilation => ventilation(text),
-        Measure::Weight | Measure::Tare
-            if foreign
-                || behind.starts_with("cbm")
-                || behind.starts_with("m3")
-                || behind.starts_with('方')
-                || behind.starts_with("立方") =>
-        {
-            None
-        }
-        Measure::Weight | Measure::Tare => text.parse::<Kilograms>().ok().map(|_| json!(text)),
-        Measure::Volume
-            if foreign
-                || behind.starts_with("kg")
-                || behind.starts_with('吨')
-                || behind.starts_with("mt")
-                || behind.starts_with("公斤") =>
-        {
-            None
-        }
-        Measure::Volume => text.parse::<CubicMetres>().ok().map(|_| json!(text)),
-        Measure::Day => {
-            let known = text.chars().any(|letter| !letter.is_ascii_digit()) || text.len() == 8;
-            let today = now.date_naive();
-            let day: NaiveDate = known.then(|| {
-                times::day(text, today).or_else(|| times::day(&day_first(text)?, today))
-            })??;
-            Some(json!(day.to_string()))
-        }
-        Measure::Number => {
-            let plain = text.replace(',', "");
-            let figures = |c: char| c.is_ascii_digit() || c == '.';
-            let number: Option<Decimal> = plain
-                .chars()
-                .all(figures)
-                .then(|| plain.parse().ok())
-                .flatten();
-            Some(json!(number?.normalize().to_string()))
-        }
-        Measure::Time => times::time(text, now)
-            .filter(|_| text.len() > 2)
-            .map(|at| json!(json::moment_text(&at))),
-    }
-}
-
-/// `16/12` as 12/16: there is no sixteenth month.
-fn day_first(text: &str) -> Option<String> {
-    let (day, month) = text.split_once('/')?;
-    let (date, number): (u32, u32) = (day.parse().ok()?, month.parse().ok()?);
-    (date > 12 && (1..=12).contains(&number)).then(|| format!("{month}/{day}"))
-}
-
-/// `25 %`, `15 cbm/h`.
-fn ventilation(text: &str) -> Option<Value> {
-    let end = text.find(|letter: char| !letter.is_ascii_digit() && letter != '.')?;
-    let unit = text[end..].trim().to_lowercase();
-    let unit = match unit.as_str() {
-        "%" | "percent" | "pct" => "percent",
-        "cbm" | "cbm/h" | "cbm/hr" | "cbm/hour" | "m3" | "m3/h" | "m3/hr" | "m³/h" | "方"
-        | "立方" | "方/小时" | "立方/小时" | "立方米/小时" | "cmh" | "cbm per hour" => {
-            "cbm-h"
-        }
-        _ => return None,
-    };
-    Some(json!({"value": &text[..end], "unit": unit}))
 }

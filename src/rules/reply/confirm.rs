@@ -65,10 +65,12 @@ pub(super) fn read(parts: &[Part], finding: &Finding, now: Moment) -> Confirmati
             }),
         }
     }
+    // What the question is about may be named: 重量体积都对, 船证和条款都可以.
+    let labels: Vec<Vec<String>> = ABOUT.split('|').map(lexer::tokens).collect();
     let clauses: Vec<Clause> = parts
         .iter()
         .map(|part| {
-            let mut clause = lexer::read(&part.text, part.asks(), &choices);
+            let mut clause = lexer::read_among(&part.text, part.asks(), &choices, &labels);
             for item in &mut clause.items {
                 if *item == Item::Word(Kind::NoObjection) {
                     *item = Item::Word(Kind::Agree);
@@ -82,12 +84,24 @@ pub(super) fn read(parts: &[Part], finding: &Finding, now: Moment) -> Confirmati
         yes: Some(0),
         freely: false,
     };
+    // “no 2600” is “not 2600” or “no: 2600”.
+    let either = parts.iter().zip(&clauses).any(|(part, clause)| {
+        let no = part.text.trim_start().get(..3).unwrap_or_default();
+        no.eq_ignore_ascii_case("no ") && matches!(clause.items.get(1), Some(Item::Value(_)))
+    });
+    if either && measure.is_some() {
+        return Confirmation {
+            verdict: Verdict::Open,
+            change: None,
+        };
+    }
     let verdict = match judge(&clauses, bare, |choice| choices[choice].contrary) {
         Verdict::Settled(0) => Verdict::Settled(true),
         Verdict::Settled(1) => Verdict::Settled(false),
         // A figure that was not asked about.
         Verdict::Settled(_) | Verdict::Nothing => Verdict::Nothing,
         Verdict::Open => Verdict::Open,
+        Verdict::Unread(words) => Verdict::Unread(words),
         Verdict::Several(names) => Verdict::Several(names),
         Verdict::Denied(names) => Verdict::Denied(names),
     };
@@ -101,6 +115,9 @@ pub(super) fn read(parts: &[Part], finding: &Finding, now: Moment) -> Confirmati
         verdict,
     }
 }
+
+/// What questions that are confirmed are about.
+const ABOUT: &str = "重量|毛重|体积|数据|尺寸|船证|条款|船期|运价|费用|内容|信息|公司|名称|两个|两项|both|all|weight|volume|figure|clause|certificate";
 
 /// The form's line as the handover sheet has it, where a finding holds the two against each other.
 fn as_quoted(finding: &Finding) -> Option<Vec<PatchStep>> {

@@ -4,9 +4,10 @@ use serde_json::{Value, json};
 
 use super::lexer::Choice;
 use super::parts::{Part, joined};
-use super::settle::{Read, clauses};
+use super::settle::Read;
 use super::sought::Values;
 use super::stance::{Bare, Verdict, judge};
+use super::values::clauses;
 use super::words;
 use crate::domain::Pointer;
 use crate::rules::report::set;
@@ -41,6 +42,7 @@ fn yes_or_no(parts: &[Part], choices: &[Choice; 2]) -> Verdict<usize> {
 fn unsettled(verdict: Verdict<usize>) -> Read {
     let verdict = match verdict {
         Verdict::Open => Verdict::Open,
+        Verdict::Unread(words) => Verdict::Unread(words),
         Verdict::Several(names) => Verdict::Several(names),
         Verdict::Denied(names) => Verdict::Denied(names),
         Verdict::Nothing | Verdict::Settled(_) => Verdict::Nothing,

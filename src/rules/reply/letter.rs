@@ -32,6 +32,7 @@ const OTHER_HEADS: &[&str] = &[
 /// Opens a text: its quotation and the questions that it repeats are no answer.
 pub(super) fn open(text: &str, questions: &[String]) -> Letter {
     let plain: String = text.chars().filter_map(plain).collect();
+    let plain = with_hours(&plain);
     let plain = without_mentions(&without_questions(without_marks(&plain), questions));
     let mut letter = Letter::default();
     let mut in_head = false;
@@ -77,6 +78,7 @@ pub(super) fn open(text: &str, questions: &[String]) -> Letter {
                 continue;
             }
             Some((name, _)) if in_head && OTHER_HEADS.contains(&name.as_str()) => continue,
+            Some((name, _)) if ["cc", "bcc", "抄送"].contains(&name.as_str()) => continue,
             _ => {}
         }
         letter.body.push_str(without_number(line));
@@ -116,6 +118,40 @@ fn plain(letter: char) -> Option<char> {
         '＞' => '>',
         other => other,
     })
+}
+
+/// Hours in words as figures: 下午三点 as 下午3点. 快一点 is no hour.
+fn with_hours(text: &str) -> String {
+    const HOURS: &[(&str, &str)] = &[
+        ("十二点", "12点"),
+        ("十一点", "11点"),
+        ("十点", "10点"),
+        ("九点", "9点"),
+        ("八点", "8点"),
+        ("七点", "7点"),
+        ("六点", "6点"),
+        ("五点", "5点"),
+        ("四点", "4点"),
+        ("三点", "3点"),
+        ("两点", "2点"),
+        ("二点", "2点"),
+        ("一点", "1点"),
+    ];
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(letter) = rest.chars().next() {
+        let led = out.ends_with(['午', '晨', '上', '天', '日', '号'])
+            || (out.ends_with(['早', '晚']) && !rest.starts_with("一点"));
+        let hour = HOURS.iter().find(|(hour, _)| led && rest.starts_with(hour));
+        if let Some((hour, figures)) = hour {
+            out.push_str(figures);
+            rest = &rest[hour.len()..];
+        } else {
+            out.push(letter);
+            rest = &rest[letter.len_utf8()..];
+        }
+    }
+    out
 }
 
 /// A chat's quotation stands in 「」 before the answer.

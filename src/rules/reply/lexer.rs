@@ -9,7 +9,8 @@ use crate::search::fold::fold_char;
 pub(super) fn tokens(text: &str) -> Vec<String> {
     let mut tokens: Vec<String> = Vec::new();
     let mut word = String::new();
-    for letter in text.chars().map(narrow).map(plain) {
+    let mut letters = text.chars().map(narrow).map(plain).peekable();
+    while let Some(letter) = letters.next() {
         if matches!(letter, '\'' | '’' | '‘' | '`') {
             continue;
         }
@@ -20,7 +21,9 @@ pub(super) fn tokens(text: &str) -> Vec<String> {
         if !word.is_empty() {
             tokens.push(std::mem::take(&mut word));
         }
-        if is_han(letter) || matches!(letter, '→' | '✗' | '✓') {
+        // A dash before a figure may be its sign, or leads on from another: it is never left out.
+        let is_dash = letter == '–' && letters.peek().is_some_and(char::is_ascii_digit);
+        if is_han(letter) || matches!(letter, '→' | '✗' | '✓') || is_dash {
             tokens.push(letter.to_string());
         }
     }
@@ -30,9 +33,9 @@ pub(super) fn tokens(text: &str) -> Vec<String> {
     tokens
 }
 
-/// A Latin letter without its accents: Haydarpaşa.
+/// A Latin letter without its accents, Haydarpaşa; a traditional character as the simplified one.
 fn plain(letter: char) -> char {
-    if is_han(letter) || letter.is_ascii() {
+    if letter.is_ascii() {
         letter
     } else {
         fold_char(letter)
@@ -79,10 +82,22 @@ pub(super) struct Clause {
     pub(super) asks: bool,
     /// The values' names as they stand in the text, by choice.
     pub(super) names: Vec<(usize, String)>,
+    /// The words that nobody knows, as they stand.
+    pub(super) others: Vec<String>,
 }
 
 /// Reads a clause: at each place the longest name or word counts, a name before a word as long.
 pub(super) fn read(text: &str, asks: bool, choices: &[Choice]) -> Clause {
+    read_among(text, asks, choices, &[])
+}
+
+/// Reads a clause, where some names more change nothing: those of what is asked for.
+pub(super) fn read_among(
+    text: &str,
+    asks: bool,
+    choices: &[Choice],
+    labels: &[Vec<String>],
+) -> Clause {
     let all = tokens(text);
     let mut clause = Clause {
         asks,
@@ -95,9 +110,20 @@ pub(super) fn read(text: &str, asks: bool, choices: &[Choice]) -> Clause {
             .iter()
             .enumerate()
             .flat_map(|(choice, names)| names.names.iter().map(move |name| (choice, name)))
-            .filter(|(_, name)| rest.starts_with(name) && stands_for_itself(name, &all, choices))
+            .filter(|(_, name)| {
+                rest.starts_with(name) && stands_for_itself(name, &all, choices, labels)
+            })
             .max_by_key(|(_, name)| name.len());
-        let word = longest(rest);
+        let label = labels
+            .iter()
+            .filter(|label| rest.starts_with(label))
+            .map(|label| (label.len(), Kind::Filler))
+            .max_by_key(|(length, _)| *length);
+        let word = longest(rest)
+            .map(|word| shortened(word, rest, choices))
+            .into_iter()
+            .chain(label)
+            .max_by_key(|(length, _)| *length);
         let (length, item) = match (value, word) {
             (Some((choice, name)), word) if word.is_none_or(|(long, _)| long <= name.len()) => {
                 clause.names.push((choice, joined(name)));
@@ -106,6 +132,14 @@ pub(super) fn read(text: &str, asks: bool, choices: &[Choice]) -> Clause {
             (_, Some((length, kind))) => (length, Item::Word(kind)),
             _ => (1, Item::Other),
         };
+        if item == Item::Other {
+            // Words that stand together are shown together.
+            let follows = clause.items.last() == Some(&Item::Other);
+            match clause.others.last_mut().filter(|_| follows) {
+                Some(last) => *last = joined(&[last.clone(), all[at].clone()]),
+                None => clause.others.push(all[at].clone()),
+            }
+        }
         clause.items.push(item);
         at += length;
     }
@@ -116,8 +150,27 @@ pub(super) fn read(text: &str, asks: bool, choices: &[Choice]) -> Clause {
     clause
 }
 
+/// A word, shorter where a name begins within it and goes on: 改 in 改到付, and not 改到.
+fn shortened(word: (usize, Kind), rest: &[String], choices: &[Choice]) -> (usize, Kind) {
+    let (length, _) = word;
+    let shorter = (1..length).find_map(|begun| {
+        let goes_on = choices
+            .iter()
+            .flat_map(|choice| &choice.names)
+            .any(|name| name.len() > length - begun && rest[begun..].starts_with(name));
+        let (short, kind) = longest(&rest[..begun]).filter(|_| goes_on)?;
+        (short == begun).then_some((short, kind))
+    });
+    shorter.unwrap_or(word)
+}
+
 /// A name of one letter or character is one only where nothing else is said: N, 走北.
-fn stands_for_itself(name: &[String], all: &[String], choices: &[Choice]) -> bool {
+fn stands_for_itself(
+    name: &[String],
+    all: &[String],
+    choices: &[Choice],
+    labels: &[Vec<String>],
+) -> bool {
     let [only] = name else { return true };
     if only.chars().count() > 1 {
         return true;
@@ -128,6 +181,7 @@ fn stands_for_itself(name: &[String], all: &[String], choices: &[Choice]) -> boo
         let named = choices
             .iter()
             .flat_map(|choice| &choice.names)
+            .chain(labels)
             .filter(|name| rest.starts_with(name))
             .map(Vec::len)
             .max();

@@ -75,7 +75,7 @@ const WORDS: &[(Kind, &str)] = &[
          too early|too high|too low|too slow|too small|too big|too tight|too risky|disagree|do not agree|dont agree|\
          not agree|reject|rejected|refuse|refused|decline|declined|object|objection|cancelled|canceled|is out|\
          out of service|outdated|obsolete|no good|is off|不准|驳回|反对|有异议|do not accept|dont accept|cannot accept|\
-         cant accept|not at all|no way|改不了|来不及",
+         cant accept|not at all|no way|改不了|来不及|不能出|不可以出|出不了|不给出|不出|不能开|cannot issue|can not issue|cant issue",
     ),
     (
         Kind::Past,
@@ -104,11 +104,12 @@ const WORDS: &[(Kind, &str)] = &[
          as you like|your choice|you decide|no preference|both ok|both fine|both are|under discussion|being discussed|\
          need to discuss|discuss|unclear|not clear|no clue|cannot say|cant say|hard to say|depends|depend|depending|\
          no info|no information|unknown|have no answer|to confirm with|need confirmation|forgot|can you tell|\
-         please advise|pls advise|kindly advise|dunno|idk",
+         please advise|pls advise|kindly advise|dunno|idk|let you know|will let you know|再核实|待核|等出货|等货好|再报|再给|再告|\
+         另行通知|另告|hold|wait for",
     ),
     (
         Kind::Open,
-        "已做|做过|已经做|先|暂时|暂|for now|for the moment|in principle|原则上|一般|一般都|通常|往常|平时|历来|一向|一直|usually|normally|generally|typically|in general|多|超过|以内|之内|不到|不足|不止|比|低于|高于|more|less|more than|less than|over|under|below|above|up to|within|almost|nearly|可能|也许|或许|大概|估计|应该|好像|似乎|貌似|如果|要是|假如|若|万一|除非|视|最好|尽量|争取|是否|是不是|要不要|\
+        "不行就|不行的话|没有就|没有的话|的话|已做|做过|已经做|先|暂时|暂|for now|for the moment|in principle|原则上|一般|一般都|通常|往常|平时|历来|一向|一直|usually|normally|generally|typically|in general|多|超过|以内|之内|不到|不足|不止|比|低于|高于|more|less|more than|less than|over|under|below|above|up to|within|almost|nearly|可能|也许|或许|大概|估计|应该|好像|似乎|貌似|如果|要是|假如|若|万一|除非|视|最好|尽量|争取|是否|是不是|要不要|\
          需不需要|需要不需要|有没有|可不可以|能不能|行不行|好不好|对不对|用不用|做不做|带不带|能否|可否|需否|请问|吗|么|呢|\
          谁|谁付|哪个|哪里|哪|什么|怎么|为什么|为何|who|which one|约|大约|左右|上下|以下|以上|不超过|不低于|不高于|至少|最多|建议|倾向|请确认|请告知|\
          maybe|perhaps|probably|possibly|might|may be|i think|i guess|i suppose|i believe|i assume|should be|could be|\
@@ -127,10 +128,10 @@ const WORDS: &[(Kind, &str)] = &[
     (
         Kind::Agree,
         "ok|okay|okey|oki|k|可以|可|好|好的|好吧|好滴|好哒|行|行的|同意|确认|已确认|确定|批准|认可|接受|是|是的|对|对的|正确|\
-         没错|无误|嗯|收到确认|照办|照此|按此|就这样|就按这个|按这个|✓|agree|agreed|agrees|confirm|confirmed|confirms|\
+         没错|无误|嗯|收到确认|照办|照此|按此|就这样|就按这个|按这个|✓|可以出|可出|能出|可以开具|可以出具|可以办|agree|agreed|agrees|confirm|confirmed|confirms|\
          fine|sure|certainly|go ahead|please proceed|proceed|accept|accepted|accepts|acceptable|approve|approved|\
          correct|right|thats right|all good|good|great|perfect|works|works for us|yes|y|yep|yeah|yup|ja|of course|\
-         absolutely|definitely|noted with thanks|as is|装得下|放得下|装得进|能装|可装|能放|够装|能装下|可以装|可以装下|可以放下|能放下|装的下|放的下|装得了|fits|\
+         absolutely|definitely|as is|装得下|放得下|装得进|能装|可装|能放|够装|能装下|可以装|可以装下|可以放下|能放下|装的下|放的下|装得了|fits|\
          will fit|it fits|does fit|can fit|能提供|可提供|可以提供|can provide|will provide|granted|extended|同意延期|可延|\
          可以延|不错|不变|照旧|没变|行吧|当然|yes please|please do|甲板|granting",
     ),
@@ -138,7 +139,7 @@ const WORDS: &[(Kind, &str)] = &[
         Kind::NoObjection,
         "没事|没事的|没问题|没有问题|无问题|不成问题|没意见|无意见|没有意见|无异议|没有异议|不反对|不介意|no problem|no problems|no prob|\
          np|no issue|no issues|no objection|no objections|not a problem|no worries|no worry|dont mind|do not mind|\
-         no concern|no concerns|no comment|no comments|没毛病",
+         no concern|no concerns|no comment|no comments|没毛病|ok noted|okay noted|noted ok|ok received|好的收到|收到好的|ok收到|好收到|收到ok",
     ),
     (
         Kind::Verb,
@@ -161,7 +162,8 @@ const WORDS: &[(Kind, &str)] = &[
         "不用谢|不客气|别客气|没关系|不要紧|不急|不着急|不好意思|不过|不但|不仅|不管|不论|无论|不久|差不多|免费|\
          分别|特别|别的|非常|n w|g w|n w t|g w t|订舱|放舱|出运|走货|这个船期|此船期|按船期|这条船|该船|此船|这个船|这班船|la|自己|接|货|送货|照|consignee|un no|un number|handbook no|handbook number|tel no|booking no|order no|job no|po no|no rush|no hurry|no later than|not later than|no doubt|not only|why not|no thanks needed|\
          let me know|any questions|any question|if any questions|if you have any questions|if you need|\
-         if anything|sorry|as soon as possible|as discussed|as per|如有问题|如有疑问|有问题请联系|有问题联系|有问题随时联系|\
+         if anything|sorry|as soon as possible|as discussed|as per|re your mail|re your email|regarding your mail|regarding your email|ya|yah|lah|leh|with us|for us|from us|from our side|木箱|木托|木托盘|木包装|木质包装|\
+         wooden case|wooden cases|wooden pallet|wooden pallets|from your side|this one|以上|请知悉|noted with thanks|微信|wechat|邮件|短信|whatsapp|另外|如有问题|如有疑问|有问题请联系|有问题联系|有问题随时联系|\
          有事联系|needless to say|问号|尽快|辛苦了|辛苦",
     ),
 ];

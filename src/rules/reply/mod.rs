@@ -10,19 +10,29 @@ mod boxes;
 mod closing;
 mod confirm;
 mod corrections;
+mod days;
 mod declared;
+mod figures;
+mod kinds;
 mod labels;
 mod letter;
 mod lexer;
 mod lexicon;
+mod measured;
 mod names;
 mod parts;
+mod payers;
 mod people;
+mod quantities;
 mod settle;
+mod signature;
+mod signs;
 mod sought;
+mod spoken;
 mod stance;
 mod texts;
 mod unsettled;
+mod values;
 mod when;
 mod who;
 mod words;
@@ -78,6 +88,9 @@ impl Reply {
         };
         Some(match (&self.confirms, &self.verdict) {
             (Some(Verdict::Settled(_)), _) => said("reply.no", &[]),
+            (Some(Verdict::Unread(words)), _) | (_, Verdict::Unread(words)) => {
+                said("reply.unread", words)
+            }
             (_, Verdict::Several(names)) => said("reply.several", names),
             (_, Verdict::Denied(names)) => said("reply.denied", names),
             (Some(Verdict::Open | Verdict::Several(_)), _) | (_, Verdict::Open) => {
@@ -148,9 +161,26 @@ pub fn read_reply(
         .iter()
         .flat_map(|ask| Lang::ALL.map(|lang| i18n::render(lang, ask)))
         .collect();
-    let letter = letter::open(&text, &questions);
+    let mut letter = letter::open(&text, &questions);
     let sought = settle::Fields::of(around);
-    let told = sought.told(&letter, now);
+    if sought.takes_degrees() {
+        letter.body = signs::dashes(&letter.body);
+    }
+    if !sought.takes_telephones() {
+        letter.body = quantities::without_telephones(&letter.body);
+    }
+    let mut told = sought.told(&letter, now);
+    // 中远王经理: the company of the person who answers.
+    told.parts
+        .retain(|part| sought.names(&part.text) || reference.carrier(&part.text).is_none());
+    // “South Harbour, Manila”: a place is nobody's name, where no time stands with it.
+    let is_place = |name: &String| reference.port(name).is_some();
+    if told.at.is_none() && told.by.as_ref().is_some_and(is_place) {
+        told.by = None;
+    }
+    if let Some(by) = &told.by {
+        told.parts.retain(|part| part.text != *by);
+    }
     let value = parts::joined(&told.parts);
     let confirms = finding
         .answers

@@ -1,52 +1,34 @@
 //! People's names in a reply: Mary, Mr Tan, 王小姐, 陈生, 小李.
 
+use super::closing::signs_off;
 use super::lexicon::is_only_words;
 use super::people::{
     ALSO_NAMES, BEFORE, DOES, LATIN_DOES, SURNAMES, TITLED, TITLES, announces, is_nobody,
+};
+use super::spoken::{
+    as_written, joined, strip_before, strip_before_start, strip_first, strip_first_does,
+    strip_last, tidy, words_of,
 };
 use crate::rules::wording::is_han;
 
 /// Whether values stand in a text: then it is no name.
 pub(super) type IsValue<'a> = &'a dyn Fn(&str) -> bool;
 
-/// A text's words, the scripts apart.
-fn words_of(text: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut last: Option<bool> = None;
-    for letter in text.chars() {
-        if letter.is_whitespace() || matches!(letter, '@' | '(' | ')' | '<' | '>' | '"') {
-            last = None;
-            continue;
-        }
-        if is_mark(letter) {
-            words.push(letter.to_string());
-            last = None;
-            continue;
-        }
-        let han = is_han(letter);
-        if last == Some(han)
-            && let Some(word) = words.last_mut()
-        {
-            word.push(letter);
-        } else {
-            words.push(letter.to_string());
-        }
-        last = Some(han);
-    }
-    words
-}
-
-/// A nod or a shake of the head.
-fn is_mark(letter: char) -> bool {
-    matches!(letter, '✓' | '✗')
-}
-
 /// The name at the end of a text, and what stands before it.
 pub(super) fn at_end(text: &str, is_value: IsValue<'_>, alone: bool) -> Option<(String, String)> {
+    let (rest, name) = end_of(text, is_value, alone)?;
+    Some((as_written(text, &rest, true), name))
+}
+
+fn end_of(text: &str, is_value: IsValue<'_>, alone: bool) -> Option<(String, String)> {
     let mut words = words_of(text);
     strip_last(&mut words);
     let last = words.last()?.clone();
     let is_whole = words.len() == 1;
+    // 祝商祺 begins as a name does.
+    if last.chars().all(is_han) && signs_off(&last) {
+        return None;
+    }
     if last.chars().all(is_han) {
         // “COSCO吴”: a surname behind its company.
         let of_company = words.len() == 2
@@ -55,15 +37,25 @@ pub(super) fn at_end(text: &str, is_value: IsValue<'_>, alone: bool) -> Option<(
         if of_company && alone && last.chars().count() == 1 {
             return Some((String::new(), joined(&words)));
         }
-        let (rest, name) = han_at_end(&last, is_value, alone && is_whole)?;
+        let a_surname = last.chars().count() == 1 && !is_only_words(&last);
+        let (rest, name) = han_at_end(&last, is_value, alone && (is_whole || a_surname))?;
         words.pop();
         words.extend((!rest.is_empty()).then_some(rest));
         return Some((joined(&words), name));
     }
+    // “ROTTERDAM NETHERLANDS Tom”: what is in capitals is none of a name that is not.
+    let is_small = |word: &str| word.chars().any(char::is_lowercase);
+    let same = |word: &&String| {
+        !is_small(&last)
+            || is_small(word)
+            || word.chars().count() < 3
+            || TITLED.contains(&word.to_lowercase().as_str())
+    };
     let mut count = words
         .iter()
         .rev()
         .take(4)
+        .take_while(same)
         .take_while(|word| is_latin_name(word, is_value) || is_also_a_name(word))
         .count();
     // “Zhou Min”, “Max Chen”: what may be a name is one beside a name, or where it stands alone.
@@ -96,6 +88,11 @@ pub(super) fn at_start(
     is_value: IsValue<'_>,
     must_do: bool,
 ) -> Option<(String, String)> {
+    let (rest, name) = start_of(text, is_value, must_do)?;
+    Some((as_written(text, &rest, false), name))
+}
+
+fn start_of(text: &str, is_value: IsValue<'_>, must_do: bool) -> Option<(String, String)> {
     let mut words = words_of(text);
     strip_first(&mut words);
     let first = words.first()?.clone();
@@ -139,14 +136,6 @@ pub(super) fn whole(text: &str, is_value: IsValue<'_>) -> Option<String> {
     strip_first(&mut before);
     before.retain(|word| !announces(&word.to_lowercase()));
     before.is_empty().then_some(name)
-}
-
-fn tidy(name: &str) -> String {
-    name.trim_matches(['.', '-', '\'', ' ']).to_owned()
-}
-
-fn joined(words: &[String]) -> String {
-    words.join(" ")
 }
 
 /// Whether a word is a Latin name's: Mary, O'Brien, MARY, J.
@@ -273,107 +262,4 @@ fn han_at_start(run: &str, is_value: IsValue<'_>, must_do: bool) -> Option<(Stri
         }
     }
     None
-}
-
-fn strip_before(text: &str) -> String {
-    let mut text = text.trim();
-    loop {
-        let rest = BEFORE
-            .iter()
-            .find_map(|word| text.strip_suffix(word).or_else(|| text.strip_prefix(word)));
-        match rest {
-            Some(rest) => text = rest,
-            None => return text.to_owned(),
-        }
-    }
-}
-
-fn strip_before_start(text: &str) -> String {
-    let mut text = text;
-    while let Some(rest) = BEFORE
-        .iter()
-        .find_map(|word| text.strip_prefix(word).filter(|rest| !rest.is_empty()))
-    {
-        text = rest;
-    }
-    text.to_owned()
-}
-
-/// Takes what a person does off the end: “王小姐回复”, “Mary said”.
-fn strip_last(words: &mut Vec<String>) {
-    loop {
-        let several = words.len() > 1;
-        let Some(last) = words.last_mut() else { return };
-        if last.chars().all(is_mark) && several {
-            // “Mary ✓” nods as well as “✓ Mary”.
-            words.rotate_right(1);
-            if words.iter().all(|word| word.chars().all(is_mark)) {
-                return;
-            }
-            continue;
-        }
-        if LATIN_DOES.contains(&last.to_lowercase().as_str())
-            || last
-                .chars()
-                .all(|letter| !letter.is_alphanumeric() && !is_mark(letter))
-        {
-            words.pop();
-            continue;
-        }
-        let all_han = last.chars().all(is_han);
-        let rest = DOES
-            .iter()
-            .find_map(|does| last.strip_suffix(does))
-            .filter(|_| all_han)
-            .map(str::to_owned);
-        match rest {
-            Some(rest) if rest.is_empty() => {
-                words.pop();
-            }
-            Some(rest) => *last = rest,
-            None => return,
-        }
-    }
-}
-
-/// Takes what announces a person off the beginning: 客户, 微信, from.
-fn strip_first(words: &mut Vec<String>) {
-    while let Some(first) = words.first_mut() {
-        let lower = first.to_lowercase();
-        if announces(lower.trim_matches('.')) && !TITLED.contains(&lower.as_str()) {
-            words.remove(0);
-            continue;
-        }
-        let stripped = strip_before_start(first);
-        if BEFORE.contains(&stripped.as_str()) {
-            words.remove(0);
-        } else if stripped == *first {
-            return;
-        } else {
-            *first = stripped;
-            return;
-        }
-    }
-}
-
-fn strip_first_does(words: &mut Vec<String>) {
-    while let Some(first) = words.first_mut() {
-        if LATIN_DOES.contains(&first.to_lowercase().as_str()) {
-            words.remove(0);
-            continue;
-        }
-        let stripped = [
-            "回复", "回覆", "答复", "告知", "通知", "表示", "来电", "来信", "说", "称", "答",
-        ]
-        .iter()
-        .find_map(|does| first.strip_prefix(does))
-        .map(str::to_owned);
-        match stripped {
-            Some(rest) if rest.is_empty() => {
-                words.remove(0);
-            }
-            Some(rest) => *first = rest,
-            None => return,
-        }
-    }
 }

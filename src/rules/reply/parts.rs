@@ -67,7 +67,7 @@ fn ends(letter: char, before: Option<char>, rest: &[char], part: &str) -> bool {
         ';' | '\n' | '(' | ')' | '[' | ']' | '。' | '、' | '—' | '|' | '"' | '“' | '”' | '?'
         | '!' | '…' => true,
         // A range of figures is no break.
-        '–' => !between_digits,
+        '–' => !digit(behind),
         '-' => blank(before) && blank(behind) || before == Some('-') || behind == Some('-'),
         '.' => {
             let word: String = part
@@ -84,7 +84,10 @@ fn ends(letter: char, before: Option<char>, rest: &[char], part: &str) -> bool {
                     .take_while(|letter| letter.is_alphanumeric())
                     .count()
             };
-            // “w/o”, “cbm/h”, “I/E” are words.
+            // “w/o”, “cbm/h”, “I/E” are words, and so is 立方/小时.
+            if rest.starts_with(&['小', '时']) || rest.starts_with(&['时']) {
+                return false;
+            }
             let short = word(&mut part.chars().rev()) < 3 || word(&mut rest.iter().copied()) < 3;
             blank(before)
                 || blank(behind)

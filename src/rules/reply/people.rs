@@ -63,9 +63,10 @@ pub(super) const BEFORE: &[&str] = &[
 
 /// What a person does: 王小姐回复.
 pub(super) const DOES: &[&str] = &[
-    "回复", "回覆", "答复", "确认", "告知", "通知", "表示", "来电", "来信", "来邮", "来函", "回信",
-    "电话", "说了", "说", "答", "告", "称", "回", "已", "于", "在", "的", "微信", "邮件", "发来",
-    "复", "曰", "选", "要求", "要", "定", "批准",
+    "转告", "转述", "转达", "代回", "说的", "刚刚", "刚才", "上午", "下午", "回复", "回覆", "答复",
+    "确认", "告知", "通知", "表示", "来电", "来信", "来邮", "来函", "回信", "电话", "说了", "说",
+    "答", "告", "称", "回", "已", "于", "在", "的", "微信", "邮件", "发来", "复", "曰", "选",
+    "要求", "要", "定", "批准",
 ];
 
 pub(super) const LATIN_DOES: &[&str] = &[
@@ -96,6 +97,9 @@ pub(super) const LATIN_DOES: &[&str] = &[
     "via",
     "by",
     "here",
+    "just",
+    "now",
+    "today",
 ];
 
 /// What announces a person, and is nobody where it is written with a capital.
@@ -254,6 +258,39 @@ const NOBODY: &[&str] = &[
     "urgent",
     "q",
     "a",
+    "agency",
+    "trading",
+    "company",
+    "limited",
+    "corp",
+    "gmbh",
+    "llc",
+    "b.v",
+    "n.v",
+    "s.a",
+    "temp",
+    "temperature",
+    "vent",
+    "vents",
+    "pg",
+    "ii",
+    "iii",
+    "un",
+    "dg",
+    "class",
+    "imo",
+    "imdg",
+    "gw",
+    "nw",
+    "vgm",
+    "po",
+    "etd",
+    "eta",
+    "pol",
+    "pod",
+    "fob",
+    "cif",
+    "exw",
 ];
 
 /// Whether a small-lettered word announces a person: from, wechat, regards.

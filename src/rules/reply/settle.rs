@@ -3,18 +3,21 @@
 use serde_json::json;
 
 use super::amounts::Measure;
-use super::boxes::equipment;
+use super::boxes::{equipment, names_some};
 use super::corrections::{corrected, is_time_label};
 use super::declared::{
     dangerous, designation, ends_of, handbook, handbook_numbers, speaks_of_danger, transit,
 };
+use super::figures::{figures, gives, of_figure, with_hours};
 use super::letter::Letter;
-use super::lexer::{Choice, Clause, Item, read};
-use super::lexicon::{Kind, is_only_words};
+use super::lexer::Choice;
+use super::lexicon::is_only_words;
 use super::parts::{Part, joined};
-use super::sought::{Around, Sought, Values, figures, named_in, sailing_named, sought};
-use super::stance::{Verdict, judge};
-use super::texts::{beside, of_texts};
+use super::payers::{payers, paying};
+use super::sought::{Around, Sought, Values, named_in, sailing_named, sought};
+use super::stance::Verdict;
+use super::texts::of_texts;
+use super::values::{names_one, of_values, place_change, whole, without_countries};
 use super::who::{Seeks, Told, told};
 use crate::domain::{AnswerBy, Moment, PatchStep, Pointer};
 use crate::rules::report::set;
@@ -56,7 +59,7 @@ impl<'a> Fields<'a> {
     }
 
     /// Whether a text names a value of these fields.
-    fn names(&self, text: &str) -> bool {
+    pub(super) fn names(&self, text: &str) -> bool {
         self.fields.iter().any(|field| self.names_of(field, text))
     }
 
@@ -69,10 +72,7 @@ impl<'a> Fields<'a> {
         match field {
             Sought::Values(values) => names_one(text, &values.choices),
             Sought::Figure(at, measure @ (Measure::Temperature | Measure::Ventilation)) => {
-                let (values, parts, _) = figures(&parts, at, *measure, self.around.now);
-                parts
-                    .iter()
-                    .any(|part| names_one(&part.text, &values.choices))
+                gives(&parts, at, *measure, self.around.now)
             }
             Sought::Place(_) => !self.places(&parts).is_empty(),
             Sought::Texts(fields)
@@ -89,7 +89,7 @@ impl<'a> Fields<'a> {
                 !self.carriers(&parts).is_empty() || names_one(text, &designation().choices)
             }
             Sought::Sailing => sailing_named(text, self.around.finding).is_some(),
-            Sought::Equipment => equipment(&parts, self.around.reference).is_some(),
+            Sought::Equipment => names_some(text, self.around.reference),
             Sought::Figure(..) | Sought::Texts(_) => false,
         }
     }
@@ -121,6 +121,14 @@ impl<'a> Fields<'a> {
 
     /// What the parts come to, and what they change.
     pub(super) fn read(&self, parts: &[Part]) -> Read {
+        let timed = self.fields.iter().find_map(|field| match field {
+            Sought::Figure(at, Measure::Time) => Some(at),
+            _ => None,
+        });
+        let parts = &match timed {
+            Some(at) => with_hours(parts, at, self.around.now),
+            None => parts.to_vec(),
+        };
         let mut steps: Vec<PatchStep> = Vec::new();
         let mut verdict = Verdict::Nothing;
         let closed = |field: &Sought| matches!(field, Sought::Values(_));
@@ -184,6 +192,18 @@ impl<'a> Fields<'a> {
         read
     }
 
+    /// Whether a temperature is asked for.
+    pub(super) fn takes_degrees(&self) -> bool {
+        self.fields
+            .iter()
+            .any(|field| matches!(field, Sought::Figure(_, Measure::Temperature)))
+    }
+
+    /// Whether a telephone number may be asked for.
+    pub(super) fn takes_telephones(&self) -> bool {
+        self.takes_texts()
+    }
+
     fn takes_texts(&self) -> bool {
         self.fields
             .iter()
@@ -240,25 +260,27 @@ impl<'a> Fields<'a> {
             ..
         } = self.around;
         match field {
-            Sought::Values(values) => of_values(values, parts, &[]),
-            Sought::Figure(at, measure) => {
-                let (mut values, parts, figures) = figures(parts, at, *measure, now);
-                values.bare.freely = true;
-                of_values(&values, &parts, &figures.written)
-            }
+            Sought::Values(values) => match values.field {
+                Some(("/settlement/payer", _)) => {
+                    of_values(values, &paying(parts, &values.choices))
+                }
+                _ => of_values(values, parts),
+            },
+            Sought::Figure(at, measure) => of_figure(at, *measure, parts, now, self.takes_texts()),
             Sought::Place(at) => {
+                let parts = &without_countries(parts, reference);
                 let mut values = Values::default();
                 for (code, choice) in self.places(parts) {
                     values.choices.push(choice);
                     values.changes.push(place_change(finding, at, &code));
                 }
-                of_values(&values, parts, &[])
+                of_values(&values, parts)
             }
             Sought::Carrier { designates } => {
                 let carriers = self.carriers(parts);
                 if carriers.is_empty() {
                     return if *designates {
-                        of_values(&designation(), parts, &[])
+                        of_values(&designation(), parts)
                     } else {
                         (Verdict::Nothing, None)
                     };
@@ -272,10 +294,10 @@ impl<'a> Fields<'a> {
                     }
                     values.changes.push(change);
                 }
-                of_values(&values, parts, &[])
+                of_values(&values, parts)
             }
             Sought::Sailing => whole(parts, sailing_named(&joined(parts), finding)),
-            Sought::Equipment => whole(parts, equipment(parts, reference)),
+            Sought::Equipment => equipment(parts, reference),
             Sought::Included => {
                 let codes: Vec<String> = self
                     .charges(parts)
@@ -286,100 +308,28 @@ impl<'a> Fields<'a> {
                 whole(parts, (!codes.is_empty()).then(|| vec![included]))
             }
             Sought::Again(fields) => self.again(fields, parts),
-            Sought::Texts(fields) => of_texts(fields, parts),
+            Sought::Texts(fields) => {
+                let are_goods = |at: &Pointer| at.as_str().contains("/name_");
+                // 中国宁波 is where goods are, and none.
+                let is_place = |part: &Part| {
+                    let name = part.text.trim();
+                    let name = name.strip_prefix("中国").unwrap_or(name);
+                    reference.port(name).is_some()
+                };
+                if fields.iter().any(are_goods) && parts.iter().any(is_place) {
+                    return (Verdict::Nothing, None);
+                }
+                // 委托人付 says that another pays than the third party that is to be named.
+                let pays = |part: &Part| names_one(&part.text, &payers());
+                let of_payer = |at: &Pointer| at.as_str() == "/settlement/name";
+                if fields.iter().any(of_payer) && parts.iter().any(pays) {
+                    return (Verdict::Open, None);
+                }
+                of_texts(fields, parts)
+            }
             Sought::Dangerous(at, known) => dangerous(at, known, parts),
             Sought::Handbook(at) => handbook(at, parts),
             Sought::Transit(at) => transit(at, parts),
         }
-    }
-}
-
-fn names_one(text: &str, choices: &[Choice]) -> bool {
-    read(text, false, choices)
-        .items
-        .iter()
-        .any(|item| matches!(item, Item::Value(_)))
-}
-
-pub(super) fn clauses(parts: &[Part], choices: &[Choice]) -> Vec<Clause> {
-    parts
-        .iter()
-        .map(|part| read(&part.text, part.asks(), choices))
-        .collect()
-}
-
-fn of_values(values: &Values, parts: &[Part], written: &[String]) -> Read {
-    let clauses = clauses(parts, &values.choices);
-    let contrary = |choice: usize| values.choices[choice].contrary;
-    // A figure is named as it was written.
-    let names = |names: Vec<String>| {
-        let name = |name: String| {
-            let place = name
-                .strip_prefix("figure")
-                .and_then(|place| place.parse::<usize>().ok());
-            place
-                .and_then(|place| written.get(place).cloned())
-                .unwrap_or(name)
-        };
-        names.into_iter().map(name).collect()
-    };
-    let mut verdict = judge(&clauses, values.bare, contrary);
-    // 第三地付款 香港: what is named beside the value is the field's that it opens.
-    if verdict == Verdict::Open
-        && let Verdict::Settled(choice) = judge(&clauses, values.bare.read_freely(), contrary)
-        && beside(values, choice, parts).is_some()
-    {
-        verdict = Verdict::Settled(choice);
-    }
-    match verdict {
-        Verdict::Settled(choice) => {
-            let mut change = values.changes[choice].clone();
-            change.extend(beside(values, choice, parts));
-            (Verdict::Settled(()), Some(change))
-        }
-        Verdict::Several(several) => (Verdict::Several(names(several)), None),
-        Verdict::Denied(denied) => (Verdict::Denied(names(denied)), None),
-        Verdict::Open => (Verdict::Open, None),
-        Verdict::Nothing => (Verdict::Nothing, None),
-    }
-}
-
-/// What is named whole counts where nothing denies it or leaves it open.
-fn whole(parts: &[Part], change: Option<Vec<PatchStep>>) -> Read {
-    let clauses = clauses(parts, &[]);
-    let unsettles = [
-        Kind::Unsure,
-        Kind::Open,
-        Kind::Or,
-        Kind::Deny,
-        Kind::DenyVerb,
-        Kind::DenyAux,
-        Kind::DenyBefore,
-    ];
-    let unsettled = clauses.iter().any(|clause| {
-        clause.asks
-            || clause
-                .items
-                .iter()
-                .any(|item| matches!(item, Item::Word(kind) if unsettles.contains(kind)))
-    });
-    match change {
-        None if unsettled => (Verdict::Open, None),
-        None => (Verdict::Nothing, None),
-        Some(_) if unsettled => (Verdict::Open, None),
-        Some(change) => (Verdict::Settled(()), Some(change)),
-    }
-}
-
-/// A place at its field: as it is offered there, where it is offered in one way.
-fn place_change(finding: &crate::domain::Finding, at: &Pointer, code: &str) -> Vec<PatchStep> {
-    let plain = set(at.as_str(), &json!(code));
-    let mut offered = finding
-        .fixes
-        .iter()
-        .filter(|fix| fix.patch.contains(&plain));
-    match (offered.next(), offered.next()) {
-        (Some(only), None) => only.patch.clone(),
-        _ => vec![plain],
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::amounts::{Figures, Measure};
+use super::amounts::Measure;
 use super::lexer::{Choice, tokens};
 use super::lexicon::is_only_words;
 use super::parts::Part;
@@ -37,7 +37,7 @@ pub(super) struct Values {
 }
 
 impl Values {
-    fn add(&mut self, choice: Choice, change: Vec<PatchStep>) {
+    pub(super) fn add(&mut self, choice: Choice, change: Vec<PatchStep>) {
         self.choices.push(choice);
         self.changes.push(change);
     }
@@ -155,6 +155,7 @@ pub(super) fn sought(around: Around<'_>) -> Vec<Sought> {
             texts.push(phone);
         }
     }
+    one_of_a_kind(&mut fields, finding);
     if !texts.is_empty() {
         fields.push(Sought::Texts(texts));
     }
@@ -165,9 +166,37 @@ pub(super) fn sought(around: Around<'_>) -> Vec<Sought> {
     fields
 }
 
+/// Of two fields that take the same figure the finding's own: a latest date of shipment is no day that
+/// is wished for.
+fn one_of_a_kind(fields: &mut Vec<Sought>, finding: &Finding) {
+    let of = |field: &Sought| match field {
+        Sought::Figure(at, measure) => Some((at.clone(), *measure)),
+        _ => None,
+    };
+    let figures: Vec<(Pointer, Measure)> = fields.iter().filter_map(of).collect();
+    fields.retain(|field| {
+        let Some((at, measure)) = of(field) else {
+            return true;
+        };
+        let same = || figures.iter().filter(|(_, other)| *other == measure);
+        let own = same()
+            .find(|(other, _)| Some(other) == finding.at.as_ref())
+            .or_else(|| same().next());
+        own.is_none_or(|(own, _)| *own == at)
+    });
+}
+
 /// The figures and containers of a finding that has no blank field.
 fn again(finding: &Finding) -> Option<Vec<Sought>> {
     let mut found: Vec<Sought> = finding.fields.iter().filter_map(of_field).collect();
+    // “FCL, LCL, self-consolidated or bulk?” asks again for the one that is there.
+    let own = finding
+        .at
+        .as_ref()
+        .filter(|at| at.as_str() == "/stuffing_mode");
+    if let Some(Sought::Values(values)) = own.and_then(of_field) {
+        return Some(vec![Sought::Values(values)]);
+    }
     found.retain(|field| matches!(field, Sought::Figure(..) | Sought::Equipment));
     let of = |wanted: Measure| {
         let measures = found
@@ -365,33 +394,3 @@ pub(super) fn sailing_named(text: &str, finding: &Finding) -> Option<Vec<PatchSt
         _ => None,
     }
 }
-
-/// The figures of the parts as choices, and the parts with words in their places.
-pub(super) fn figures(
-    parts: &[Part],
-    field: &Pointer,
-    measure: Measure,
-    now: Moment,
-) -> (Values, Vec<Part>, Figures) {
-    let mut figures = Figures::default();
-    let parts: Vec<Part> = parts
-        .iter()
-        .map(|part| Part {
-            text: figures.take(&part.text, measure, now),
-            end: part.end,
-        })
-        .collect();
-    let mut values = Values::default();
-    for (choice, value) in figures.choices().into_iter().zip(&figures.values) {
-        values.add(choice, vec![set(field.as_str(), value)]);
-    }
-    if measure == Measure::Ventilation {
-        values.add(
-            Choice::named(CLOSED_VENTS.split('|')),
-            vec![set(field.as_str(), &json!("closed"))],
-        );
-    }
-    (values, parts, figures)
-}
-
-const CLOSED_VENTS: &str = "closed|close|vents closed|vent closed|shut|vents shut|fully closed|关闭|关|关上|关掉|全关|通风关闭|通风口关闭|关了|不通风|不开通风|关风口";

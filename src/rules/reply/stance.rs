@@ -22,6 +22,8 @@ pub enum Verdict<T> {
     Open,
     /// More than one value is affirmed: their names as they stand.
     Several(Vec<String>),
+    /// A value is named, and beside it words that are not known: they may turn it into its contrary.
+    Unread(Vec<String>),
     /// Values are denied, and none is affirmed: their names.
     Denied(Vec<String>),
     /// No value is named.
@@ -60,10 +62,14 @@ pub(super) fn judge(
     let mut open = false;
     let mut agrees = false;
     let mut names: Vec<(usize, String)> = Vec::new();
+    let mut unread: Vec<String> = Vec::new();
     for (place, clause) in clauses.iter().enumerate() {
         names.extend(clause.names.iter().cloned());
         open |= has(clause, Kind::Unsure);
         let stances = stances(clause);
+        if !(bare.freely || clause.asks && is_about_else(clause)) {
+            unread.extend(clause.others.iter().cloned());
+        }
         if stances.is_empty() {
             match bare_no(clause) {
                 Some(false) => open = true,
@@ -79,9 +85,7 @@ pub(super) fn judge(
                 None => {
                     open |= clause.asks && !is_about_else(clause) || asks_alone(clause);
                     // “OK if the rate holds”, “OK but must arrive before 15 Jan”, “agree in principle”
-                    let conditional = has(clause, Kind::Open)
-                        || has(clause, Kind::But)
-                        || (!bare.freely && says_more(clause));
+                    let conditional = has(clause, Kind::Open) || has(clause, Kind::But);
                     open |= has(clause, Kind::Agree) && conditional;
                     // “后面可能改”, “but must arrive before 15 Jan”
                     open |= !bare.freely && (has(clause, Kind::Open) || has(clause, Kind::But));
@@ -102,10 +106,7 @@ pub(super) fn judge(
             );
             continue;
         }
-        let leaves_open = is_question
-            || has(clause, Kind::Open)
-            || (!bare.freely && says_more(clause))
-            || contradicts(clause);
+        let leaves_open = is_question || has(clause, Kind::Open) || contradicts(clause);
         said.extend(stances.into_iter().map(|(choice, stance)| {
             let stance = if leaves_open { Stance::Open } else { stance };
             (choice, stance, place)
@@ -141,6 +142,10 @@ pub(super) fn judge(
     if open || affirmed.iter().any(|choice| denied.contains(choice)) {
         return Verdict::Open;
     }
+    if !unread.is_empty() && (!said.is_empty() || agrees && bare.yes.is_some()) {
+        unread.dedup();
+        return Verdict::Unread(unread);
+    }
     match affirmed[..] {
         [only] => Verdict::Settled(only),
         [] if !denied.is_empty() => Verdict::Denied(written(&denied)),
@@ -156,12 +161,6 @@ pub(super) fn judge(
             texts
         })),
     }
-}
-
-/// Whether a clause holds words that nobody knows: they may turn what is said into its contrary, as
-/// “consignee hates South Harbour” does.
-fn says_more(clause: &Clause) -> bool {
-    clause.items.contains(&Item::Other)
 }
 
 /// Two denials in one clause: 不做不行 says that it must be done.

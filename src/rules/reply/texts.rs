@@ -1,4 +1,4 @@
-//! Texts as values: any that says something, and what is named beside a value.
+//! Texts as values: any that says something.
 
 use serde_json::json;
 
@@ -8,19 +8,26 @@ use super::lexicon::is_only_words;
 use super::names::whole;
 use super::parts::{Part, joined};
 use super::settle::Read;
-use super::sought::Values;
 use super::stance::Verdict;
 use super::unsettled::unsettles;
-use super::words::BESIDE;
 use crate::domain::{PatchStep, Pointer};
 use crate::rules::report::set;
 use crate::rules::wording::{is_han, said};
+use crate::search::query::dates;
 
 /// The texts that the parts give the fields: each under its name, else by its shape, else to the
 /// first. Any text is a value that says something, asks nothing and knows.
 pub(super) fn of_texts(fields: &[Pointer], parts: &[Part]) -> Read {
     if parts.iter().any(unsettles) {
         return (Verdict::Open, None);
+    }
+    // A day or an hour that was not read as one is no place and no name.
+    if parts.iter().any(|part| tells_a_time(&part.text)) {
+        let texts = parts.iter().map(|part| part.text.clone());
+        return (
+            Verdict::Unread(texts.filter(|text| tells_a_time(text)).collect()),
+            None,
+        );
     }
     let mut given: Vec<Vec<Part>> = vec![Vec::new(); fields.len()];
     let place_of = |last: &str| fields.iter().position(|field| last_of(field) == last);
@@ -73,6 +80,42 @@ pub(super) fn of_texts(fields: &[Pointer], parts: &[Part]) -> Read {
     } else {
         (Verdict::Settled(()), Some(steps))
     }
+}
+
+/// Whether a text tells a day or an hour: 12月1日, 9点, 周五下午, 2pm, December 1st.
+fn tells_a_time(text: &str) -> bool {
+    let letters: Vec<char> = text.chars().collect();
+    let figure_before = |at: usize| {
+        letters[..at]
+            .iter()
+            .rev()
+            .find(|letter| **letter != ' ')
+            .is_some_and(|letter| {
+                letter.is_ascii_digit() || "一二三四五六七八九十两".contains(*letter)
+            })
+    };
+    let counted = letters
+        .iter()
+        .enumerate()
+        .any(|(at, letter)| matches!(letter, '月' | '点') && figure_before(at));
+    let words = [
+        "上午", "下午", "早上", "晚上", "中午", "凌晨", "周一", "周二", "周三", "周四", "周五",
+        "周六", "周日", "星期", "明早", "后天", "点半",
+    ];
+    let all = tokens(text);
+    let is_month = |word: &str| word.len() > 2 && dates::month(word).is_some();
+    let is_number =
+        |word: &String| word.starts_with(|c: char| c.is_ascii_digit()) && word.len() < 5;
+    let dated = all.windows(2).any(|pair| {
+        (is_month(&pair[0]) && is_number(&pair[1])) || (is_month(&pair[1]) && is_number(&pair[0]))
+    });
+    let hour = all.iter().any(|word| {
+        ["am", "pm"].iter().any(|half| {
+            word.strip_suffix(half)
+                .is_some_and(|hour| !hour.is_empty() && hour.bytes().all(|b| b.is_ascii_digit()))
+        })
+    });
+    counted || dated || hour || words.iter().any(|word| text.contains(word))
 }
 
 fn last_of(field: &Pointer) -> &str {
@@ -190,6 +233,11 @@ fn telephone(text: &str) -> Option<(usize, usize)> {
 /// A field's text, where it is one.
 fn value_of(field: &Pointer, text: &str) -> Option<String> {
     let text = stripped(text, matches!(last_of(field), "payable_at" | "name"));
+    let text = if is_long(field) {
+        delivered(&text).to_owned()
+    } else {
+        text
+    };
     let fits = match last_of(field) {
         "name_zh" => text.chars().any(is_han),
         "name_en" => !text.chars().any(is_han),
@@ -201,8 +249,38 @@ fn value_of(field: &Pointer, text: &str) -> Option<String> {
         .map(str::to_owned)
 }
 
+/// A place without what goods do there: 送到宝山仓库.
+fn delivered(text: &str) -> &str {
+    [
+        "送货到",
+        "送货至",
+        "送到",
+        "送至",
+        "送往",
+        "运到",
+        "运至",
+        "送货",
+        "送",
+        "到",
+        "deliver to ",
+        "delivery to ",
+        "to ",
+    ]
+    .iter()
+    .find_map(|lead| text.strip_prefix(lead))
+    .map_or(text, str::trim)
+}
+
 /// What may stand before a text and is none of it, and behind it.
 const LEADS: &[&str] = &[
+    "我们指定",
+    "客户指定",
+    "指定",
+    "we nominate",
+    "we appoint",
+    "our agent is",
+    "代理是",
+    "代理为",
     "payable at",
     "payable",
     "paid at",
@@ -250,7 +328,8 @@ const TAILS: &[&str] = &[
 /// Of them, those that are said of who pays and where.
 const OF_PAYING: &[&str] = &["付款", "付", "pays", "will pay", "结算", "支付"];
 
-fn stripped(text: &str, paying: bool) -> String {
+/// A text without what may stand around it.
+pub(super) fn stripped(text: &str, paying: bool) -> String {
     let mut text = text.trim();
     loop {
         let lower = text.to_lowercase();
@@ -277,31 +356,4 @@ fn stripped(text: &str, paying: bool) -> String {
             return String::new();
         }
     }
-}
-
-/// What is named beside a value: 第三地付款 香港, third party: SUZHOU LIANDA.
-pub(super) fn beside(values: &Values, choice: usize, parts: &[Part]) -> Option<PatchStep> {
-    let (field, named) = values.field.as_ref()?;
-    let (_, _, pointer) = BESIDE
-        .iter()
-        .find(|(at, value, _)| at == field && named.get(choice) == Some(value))?;
-    let text = joined(parts);
-    let lower = text.to_lowercase();
-    let end = values.choices[choice]
-        .names
-        .iter()
-        .filter_map(|name| {
-            let text = name.join(if name.iter().all(|token| token.chars().all(is_han)) {
-                ""
-            } else {
-                " "
-            });
-            let at = lower.rfind(&text)?;
-            Some((at + text.len(), text.len()))
-        })
-        .max_by_key(|(end, length)| (*end, *length))
-        .map(|(end, _)| end)?;
-    let rest = stripped(text.get(end..)?, true);
-    let rest = said(&rest).filter(|rest| !is_only_words(rest) && !tokens(rest).is_empty())?;
-    Some(set(*pointer, &json!(rest)))
 }

@@ -137,7 +137,14 @@ pub(super) fn day(letters: &[char], today: NaiveDate) -> Option<NaiveDate> {
             NaiveDate::from_ymd_opt(year.parse().ok()?, number(month)?, number(date)?)
         }
         [month, date] if month.len() <= 2 && date.len() <= 2 => {
-            last(number(month)?, number(date)?, today)
+            let (month, date) = (number(month)?, number(date)?);
+            // 24/11: there is no twenty-fourth month.
+            let (month, date) = if month > 12 {
+                (date, month)
+            } else {
+                (month, date)
+            };
+            last(month, date, today)
         }
         _ => None,
     }

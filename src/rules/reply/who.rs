@@ -1,9 +1,13 @@
 //! Who gave a reply and when, taken out of its parts.
 
+use chrono::DateTime;
+
 use super::closing::{is_greeting, sign_off, signs_off};
 use super::letter::Letter;
 use super::names::{IsValue, at_end, at_start, whole};
 use super::parts::{Part, parts};
+use super::people::TITLES;
+use super::signature::without_signature;
 use super::when::{Stamp, day, stamps};
 use crate::domain::Moment;
 
@@ -31,7 +35,7 @@ pub(super) struct Seeks<'a> {
 /// Takes the person and the time out of a letter.
 pub(super) fn told(letter: &Letter, now: Moment, seeks: Seeks<'_>) -> Told {
     let mut told = Told {
-        parts: parts(&letter.body),
+        parts: parts(&without_signature(&letter.body, seeks)),
         ..Told::default()
     };
     let greets = |part: &Part| {
@@ -50,13 +54,24 @@ pub(super) fn told(letter: &Letter, now: Moment, seeks: Seeks<'_>) -> Told {
     }
     if told.at.is_none() {
         told.at = letter.sent.as_deref().and_then(|sent| {
+            // “Tue, 24 Nov 2026 03:40:00 +0000” names its zone.
+            if let Ok(at) = DateTime::parse_from_rfc2822(sent.trim()) {
+                return Some(at.with_timezone(now.offset()).min(now));
+            }
             let stamp = stamps(sent, now).into_iter().next()?;
             stamp.moment(None, now)
         });
     }
     sign_off(&mut told.parts, seeks);
-    told.parts.retain(|part| !is_nothing(&part.text));
+    told.parts
+        .retain(|part| !(is_nothing(&part.text) || part.end == ':' && announces(&part.text)));
     told
+}
+
+/// What stands before a colon and only says that an answer follows.
+fn announces(text: &str) -> bool {
+    ["问", "答", "q", "a", "re", "回复", "回", "reply", "answer"]
+        .contains(&text.trim().to_lowercase().as_str())
 }
 
 /// The time at which the reply was given: of several the last that stands with a person.
@@ -111,17 +126,17 @@ fn stamp_of(parts: &[Part], now: Moment, seeks: Seeks<'_>) -> Option<(usize, Sta
 /// What stands before and behind a time in its part.
 fn around(text: &str, stamp: &Stamp) -> (String, String) {
     let letters: Vec<char> = text.chars().collect();
-    // A minus before a figure is its sign: “-18C Mary 9:40”.
+    // A minus before a figure is its sign: “-18C Mary 9:40”; so may a dash be.
     let tidy = |letters: &[char]| {
         let text: String = letters.iter().collect();
-        let text = text.trim_end_matches([' ', '@', '-', '\'', '*', '_']);
-        let rest = text.trim_start_matches([' ', '@', '-', '\'', '*', '_']);
-        let signed = rest.starts_with(|letter: char| letter.is_ascii_digit())
-            && text[..text.len() - rest.len()].ends_with('-');
-        if signed {
-            format!("-{rest}")
-        } else {
-            rest.to_owned()
+        let text = text.trim_end_matches([' ', '@', '-', '–', '\'', '*', '_']);
+        let rest = text.trim_start_matches([' ', '@', '-', '–', '\'', '*', '_']);
+        let before = text[..text.len() - rest.len()].chars().next_back();
+        match before.filter(|sign| matches!(sign, '-' | '–')) {
+            Some(sign) if rest.starts_with(|letter: char| letter.is_ascii_digit()) => {
+                format!("{sign}{rest}")
+            }
+            _ => rest.to_owned(),
         }
     };
     (
@@ -145,7 +160,12 @@ fn take_stamp(told: &mut Told, place: usize, stamp: &Stamp, now: Moment, seeks: 
         .find_map(|place| Some((place, day_at(place)?)));
     told.at = stamp.moment(beside.map(|(_, day)| day), now);
     let mut rests: Vec<String> = Vec::new();
-    if let Some((rest, name)) = at_end(&left, seeks.is_value, true) {
+    // “Regards, Rashid Khan”: who signs is a person, whatever else is called so.
+    let signs = place > 0 && signs_off(&told.parts[place - 1].text) && left.contains(' ');
+    if let Some(name) = whole(&left, &|_| false).filter(|_| signs) {
+        told.by = Some(name);
+        rests.push(right);
+    } else if let Some((rest, name)) = at_end(&left, seeks.is_value, true) {
         told.by = Some(name);
         rests.extend([rest, right]);
     } else if let Some(name) = whole(&right, seeks.is_value) {
@@ -265,14 +285,23 @@ fn by_somebody(text: &str, seeks: Seeks<'_>) -> Option<(String, String)> {
         ]
         .contains(&last.as_str())
     };
-    let ends = super::names::at_end(text, seeks.is_value, false)
-        .filter(|(rest, name)| cue_before(text, name, &cue) || is_titled(name) && !rest.is_empty());
+    let ends = super::names::at_end(text, seeks.is_value, false).filter(|(rest, name)| {
+        cue_before(text, name, &cue)
+            || (is_titled(name) || stands_apart(text, name)) && !rest.is_empty()
+    });
     ends.or_else(|| at_start(text, seeks.is_value, true))
 }
 
 fn cue_before(text: &str, name: &str, cue: &dyn Fn(&str) -> bool) -> bool {
     text.rfind(name)
         .is_some_and(|at| cue(text[..at].trim_end_matches([' ', ':'])))
+}
+
+/// Whether a person with any title stands behind a blank: “-18度 李工”.
+fn stands_apart(text: &str, name: &str) -> bool {
+    text.split_whitespace().last() == Some(name)
+        && (2..=4).contains(&name.chars().count())
+        && TITLES.iter().any(|title| name.ends_with(title))
 }
 
 fn is_titled(name: &str) -> bool {

@@ -1,5 +1,9 @@
 //! How the values of closed fields are said.
 
+use std::sync::OnceLock;
+
+use super::lexer::tokens;
+
 /// A value of a closed field and its names.
 pub(super) type Named = (&'static str, &'static str);
 
@@ -25,11 +29,11 @@ const CLOSED: &[(&str, &[Named])] = &[
         &[
             (
                 "prepaid",
-                "prepaid|pre paid|prepay|pp|ppd|freight prepaid|预付|运费预付|预付款|起运港付|payable at origin|at origin",
+                "prepaid|pre paid|prepay|pp|ppd|freight prepaid|预付|运费预付|预付款|起运港付|cif预付|cif prepaid|cfr prepaid|cfr预付|cnf预付|cif 预付|payable at origin|at origin",
             ),
             (
                 "collect",
-                "collect|cc|coll|freight collect|freight to collect|到付|运费到付|目的港付|payable at destination|at destination",
+                "collect|cc|coll|freight collect|freight to collect|到付|运费到付|目的港付|fob到付|fob collect|exw到付|exw collect|fca到付|fca collect|payable at destination|at destination",
             ),
             (
                 "third-place",
@@ -43,7 +47,7 @@ const CLOSED: &[(&str, &[Named])] = &[
         &[
             (
                 "warehouse",
-                "warehouse|your warehouse|cfs|at your warehouse|场装|内装|进仓|仓库装|仓库|送仓|送货进仓|仓库内装|你们仓库",
+                "warehouse|your warehouse|cfs|at your warehouse|warehouse loading|loading at warehouse|loading at your warehouse|warehouse stuffing|cfs loading|场装|内装|进仓|仓库装|仓库|送仓|送货进仓|仓库内装|你们仓库",
             ),
             (
                 "trailer",
@@ -53,7 +57,7 @@ const CLOSED: &[(&str, &[Named])] = &[
             (
                 "self",
                 "ourselves|by ourselves|by shipper|by the shipper|shipper loads|self|self load|self loading|own truck|our own truck|own trucker|\
-                 自理|自拖|自装|自己拖|自己装|自拉自送|自拉自报|我们自己拖|我们自己装|货主自装",
+                 自理|自拖|自装|自己安排拖车|我们自己安排拖车|我们自己拖车|自己拖车|自己叫车|自己派车|自行拖车|我们安排拖车|我们自己送|own trucking|arrange our own truck|we arrange our own truck|自己拖|自己装|自拉自送|自拉自报|我们自己拖|我们自己装|货主自装",
             ),
         ],
     ),
@@ -63,12 +67,12 @@ const CLOSED: &[(&str, &[Named])] = &[
             (
                 "us",
                 "you|by you|you declare|you do|your side|forwarder|by forwarder|by your side|your company|your broker|you handle|\
-                 代理|代理报关|贵司|贵司报关|你们|你们报关|你司|你司报关|委托你们|委托贵司|委托报关|货代报关",
+                 代理|代理报关|declare for us|declare on our behalf|by you|handle for us|你们代理报关|贵司代理报关|贵司|贵司报关|你们|你们报关|你司|你司报关|委托你们|委托贵司|委托报关|货代报关",
             ),
             (
                 "customer",
                 "we|us|by us|we declare|ourselves|by ourselves|self|our side|our own broker|own broker|our broker|customer|by customer|by shipper|\
-                 自理|自报|自行报关|自理报关|我司|我司报关|我们|我们报关|我们自己|我们自己报|自己报|自己报关|客户自报|客户自理|我方",
+                 自理|自报|自行报关|自理报关|我司|我司报关|我们|我们报关|我们自己|我们自己报|我们自己报关|我们自理|我们自行报关|we will declare|we will declare ourselves|we declare ourselves|declare ourselves|自己报|自己报关|客户自报|客户自理|我方",
             ),
         ],
     ),
@@ -95,7 +99,7 @@ const CLOSED: &[(&str, &[Named])] = &[
             (
                 "principal",
                 "principal|the principal|we pay|we will pay|we settle|we will settle|paid by us|pay by us|by us|us|ourselves|our account|our side|on our account|booking party|\
-                 委托人|委托方|委托人付|委托人付款|我司|我司付|我司付款|我们|我们付|我们付款|我们结算|我方|我方付|我司结算|我付",
+                 委托人|委托方|委托人付|委托人付款|我司|我司付|我司付款|我们|我司支付|我们支付|我方支付|我方付款|我们付|我们付款|我们结算|我方|我方付|我司结算|我付",
             ),
             (
                 "shipper",
@@ -158,6 +162,20 @@ const CLOSED: &[(&str, &[Named])] = &[
     ),
 ];
 
+/// The names of the values of all closed fields that mean nothing else, as tokens.
+pub(super) fn values_elsewhere() -> &'static [Vec<String>] {
+    static NAMES: OnceLock<Vec<Vec<String>>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let harbours = ["南港|北港|西港|新港|旧港|south harbour|north harbour|south harbor|north harbor|westport|northport"];
+        let of_fields = CLOSED.iter().flat_map(|(_, values)| values.iter().map(|(_, names)| *names));
+        let names = of_fields.chain(harbours).flat_map(|names| names.split('|'));
+        names
+            .filter(|name| name.chars().count() > if name.is_ascii() { 3 } else { 1 })
+            .map(tokens)
+            .collect()
+    })
+}
+
 /// What makes a yes, whatever the field is about.
 const YES: &str = "yes|y|yep|yeah|yes please|needed|need|needs|required|wanted|want|do it|please do|do so|please arrange|要|要的|需要|需要的|需|做|要做|有|带|\
                    用|必须要|肯定要|一定要|需要做|应要|有必要|必须做|要做的|必须";
@@ -167,7 +185,7 @@ const YES_OR_NO: &[(&str, &str, &str)] = &[
     (
         "heavy_duty",
         "heavy duty|heavyduty|heavy container|heavy box|heavy duty container|hd|heavy tested|超重柜|重柜|加重柜|超重箱|重箱|加强柜",
-        "普通柜|普柜|普通箱|普箱|标准柜|常规柜|一般的柜|一般柜|正常柜|standard|standard container|normal|normal container|regular|ordinary|ordinary container|gp|普通的|普通|\
+        "普通柜|普通小柜|小柜|普通20gp|普柜|普通箱|普箱|标准柜|常规柜|一般的柜|一般柜|正常柜|standard|standard container|normal|normal container|regular|ordinary|ordinary container|gp|普通的|普通|\
          标准|normal box|standard box|regular container|normal one|standard one",
     ),
     (

@@ -1,0 +1,173 @@
+//! A figure that is asked for: the one that a reply gives, with every word and figure beside it
+//! accounted for.
+
+use serde_json::json;
+
+use super::amounts::{Figures, Measure, names_of};
+use super::kinds::Quantity;
+use super::lexer::Choice;
+use super::lexer::{Clause, Item, read_among, tokens};
+use super::lexicon::Kind;
+use super::parts::Part;
+use super::quantities::{beside, names_gross};
+use super::settle::Read;
+use super::sought::Values;
+use super::stance::{Verdict, judge};
+use crate::domain::{Moment, Pointer};
+use crate::rules::report::set;
+
+const CLOSED_VENTS: &str = "closed|close|vents closed|vent closed|shut|vents shut|fully closed|关闭|关|关上|关掉|全关|通风关闭|通风口关闭|关了|\
+                            不通风|不开通风|关风口";
+
+/// What is said of goods and of other days, and makes a day another than the ship's.
+const OTHER_DAYS: &[&str] = &["货", "货物", "cargo", "goods", "好", "到"];
+
+/// The figures of the parts as choices, and the parts with words in their places.
+pub(super) fn figures(
+    parts: &[Part],
+    field: &Pointer,
+    measure: Measure,
+    now: Moment,
+) -> (Values, Vec<Part>, Figures) {
+    let mut figures = Figures::default();
+    let parts: Vec<Part> = parts
+        .iter()
+        .map(|part| Part {
+            text: figures.take(&part.text, measure, now),
+            end: part.end,
+        })
+        .collect();
+    let mut values = Values::default();
+    for (choice, value) in figures.choices().into_iter().zip(&figures.values) {
+        values.add(choice, vec![set(field.as_str(), value)]);
+    }
+    if measure == Measure::Ventilation {
+        values.add(
+            Choice::named(CLOSED_VENTS.split('|')),
+            vec![set(field.as_str(), &json!("closed"))],
+        );
+    }
+    (values, parts, figures)
+}
+
+/// The parts, a day and the hour behind its comma together: “December 1st, 2pm”.
+pub(super) fn with_hours(parts: &[Part], field: &Pointer, now: Moment) -> Vec<Part> {
+    let given = |text: &str| {
+        let part = [Part {
+            text: text.to_owned(),
+            end: ',',
+        }];
+        figures(&part, field, Measure::Time, now).2.values.len()
+    };
+    let mut joined: Vec<Part> = Vec::new();
+    for part in parts {
+        if let Some(last) = joined.last_mut().filter(|last| last.end == ',') {
+            let both = format!("{} {}", last.text, part.text);
+            if given(&last.text) == 0 && given(&part.text) == 0 && given(&both) == 1 {
+                last.text = both;
+                last.end = part.end;
+                continue;
+            }
+        }
+        joined.push(part.clone());
+    }
+    joined
+}
+
+/// Whether a text gives a figure of a measure.
+pub(super) fn gives(parts: &[Part], field: &Pointer, measure: Measure, now: Moment) -> bool {
+    let (values, parts, _) = figures(&beside(parts, measure).parts, field, measure, now);
+    let labels = labels(measure);
+    parts.iter().any(|part| {
+        let clause = read_among(&part.text, false, &values.choices, &labels);
+        !clause.names.is_empty()
+    })
+}
+
+fn labels(measure: Measure) -> Vec<Vec<String>> {
+    // Of a reefer both are asked for, and each is named beside the other.
+    let both = match measure {
+        Measure::Temperature => vec![measure, Measure::Ventilation],
+        Measure::Ventilation => vec![measure, Measure::Temperature],
+        other => vec![other],
+    };
+    let names = both
+        .into_iter()
+        .flat_map(|measure| names_of(measure).split('|'))
+        .map(tokens);
+    names.filter(|name| !name.is_empty()).collect()
+}
+
+/// What the parts come to, where a figure is asked for. Beside a field that takes any text, `freely`,
+/// the words around the figure are that field's.
+pub(super) fn of_figure(
+    field: &Pointer,
+    measure: Measure,
+    parts: &[Part],
+    now: Moment,
+    freely: bool,
+) -> Read {
+    let others = beside(parts, measure);
+    let (mut values, marked, figures) = figures(&others.parts, field, measure, now);
+    values.bare.freely = freely;
+    let labels = labels(measure);
+    let clauses: Vec<Clause> = marked
+        .iter()
+        .map(|part| {
+            let clause = read_among(&part.text, part.asks(), &values.choices, &labels);
+            if measure == Measure::Day {
+                of_a_day(clause, &part.text)
+            } else {
+                clause
+            }
+        })
+        .collect();
+    if figures.has_range() {
+        return (Verdict::Several(figures.written.clone()), None);
+    }
+    let written = |words: Vec<String>| words.iter().map(|word| figures.as_written(word)).collect();
+    let unread: Vec<String> = clauses
+        .iter()
+        .flat_map(|clause| clause.others.iter().cloned())
+        .collect();
+    match judge(&clauses, values.bare, |choice| {
+        values.choices[choice].contrary
+    }) {
+        // A net weight, or that of the container too, beside a figure that is not said to be gross.
+        Verdict::Settled(_)
+            if measure == Measure::Weight
+                && !parts.iter().any(|part| names_gross(&part.text))
+                && let Some((_, text)) = others.found.iter().find(|(quantity, _)| {
+                    matches!(quantity, Quantity::Net | Quantity::WithContainer)
+                }) =>
+        {
+            (Verdict::Unread(vec![text.clone()]), None)
+        }
+        Verdict::Settled(choice) => (Verdict::Settled(()), Some(values.changes[choice].clone())),
+        Verdict::Several(names) => (Verdict::Several(written(names)), None),
+        Verdict::Denied(names) => (Verdict::Denied(written(names)), None),
+        Verdict::Unread(words) => (Verdict::Unread(written(words)), None),
+        Verdict::Open => (Verdict::Open, None),
+        Verdict::Nothing if !freely && !unread.is_empty() => {
+            (Verdict::Unread(written(unread)), None)
+        }
+        Verdict::Nothing => (Verdict::Nothing, None),
+    }
+}
+
+/// A clause about a ship's day: one about goods that are ready, or a day of arrival, is none.
+fn of_a_day(mut clause: Clause, text: &str) -> Clause {
+    if clause.names.is_empty() {
+        return clause;
+    }
+    let words = tokens(text);
+    for word in OTHER_DAYS {
+        if words.iter().any(|known| known == word) {
+            clause.others.push((*word).to_owned());
+        }
+    }
+    if clause.items.contains(&Item::Word(Kind::Elsewhere)) {
+        clause.others.push(text.trim().to_owned());
+    }
+    clause
+}

@@ -1,0 +1,135 @@
+//! What a reply comes to, where it gives one of some values or names something whole.
+
+use serde_json::json;
+
+use super::lexer::{Choice, Clause, Item, read, read_among};
+use super::lexicon::Kind;
+use super::parts::Part;
+use super::payers::beside;
+use super::settle::Read;
+use super::sought::Values;
+use super::stance::{Verdict, judge};
+use super::words::values_elsewhere;
+use crate::domain::{PatchStep, Pointer};
+use crate::reference::{Reference, is_country_name};
+use crate::rules::report::set;
+
+/// Whether a text names one of some values.
+pub(super) fn names_one(text: &str, choices: &[Choice]) -> bool {
+    read(text, false, choices)
+        .items
+        .iter()
+        .any(|item| matches!(item, Item::Value(_)))
+}
+
+/// The parts as clauses, with the names of the values in them.
+pub(super) fn clauses(parts: &[Part], choices: &[Choice]) -> Vec<Clause> {
+    parts
+        .iter()
+        .map(|part| of_another_question(read(&part.text, part.asks(), choices), &part.text))
+        .collect()
+}
+
+/// The clauses of other questions hold nothing that is not known.
+pub(super) fn forgive(clauses: &mut [Clause], texts: &[String]) {
+    for (clause, text) in clauses.iter_mut().zip(texts) {
+        *clause = of_another_question(std::mem::take(clause), text);
+    }
+}
+
+/// A clause that answers another of the desk's questions: “南港，预付，我司付款”. It says nothing of
+/// this one.
+fn of_another_question(mut clause: Clause, text: &str) -> Clause {
+    if clause.names.is_empty() && !clause.others.is_empty() {
+        let others = read_among(text, clause.asks, &[], values_elsewhere());
+        if others.others.is_empty() {
+            clause.others.clear();
+        }
+    }
+    clause
+}
+
+/// What the parts come to, where one of some values is asked for.
+pub(super) fn of_values(values: &Values, parts: &[Part]) -> Read {
+    let clauses = clauses(parts, &values.choices);
+    let contrary = |choice: usize| values.choices[choice].contrary;
+    let mut verdict = judge(&clauses, values.bare, contrary);
+    // 第三地付款 香港: what is named beside the value is the field's that it opens.
+    if matches!(verdict, Verdict::Open | Verdict::Unread(_))
+        && let Verdict::Settled(choice) = judge(&clauses, values.bare.read_freely(), contrary)
+        && beside(values, choice, parts).is_some()
+    {
+        verdict = Verdict::Settled(choice);
+    }
+    match verdict {
+        Verdict::Settled(choice) => {
+            let mut change = values.changes[choice].clone();
+            change.extend(beside(values, choice, parts));
+            (Verdict::Settled(()), Some(change))
+        }
+        Verdict::Several(several) => (Verdict::Several(several), None),
+        Verdict::Denied(denied) => (Verdict::Denied(denied), None),
+        Verdict::Open => (Verdict::Open, None),
+        Verdict::Unread(words) => (Verdict::Unread(words), None),
+        Verdict::Nothing => (Verdict::Nothing, None),
+    }
+}
+
+/// The parts without those that only name a country: “Rotterdam, the Netherlands”.
+pub(super) fn without_countries(parts: &[Part], reference: &Reference) -> Vec<Part> {
+    let is_country = |part: &&Part| {
+        let name = part.text.trim().to_uppercase();
+        let name = name.strip_prefix("THE ").unwrap_or(&name);
+        let name: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
+        is_country_name(&name) && reference.port(&part.text).is_none()
+    };
+    parts
+        .iter()
+        .filter(|part| !is_country(part))
+        .cloned()
+        .collect()
+}
+
+/// What is named whole counts where nothing denies it or leaves it open.
+pub(super) fn whole(parts: &[Part], change: Option<Vec<PatchStep>>) -> Read {
+    let clauses = clauses(parts, &[]);
+    let unsettles = [
+        Kind::Unsure,
+        Kind::Open,
+        Kind::Or,
+        Kind::Deny,
+        Kind::DenyVerb,
+        Kind::DenyAux,
+        Kind::DenyBefore,
+    ];
+    let unsettled = clauses.iter().any(|clause| {
+        clause.asks
+            || clause
+                .items
+                .iter()
+                .any(|item| matches!(item, Item::Word(kind) if unsettles.contains(kind)))
+    });
+    match change {
+        None if unsettled => (Verdict::Open, None),
+        None => (Verdict::Nothing, None),
+        Some(_) if unsettled => (Verdict::Open, None),
+        Some(change) => (Verdict::Settled(()), Some(change)),
+    }
+}
+
+/// A place at its field: as it is offered there, where it is offered in one way.
+pub(super) fn place_change(
+    finding: &crate::domain::Finding,
+    at: &Pointer,
+    code: &str,
+) -> Vec<PatchStep> {
+    let plain = set(at.as_str(), &json!(code));
+    let mut offered = finding
+        .fixes
+        .iter()
+        .filter(|fix| fix.patch.contains(&plain));
+    match (offered.next(), offered.next()) {
+        (Some(only), None) => only.patch.clone(),
+        _ => vec![plain],
+    }
+}
