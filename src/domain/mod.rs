@@ -13,6 +13,7 @@ pub mod decide;
 pub mod event;
 pub mod finding;
 pub mod given;
+pub mod han;
 pub mod job;
 pub mod measure;
 pub mod money;

@@ -1,6 +1,7 @@
 //! A text cut into words and clauses: what stands between commas, brackets, AND and WITH.
 
 use super::text::is_han;
+use crate::domain::han::simplified;
 
 /// The words of a text, upper case, each with the number of its clause.
 #[derive(Debug, Default)]
@@ -38,7 +39,7 @@ impl Clauses {
         for letter in text.chars() {
             let letter = match letter {
                 '！'..='～' => char::from_u32(letter as u32 - 0xFEE0).unwrap_or(letter),
-                other => other,
+                other => simplified(other),
             };
             if letter.is_ascii_alphanumeric() {
                 clauses.letters.push(letter.to_ascii_uppercase());

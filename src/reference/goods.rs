@@ -4,32 +4,37 @@
 //! Words are matched as words: CANDLES and CANVAS are not CAN, 储物罐 is no 罐头. A hit is given up
 //! when an exception covers it (`except`), when a word before it in the same clause makes it
 //! something else (`before`: PLASTIC flowers), one behind does (`after`: a coffee MACHINE; `next`: right
-//! behind, COFFEE BROWN), or the clause behind says nothing else (`aside`: lighters, EMPTY).
+//! behind, COFFEE BROWN), or the clause behind says nothing else (`aside`: lighters, EMPTY). A `sign`
+//! counts whatever stands around it; in its words `#` is a digit.
 
 use std::collections::HashMap;
 
+use crate::domain::han::simplified;
 use crate::domain::{HsCode, Text};
 
 use super::cell::shown;
 use super::clauses::{Clauses, is_joint, plurals};
+use super::goods_code::is_denied;
 use super::goods_kinds::{GoodsCategory, GoodsMatch, GoodsReading, Kind, MatchedIn};
 use super::table::{Layout, Rows, TableError};
-use super::text;
+use super::text::{self, is_han};
 
 /// The table of goods' words.
 #[derive(Debug, Clone, Default)]
 pub struct GoodsWords {
-    entries: Vec<Entry>,
+    pub(super) entries: Vec<Entry>,
     /// By a phrase's first word.
     phrases: HashMap<String, Vec<Phrase>>,
-    codes: HashMap<String, Vec<usize>>,
+    pub(super) codes: HashMap<String, Vec<usize>>,
 }
 
 #[derive(Debug, Clone)]
-struct Entry {
-    category: GoodsCategory,
-    kind: Kind,
-    word: String,
+pub(super) struct Entry {
+    pub(super) category: GoodsCategory,
+    pub(super) kind: Kind,
+    /// The row's group, up to its first blank: `stone` of “stone zh”.
+    pub(super) group: String,
+    pub(super) word: String,
 }
 
 #[derive(Debug, Clone)]
@@ -58,6 +63,41 @@ pub(super) const LAYOUT: Layout = Layout {
 /// How many words may stand between a `before` word and its hit.
 const REACH: usize = 3;
 
+/// The words of a table's phrase; `#` stands for a digit.
+fn phrase_words(phrase: &str) -> Vec<String> {
+    if !phrase.contains('#') {
+        return text::words(phrase);
+    }
+    let mut words: Vec<String> = Vec::new();
+    let mut joins = false;
+    for letter in phrase.chars().map(simplified) {
+        let is_part = letter == '#' || letter.is_ascii_alphanumeric();
+        match words.last_mut().filter(|_| joins && is_part) {
+            Some(word) => word.push(letter.to_ascii_uppercase()),
+            None if is_part || is_han(letter) => {
+                words.push(letter.to_ascii_uppercase().to_string());
+            }
+            None => {}
+        }
+        joins = is_part;
+    }
+    words
+}
+
+/// A text's word with `#` for its digits; none where it has no digit.
+fn masked(word: &str) -> Option<String> {
+    let has_digit = word.bytes().any(|byte| byte.is_ascii_digit());
+    has_digit.then(|| word.replace(|letter: char| letter.is_ascii_digit(), "#"))
+}
+
+/// Whether a text's word is a phrase's.
+fn is_word(phrase: &str, word: &str) -> bool {
+    phrase == word
+        || phrase.starts_with('#')
+            && phrase.len() == word.len()
+            && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// “TILES, CERAMIC” as CERAMIC TILES: what stands behind the comma, in a word or two, is said of what
 /// stands before it.
 fn turned(name: &str) -> Option<String> {
@@ -75,10 +115,12 @@ impl GoodsWords {
         rows.read_each(|row| {
             let category: GoodsCategory = row.read_needed("category")?;
             let kind: Kind = row.read_needed("kind")?;
+            let group = row.get("group").split(' ').next().unwrap_or_default();
             for word in row.list("words") {
                 let entry = Entry {
                     category,
                     kind,
+                    group: group.to_owned(),
                     word,
                 };
                 table
@@ -92,14 +134,10 @@ impl GoodsWords {
 
     fn add(&mut self, entry: Entry) -> Result<(), Text> {
         let place = self.entries.len();
-        if matches!(entry.kind, Kind::Hs | Kind::HsExcept) {
-            let code = &entry.word;
-            if !(2..=10).contains(&code.len()) || !code.bytes().all(|byte| byte.is_ascii_digit()) {
-                return Err(Text::of("table.no-hs").with("text", shown(code)));
-            }
-            self.codes.entry(code.clone()).or_default().push(place);
+        if matches!(entry.kind, Kind::Hs | Kind::HsExcept | Kind::HsNone) {
+            self.add_code(&entry.word, place)?;
         } else {
-            let words = text::words(&entry.word);
+            let words = phrase_words(&entry.word);
             let Some((last, front)) = words.split_last() else {
                 return Err(Text::of("table.no-word").with("text", shown(&entry.word)));
             };
@@ -137,13 +175,14 @@ impl GoodsWords {
         let mut reading = GoodsReading {
             found: [None; GoodsCategory::ALL.len()],
         };
+        let denied = hs.map(|hs| self.denied_by(hs)).unwrap_or_default();
         for (name, found_in) in [(name_en, MatchedIn::English), (name_zh, MatchedIn::Chinese)] {
             if let Some(name) = name {
-                self.read_name(name, found_in, &mut reading);
+                self.read_name(name, found_in, &denied, &mut reading);
             }
         }
         if let Some(turned) = name_en.and_then(turned) {
-            self.read_name(&turned, MatchedIn::English, &mut reading);
+            self.read_name(&turned, MatchedIn::English, &denied, &mut reading);
         }
         if let Some(hs) = hs {
             self.read_code(hs, &mut reading);
@@ -167,37 +206,22 @@ impl GoodsWords {
         self.read(Some(text), None, None).get(category)
     }
 
-    fn read_name<'t>(&'t self, name: &str, found_in: MatchedIn, reading: &mut GoodsReading<'t>) {
+    fn read_name<'t>(
+        &'t self,
+        name: &str,
+        found_in: MatchedIn,
+        denied: &[&Entry],
+        reading: &mut GoodsReading<'t>,
+    ) {
         let clauses = Clauses::of(name);
-        let mut found: Vec<Found> = Vec::new();
-        for start in 0..clauses.len() {
-            let Some(phrases) = self.phrases.get(clauses.word(start)) else {
-                continue;
-            };
-            for phrase in phrases {
-                let end = start + 1 + phrase.rest.len();
-                if end <= clauses.len()
-                    && (phrase.has_joint || clauses.clause(start) == clauses.clause(end - 1))
-                    && phrase
-                        .rest
-                        .iter()
-                        .enumerate()
-                        .all(|(offset, word)| clauses.word(start + 1 + offset) == word)
-                {
-                    found.push(Found {
-                        entry: phrase.entry,
-                        start,
-                        end,
-                    });
-                }
-            }
-        }
+        let found = self.phrases_of(&clauses);
         for hit in &found {
             let entry = &self.entries[hit.entry];
             let place = &mut reading.found[entry.category as usize];
             let counts = match entry.kind {
-                Kind::Word | Kind::Firm => true,
-                Kind::Noun => self.is_head(hit, &found, &clauses),
+                Kind::Sign => true,
+                Kind::Word | Kind::Firm => !is_denied(entry, denied),
+                Kind::Noun => !is_denied(entry, denied) && self.is_head(hit, &found, &clauses),
                 _ => false,
             };
             if place.is_none() && counts && !self.is_given_up(hit, &found, &clauses) {
@@ -223,6 +247,34 @@ impl GoodsWords {
         }
     }
 
+    /// The table's phrases that stand in a text, in its order.
+    fn phrases_of(&self, clauses: &Clauses) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        for start in 0..clauses.len() {
+            let word = clauses.word(start);
+            let plain = self.phrases.get(word).into_iter();
+            let masked = masked(word).and_then(|word| self.phrases.get(&word));
+            for phrase in plain.chain(masked).flatten() {
+                let end = start + 1 + phrase.rest.len();
+                if end <= clauses.len()
+                    && (phrase.has_joint || clauses.clause(start) == clauses.clause(end - 1))
+                    && phrase
+                        .rest
+                        .iter()
+                        .enumerate()
+                        .all(|(offset, word)| is_word(word, clauses.word(start + 1 + offset)))
+                {
+                    found.push(Found {
+                        entry: phrase.entry,
+                        start,
+                        end,
+                    });
+                }
+            }
+        }
+        found
+    }
+
     /// Whether a noun names the thing itself: in its plural, at the end of its clause, or before a
     /// word that leaves it what it is.
     fn is_head(&self, hit: &Found, found: &[Found], clauses: &Clauses) -> bool {
@@ -245,10 +297,12 @@ impl GoodsWords {
     /// Whether an exception takes a hit back.
     fn is_given_up(&self, hit: &Found, found: &[Found], clauses: &Clauses) -> bool {
         let category = self.entries[hit.entry].category;
+        let sign = self.entries[hit.entry].kind == Kind::Sign;
         let firm = self.entries[hit.entry].kind == Kind::Firm;
         found.iter().any(|other| {
             let entry = &self.entries[other.entry];
             entry.category == category
+                && !(sign && entry.kind != Kind::Except)
                 && match entry.kind {
                     Kind::Except => other.start <= hit.start && hit.end <= other.end,
                     Kind::Before => {
@@ -323,31 +377,6 @@ impl GoodsWords {
                         && (other.start..other.end).contains(&word)
                 })
             })
-    }
-
-    fn read_code<'t>(&'t self, hs: &HsCode, reading: &mut GoodsReading<'t>) {
-        let code = hs.as_str();
-        let beginnings = (2..=code.len().min(10)).filter_map(|length| code.get(..length));
-        let mut excepted = [false; GoodsCategory::ALL.len()];
-        let rows: Vec<&Entry> = beginnings
-            .filter_map(|beginning| self.codes.get(beginning))
-            .flatten()
-            .map(|&place| &self.entries[place])
-            .collect();
-        for entry in &rows {
-            if entry.kind == Kind::HsExcept {
-                excepted[entry.category as usize] = true;
-            }
-        }
-        for entry in rows {
-            let category = entry.category as usize;
-            if entry.kind == Kind::Hs && !excepted[category] && reading.found[category].is_none() {
-                reading.found[category] = Some(GoodsMatch {
-                    word: &entry.word,
-                    found_in: MatchedIn::HsCode,
-                });
-            }
-        }
     }
 
     /// The table's words of one category, for the catalogue and the tests.

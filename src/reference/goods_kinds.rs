@@ -37,6 +37,8 @@ words! {
         Word = "word",
         /// Anywhere, whatever stands behind it: 带电池 of a toy.
         Firm = "firm",
+        /// Anywhere, whatever stands before or behind it: a UN number; `#` is a digit.
+        Sign = "sign",
         /// Its plural anywhere; its singular as the last word of a clause or before a `tail`: ORANGES and
         /// ORANGE SLICES are fruit, ORANGE VESTS are none.
         Noun = "noun",
@@ -62,6 +64,8 @@ words! {
         Hs = "hs",
         /// Not by this longer code.
         HsExcept = "hs-except",
+        /// Goods of this code are none of these, whatever their words say: of the row's group, or `all`.
+        HsNone = "hs-none",
     }
 }
 

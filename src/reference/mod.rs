@@ -19,6 +19,7 @@ mod departments;
 mod equipment;
 mod files;
 mod goods;
+mod goods_code;
 mod goods_kinds;
 mod headings;
 mod holidays;

@@ -1,7 +1,9 @@
-//! How a name is compared: narrow, without accents, upper case, cut into words.
+//! How a name is compared: narrow, without accents, upper case, simplified characters, cut into words.
 //!
 //! Two texts are one name when their words, written without blanks, are the same. Nothing here
 //! guesses: no sound-alikes, no distances.
+
+use crate::domain::han::simplified;
 
 /// A text's words: runs of Latin letters and digits, and every other letter (a Chinese character)
 /// by itself. Accents are taken off, full-width letters narrowed, an apostrophe is no break.
@@ -80,7 +82,7 @@ fn plain(letter: char) -> Plain {
         | '\u{200B}'..='\u{200F}'
         | '\u{FEFF}' => Plain::Nothing,
         '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' => accented(letter),
-        other if other.is_alphabetic() => Plain::Alone(other),
+        other if other.is_alphabetic() => Plain::Alone(simplified(other)),
         _ => Plain::Break,
     }
 }

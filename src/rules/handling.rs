@@ -92,17 +92,39 @@ fn fumigation(checked: &Checked<'_>, report: &mut Report) {
 }
 
 /// Packed in solid wood: what the packing is said to be made of decides, then the kind of package,
-/// then the goods' own text (MACHINERY IN WOODEN CASES).
+/// then the goods' own text (MACHINERY IN WOODEN CASES). A case that is called wooden is, whatever
+/// stands inside it, save what is said to be of plywood.
 fn is_packed_in_wood(checked: &Checked<'_>, at: &str, cargo: &CargoLine) -> bool {
-    let goods = &checked.reference().goods;
-    match (cargo.packing_material, given(cargo.package_type.as_ref())) {
-        (Some(PackingMaterial::None) | None, Some(package))
-            if goods.matches_in(GoodsCategory::Wood, package).is_some() =>
-        {
-            true
+    let named = given(cargo.package_type.as_ref()).is_some_and(|package| {
+        let goods = &checked.reference().goods;
+        goods
+            .matches_in(GoodsCategory::Wood, &written_out(package))
+            .is_some()
+    });
+    match cargo.packing_material {
+        Some(PackingMaterial::Wood) => true,
+        Some(PackingMaterial::Plywood | PackingMaterial::TreatedWood) => false,
+        _ => named || checked.goods_are(at, GoodsCategory::Wood),
+    }
+}
+
+/// A kind of package without the trade's abbreviation and brackets: W/CASE and CASE (WOOD) as WOODEN
+/// CASE.
+fn written_out(package: &str) -> String {
+    let plain = package.trim().to_uppercase();
+    if let Some(kind) = plain.strip_prefix("W/") {
+        let kind = if kind == "C" || kind == "CS" {
+            "CASE"
+        } else {
+            kind
+        };
+        return format!("WOODEN {}", kind.trim_start());
+    }
+    match plain.split_once(['(', '（']) {
+        Some((kind, "WOOD)" | "WOODEN)" | "WOOD）" | "WOODEN）")) => {
+            format!("WOODEN {}", kind.trim_end())
         }
-        (Some(PackingMaterial::None) | None, _) => checked.goods_are(at, GoodsCategory::Wood),
-        (Some(material), _) => material == PackingMaterial::Wood,
+        _ => plain,
     }
 }
 

@@ -108,21 +108,25 @@ fn may_all_share(cargo: &[CargoLine]) -> bool {
     })
 }
 
-/// The containers, where every line is known and none is owned, heavy-duty, or weighed already.
+/// The containers, where every line is known and of one family, and none is owned, heavy-duty, or
+/// weighed already: a reefer beside a dry box, or an open top, is there for what the other cannot hold.
 fn taken<'a>(checked: &Checked<'a>) -> Option<Vec<Taken<'a>>> {
     let usual = |boxes: &Boxes<'_>| {
         boxes.line.shipper_owned != Some(true)
             && boxes.line.heavy_duty != Some(true)
             && boxes.line.vgm.kg.is_none()
     };
-    checked
+    let taken: Vec<Taken<'a>> = checked
         .boxes
         .iter()
         .map(|boxes| {
             let (spec, count) = boxes.known().filter(|_| usual(boxes))?;
             Some(Taken { spec, count })
         })
-        .collect()
+        .collect::<Option<_>>()?;
+    let family = taken.first()?.spec.family;
+    let alike = taken.iter().all(|line| line.spec.family == family);
+    alike.then_some(taken)
 }
 
 /// Leaves out the containers that the others can do without, the largest first; one stays. Reckoned,
@@ -188,12 +192,14 @@ fn take_smaller<'a>(checked: &Checked<'a>, taken: &mut [Taken<'a>], load: Load) 
     }
 }
 
-/// The next smaller type of the same family, by inner volume.
+/// The next smaller type of the same family, by inner volume. A low reefer of 40 feet is hardly to be
+/// had: below the high cube comes the 20-foot.
 fn smaller<'a>(checked: &Checked<'a>, than: &Equipment) -> Option<&'a Equipment> {
     let same = |spec: &&Equipment| {
         spec.family == than.family
             && matches!(spec.family, EquipmentFamily::Dry | EquipmentFamily::Reefer)
             && spec.inner_cbm < than.inner_cbm
+            && (spec.family != EquipmentFamily::Reefer || spec.feet < than.feet)
             && spec.customary_cbm.is_some()
     };
     checked

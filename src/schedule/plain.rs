@@ -1,5 +1,6 @@
 //! Texts as cells hold them, made comparable: narrow letters, single blanks, notes apart.
 
+use crate::domain::han::simplified;
 pub(super) use crate::reference::text::is_han;
 use std::borrow::Cow;
 
@@ -16,24 +17,6 @@ fn narrow_letter(letter: char) -> char {
         '‐' | '‑' | '‒' | '–' | '—' | '−' | '﹣' => '-',
         other => simplified(other),
     }
-}
-
-/// Traditional characters as sheets from Taiwan and Hong Kong have them in headings and names.
-const TRADITIONAL: &str = "裝貨關單開碼頭轉運時間備註預計離達號櫃倉艙報終點線價東漢鹽寧廈門島連灣臺費貝魯鄭廣紐約倫馬來蘭羅爾亞歐聖尋務長榮陽萬華國際聯營韓現賀豐興發歷進後週禮曆駛啟結稱說補檔資類領處無潰庫萊貿薩維諾熱內盧傑溫納爺鎮雲";
-/// The same, simplified.
-const SIMPLIFIED: &str = "装货关单开码头转运时间备注预计离达号柜仓舱报终点线价东汉盐宁厦门岛连湾台费贝鲁郑广纽约伦马来兰罗尔亚欧圣寻务长荣阳万华国际联营韩现贺丰兴发历进后周礼历驶启结称说补档资类领处无溃库莱贸萨维诺热内卢杰温纳爷镇云";
-
-fn simplified(letter: char) -> char {
-    static PAIRS: std::sync::OnceLock<std::collections::HashMap<char, char>> =
-        std::sync::OnceLock::new();
-    if !is_han(letter) {
-        return letter;
-    }
-    PAIRS
-        .get_or_init(|| TRADITIONAL.chars().zip(SIMPLIFIED.chars()).collect())
-        .get(&letter)
-        .copied()
-        .unwrap_or(letter)
 }
 
 /// The text narrowed, upper case, single blanks, line breaks as blanks.
