@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::out::{Out, table};
 use crate::domain::job::FieldChange;
 use crate::domain::{Finding, FindingState, JobLine, JobView, Sailing, Severity};
+use crate::i18n;
 use crate::json::{given_text, moment_text};
 
 /// A mark and a word for a severity, so that colour is never needed.
@@ -101,12 +102,18 @@ pub fn job(out: &Out, view: &JobView) -> String {
     text.push_str(&table(&rows));
     for finding in &view.findings {
         text.push_str(&finding_line(out, finding));
+        if let Some(asked) = view.unanswered_of(finding) {
+            let _ = writeln!(text, "      {}", out.say(&asked.text()));
+        }
     }
     for entry in &view.timeline {
         let details: Vec<String> = entry
             .details
             .iter()
-            .map(|(name, value)| format!("{name}={value}"))
+            .map(|(name, value)| match name.as_str() {
+                "finding" | "findings" | "rule" => out.say(&i18n::finding_names(value)),
+                _ => format!("{name}={value}"),
+            })
             .collect();
         let _ = writeln!(
             text,
@@ -187,7 +194,14 @@ pub fn lines(out: &Out, lines: &[JobLine]) -> String {
             out.term("tui.word.stage", &line.stage.to_string()),
             line.action
                 .map(|action| out.term("tui.word.action", &action.to_string()))
-                .unwrap_or_default(),
+                .into_iter()
+                .chain(
+                    line.first_unanswered()
+                        .filter(|_| line.action.is_some())
+                        .map(|asked| out.say(&asked.text())),
+                )
+                .collect::<Vec<_>>()
+                .join(", "),
             due.unwrap_or_default(),
             line.holder
                 .as_ref()

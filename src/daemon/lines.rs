@@ -1,7 +1,8 @@
 //! Jobs as lines: what a list shows, what the queue is made of, which jobs look alike.
 
 use super::ground::{Ground, Judged};
-use crate::domain::consignment::SailingChoice;
+use super::unanswered::unanswered;
+use crate::domain::consignment::{EquipmentLine, SailingChoice};
 use crate::domain::job::{Booking, QueueAction};
 use crate::domain::{
     Counts, CutOffKind, Finding, Given, Job, JobLine, JobNo, KnownValue, Moment, Sailing, Severity,
@@ -61,19 +62,22 @@ pub fn line(job: &Job, judged: &Judged, now: Moment) -> JobLine {
         action: None,
         due: None,
         overdue: false,
+        unanswered: Vec::new(),
         moved: job.moved.clone(),
     }
+}
+
+/// Whether every container has its verified weight.
+pub(super) fn is_vgm_done(job: &Job) -> bool {
+    let equipment = &job.consignment.equipment;
+    let has_weight = |line: &EquipmentLine| line.vgm.kg.known().is_some();
+    !equipment.is_empty() && equipment.iter().all(has_weight)
 }
 
 /// The next cut-off that our step still needs: the soonest of those not done with; when all have
 /// passed, the first of them.
 fn needed_cut_off(job: &Job, sailing: &Sailing, now: Moment) -> Option<(CutOffKind, Moment)> {
-    let vgm_done = !job.consignment.equipment.is_empty()
-        && job
-            .consignment
-            .equipment
-            .iter()
-            .all(|line| line.vgm.kg.known().is_some());
+    let vgm_done = is_vgm_done(job);
     let mut needed: Vec<(CutOffKind, Moment)> = sailing
         .cut_offs
         .given()
@@ -104,7 +108,7 @@ fn booking_due(job: &Job, judged: &Judged, ground: &Ground) -> Option<Moment> {
 }
 
 /// The end of a day in the offset of `moment`.
-fn day_end(moment: Moment) -> Moment {
+pub(super) fn day_end(moment: Moment) -> Moment {
     crate::domain::sailing::end_of_day(moment.date_naive(), *moment.offset())
 }
 
@@ -177,8 +181,14 @@ pub fn next_step(job: &Job, judged: &Judged, ground: &Ground) -> Option<(QueueAc
         .min();
     steps.extend(back.map(|at| (settle, at)));
     // What was asked and not answered comes back before the cut-off.
-    if let (Some(asked), false) = (unanswered(job, judged), judged.sailed) {
-        steps.push((settle, cut_off.unwrap_or_else(|| day_end(asked))));
+    if !judged.sailed {
+        let asked = unanswered(job, judged, ground);
+        steps.extend(
+            asked
+                .iter()
+                .map(|asked| (settle, asked.due))
+                .min_by_key(|(_, due)| *due),
+        );
     }
     steps.into_iter().min_by_key(|(_, due)| *due)
 }
@@ -256,17 +266,6 @@ fn warns_of_a_cut_off(judged: &Judged) -> bool {
     })
 }
 
-/// When the first of the questions that are still open was last sent.
-fn unanswered(job: &Job, judged: &Judged) -> Option<Moment> {
-    judged
-        .findings
-        .iter()
-        .filter(|finding| finding.is_open())
-        .filter_map(|finding| job.asked_about(finding))
-        .map(|asked| asked.at)
-        .min()
-}
-
 /// The line with what the queue adds, if the job belongs in it: overdue, due before the end of the
 /// next working day, or touched by a newer schedule.
 pub fn queue_line(job: &Job, judged: &Judged, ground: &Ground) -> Option<JobLine> {
@@ -285,6 +284,7 @@ pub fn queue_line(job: &Job, judged: &Judged, ground: &Ground) -> Option<JobLine
     line.action = Some(action);
     line.overdue = due <= ground.now;
     line.due = Some(due);
+    line.unanswered = unanswered(job, judged, ground);
     Some(line)
 }
 

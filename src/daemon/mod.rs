@@ -30,6 +30,7 @@ mod records;
 mod session;
 mod start;
 mod tables;
+mod unanswered;
 mod writer;
 
 pub use start::{ServeError, ServeOptions, serve};

@@ -40,5 +40,5 @@ pub use measure::{Celsius, CubicMetres, Kilograms};
 pub use money::{Amount, MoneyText};
 pub use operator::{Operator, Role};
 pub use sailing::{CutOff, CutOffKind, CutOffs, Sailing};
-pub use view::{JobLine, JobView};
+pub use view::{JobLine, JobView, Unanswered};
 pub use voyage::Voyage;

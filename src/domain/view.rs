@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::codes::{JobNo, OperatorName, PortCode, Scac};
 use super::consignment::Moment;
-use super::finding::{Counts, Finding};
+use super::finding::{Counts, Finding, Text};
 use super::given::Given;
 use super::job::{Job, Moved, QueueAction, ShippingStatus, Stage, TimelineEntry};
 use super::sailing::{CutOffKind, Sailing};
@@ -27,8 +27,49 @@ pub struct JobView {
     pub findings: Vec<Finding>,
     /// The sailing it is on, as the schedule has it.
     pub sailing: Option<Sailing>,
+    /// The questions that were sent and are open still.
+    pub unanswered: Vec<Unanswered>,
     /// Its history.
     pub timeline: Vec<TimelineEntry>,
+}
+
+/// A question that was sent and is open still.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unanswered {
+    /// The finding, by id.
+    pub finding: String,
+    /// When it was last sent.
+    pub at: Moment,
+    /// By which operator.
+    pub by: OperatorName,
+    /// The cut-off that the answer is for, the first behind the question; without one the end of the
+    /// day it was asked on.
+    pub due: Moment,
+    /// Whether that has passed, or is as near as the rules warn of it.
+    pub overdue: bool,
+}
+
+impl Unanswered {
+    /// When it was asked, and until when the answer is wanted or was.
+    pub fn text(&self) -> Text {
+        let key = if self.overdue {
+            "word.asked-late"
+        } else {
+            "word.asked"
+        };
+        let moment = |moment: Moment| moment.format("%m-%d %H:%M").to_string();
+        Text::of(key)
+            .with("at", moment(self.at))
+            .with("due", moment(self.due))
+    }
+}
+
+impl JobView {
+    /// The question of a finding that was sent and is open still.
+    pub fn unanswered_of(&self, finding: &Finding) -> Option<&Unanswered> {
+        let id = finding.id();
+        self.unanswered.iter().find(|asked| asked.finding == id)
+    }
 }
 
 /// A job as one line of a list or of the queue.
@@ -78,6 +119,17 @@ pub struct JobLine {
     pub due: Option<Moment>,
     /// Whether that has passed.
     pub overdue: bool,
+    /// The questions that were sent and are open still; none in a plain list.
+    pub unanswered: Vec<Unanswered>,
     /// What a newer schedule moved.
     pub moved: Vec<Moved>,
+}
+
+impl JobLine {
+    /// Of the questions that were sent and are open still, the one whose answer is wanted first.
+    pub fn first_unanswered(&self) -> Option<&Unanswered> {
+        self.unanswered
+            .iter()
+            .min_by_key(|asked| (asked.due, asked.at))
+    }
 }

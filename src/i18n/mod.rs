@@ -14,7 +14,7 @@ use crate::domain::{Text, TextArg};
 mod fields;
 mod values;
 
-pub use fields::field_name;
+pub use fields::{field_name, finding_names};
 pub use values::{CHOICES, leaves, told};
 
 /// The language that an operator reads.

@@ -169,6 +169,18 @@ impl Output<'_> {
         })
     }
 
+    /// A finding of a job, with when it was asked where its answer is still awaited.
+    fn asked(&self, view: &JobView, finding: &Finding) -> Value {
+        let mut value = self.finding(finding);
+        value["asked"] = view.unanswered_of(finding).map_or(Value::Null, |asked| {
+            json!({
+                "at": moment_text(&asked.at), "by": asked.by.as_str(),
+                "due": moment_text(&asked.due), "overdue": asked.overdue,
+            })
+        });
+        value
+    }
+
     /// Every finding.
     pub fn findings(&self, findings: &[Finding]) -> Value {
         findings
@@ -190,7 +202,7 @@ impl Output<'_> {
             "holder": view.holder.as_ref().map(super::super::domain::codes::OperatorName::as_str),
             "practice": job.practice,
             "consignment": job.consignment.write(),
-            "findings": self.findings(&view.findings),
+            "findings": view.findings.iter().map(|finding| self.asked(view, finding)).collect::<Vec<_>>(),
             "answers": job.answers.iter().map(answer).collect::<Vec<_>>(),
             "booking": job.booking.as_ref().map(booking),
             "amendments": job.amendments.iter().map(amendment).collect::<Vec<_>>(),
@@ -232,6 +244,13 @@ impl Output<'_> {
                 .as_ref()
                 .map_or(Value::Null, |due| Value::from(moment_text(due)));
             value["overdue"] = Value::Bool(line.overdue);
+            value["asked"] = line.first_unanswered().map_or(Value::Null, |asked| {
+                json!({
+                    "at": moment_text(&asked.at), "by": asked.by.as_str(),
+                    "due": moment_text(&asked.due), "overdue": asked.overdue,
+                    "findings": line.unanswered.iter().map(|asked| &asked.finding).collect::<Vec<_>>(),
+                })
+            });
             value["moved"] = moved(&line.moved);
         }
         value

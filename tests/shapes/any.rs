@@ -538,6 +538,7 @@ pub fn job_view() -> impl Strategy<Value = JobView> {
     )
         .prop_map(
             |(job, stage, status_due, holder, findings, sailing, timeline)| JobView {
+                unanswered: Vec::new(),
                 job,
                 stage,
                 status_due,
@@ -599,6 +600,7 @@ pub fn job_line() -> impl Strategy<Value = JobLine> {
             action,
             due,
             overdue,
+            unanswered: Vec::new(),
             moved,
         },
     )

@@ -61,12 +61,20 @@ pub fn asked(
     asked: &[(JobNo, Vec<String>)],
 ) -> Result<Planned, Failure> {
     let operator = writer(order)?;
-    if asked.len() > 1 {
+    // Messages to several about one job are one event of it.
+    let mut of_jobs: Vec<(JobNo, Vec<String>)> = Vec::new();
+    for (job_no, findings) in asked {
+        match of_jobs.iter_mut().find(|(job, _)| job == job_no) {
+            Some((_, known)) => known.extend(findings.iter().cloned()),
+            None => of_jobs.push((job_no.clone(), findings.clone())),
+        }
+    }
+    if of_jobs.len() > 1 {
         jobs::no_version(order)?;
     }
     let mut writes = Vec::new();
     let mut effects = Effects::default();
-    for (job_no, findings) in asked {
+    for (job_no, findings) in &of_jobs {
         let job = ground.job(job_no)?;
         jobs::expect_version(ground, order.envelope.expect_version, &job)?;
         let judged = ground.judge(&job, None)?;
@@ -88,7 +96,7 @@ pub fn asked(
     }
     Ok(Planned {
         writes,
-        answer: Answer::Jobs(asked.iter().map(|(job, _)| job.clone()).collect()),
+        answer: Answer::Jobs(of_jobs.into_iter().map(|(job, _)| job).collect()),
         effects,
     })
 }

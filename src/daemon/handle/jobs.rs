@@ -8,6 +8,7 @@ use super::super::ground::{Ground, Judged};
 use super::super::memory::Memory;
 use super::super::order::{Answer, Effects, Order, Planned};
 use super::super::records::{self, failed};
+use super::super::unanswered::unanswered;
 use super::rights::writer;
 use super::{command, order_text};
 use crate::domain::apply::apply;
@@ -31,6 +32,7 @@ pub fn show(desk: &Desk, job_no: &JobNo) -> Result<JobView, Failure> {
 pub fn view_of(ground: &Ground, job: Job) -> Result<JobView, Failure> {
     let judged = ground.judge(&job, None)?;
     let status_due = ground.status_due(&judged, &job);
+    let unanswered = unanswered(&job, &judged, ground);
     let timeline = records::timeline(ground.view, &job.job_no)?;
     let mut job = job;
     mark_void(&mut job, &judged);
@@ -39,6 +41,7 @@ pub fn view_of(ground: &Ground, job: Job) -> Result<JobView, Failure> {
         status_due,
         holder: None,
         findings: judged.findings,
+        unanswered,
         sailing: judged.sailing,
         timeline,
         job,

@@ -12,7 +12,7 @@ pub use act::{act, act_on, ask_questions, with_view};
 pub use amending::next as next_of_amendment;
 pub use amending::{ask_for_note, ask_for_papers, complete, verdict};
 pub use facts::summary;
-pub use view::view;
+pub use view::{said, view};
 
 use crate::domain::{Finding, JobNo, JobView};
 use crate::protocol::Request;

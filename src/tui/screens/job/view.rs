@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use super::State;
 use super::layout::{self, Layout};
 use crate::domain::job::{Amendment, TimelineEntry};
-use crate::domain::{Finding, Text};
+use crate::domain::{Finding, JobView, Text};
 use crate::i18n;
 use crate::tui::amendments;
 use crate::tui::changed;
@@ -106,7 +106,7 @@ fn lines(model: &Model, canvas: &mut Canvas<'_>, area: Rect, state: &State, layo
             Line::Finding(finding) => {
                 let style = look.severity(finding.severity);
                 canvas.put(area.x + 1, y, 1, marker(finding.severity), style);
-                canvas.text(area.x + 3, y, room, &look.render(&finding.message));
+                canvas.text(area.x + 3, y, room, &said(look, &state.view, finding));
             }
             Line::Amendment(amendment) => {
                 let text = amendments::headline(look, amendment);
@@ -122,6 +122,15 @@ fn lines(model: &Model, canvas: &mut Canvas<'_>, area: Rect, state: &State, layo
                 canvas.text(area.x + 26, y, room, &entry_text(look, entry));
             }
         }
+    }
+}
+
+/// A finding's message; before it, when it was asked, where the answer is still awaited.
+pub fn said(look: &Look, view: &JobView, finding: &Finding) -> String {
+    let message = look.render(&finding.message);
+    match view.unanswered_of(finding) {
+        Some(asked) => format!("[{}] {message}", look.render(&asked.text())),
+        None => message,
     }
 }
 
@@ -154,12 +163,14 @@ fn entry_text(look: &Look, entry: &TimelineEntry) -> String {
 /// A detail of what happened: an answered finding by its title, departments by their names, a sailing
 /// by its ship and day; what else is long is left out.
 fn detail(look: &Look, name: &str, value: &str) -> String {
-    let said = |key: String| i18n::has(look.lang, &key).then(|| look.say(&key));
+    let known = |key: String| i18n::has(look.lang, &key).then(|| look.say(&key));
     match name {
-        "rule" => said(format!("rule.{value}.title")).unwrap_or_else(|| value.to_owned()),
+        "rule" | "finding" | "findings" => look.render(&i18n::finding_names(value)),
         "told" | "notified" | "departments" => value
             .split(',')
-            .map(|one| said(format!("tui.word.department.{one}")).unwrap_or_else(|| one.to_owned()))
+            .map(|one| {
+                known(format!("tui.word.department.{one}")).unwrap_or_else(|| one.to_owned())
+            })
             .collect::<Vec<_>>()
             .join(", "),
         "from" | "to" if value.matches('.').count() == 4 => {

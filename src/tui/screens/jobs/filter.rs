@@ -122,6 +122,7 @@ mod tests {
             action: None,
             due: None,
             overdue: false,
+            unanswered: Vec::new(),
             moved: Vec::new(),
         }
     }

@@ -2,6 +2,7 @@
 
 use ratatui::layout::Rect;
 
+use crate::domain::job::QueueAction;
 use crate::domain::{JobLine, JobView, Severity, Text};
 use crate::tui::draw::{Canvas, wrapped};
 use crate::tui::look::{Part, marker};
@@ -170,10 +171,14 @@ fn line_of(
         let action = line
             .action
             .map_or(String::new(), |action| words::word(look, "action", action));
-        let action = if is_gone {
-            look.say("tui.queue.done")
-        } else {
-            action
+        let action = match line.first_unanswered() {
+            _ if is_gone => look.say("tui.queue.done"),
+            Some(asked) if line.action == Some(QueueAction::Settle) => look.say(if asked.overdue {
+                "tui.queue.remind"
+            } else {
+                "tui.queue.asked"
+            }),
+            _ => action,
         };
         canvas.text(at(15), y, 7, &action);
         if let Some(due) = line.due {
@@ -250,7 +255,7 @@ pub fn detail(model: &Model, canvas: &mut Canvas<'_>, area: Rect, view: &JobView
     for finding in view.findings.iter().filter(|finding| finding.is_open()) {
         let style = look.severity(finding.severity);
         let lines = wrapped(
-            &look.render(&finding.message),
+            &job::said(look, view, finding),
             usize::from(area.width.saturating_sub(2)),
         );
         for (at, line) in lines.iter().enumerate() {
