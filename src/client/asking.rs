@@ -24,6 +24,11 @@ pub struct AskMessage {
 /// The open questions as messages in a language: the customer's first, then the others' by their
 /// party or role, each salesperson, carrier and clerk by themselves.
 pub fn messages(lang: Lang, jobs: &[AskLine]) -> Vec<AskMessage> {
+    let mut jobs = jobs.to_vec();
+    for job in &mut jobs {
+        rules::asked_once(&mut job.findings);
+    }
+    let jobs = jobs.as_slice();
     let customers: BTreeSet<String> = jobs.iter().filter_map(customer_of).collect();
     let several = customers.len() > 1;
     let mut readers: Vec<Reader> = Vec::new();
@@ -85,7 +90,7 @@ fn message(lang: Lang, jobs: &[AskLine], reader: Reader, several: bool) -> AskMe
     text.push('\n');
     let mut number = 0;
     for (job, findings) in &asked {
-        if let Some(about) = about(lang, to, job, asked.len() > 1) {
+        if let Some(about) = about(lang, to, job) {
             text.push_str(&format!("\n{about}\n"));
         }
         for ask in findings.iter().filter_map(|finding| finding.ask.as_ref()) {
@@ -109,24 +114,26 @@ fn message(lang: Lang, jobs: &[AskLine], reader: Reader, several: bool) -> AskMe
     }
 }
 
-/// Whose job it is about, in words that the reader knows: the customer's own reference, ours for the
-/// carrier, both and the customer's name within the house.
-fn about(lang: Lang, to: AnswerBy, job: &AskLine, one_of_several: bool) -> Option<String> {
+/// Whose job it is about, in words that the reader knows: the customer's own reference, else our number
+/// with the goods and their way; for the carrier the booking, else our number, with ship and way; our
+/// number, the customer's name and reference within the house.
+fn about(lang: Lang, to: AnswerBy, job: &AskLine) -> Option<String> {
     let ours = job.job.as_ref().map(ToString::to_string);
-    let parts: Vec<String> = match to {
-        AnswerBy::Customer => {
-            let theirs = job.customer_ref.clone();
-            theirs
-                .or_else(|| ours.filter(|_| one_of_several))
-                .into_iter()
-                .collect()
-        }
-        AnswerBy::Carrier => ours.into_iter().collect(),
-        _ => [ours, job.principal.clone(), job.customer_ref.clone()]
-            .into_iter()
-            .flatten()
-            .collect(),
+    let parts = match (to, &job.customer_ref) {
+        (AnswerBy::Customer, Some(theirs)) => vec![Some(theirs.clone())],
+        (AnswerBy::Customer, None) => vec![ours, job.goods.clone(), job.ports.clone()],
+        (AnswerBy::Carrier, _) => vec![
+            job.booking.clone().or(ours),
+            job.sailing.clone(),
+            job.ports.clone(),
+        ],
+        _ => vec![ours, job.principal.clone(), job.customer_ref.clone()],
     };
+    let parts: Vec<String> = parts
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.trim().is_empty())
+        .collect();
     (!parts.is_empty())
         .then(|| format!("{} {}", i18n::say(lang, "cli.ask-about"), parts.join(" · ")))
 }
@@ -183,8 +190,32 @@ mod tests {
             salesperson: None,
             carrier: None,
             clerk: None,
+            goods: Some("COTTON T-SHIRTS".to_owned()),
+            ports: Some("SHANGHAI – ROTTERDAM".to_owned()),
+            sailing: Some("COSCO SHIPPING UNIVERSE V.046W".to_owned()),
+            booking: None,
             findings: vec![finding],
         }
+    }
+
+    #[test]
+    fn a_message_says_which_cargo_it_is_about() {
+        let mut job = line("KF1", "HAIJIE CO., LTD.");
+        let re = |job: &AskLine| {
+            let text = messages(Lang::En, std::slice::from_ref(job)).remove(0).text;
+            let about = text.lines().find(|line| line.starts_with("Re "));
+            about.unwrap_or_default().to_owned()
+        };
+        assert_eq!(re(&job), "Re PO-KF1");
+        job.customer_ref = None;
+        assert_eq!(re(&job), "Re KF1 · COTTON T-SHIRTS · SHANGHAI – ROTTERDAM");
+        job.job = None;
+        assert_eq!(re(&job), "Re COTTON T-SHIRTS · SHANGHAI – ROTTERDAM");
+        job.findings[0].answers = vec![AnswerBy::Carrier];
+        let ship = "COSCO SHIPPING UNIVERSE V.046W · SHANGHAI – ROTTERDAM";
+        assert_eq!(re(&job), format!("Re {ship}"));
+        job.booking = Some("S/O COSU-26-00005".to_owned());
+        assert_eq!(re(&job), format!("Re S/O COSU-26-00005 · {ship}"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! A session begins with [`Hello`] and [`Welcome`]; after that every frame from the client is an
 //! [`Envelope`], every frame from the daemon a [`FromDaemon`]. Frames are in [`frame`].
 
+mod ask_line;
 mod failure;
 pub mod frame;
 mod job_op;

@@ -198,6 +198,14 @@ pub struct AskLine {
     pub carrier: Option<String>,
     /// The clerk whose job it is.
     pub clerk: Option<OperatorName>,
+    /// The goods, by the first line's name.
+    pub goods: Option<String>,
+    /// Port of loading and of discharge, by their names.
+    pub ports: Option<String>,
+    /// The vessel and its voyage.
+    pub sailing: Option<String>,
+    /// The carrier's booking number and ours of the booking order.
+    pub booking: Option<String>,
     /// What is to be asked.
     pub findings: Vec<Finding>,
 }

@@ -1,5 +1,6 @@
 //! Of whom a finding's question is asked: one message holds only what its reader can answer.
 
+use super::completion::FORM_INCOMPLETE;
 use super::rule::rule;
 use crate::domain::{AnswerBy, Finding};
 
@@ -16,4 +17,13 @@ pub fn asked_of(finding: &Finding) -> AnswerBy {
     named
         .or_else(|| finding.answers.iter().copied().find(is_person))
         .unwrap_or(AnswerBy::Customer)
+}
+
+/// The findings that one message asks about: without the one that sums up items of the form, where
+/// those are asked one by one.
+pub fn asked_once(findings: &mut Vec<Finding>) {
+    let is_item = |finding: &Finding| rule(finding.rule.as_str()).is_some_and(|rule| rule.item);
+    if findings.iter().any(is_item) {
+        findings.retain(|finding| finding.rule.as_str() != FORM_INCOMPLETE.id);
+    }
 }

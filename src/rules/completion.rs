@@ -2,6 +2,7 @@
 //! from: note 2.
 
 use super::goods_name::line_no;
+use super::report::word;
 use super::wording::given;
 use super::{Checked, RULES, Rule};
 use crate::domain::{AnswerBy, Finding, Severity, TextArg};
@@ -19,7 +20,7 @@ pub static COMPLETION_UNNAMED: Rule = Rule {
             if given(completed.by.as_ref()).is_none() || completed.at.is_none() {
                 let at = format!("/completed/{index}");
                 let field = completed.field.as_ref().map_or_else(
-                    || TextArg::Plain("—".to_owned()),
+                    || word("word.field-unnamed"),
                     |field| field_name(field.as_str()),
                 );
                 report.add(
@@ -67,6 +68,9 @@ pub static FORM_INCOMPLETE: Rule = Rule {
 /// The items that stand on a line of goods.
 const OF_GOODS: &[&str] = &["weight-missing", "volume-missing"];
 
+/// The item that whole containers are.
+const OF_BOXES: &str = "equipment-missing";
+
 /// Adds the finding that asks for the whole form, where enough of it is missing and still open.
 pub(super) fn ask_for_the_form(checked: &Checked<'_>, findings: &mut Vec<Finding>) {
     let is_open = |item: &str| {
@@ -76,11 +80,19 @@ pub(super) fn ask_for_the_form(checked: &Checked<'_>, findings: &mut Vec<Finding
     };
     // Without a line of goods its weight and its volume are missing as well.
     let no_goods = checked.consignment.cargo.is_empty() && is_open("goods-name");
+    // Nor is it said which containers, where it is not even said whether there are any.
+    let no_boxes = checked.boxes.is_empty()
+        && checked.consignment.stuffing_mode.is_none()
+        && is_open("stuffing-mode");
     let missing: Vec<&str> = RULES
         .iter()
         .filter(|rule| rule.item)
         .map(|rule| rule.id)
-        .filter(|item| is_open(item) || (no_goods && OF_GOODS.contains(item)))
+        .filter(|item| {
+            is_open(item)
+                || (no_goods && OF_GOODS.contains(item))
+                || (no_boxes && *item == OF_BOXES)
+        })
         .collect();
     let count = missing.len();
     if count < checked.reference().deadlines.form_incomplete_items() {
@@ -96,10 +108,10 @@ pub(super) fn ask_for_the_form(checked: &Checked<'_>, findings: &mut Vec<Finding
         })
         .collect();
     let mut fields: Vec<String> = Vec::new();
-    for finding in findings
-        .iter()
-        .filter(|finding| missing.contains(&finding.rule.as_str()))
-    {
+    for finding in findings.iter().filter(|finding| {
+        let rule = finding.rule.as_str();
+        missing.contains(&rule) || (no_boxes && rule == "stuffing-mode")
+    }) {
         for field in &finding.fields {
             if !fields.iter().any(|known| known == field.as_str()) {
                 fields.push(field.to_string());

@@ -26,22 +26,22 @@ pub static HANDOVER_SHEET: Rule = Rule {
     clauses: &["3.1"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix, AnswerBy::Later],
-    asked: &[("ask", AnswerBy::Salesperson)],
+    asked: &[
+        ("ask", AnswerBy::Salesperson),
+        ("ask-unnamed", AnswerBy::Salesperson),
+    ],
     check: |checked, report| {
         let consignment = checked.consignment;
         if consignment.source != Some(Source::Nominated)
             && given(consignment.intake.handover_sheet.as_ref()).is_none()
         {
-            report.add(
-                HANDOVER_SHEET
-                    .finding()
-                    .fields(["/intake/handover_sheet", "/source"])
-                    .arg(
-                        "salesperson",
-                        given(consignment.salesperson.as_ref()).unwrap_or("—"),
-                    )
-                    .asks("ask"),
-            );
+            let draft = HANDOVER_SHEET
+                .finding()
+                .fields(["/intake/handover_sheet", "/source"]);
+            report.add(match given(consignment.salesperson.as_ref()) {
+                Some(name) => draft.arg("salesperson", name).asks("ask"),
+                None => draft.says("unnamed").asks("ask-unnamed"),
+            });
         }
     },
     ..Rule::PLAIN

@@ -59,7 +59,7 @@ mod vgm;
 mod wording;
 
 pub use answers::{counts_as, settle};
-pub use asked::asked_of;
+pub use asked::{asked_of, asked_once};
 pub use check::{bookable, check};
 pub use checked::Checked;
 pub use duplicate::look;

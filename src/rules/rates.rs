@@ -2,12 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::report::append;
+use super::report::{append, both};
 use super::wording::given;
 use super::{Checked, Report, Rule};
 use crate::domain::consignment::{Per, SurchargeLine};
 use crate::domain::{
     Amount, AnswerBy, ChargeCode, Currency, EquipmentType, Given, KnownValue, Severity, Text,
+    TextArg,
 };
 
 /// What the form charges is what the handover sheet quotes, code by code; a difference goes to the
@@ -68,13 +69,13 @@ fn rate_mismatch(checked: &Checked<'_>, report: &mut Report) {
             .at(&line.at)
             .field(&line.at)
             .arg("code", code_of(line))
-            .arg("form", written(line));
+            .arg_of("form", written(line));
         match found {
             None => report.add(draft.field("/quoted").says("unquoted").asks("ask-unquoted")),
             Some((index, other)) => {
                 seen[index] = true;
                 if !equal(line, other) {
-                    let draft = draft.field(&other.at).arg("quoted", written(other));
+                    let draft = draft.field(&other.at).arg_of("quoted", written(other));
                     report.add(draft.asks("ask"));
                 }
             }
@@ -98,11 +99,11 @@ fn rate_mismatch(checked: &Checked<'_>, report: &mut Report) {
                 .severity(Severity::Hint)
                 .says("uncharged")
                 .arg("code", code_of(line))
-                .arg("quoted", written(line))
+                .arg_of("quoted", written(line))
                 .fix(
                     Text::of("fix.as-quoted")
                         .with("code", code_of(line))
-                        .with("quoted", written(line)),
+                        .with_arg("quoted", written(line)),
                     append(list, length, std::slice::from_ref(&line.json)),
                 ),
         );
@@ -220,16 +221,19 @@ fn code_of(line: &Line<'_>) -> String {
     }
 }
 
-fn written(line: &Line<'_>) -> String {
-    [
-        text(line.currency),
-        text(line.amount),
-        line.per.map(|per| format!("/ {per}")),
-    ]
-    .into_iter()
-    .flatten()
-    .collect::<Vec<_>>()
-    .join(" ")
+/// A line's price with what it is charged by, in each language's words.
+fn written(line: &Line<'_>) -> TextArg {
+    let (en, zh) = match line.per {
+        None => (None, None),
+        Some(Per::Container) => (Some("/ container"), Some("每箱")),
+        Some(Per::Bl) => (Some("/ B/L"), Some("每票")),
+    };
+    let price = [text(line.currency), text(line.amount)];
+    let with = |per: Option<&str>| {
+        let parts = price.iter().flatten().map(String::as_str);
+        parts.chain(per).collect::<Vec<_>>().join(" ")
+    };
+    both(with(en), with(zh))
 }
 
 /// C3: the salesperson confirms the rate before the booking; by word will do at first.
@@ -245,13 +249,14 @@ pub static RATE_UNQUOTED: Rule = Rule {
         let has_no_price = quoted.rate.is_empty()
             && (!checked.consignment.equipment.is_empty() || quoted.surcharges.is_empty());
         if quoted.by_word == Some(true) {
-            report.add(
-                draft
-                    .says("by-word")
-                    .severity(Severity::Warn)
-                    .arg("by", given(quoted.confirmed_by.as_ref()).unwrap_or("—"))
-                    .asks("ask-by-word"),
-            );
+            let draft = draft.severity(Severity::Warn);
+            // Whoever agreed; the consignment's salesperson where it is not said who.
+            let by = given(quoted.confirmed_by.as_ref())
+                .or_else(|| given(checked.consignment.salesperson.as_ref()));
+            report.add(match by {
+                Some(by) => draft.says("by-word").arg("by", by).asks("ask-by-word"),
+                None => draft.says("by-word-unnamed").asks("ask-by-word-unnamed"),
+            });
         } else if has_no_price || given(quoted.confirmed_by.as_ref()).is_none() {
             report.add(draft.asks("ask"));
         }

@@ -29,11 +29,11 @@ fn reefer_settings(checked: &Checked<'_>, report: &mut Report) {
     for boxes in checked.boxes.iter().filter(|boxes| boxes.cools()) {
         let temperature = boxes.line.temperature_c.known();
         let ventilation = boxes.line.ventilation.as_ref().is_some_and(is_set);
-        let says = match (temperature, ventilation) {
+        let (says, asks) = match (temperature, ventilation) {
             (Some(_), true) => continue,
-            (Some(_), false) => "ventilation",
-            (None, true) => "temperature",
-            (None, false) => "message",
+            (Some(_), false) => ("ventilation", "ask-ventilation"),
+            (None, true) => ("temperature", "ask-temperature"),
+            (None, false) => ("message", "ask"),
         };
         let at = boxes.at();
         let mut draft = REEFER_SETTINGS
@@ -47,7 +47,7 @@ fn reefer_settings(checked: &Checked<'_>, report: &mut Report) {
                 temperature.map_or_else(String::new, ToString::to_string),
             )
             .says(says)
-            .asks("ask");
+            .asks(asks);
         if temperature.is_some_and(|celsius| celsius.0 <= FROZEN) {
             draft = draft.fix(
                 Text::of("fix.vents-closed"),

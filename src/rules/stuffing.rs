@@ -95,7 +95,12 @@ fn stuffing_mode(checked: &Checked<'_>, report: &mut Report) {
         .fields(["/stuffing_mode", "/equipment"])
         .arg("equipment", consignment.equipment_text())
         .says(says)
-        .asks("ask");
+        // Whole containers are to be named with the mode: one letter asks for both.
+        .asks(if says == "message" && !any_line {
+            "ask-boxes"
+        } else {
+            "ask"
+        });
     if says == "remarks" {
         draft = draft.field("/remarks");
     }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::given::{SCHEDULE, a_sound_consignment, number, sailing};
+use crate::given::{SCHEDULE, a_desk_with_a_schedule, a_sound_consignment, number, sailing};
 use crate::support::desk::Desk;
 
 fn at(home: &std::path::Path, now: &str) -> Desk {
@@ -104,4 +104,123 @@ fn the_queue_and_the_job_say_what_was_asked_and_that_the_answer_is_overdue() {
     assert!(findings.all(|finding| finding["asked"].is_null()));
     let line = in_queue(&desk, &asked);
     assert!(line.is_none_or(|line| line["asked"].is_null()));
+}
+
+/// What a customer reads: each question once, which cargo it is about, and no more than is missing.
+#[test]
+fn a_message_asks_each_thing_once_and_says_which_cargo_it_is_about() {
+    let desk = a_desk_with_a_schedule();
+    let mut form = a_sound_consignment(&sailing(&desk, "universe rotterdam"));
+    form["customer_ref"] = Value::Null;
+    form["freight"]["terms"] = Value::Null;
+    form["settlement"] = json!({});
+    form["customs"] = json!({"transit": false, "handbook": false});
+    form["loading"] = json!({});
+    form["stuffing_mode"] = Value::Null;
+    form["equipment"] = json!([]);
+    form["quoted"] = json!({"by_word": true});
+    form["salesperson"] = Value::Null;
+    let no = number(&desk.json_with(&["new", "-"], &form.to_string()));
+    let job = desk.json(&["show", &no]);
+    let open = job["findings"].as_array().unwrap();
+    assert!(
+        open.iter().any(|one| one["rule"] == "form-incomplete"),
+        "{job}"
+    );
+    let message = desk.json(&["ask", &no, "--to", "customer"]);
+    let text = message["text"].as_str().unwrap();
+    assert!(
+        text.contains(&format!("Re {no} · COTTON T-SHIRTS · SHANGHAI – ROTTERDAM")),
+        "{text}"
+    );
+    assert!(!text.contains("booking form again"), "{text}");
+    assert!(text.contains("which containers, and how many"), "{text}");
+    assert_eq!(text.matches("freight terms").count(), 1, "{text}");
+    let listed = message["findings"].to_string();
+    assert!(!listed.contains("form-incomplete"), "{listed}");
+    for lang in ["en", "zh"] {
+        let text =
+            desk.json(&["ask", &no, "--to", "salesperson", "--lang", lang])["text"].to_string();
+        assert!(!text.contains('—'), "{text}");
+    }
+}
+
+#[test]
+fn a_reefer_is_asked_for_what_it_lacks_and_a_chinese_reader_in_chinese() {
+    let desk = a_desk_with_a_schedule();
+    let mut form = a_sound_consignment(&sailing(&desk, "universe rotterdam"));
+    form["equipment"] =
+        json!([{"type": "40RH", "count": 1, "shipper_owned": false, "temperature_c": "-18"}]);
+    form["freight"]["surcharges"][0]["amount"] = json!("1125.01");
+    form["salesperson"] = json!("许国栋");
+    form["quoted"]["by_word"] = json!(true);
+    form["quoted"]["confirmed_by"] = Value::Null;
+    let no = number(&desk.json_with(&["new", "-"], &form.to_string()));
+    let ask = |to: &str, lang: &str| {
+        desk.json(&["ask", &no, "--to", to, "--lang", lang])["text"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    let line = |text: &str, part: &str| {
+        text.lines()
+            .find(|line| line.contains(part))
+            .unwrap()
+            .to_owned()
+    };
+    assert!(!line(&ask("customer", "en"), "40RH").contains("temperature"));
+    assert!(!line(&ask("customer", "zh"), "40RH").contains("温度"));
+    let sales = ask("salesperson", "zh");
+    assert!(
+        sales.contains("1125.01 每箱") && !sales.contains("container"),
+        "{sales}"
+    );
+    assert!(sales.contains("许国栋，请补签"), "{sales}");
+}
+
+#[test]
+fn the_carrier_reads_its_booking_number_the_ship_and_the_way() {
+    let desk = a_desk_with_a_schedule();
+    let form = a_sound_consignment(&sailing(&desk, "universe rotterdam"));
+    let no = number(&desk.json_with(&["new", "-"], &form.to_string()));
+    let booked = desk.json(&["book", &no]);
+    let so_no = booked["booking"]["so_no"].as_str().unwrap();
+    desk.json(&["edit", &no, r#"{"documents":{"lc_requires":null}}"#]);
+    desk.json(&["confirm", &no, "--booking-no", "COSU6400"]);
+    desk.json(&[
+        "amend",
+        &no,
+        r#"{"documents":{"vessel_certificate":true}}"#,
+        "--confirmation",
+        "mail",
+        "--confirmed-by",
+        "Mary",
+        "--no-charge",
+    ]);
+    let text = desk.json(&["ask", &no, "--to", "carrier"])["text"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let about = format!(
+        "Re COSU6400 · S/O {so_no} · COSCO SHIPPING UNIVERSE V.046W · SHANGHAI – ROTTERDAM"
+    );
+    assert!(text.contains(&about), "{text}");
+}
+
+#[test]
+fn a_customer_that_no_job_has_is_said() {
+    let desk = a_desk_with_a_schedule();
+    let form = a_sound_consignment(&sailing(&desk, "universe rotterdam"));
+    desk.json_with(&["new", "-"], &form.to_string());
+    let whole = "上海晨曦进出口有限公司";
+    desk.json(&["ask", "--customer", whole]);
+    for (name, near) in [("no such", false), ("上海晨曦", true), (" ", false)] {
+        let (code, error) = desk.refused(&["ask", "--customer", name], "");
+        assert_eq!((code, &error["kind"]), (1, &json!("refused")), "{name}");
+        assert_eq!(
+            error["message"].as_str().unwrap().contains(whole),
+            near,
+            "{error}"
+        );
+    }
 }

@@ -608,6 +608,7 @@ cases! {
         Fires "four items" |d| { d.blank("/freight/terms").blank("/settlement/payer").blank("/customs/declaration").set("/loading", json!({})); } => ["customs-mode", "form-incomplete:warn", "freight-terms", "loading-mode", "payer"];
         Silent "one item" |d| { d.blank("/freight/terms"); } => ["freight-terms"];
         Edge "three items" |d| { d.blank("/freight/terms").blank("/settlement/payer").blank("/customs/declaration"); } => ["customs-mode", "freight-terms", "payer"];
+        Edge "three items, and neither containers nor whether there are any" |d| { d.blank("/freight/terms").blank("/settlement/payer").blank("/customs/declaration").blank("/stuffing_mode").set("/equipment", json!([])); } => ["customs-mode", "form-incomplete:warn", "freight-terms", "payer", "stuffing-mode"];
     }
     "agent-missing" {
         Fires "our agent collects, whoever that is" |d| { d.set("/freight/terms", "collect").set("/freight/collected_by", "our-agent").set("/charges", json!([{"column": "collect", "code": "OCF", "amount": "1850", "currency": "USD"}])); } => ["agent-missing"];

@@ -195,6 +195,7 @@ fn every_rule_is_the_table_s_in_clauses_severity_answers_and_jobs() {
 /// Who is asked another's question: rule, question, whom. Every other question goes to whom can answer.
 const ASKED: &[(&str, &str, AnswerBy)] = &[
     ("handover-sheet", "ask", AnswerBy::Salesperson),
+    ("handover-sheet", "ask-unnamed", AnswerBy::Salesperson),
     ("agent-missing", "ask", AnswerBy::Salesperson),
     ("all-in", "ask", AnswerBy::Salesperson),
     ("bl-dating", "ask-request", AnswerBy::Salesperson),

@@ -746,6 +746,10 @@ pub fn reply() -> impl Strategy<Value = Reply> {
                 salesperson: None,
                 carrier: None,
                 clerk: None,
+                goods: None,
+                ports: None,
+                sailing: None,
+                booking: None,
                 findings,
             }
         ])),

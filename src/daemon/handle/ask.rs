@@ -1,58 +1,100 @@
 //! Questions: what is open, and what was asked.
 
 use super::super::desk::Desk;
-use super::super::ground::Ground;
+use super::super::failures::refused;
+use super::super::ground::{Ground, Judged};
 use super::super::order::{Answer, Effects, Order, Planned};
 use super::jobs;
 use super::rights::writer;
 use crate::domain::command::JobCommand;
-use crate::domain::{Finding, JobNo, KnownValue as _};
+use crate::domain::job::Booking;
+use crate::domain::{Finding, JobLine, JobNo, Text};
 use crate::protocol::{AskLine, Failure, Reply};
 
 /// The open questions of jobs, or of one customer's open jobs.
 pub fn questions(desk: &Desk, job_nos: &[JobNo], customer: Option<&str>) -> Result<Reply, Failure> {
     let mut wanted = job_nos.to_vec();
     if let Some(customer) = customer {
-        let customer = customer.trim().to_lowercase();
-        wanted.extend(
-            desk.lines(true)?
-                .into_iter()
-                .filter(|line| {
-                    line.principal
-                        .as_deref()
-                        .is_some_and(|principal| principal.trim().to_lowercase() == customer)
-                })
-                .map(|line| line.job_no),
-        );
+        wanted.extend(open_jobs_of(desk, customer)?);
     }
     let asked = desk.on_ground(|ground| {
         wanted
             .iter()
             .map(|job_no| {
                 let job = ground.job(job_no)?;
-                let findings = ground.judge(&job, None)?.findings;
-                let carrier = job.consignment.carrier.known().cloned();
-                let carrier = carrier.map(|scac| {
-                    let known = ground.reference.carrier(scac.as_str());
-                    known.map_or_else(|| scac.to_string(), |carrier| carrier.name.clone())
-                });
+                let Judged {
+                    findings, sailing, ..
+                } = ground.judge(&job, None)?;
+                let known = AskLine::of(&job.consignment, ground.reference);
+                let ship = sailing.map(|sailing| format!("{} {}", sailing.vessel, sailing.voyage));
                 Ok(AskLine {
                     job: Some(job_no.clone()),
-                    carrier,
                     clerk: Some(job.clerk.clone()),
-                    principal: job.consignment.principal.name,
-                    customer_ref: job.consignment.customer_ref,
-                    salesperson: job.consignment.salesperson,
+                    sailing: ship.or_else(|| known.sailing.clone()),
+                    booking: job.booking.as_ref().map(numbers),
                     findings: findings
                         .into_iter()
                         .filter(|finding| finding.is_open() && finding.ask.is_some())
                         .collect(),
+                    ..known
                 })
             })
             .collect::<Result<Vec<_>, Failure>>()
     })?;
     Ok(Reply::Questions(asked))
 }
+
+/// The numbers that the carrier knows a booking by.
+fn numbers(booking: &Booking) -> String {
+    let ours = format!("S/O {}", booking.so_no);
+    match &booking.booking_no {
+        Some(theirs) => format!("{theirs} · {ours}"),
+        None => ours,
+    }
+}
+
+/// The open jobs of a customer, whose name is written as its jobs have it but for stops and blanks.
+fn open_jobs_of(desk: &Desk, customer: &str) -> Result<Vec<JobNo>, Failure> {
+    let letters = |name: &str| -> String {
+        let letters = name.chars().filter(|letter| letter.is_alphanumeric());
+        letters.flat_map(char::to_uppercase).collect()
+    };
+    let wanted = letters(customer);
+    let is_theirs = |line: &JobLine| {
+        let principal = line.principal.as_deref();
+        !wanted.is_empty() && principal.is_some_and(|name| letters(name) == wanted)
+    };
+    let open = desk.lines(true)?;
+    let theirs: Vec<JobNo> = open
+        .iter()
+        .filter(|line| is_theirs(line))
+        .map(|line| line.job_no.clone())
+        .collect();
+    if !theirs.is_empty() || desk.lines(false)?.iter().any(is_theirs) {
+        return Ok(theirs);
+    }
+    let mut near: Vec<String> = open
+        .into_iter()
+        .filter_map(|line| line.principal)
+        .filter(|name| !wanted.is_empty() && letters(name).contains(&wanted))
+        .collect();
+    near.sort();
+    near.dedup();
+    near.truncate(NEAR_CUSTOMERS);
+    let key = if near.is_empty() {
+        "error.unknown-customer"
+    } else {
+        "error.unknown-customer-near"
+    };
+    let mut unknown = Text::of(key).with("customer", customer.trim());
+    if !near.is_empty() {
+        unknown = unknown.with("near", near.join("; "));
+    }
+    Err(refused(unknown, Text::of("error.unknown-customer-hint")))
+}
+
+/// How many names like an unknown customer's are told.
+const NEAR_CUSTOMERS: usize = 5;
 
 /// Marks the open questions of jobs as asked.
 pub fn asked(

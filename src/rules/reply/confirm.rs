@@ -161,7 +161,7 @@ impl Side {
             let text = args
                 .filter(|(name, _)| name == arg)
                 .find_map(|(_, arg)| match arg {
-                    TextArg::Plain(text) => Some(text.as_str()),
+                    TextArg::Plain(text) | TextArg::Both { en: text, .. } => Some(text.as_str()),
                     _ => None,
                 });
             let Some(text) = text else { continue };

@@ -5,7 +5,7 @@ use super::open::findings_here;
 use super::origin::Source;
 use super::send::apply_fix;
 use super::state::Form;
-use crate::domain::{AnswerBy, KnownValue as _, Pointer, Text};
+use crate::domain::{AnswerBy, Pointer, Text};
 use crate::keymap::Action;
 use crate::protocol::{AskLine, Request};
 use crate::tui::answers;
@@ -92,21 +92,13 @@ pub(super) fn ask_questions(model: &mut Model) -> Vec<Effect> {
     }
     let consignment = &form.document.consignment;
     let line = AskLine {
-        job: None,
-        carrier: consignment.carrier.known().map(|scac| {
-            let known = model.desk.reference.carrier(scac.as_str());
-            known.map_or_else(|| scac.to_string(), |carrier| carrier.name.clone())
-        }),
-        clerk: None,
-        salesperson: consignment.salesperson.clone(),
-        principal: consignment.principal.name.clone(),
-        customer_ref: consignment.customer_ref.clone(),
         findings: form
             .panel
             .open()
             .filter(|finding| finding.ask.is_some())
             .cloned()
             .collect(),
+        ..AskLine::of(consignment, &model.desk.reference)
     };
     pages::questions(model, &[line]);
     Vec::new()
