@@ -36,6 +36,7 @@ mod intake;
 mod loading;
 mod meant;
 mod measures;
+mod nobody;
 mod parents;
 mod party_text;
 mod ports;

@@ -4,6 +4,7 @@ use serde_json::json;
 
 use super::goods_name::is_english;
 use super::measures::goods;
+use super::nobody::{is_no_name, is_to_order, same_as};
 use super::report::{set, word};
 use super::spelling::{is_po_box_alone, respell};
 use super::wording::{given, is_han, words_of};
@@ -70,11 +71,11 @@ fn check_party(
             .arg_of("party", word(name_of(role)))
     };
     let to_order = role == PartyRole::Notify && is_to_order(&checked.consignment.consignee);
-    let other = same_as(party);
+    let other = same_as(role, party);
     // Parties that are the same as each other, or as themselves, are nobody.
     let nobody = other.is_some_and(|other| {
         let theirs = party_of(checked, other);
-        other == role || same_as(theirs) == Some(role)
+        other == role || same_as(other, theirs) == Some(role)
     });
     if let Some(other) = other.filter(|_| !nobody) {
         // A notify party that is the same as “to order” is nobody.
@@ -88,7 +89,8 @@ fn check_party(
         }
         return;
     }
-    let Some(name) = given(party.name.as_ref()).filter(|_| !nobody) else {
+    let name = given(party.name.as_ref()).filter(|name| !nobody && !is_no_name(name));
+    let Some(name) = name else {
         report.add(if to_order {
             draft()
                 .says("to-order")
@@ -246,39 +248,6 @@ fn party_of<'a>(checked: &Checked<'a>, role: PartyRole) -> &'a Party {
         PartyRole::Consignee => &consignment.consignee,
         PartyRole::Notify => &consignment.notify,
     }
-}
-
-/// The party that another is said to be the same as, in its field or in words.
-fn same_as(party: &Party) -> Option<PartyRole> {
-    if party.same_as.is_some() {
-        return party.same_as;
-    }
-    let words = words_of(party.name.as_deref()?);
-    let (same, role) = words.split_first().zip(words.last())?;
-    let words: Vec<&str> = same.1.iter().map(String::as_str).collect();
-    let is_same = same.0 == "SAME" && words.first() == Some(&"AS");
-    match role.as_str() {
-        "CONSIGNEE" | "CNEE" if is_same => Some(PartyRole::Consignee),
-        "SHIPPER" if is_same => Some(PartyRole::Shipper),
-        "NOTIFY" | "PARTY" if is_same => Some(PartyRole::Notify),
-        _ => None,
-    }
-}
-
-/// Whether a consignee is whom the bill will be endorsed to.
-fn is_to_order(consignee: &Party) -> bool {
-    let Some(name) = consignee.name.as_deref() else {
-        return false;
-    };
-    let words = words_of(name);
-    // MADE TO ORDER is somebody's name: the phrase begins the text, or stands behind UNTO.
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    matches!(
-        words[..],
-        ["TO" | "UNTO", "ORDER", ..] | ["TO", "THE", "ORDER", ..] | ["ORDER"]
-    ) || words.windows(2).any(|pair| pair == ["ORDER", "OF"]) && words.contains(&"TO")
-        || name.contains("凭指示")
-        || name.contains("凭指定")
 }
 
 fn si_has_passed(checked: &Checked<'_>) -> bool {

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::checked::Place;
 use super::report::{name_of, set, word};
-use super::wording::{given, name_key};
+use super::wording::{given, name_key, words_of};
 use super::{Checked, Report, Rule};
 use crate::domain::{AnswerBy, KnownValue, PatchStep, PortCode, Severity, Text};
 use crate::reference::{Port, Reference, UsCoast, is_country_name};
@@ -180,8 +180,9 @@ fn offers(checked: &Checked<'_>, pointer: &str, port: &Port) -> Vec<(Text, Vec<P
             if !routes_open {
                 return vec![(label("fix.place"), take())];
             }
-            ["all-water", "mlb"]
-                .map(|route| {
+            routes_written(checked, pointer)
+                .iter()
+                .map(|&route| {
                     let mut patch = take();
                     patch.push(set("/us_routing", &json!(route)));
                     let named = word(if route == "mlb" {
@@ -191,9 +192,30 @@ fn offers(checked: &Checked<'_>, pointer: &str, port: &Port) -> Vec<(Text, Vec<P
                     });
                     (label("fix.place-route").with_arg("route", named), patch)
                 })
-                .into()
+                .collect()
         })
         .collect()
+}
+
+/// The ways into the United States that a place's own text leaves: NEW YORK VIA MLB leaves one.
+fn routes_written(checked: &Checked<'_>, pointer: &str) -> &'static [&'static str] {
+    let place = match pointer {
+        "/pod" => checked.pod,
+        _ => checked.delivery,
+    };
+    let Place::Unknown(text) = place else {
+        return &["all-water", "mlb"];
+    };
+    let words = words_of(text);
+    let by_land = words.iter().any(|word| word == "MLB" || word == "IPI")
+        || words.windows(2).any(|pair| pair == ["LAND", "BRIDGE"]);
+    let by_sea = words.windows(2).any(|pair| pair == ["ALL", "WATER"])
+        || words.iter().any(|word| word == "ALLWATER");
+    match (by_land, by_sea) {
+        (true, false) => &["mlb"],
+        (false, true) => &["all-water"],
+        _ => &["all-water", "mlb"],
+    }
 }
 
 /// The place itself, or the harbours that it must be one of.

@@ -137,6 +137,13 @@ pub(super) fn is_po_box_alone(address: &[&str]) -> bool {
             ["POBOX" | "POB", ..] => start + 1,
             ["PO" | "POSTAL" | "POST", "BOX", ..] => start + 2,
             ["P", "O", "BOX", ..] | ["POST", "OFFICE", "BOX", ..] => start + 3,
+            // As they are called abroad. BP is somebody's name too, so its number stands behind it.
+            ["APARTADO" | "CAIXA", "POSTAL", ..]
+            | ["BOITE" | "BOÎTE", "POSTALE", ..]
+            | ["GPO", "BOX", ..] => start + 2,
+            ["POSTFACH" | "POSTBUS" | "CASILLA" | "APARTADO", ..] => start + 1,
+            ["BP", number, ..] if is_number(number) => start + 1,
+            ["B", "P", number, ..] if is_number(number) => start + 2,
             _ => return None,
         };
         // The box's own number, NO. before it included.
@@ -156,6 +163,10 @@ pub(super) fn is_po_box_alone(address: &[&str]) -> bool {
             .iter()
             .any(|word| STREETS.contains(word) || is_house_number(word))
     })
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A number that is no postcode: those have five digits or more, and houses fewer.

@@ -155,6 +155,7 @@ cases! {
         Fires "a POL misspelt" |d| { d.set("/pol", "SHANGAI"); } => ["place-unknown"];
         Fires "Hamburg misspelt, of a ship that calls at Rotterdam" |d| { d.set("/sailing", json!({"vessel": "COSCO TAURUS", "voyage": "V.011W"})).blank("/requested_etd").set("/pod", "HAMBURQ"); } => ["place-unknown"];
         Fires "New York misspelt is offered with its route" |d| { d.set("/sailing", "TEMP").set("/delivery", "NEW YORKK"); } => ["place-unknown", "sailing-temp:hint"];
+        Fires "New York by land is offered by land alone" |d| { d.set("/sailing", "TEMP").set("/delivery", "NEW YORK VIA MLB"); } => ["place-unknown", "sailing-temp:hint"];
         Fires "Manila misspelt is offered by its harbours" |d| { d.set("/sailing", "TEMP").set("/pod", "MANILLLA").blank("/delivery"); } => ["place-unknown", "sailing-temp:hint"];
         Fires "Ningbo misspelt, of a ship that leaves from Shanghai" |d| { d.set("/pol", "NINGBOO"); } => ["place-unknown"];
         Fires "Manila misspelt behind one of its harbours is the city" |d| { d.set("/sailing", "TEMP").set("/pod", "PHMNS").set("/delivery", "MANILLLA"); } => ["place-unknown", "sailing-temp:hint"];
@@ -534,6 +535,17 @@ cases! {
         Fires "to order and nobody to notify" |d| { d.set("/consignee", json!({"name": "TO ORDER OF SHIPPER"})); } => ["party-text"];
         Fires "a post-office box alone" |d| { d.set("/consignee/address", json!(["P.O. BOX 1234", "ROTTERDAM"])); } => ["party-text"];
         Silent "to order with a notify party" |d| { d.set("/consignee", json!({"name": "TO ORDER"})).set("/notify", json!({"name": "VAN DER BERG", "address": ["WAALHAVEN 77"]})); } => [];
+        Silent "the shipper's order, with a notify party" |d| { d.set("/consignee", json!({"name": "TO SHIPPER'S ORDER"})).set("/notify", json!({"name": "VAN DER BERG", "address": ["WAALHAVEN 77"]})); } => [];
+        Fires "the shipper's order and the same to notify" |d| { d.set("/consignee", json!({"name": "TO SHIPPER'S ORDER"})); } => ["party-text"];
+        Fires "made out to order" |d| { d.set("/consignee", json!({"name": "MADE OUT TO ORDER"})).set("/notify", json!({"name": "SAME AS ABOVE"})); } => ["party-text"];
+        Fires "to order, notified as the consignee in letters" |d| { d.set("/consignee", json!({"name": "TO ORDER"})).set("/notify", json!({"name": "S.A.C."})); } => ["party-text"];
+        Fires "to order, notified as the consignee in Chinese" |d| { d.set("/consignee", json!({"name": "TO ORDER"})).set("/notify", json!({"name": "同收货人"})); } => ["party-text"];
+        Silent "a notify party as the consignee in Chinese" |d| { d.set("/notify", json!({"name": "同收货人"})); } => [];
+        Silent "a notify party the same as above" |d| { d.set("/notify", json!({"name": "SAME AS ABOVE"})); } => [];
+        Fires "a consignee as the credit says" |d| { d.set("/consignee/name", "AS PER L/C"); } => ["party-text:warn"];
+        Silent "a company called after an order" |d| { d.set("/consignee/name", "ORDER OF MALTA HOSPITALS"); } => [];
+        Fires "a box in French" |d| { d.set("/consignee/address", json!(["B.P. 123", "ABIDJAN"])); } => ["party-text"];
+        Fires "a box in German" |d| { d.set("/consignee/address", json!(["POSTFACH 12", "HAMBURG"])); } => ["party-text"];
         Edge "a missing party can wait" |d| { d.set("/consignee", json!({})).set("/notify", json!({"name": "VAN DER BERG", "address": ["WAALHAVEN 77"]})); } => ["party-text:warn"];
         Edge "but not past the SI cut-off" |d| { complete(d); d.confirmed().now("2026-11-27T10:00:00+08:00").set("/notify", json!({})); } => ["party-text"];
         Edge "five lines of thirty-five" |d| { d.set("/consignee", json!({"name": "A".repeat(35), "address": ["B".repeat(35), "C".repeat(35), "D".repeat(35), "E".repeat(35)]})); } => [];
