@@ -7,7 +7,7 @@ use super::lexicon::Kind;
 use super::parts::Part;
 use super::settle::Read;
 use super::stance::Verdict;
-use super::values::forgive;
+use super::values::with_other_answers;
 use crate::reference::Reference;
 use crate::rules::report::set;
 use crate::rules::wording::is_han;
@@ -45,12 +45,18 @@ pub(super) fn equipment(parts: &[Part], reference: &Reference) -> Read {
         .map(|place| Choice::named([word(place).as_str()]))
         .collect();
     let labels: Vec<Vec<String>> = LABELS.split('|').map(tokens).collect();
-    let mut clauses: Vec<Clause> = parts
+    let clauses: Vec<Clause> = parts
         .iter()
         .zip(&texts)
-        .map(|(part, text)| read_among(text, part.asks(), &choices, &labels))
+        .map(|(part, text)| {
+            let part = Part {
+                text: text.clone(),
+                end: part.end,
+            };
+            let clause = read_among(text, part.asks(), &choices, &labels);
+            with_other_answers(clause, &part, &choices, &labels, None)
+        })
         .collect();
-    forgive(&mut clauses, &texts);
     let Some(taken) = taken(&clauses) else {
         return (Verdict::Open, None);
     };

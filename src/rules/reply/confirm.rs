@@ -117,7 +117,7 @@ pub(super) fn read(parts: &[Part], finding: &Finding, now: Moment) -> Confirmati
 }
 
 /// What questions that are confirmed are about.
-const ABOUT: &str = "重量|毛重|体积|数据|尺寸|船证|条款|船期|运价|费用|内容|信息|公司|名称|两个|两项|both|all|weight|volume|figure|clause|certificate";
+const ABOUT: &str = "开航|开船|开|重量|毛重|体积|数据|尺寸|船证|条款|船期|运价|费用|内容|信息|公司|名称|两个|两项|both|all|weight|volume|figure|clause|certificate";
 
 /// The form's line as the handover sheet has it, where a finding holds the two against each other.
 fn as_quoted(finding: &Finding) -> Option<Vec<PatchStep>> {

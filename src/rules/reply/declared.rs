@@ -53,6 +53,10 @@ fn unsettled(verdict: Verdict<usize>) -> Read {
 /// Dangerous or not; declared with the UN number, the class and the packing group that are given.
 pub(super) fn dangerous(at: &Pointer, known: &Value, parts: &[Part]) -> Read {
     let text = joined(parts);
+    let several = several(&text);
+    if !several.is_empty() {
+        return (Verdict::Several(several), None);
+    }
     let declared = declaration(&text, known.is_object());
     let choices = answers(DANGEROUS, HARMLESS);
     // “OK” is no answer to whether they are: only yes is.
@@ -160,6 +164,31 @@ fn declaration(text: &str, asked: bool) -> Vec<(&'static str, String)> {
         found.push(("un", number.clone()));
     }
     found
+}
+
+/// The UN numbers or the classes of a text, where it gives more than one: 3类或9类, UN 1263/UN 3469.
+fn several(text: &str) -> Vec<String> {
+    let mut classes: Vec<String> = Vec::new();
+    let mut numbers: Vec<String> = Vec::new();
+    let tokens = tokens(text);
+    for at in 0..tokens.len() {
+        // Two tokens with one before them are as much as a number or a class takes.
+        let around = tokens[at.saturating_sub(2)..tokens.len().min(at + 2)].join(" ");
+        for (name, value) in declaration(&around, false) {
+            let known = match name {
+                "class" => &mut classes,
+                "un" => &mut numbers,
+                _ => continue,
+            };
+            if !known.contains(&value) {
+                known.push(value);
+            }
+        }
+    }
+    [numbers, classes]
+        .into_iter()
+        .find(|values| values.len() > 1)
+        .unwrap_or_default()
 }
 
 fn is_class(word: &str) -> bool {

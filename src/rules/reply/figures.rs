@@ -13,6 +13,7 @@ use super::quantities::{beside, names_gross};
 use super::settle::Read;
 use super::sought::Values;
 use super::stance::{Verdict, judge};
+use super::values::with_other_answers;
 use crate::domain::{Moment, Pointer};
 use crate::rules::report::set;
 
@@ -61,7 +62,10 @@ pub(super) fn with_hours(parts: &[Part], field: &Pointer, now: Moment) -> Vec<Pa
     };
     let mut joined: Vec<Part> = Vec::new();
     for part in parts {
-        if let Some(last) = joined.last_mut().filter(|last| last.end == ',') {
+        if let Some(last) = joined
+            .last_mut()
+            .filter(|last| matches!(last.end, ',' | '、'))
+        {
             let both = format!("{} {}", last.text, part.text);
             if given(&last.text) == 0 && given(&part.text) == 0 && given(&both) == 1 {
                 last.text = both;
@@ -91,9 +95,16 @@ fn labels(measure: Measure) -> Vec<Vec<String>> {
         Measure::Ventilation => vec![measure, Measure::Temperature],
         other => vec![other],
     };
+    // The words of a temperature's sign say nothing of the vents.
+    let signs = match measure {
+        Measure::Ventilation => "零下|负|minus|negative",
+        _ => "",
+    };
     let names = both
         .into_iter()
-        .flat_map(|measure| names_of(measure).split('|'))
+        .map(names_of)
+        .chain([signs])
+        .flat_map(|names| names.split('|'))
         .map(tokens);
     names.filter(|name| !name.is_empty()).collect()
 }
@@ -115,6 +126,7 @@ pub(super) fn of_figure(
         .iter()
         .map(|part| {
             let clause = read_among(&part.text, part.asks(), &values.choices, &labels);
+            let clause = with_other_answers(clause, part, &values.choices, &labels, Some(measure));
             if measure == Measure::Day {
                 of_a_day(clause, &part.text)
             } else {

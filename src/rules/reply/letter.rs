@@ -102,6 +102,8 @@ fn heads(lines: &[&str]) -> bool {
 /// A letter in its plain form; none for what has no width or says nothing.
 fn plain(letter: char) -> Option<char> {
     Some(match narrow(letter) {
+        // A Chinese comma is none within a number.
+        ',' if letter == '，' => '、',
         '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}' | '\r' => {
             return None;
         }

@@ -119,6 +119,7 @@ pub(super) fn read_among(
             .filter(|label| rest.starts_with(label))
             .map(|label| (label.len(), Kind::Filler))
             .max_by_key(|(length, _)| *length);
+        // Of two as long the name of what is asked for counts.
         let word = longest(rest)
             .map(|word| shortened(word, rest, choices))
             .into_iter()

@@ -143,7 +143,7 @@ const WORDS: &[(Kind, &str)] = &[
     ),
     (
         Kind::Verb,
-        "走|去|用|选|设|设定|设成|设置|设为|调|调到|打到|写|填|报|装|set|set at|set to|keep|keep at|maintain|选择|靠|挂|做|要|采用|使用|安排|订|按|付|进|use|using|go|go with|go for|go via|take|choose|pick|\
+        "出|起运|走|去|用|选|设|设定|设成|设置|设为|调|调到|打到|写|填|报|装|set|set at|set to|keep|keep at|maintain|选择|靠|挂|做|要|采用|使用|安排|订|按|付|进|use|using|go|go with|go for|go via|take|choose|pick|\
          ship|via|by|prefer|select|book|want|need|arrange|make|route|discharge|send|do|have",
     ),
     (

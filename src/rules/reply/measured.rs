@@ -27,22 +27,14 @@ pub(super) fn value_of(text: &str, behind: &str, measure: Measure, now: Moment) 
     }
 }
 
-/// Whether a bare figure counts something else, by what stands behind it.
+/// Whether a bare figure is part of an hour or of a product, by what stands behind it.
 fn counts_else(text: &str, behind: &str) -> bool {
-    let units = [
-        "%", "ctn", "pcs", "pkg", "件", "箱", "柜", "托", "个", "包", "x", "*", "点", ":",
-    ];
-    is_bare(text) && units.iter().any(|unit| behind.starts_with(unit))
-}
-
-fn is_bare(text: &str) -> bool {
-    text.ends_with(|letter: char| letter.is_ascii_digit())
+    let bare = text.ends_with(|letter: char| letter.is_ascii_digit());
+    bare && behind.starts_with(['%', '柜', 'x', '*', '点', ':'])
 }
 
 fn temperature(text: &str, behind: &str) -> Option<Value> {
-    let others = ["cbm", "m3", "kg", "方", "立方", "吨"];
-    let foreign = is_bare(text) && others.iter().any(|unit| behind.starts_with(unit));
-    if foreign || counts_else(text, behind) {
+    if counts_else(text, behind) {
         return None;
     }
     let number = [
@@ -75,9 +67,7 @@ fn temperature(text: &str, behind: &str) -> Option<Value> {
 }
 
 fn weight(text: &str, behind: &str) -> Option<Value> {
-    let volumes = ["cbm", "m3", "方", "立方"];
-    let foreign = volumes.iter().any(|unit| behind.starts_with(unit));
-    if foreign || counts_else(text, behind) {
+    if counts_else(text, behind) {
         return None;
     }
     // “12.400 kg” is twelve kilograms or twelve tons: only who wrote it knows.
@@ -102,9 +92,7 @@ fn has_three_decimals(text: &str) -> bool {
 }
 
 fn volume(text: &str, behind: &str) -> Option<Value> {
-    let weights = ["kg", "吨", "mt", "公斤"];
-    let foreign = weights.iter().any(|unit| behind.starts_with(unit));
-    if foreign || counts_else(text, behind) {
+    if counts_else(text, behind) {
         return None;
     }
     let metres: CubicMetres = text.parse().ok()?;

@@ -7,6 +7,7 @@
 
 mod amounts;
 mod boxes;
+mod chat;
 mod closing;
 mod confirm;
 mod corrections;
@@ -30,6 +31,7 @@ mod signs;
 mod sought;
 mod spoken;
 mod stance;
+mod subjects;
 mod texts;
 mod unsettled;
 mod values;
@@ -83,7 +85,7 @@ impl Reply {
         let said = |key: &'static str, names: &[String]| {
             let names: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
             Text::of(key)
-                .with("text", &self.text)
+                .with("text", shown(&self.text))
                 .with("values", names.join(", "))
         };
         Some(match (&self.confirms, &self.verdict) {
@@ -202,6 +204,19 @@ pub fn read_reply(
         text,
     }
 }
+
+/// A reply as a refusal quotes it: its first words, on one line.
+fn shown(text: &str) -> String {
+    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.chars().count() <= SHOWN {
+        return words;
+    }
+    let begun: String = words.chars().take(SHOWN - 1).collect();
+    format!("{begun}…")
+}
+
+/// How much of a reply a refusal quotes, in letters.
+const SHOWN: usize = 60;
 
 /// The longest reply that is read.
 const LONGEST: usize = 8_000;

@@ -26,6 +26,11 @@ pub(super) fn beside(parts: &[Part], measure: Measure) -> Beside {
     beside
 }
 
+/// A text without the quantities in it that are of another kind than a measure's.
+pub(super) fn without_others(text: &str, measure: Measure) -> String {
+    without(text, measure, &mut Vec::new())
+}
+
 /// The parts, those of one quantity together: “N.W.: 12000”.
 fn named_together(parts: &[Part]) -> Vec<Part> {
     let mut together: Vec<Part> = Vec::new();

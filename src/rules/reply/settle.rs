@@ -16,6 +16,7 @@ use super::parts::{Part, joined};
 use super::payers::{payers, paying};
 use super::sought::{Around, Sought, Values, named_in, sailing_named, sought};
 use super::stance::Verdict;
+use super::subjects::without_other_doubts;
 use super::texts::of_texts;
 use super::values::{names_one, of_values, place_change, whole, without_countries};
 use super::who::{Seeks, Told, told};
@@ -125,6 +126,8 @@ impl<'a> Fields<'a> {
             Sought::Figure(at, Measure::Time) => Some(at),
             _ => None,
         });
+        let parts =
+            &without_other_doubts(parts, &self.around.finding.fields, |text| self.names(text));
         let parts = &match timed {
             Some(at) => with_hours(parts, at, self.around.now),
             None => parts.to_vec(),
@@ -146,9 +149,14 @@ impl<'a> Fields<'a> {
                         .iter()
                         .any(|other| self.names_of(other, &part.text))
             };
+            // A figure's own reader knows the other quantities, and what is left of such a part.
+            let knows = matches!(
+                field,
+                Sought::Figure(_, Measure::Temperature | Measure::Ventilation)
+            );
             let own: Vec<Part> = parts
                 .iter()
-                .filter(|part| !is_anothers(part))
+                .filter(|part| knows || !is_anothers(part))
                 .cloned()
                 .collect();
             let own = match field {

@@ -2,13 +2,16 @@
 
 use serde_json::json;
 
+use super::amounts::Measure;
 use super::lexer::{Choice, Clause, Item, read, read_among};
-use super::lexicon::Kind;
+use super::lexicon::{Kind, longest};
 use super::parts::Part;
 use super::payers::beside;
+use super::quantities::without_others;
 use super::settle::Read;
 use super::sought::Values;
 use super::stance::{Verdict, judge};
+use super::subjects::subjects;
 use super::words::values_elsewhere;
 use crate::domain::{PatchStep, Pointer};
 use crate::reference::{Reference, is_country_name};
@@ -26,27 +29,39 @@ pub(super) fn names_one(text: &str, choices: &[Choice]) -> bool {
 pub(super) fn clauses(parts: &[Part], choices: &[Choice]) -> Vec<Clause> {
     parts
         .iter()
-        .map(|part| of_another_question(read(&part.text, part.asks(), choices), &part.text))
+        .map(|part| {
+            let clause = read(&part.text, part.asks(), choices);
+            with_other_answers(clause, part, choices, &[], Some(Measure::Number))
+        })
         .collect()
 }
 
-/// The clauses of other questions hold nothing that is not known.
-pub(super) fn forgive(clauses: &mut [Clause], texts: &[String]) {
-    for (clause, text) in clauses.iter_mut().zip(texts) {
-        *clause = of_another_question(std::mem::take(clause), text);
+/// What of a clause answers another of the desk's questions says nothing of this one: “南港，预付，
+/// 12400公斤”. The other values and quantities in it are known.
+pub(super) fn with_other_answers(
+    clause: Clause,
+    part: &Part,
+    choices: &[Choice],
+    labels: &[Vec<String>],
+    measure: Option<Measure>,
+) -> Clause {
+    if clause.others.is_empty() {
+        return clause;
     }
-}
-
-/// A clause that answers another of the desk's questions: “南港，预付，我司付款”. It says nothing of
-/// this one.
-fn of_another_question(mut clause: Clause, text: &str) -> Clause {
-    if clause.names.is_empty() && !clause.others.is_empty() {
-        let others = read_among(text, clause.asks, &[], values_elsewhere());
-        if others.others.is_empty() {
-            clause.others.clear();
-        }
+    // What the lexicon knows keeps its meaning.
+    let is_new = |name: &&Vec<String>| longest(name).is_none_or(|(length, _)| length < name.len());
+    let elsewhere = values_elsewhere().iter().chain(subjects()).filter(is_new);
+    let known: Vec<Vec<String>> = labels.iter().chain(elsewhere).cloned().collect();
+    let text = measure.map_or_else(
+        || part.text.clone(),
+        |measure| without_others(&part.text, measure),
+    );
+    let read = read_among(&text, part.asks(), choices, &known);
+    if read.others.is_empty() && read.names == clause.names {
+        read
+    } else {
+        clause
     }
-    clause
 }
 
 /// What the parts come to, where one of some values is asked for.

@@ -2,6 +2,7 @@
 
 use chrono::DateTime;
 
+use super::chat::turns;
 use super::closing::{is_greeting, sign_off, signs_off};
 use super::letter::Letter;
 use super::names::{IsValue, at_end, at_start, whole};
@@ -34,8 +35,10 @@ pub(super) struct Seeks<'a> {
 
 /// Takes the person and the time out of a letter.
 pub(super) fn told(letter: &Letter, now: Moment, seeks: Seeks<'_>) -> Told {
+    let turns = turns(&letter.body, now, seeks);
+    let body = turns.as_ref().map_or(&letter.body, |turns| &turns.body);
     let mut told = Told {
-        parts: parts(&without_signature(&letter.body, seeks)),
+        parts: parts(&without_signature(body, seeks)),
         ..Told::default()
     };
     let greets = |part: &Part| {
@@ -43,8 +46,18 @@ pub(super) fn told(letter: &Letter, now: Moment, seeks: Seeks<'_>) -> Told {
             && !(seeks.is_value)(&part.text)
             && stamps(&part.text, now).is_empty()
     };
+    // “陈小姐，你好：” greets by the name.
+    if told.parts.len() > 1
+        && greets(&told.parts[1])
+        && whole(&told.parts[0].text, seeks.is_value).is_some()
+    {
+        told.parts.remove(0);
+    }
     told.parts.retain(|part| !greets(part));
-    if let Some((place, stamp)) = stamp_of(&told.parts, now, seeks) {
+    if let Some(turns) = turns {
+        told.by = Some(turns.by);
+        told.at = turns.at;
+    } else if let Some((place, stamp)) = stamp_of(&told.parts, now, seeks) {
         take_stamp(&mut told, place, &stamp, now, seeks);
     }
     if told.by.is_none() {
@@ -285,6 +298,14 @@ fn by_somebody(text: &str, seeks: Seeks<'_>) -> Option<(String, String)> {
         ]
         .contains(&last.as_str())
     };
+    // “南港 Mary 刚刚”
+    let said_now = ["刚刚", "刚才", "上午", "下午", "今天", "just now"]
+        .iter()
+        .find_map(|word| text.trim_end().strip_suffix(word))
+        .and_then(|text| at_end(text, seeks.is_value, false));
+    if said_now.is_some() {
+        return said_now;
+    }
     let ends = super::names::at_end(text, seeks.is_value, false).filter(|(rest, name)| {
         cue_before(text, name, &cue)
             || (is_titled(name) || stands_apart(text, name)) && !rest.is_empty()
@@ -344,6 +365,8 @@ fn is_nothing(text: &str) -> bool {
         "email",
         "by",
         "from",
+        "per",
+        "via",
     ]
     .contains(&text.trim().to_lowercase().as_str())
 }

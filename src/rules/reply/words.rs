@@ -85,7 +85,7 @@ const CLOSED: &[(&str, &[Named])] = &[
             ),
             (
                 "customer",
-                "we|us|by us|ourselves|by ourselves|self|our side|customer|自理|自检|自行报检|我司|我们|我们自己|自己报检|我司报检|我们报检|我方",
+                "we|us|by us|ourselves|by ourselves|self|our side|customer|自理|自检|客户报检|客户自己报检|客户自检|自行报检|我司|我们|我们自己|自己报检|我司报检|我们报检|我方",
             ),
             (
                 "none",
@@ -166,7 +166,7 @@ const CLOSED: &[(&str, &[Named])] = &[
 pub(super) fn values_elsewhere() -> &'static [Vec<String>] {
     static NAMES: OnceLock<Vec<Vec<String>>> = OnceLock::new();
     NAMES.get_or_init(|| {
-        let harbours = ["南港|北港|西港|新港|旧港|south harbour|north harbour|south harbor|north harbor|westport|northport"];
+        let harbours = ["南港|北港|西港|新港|旧港|south harbour|north harbour|south harbor|north harbor|westport|northport|south|north"];
         let of_fields = CLOSED.iter().flat_map(|(_, values)| values.iter().map(|(_, names)| *names));
         let names = of_fields.chain(harbours).flat_map(|names| names.split('|'));
         names
