@@ -1,6 +1,7 @@
 //! The rules of the desk, shown on consignments: a table of cases for each rule, read as a document,
 //! and what holds for every consignment.
 
+mod accounted;
 mod calendar;
 mod cases;
 mod catalogue;

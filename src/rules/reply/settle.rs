@@ -130,7 +130,7 @@ impl<'a> Fields<'a> {
             &without_other_doubts(parts, &self.around.finding.fields, |text| self.names(text));
         let parts = &match timed {
             Some(at) => with_hours(parts, at, self.around.now),
-            None => parts.to_vec(),
+            None => parts.clone(),
         };
         let mut steps: Vec<PatchStep> = Vec::new();
         let mut verdict = Verdict::Nothing;
