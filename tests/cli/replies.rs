@@ -66,7 +66,7 @@ fn what_a_reply_does_not_settle_is_refused_in_words_and_changes_nothing() {
             "prepaid or collect? Mary 9:40",
             "ask again",
         ),
-        ("freight-terms", "预付，到付都有, Mary 9:40", "ask again"),
+        ("freight-terms", "预付，到付都有, Mary 9:40", "“有”"),
         ("etd-differs", "不行, Mary 9:40", "no confirmation"),
         ("etd-differs", "OK", "does not say who"),
     ] {
