@@ -44,11 +44,17 @@ impl Likeness {
             .filter(|(job, _)| Some(job) != own)
             .filter(
                 |(_, reference)| match (reference, &consignment.customer_ref) {
-                    (Some(one), Some(other)) => one == other,
+                    (Some(one), Some(other)) => same_reference(one, other),
                     _ => true,
                 },
             )
             .map(|(job, _)| job.clone())
             .collect()
     }
+}
+
+/// Whether two references are one: case and blanks apart.
+fn same_reference(one: &str, other: &str) -> bool {
+    let letters = |text: &str| text.split_whitespace().collect::<String>().to_uppercase();
+    letters(one) == letters(other)
 }

@@ -20,6 +20,10 @@ pub(super) fn see(consignment: &Consignment, findings: &mut [Finding]) {
     }
     let document = json::write_consignment(consignment);
     for finding in findings {
+        let of_form = |field: &Pointer| {
+            let value = document.pointer(field.as_str());
+            value.map_or_else(|| "null".to_owned(), ToString::to_string)
+        };
         let fields = finding.fields.iter().filter(|field| {
             !finding
                 .saw
@@ -27,15 +31,13 @@ pub(super) fn see(consignment: &Consignment, findings: &mut [Finding]) {
                 .any(|(seen, _)| seen.as_str() == field.as_str())
         });
         let seen: Vec<_> = fields
-            .map(|field| {
-                let value = document.pointer(field.as_str());
-                (
-                    field.clone(),
-                    value.map_or_else(|| "null".to_owned(), ToString::to_string),
-                )
-            })
+            .map(|field| (field.clone(), of_form(field)))
             .collect();
         finding.saw.extend(seen);
+        // A JSON text is never empty: these stand for what the form has.
+        for (pointer, value) in finding.saw.iter_mut().filter(|(_, value)| value.is_empty()) {
+            *value = of_form(pointer);
+        }
     }
 }
 

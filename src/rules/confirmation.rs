@@ -3,12 +3,13 @@
 use serde_json::json;
 
 use super::meant::names;
-use super::report::word;
+use super::report::{name_of, word};
 use super::{Checked, Report, Rule};
 use crate::domain::consignment::SailingChoice;
 use crate::domain::job::{BookedEquipment, Booking};
 use crate::domain::sailing::same_vessel;
-use crate::domain::{AnswerBy, Severity, TextArg};
+use crate::domain::{AnswerBy, PortCode, Severity, Text, TextArg};
+use crate::reference::Port;
 
 /// What the carrier confirmed is what was booked, or the customer agrees to it.
 pub static EQUIPMENT_CONFIRMED: Rule = Rule {
@@ -53,9 +54,12 @@ fn equipment_confirmed(checked: &Checked<'_>, report: &mut Report) {
             )
         }
     };
+    let [confirmed_ports, booked_ports] = ports(checked);
     report.add(
         EQUIPMENT_CONFIRMED
             .finding()
+            .arg_of("confirmed_ports", confirmed_ports)
+            .arg_of("booked_ports", booked_ports)
             .fields(["/equipment", "/sailing", "/pol", "/pod"])
             .saw("/booking/equipment", &json!(confirmed.join("+")))
             .saw("/booking/sailing", &json!(sailing))
@@ -126,6 +130,36 @@ fn other_ports(checked: &Checked<'_>) -> bool {
         pol.is_some_and(|pol| !reference.is_one_call(&pol.code, &sailing.pol))
             || pod.is_some_and(|pod| !reference.is_one_call(&pod.code, &sailing.pod))
     })
+}
+
+/// The lanes that were confirmed and booked, where they differ.
+fn ports(checked: &Checked<'_>) -> [TextArg; 2] {
+    let Some(sailing) = checked
+        .facts
+        .booked_sailing
+        .filter(|_| other_ports(checked))
+    else {
+        return [const { TextArg::Plain(String::new()) }; 2];
+    };
+    let reference = checked.reference();
+    let named = |port: Option<&Port>, otherwise: &str| {
+        port.map_or_else(
+            || TextArg::Plain(otherwise.to_owned()),
+            |port| name_of(&port.name, &port.name_zh),
+        )
+    };
+    let lane = |pol, pod| {
+        let lane = Text::of("word.lane").with_arg("pol", pol);
+        TextArg::Text(Box::new(lane.with_arg("pod", pod)))
+    };
+    let called = |code: &PortCode| named(reference.port(code.as_str()), code.as_str());
+    [
+        lane(called(&sailing.pol), called(&sailing.pod)),
+        lane(
+            named(checked.pol.port(), "—"),
+            named(checked.pod.port(), "—"),
+        ),
+    ]
 }
 
 /// C4: the confirmation goes to the customer at once.

@@ -67,6 +67,8 @@ fn carrier_consent(checked: &Checked<'_>, report: &mut Report) {
                 .finding()
                 .fields(fields)
                 .field("/documents/carrier_consent")
+                // One carrier's consent is no other's.
+                .bound_to(["/carrier"])
                 .arg_of("what", TextArg::List(what))
                 .says(if given_at_all { "uncovered" } else { "message" })
                 .asks("ask"),

@@ -91,6 +91,8 @@ pub static FORM_UNSIGNED: Rule = Rule {
             FORM_UNSIGNED
                 .finding()
                 .fields(["/intake/stamped", "/intake/signed"])
+                // Another's form, or another form, is another approval.
+                .bound_to(["/intake/form", "/intake/form_principal", "/principal/name"])
                 .says(says)
                 .asks("ask"),
         );

@@ -244,7 +244,20 @@ pub static RATE_UNQUOTED: Rule = Rule {
     answers: &[AnswerBy::Salesperson],
     check: |checked, report| {
         let quoted = &checked.consignment.quoted;
-        let draft = RATE_UNQUOTED.finding().field("/quoted");
+        let types =
+            (0..checked.consignment.equipment.len()).map(|line| format!("/equipment/{line}/type"));
+        // The word was given on these amounts, for this lane.
+        let draft = RATE_UNQUOTED
+            .finding()
+            .field("/quoted")
+            .bound_to([
+                "/freight/rate",
+                "/freight/surcharges",
+                "/carrier",
+                "/pol",
+                "/pod",
+            ])
+            .bound_to(types);
         // What shares a box is priced by the bill or the cubic metre.
         let has_no_price = quoted.rate.is_empty()
             && (!checked.consignment.equipment.is_empty() || quoted.surcharges.is_empty());

@@ -29,8 +29,13 @@ fn reefer_settings(checked: &Checked<'_>, report: &mut Report) {
     for boxes in checked.boxes.iter().filter(|boxes| boxes.cools()) {
         let temperature = boxes.line.temperature_c.known();
         let ventilation = boxes.line.ventilation.as_ref().is_some_and(is_set);
+        let unread = match &boxes.line.ventilation {
+            Some(Ventilation::AsWritten(text)) => Some(text.as_str()),
+            _ => None,
+        };
         let (says, asks) = match (temperature, ventilation) {
             (Some(_), true) => continue,
+            (Some(_), false) if unread.is_some() => ("unread", "ask-ventilation"),
             (Some(_), false) => ("ventilation", "ask-ventilation"),
             (None, true) => ("temperature", "ask-temperature"),
             (None, false) => ("message", "ask"),
@@ -42,6 +47,7 @@ fn reefer_settings(checked: &Checked<'_>, report: &mut Report) {
             .fields([format!("{at}/temperature_c"), format!("{at}/ventilation")])
             .arg("line", line_no(&at))
             .arg("type", boxes.name())
+            .arg("text", unread.unwrap_or_default())
             .arg(
                 "temperature",
                 temperature.map_or_else(String::new, ToString::to_string),
@@ -62,6 +68,7 @@ fn reefer_settings(checked: &Checked<'_>, report: &mut Report) {
 fn is_set(ventilation: &Ventilation) -> bool {
     match ventilation {
         Ventilation::Closed => true,
+        Ventilation::AsWritten(_) => false,
         Ventilation::Open { value, unit } => {
             value.is_some_and(|value| unit.is_some() || value.is_zero())
         }

@@ -86,6 +86,16 @@ impl Draft {
         self
     }
 
+    /// Fields that an answer is bound to besides, and that the finding does not point at: whose word
+    /// it was, and on what.
+    pub fn bound_to<P: Into<String>>(mut self, pointers: impl IntoIterator<Item = P>) -> Self {
+        let as_on_the_form = |pointer: P| (Pointer::new(pointer), String::new());
+        self.finding
+            .saw
+            .extend(pointers.into_iter().map(as_on_the_form));
+        self
+    }
+
     /// A value it saw that is no field of the consignment.
     pub fn saw(mut self, pointer: impl Into<String>, value: &Value) -> Self {
         self.finding

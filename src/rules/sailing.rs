@@ -260,6 +260,7 @@ pub static VOYAGE_FORMAT: Rule = Rule {
                 VOYAGE_FORMAT
                     .finding()
                     .field("/sailing/voyage")
+                    .saw("/sailing/voyage", &json!(typed))
                     .arg("typed", typed)
                     .arg("voyage", voyage)
                     .fix(

@@ -26,7 +26,14 @@ const fn not_each(text: &'static str) -> Sign {
 
 /// In the order of looking; apostrophes and hyphens are taken out of the remarks first.
 const SELF_CONSOLIDATED: &[Sign] = &[
-    not_each("自拼"),
+    // 自拼装玩具: toys to be put together.
+    Sign {
+        text: "自拼",
+        not_after: &["各"],
+        not_before: &["装"],
+    },
+    not_each("自拼装箱"),
+    not_each("自拼装柜"),
     not_each("自己拼"),
     not_each("自行拼"),
     Sign::but_after("货主拼箱", &["非"]),
@@ -36,6 +43,7 @@ const SELF_CONSOLIDATED: &[Sign] = &[
     Sign::plain("买家拼箱"),
     Sign::plain("买方拼箱"),
     Sign::plain("客户集拼"),
+    Sign::plain("own consolidation"),
     Sign::plain("shipper consolidation"),
     Sign::plain("shipper consolidated"),
     Sign::plain("shipper consol"),

@@ -21,6 +21,9 @@ pub static TRANSIT_HANDBOOK: Rule = Rule {
 
 /// Manuals and brochures, which are no customs handbook.
 const MANUALS: &[&str] = &[
+    "目录和",
+    "目录及",
+    "样册和",
     "使用",
     "说明",
     "说明书",

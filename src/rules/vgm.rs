@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use super::goods_name::line_no;
 use super::{Checked, Report, Rule};
 use crate::domain::consignment::StuffingMode;
-use crate::domain::{AnswerBy, KnownValue, Moment, Severity};
+use crate::domain::{AnswerBy, CutOff, KnownValue, Moment, Severity};
 
 /// Each container's verified gross mass is with the carrier before its cut-off.
 pub static VGM: Rule = Rule {
@@ -61,10 +61,13 @@ fn vgm(checked: &Checked<'_>, report: &mut Report) {
     }
 }
 
-/// When the chosen sailing's gross masses are due.
+/// When the chosen sailing's gross masses are due; at the latest they were when it left.
 pub(super) fn due(checked: &Checked<'_>) -> Option<Moment> {
-    let cut_offs = &checked.sailing?.cut_offs;
-    Some(cut_offs.vgm.or(cut_offs.cy)?.passes_at())
+    let sailing = checked.sailing?;
+    let cut_offs = &sailing.cut_offs;
+    let given = cut_offs.vgm.or(cut_offs.cy).map(CutOff::passes_at);
+    let left = || sailing.sails_at(checked.sailing_offset(sailing));
+    given.or_else(|| checked.has_sailed().then(left))
 }
 
 /// A hint until so many hours before it is due, then a warning, a block once it is past.

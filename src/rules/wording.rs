@@ -181,6 +181,12 @@ pub fn affirms_one_of<'w>(
     })
 }
 
+/// Whether a text begins with a word: an English one as a whole.
+fn begins_with(text: &str, word: &str) -> bool {
+    let rest = text.trim_start().strip_prefix(word);
+    rest.is_some_and(|rest| !word.is_ascii() || !rest.starts_with(char::is_alphanumeric))
+}
+
 fn clause_affirms(clause: &str, sign: &str, not_after: &[&str], not_before: &[&str]) -> bool {
     clause.match_indices(sign).any(|(start, found)| {
         let (before, after) = (&clause[..start], &clause[start + found.len()..]);
@@ -191,10 +197,7 @@ fn clause_affirms(clause: &str, sign: &str, not_after: &[&str], not_before: &[&s
             && !not_after
                 .iter()
                 .any(|other| before.trim_end().ends_with(other))
-            && !after
-                .split_whitespace()
-                .next()
-                .is_some_and(|word| not_before.contains(&word))
+            && !not_before.iter().any(|other| begins_with(after, other))
             && !denied_before(before)
             && !denied_after(after)
     })

@@ -357,6 +357,9 @@ cases! {
                 {"type": "40RH", "count": 1, "temperature_c": "2", "ventilation": {"value": "15", "unit": "cbm-h"}},
             ])).set("/cargo/0/volume_cbm", "120").set("/handling/genset_truck", false);
         } => [];
+        Edge "a ventilation that nobody can read" |d| { d.boxes(&[("40RH", 1)]).set("/equipment/0/temperature_c", "4").set("/equipment/0/ventilation", "half open").set("/cargo/0/volume_cbm", "62").set("/handling/genset_truck", false); } => ["reefer-settings"];
+        Edge "OPEN 15% is a value" |d| { d.boxes(&[("40RH", 1)]).set("/equipment/0/temperature_c", "4").set("/equipment/0/ventilation", "OPEN 15%").set("/cargo/0/volume_cbm", "62").set("/handling/genset_truck", false); } => [];
+        Edge "a bare 0 is shut" |d| { d.boxes(&[("40RH", 1)]).set("/equipment/0/temperature_c", "4").set("/equipment/0/ventilation", "0").set("/cargo/0/volume_cbm", "62").set("/handling/genset_truck", false); } => [];
         Edge "0 of nobody knows what is 0" |d| { d.boxes(&[("40RH", 1)]).set("/equipment/0/temperature_c", "2").set("/equipment/0/ventilation", json!({"value": "0"})).set("/cargo/0/volume_cbm", "62").set("/handling/genset_truck", false); } => [];
         Edge "0 °C and 0 %" |d| {
             d.boxes(&[("40RH", 1)]).set("/equipment/0/temperature_c", 0).set("/cargo/0/volume_cbm", "62");
@@ -654,6 +657,8 @@ cases! {
         Silent "shipper-consolidated in whole containers" |d| { d.set("/stuffing_mode", "shipper-consolidated").set("/remarks", "自拼箱"); } => [];
         Edge "FCL without a container" |d| { d.set("/equipment", json!([])); } => ["equipment-missing", "stuffing-mode"];
         Edge "one owner written twice" |d| { d.set("/cargo/0/owner", "HAITIAN CO., LTD").set("/cargo/1", json!({"name_en": "SOCKS", "name_zh": "袜子", "gross_kg": "400", "volume_cbm": "2", "owner": "Haitian Co Ltd"})); } => [];
+        Edge "toys to be put together" |d| { d.set("/remarks", "自拼装玩具请轻放"); } => [];
+        Fires "the shipper's own consolidation, in English" |d| { d.set("/remarks", "This is our own consolidation of 4 shippers"); } => ["stuffing-mode"];
         Edge "not self-consolidated" |d| { d.set("/remarks", "非自拼箱"); } => [];
         Fires "self-consolidated, in the shipper's own words" |d| { d.set("/remarks", "shipper's own consolidation"); } => ["stuffing-mode"];
         Fires "less than a container in containers that are not counted" |d| { d.set("/stuffing_mode", "lcl").set("/equipment", json!([{"type": "40HQ"}])); } => ["stuffing-mode"];
@@ -709,6 +714,7 @@ cases! {
         Edge "72 hours before it is due" |d| { complete(d); d.blank("/equipment/0/vgm").confirmed().now("2026-11-25T10:00:00+08:00"); } => ["vgm:warn"];
         Edge "a minute before that" |d| { complete(d); d.blank("/equipment/0/vgm").confirmed().now("2026-11-25T09:59:00+08:00"); } => ["vgm:hint"];
         Edge "past it" |d| { complete(d); d.blank("/equipment/0/vgm").confirmed().now("2026-11-28T10:00:00+08:00"); } => ["cut-off", "vgm"];
+        Edge "no cut-off is known, and the ship has left" |d| { complete(d); d.schedule[0].cut_offs = Default::default(); d.blank("/equipment/0/vgm").confirmed().now("2026-12-01T10:00:00+08:00"); } => ["vgm", "status-due:warn"];
     }
     "advance-manifest" {
         Fires "booked to the EU, nothing filed" |d| { complete(d); d.set("/filings", json!([])).booked(); } => ["advance-manifest:hint"];

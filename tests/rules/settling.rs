@@ -58,6 +58,49 @@ fn an_answer_is_void_when_a_value_it_was_given_on_changes() {
 }
 
 #[test]
+fn an_answer_is_void_when_it_was_given_for_another_carrier_rate_or_company() {
+    let mut consent = a_sound_consignment();
+    consent.set("/documents/vessel_certificate", true);
+    let mut unquoted = a_sound_consignment();
+    unquoted.set("/quoted", json!({}));
+    let mut unsigned = a_sound_consignment();
+    unsigned.set("/intake/signed", false);
+    for (mut desk, rule, field, value) in [
+        (consent, "carrier-consent", "/carrier", json!("MAEU")),
+        (
+            unquoted,
+            "rate-unquoted",
+            "/freight/rate/0/amount",
+            json!("2700"),
+        ),
+        (
+            unsigned,
+            "form-unsigned",
+            "/principal/name",
+            json!("ANOTHER COMPANY LTD"),
+        ),
+    ] {
+        desk.stored();
+        let (party, role) = match rule {
+            "carrier-consent" => (Some(AnswerParty::Carrier), None),
+            "rate-unquoted" => (Some(AnswerParty::Salesperson), None),
+            _ => (None, Some(Role::RouteManager)),
+        };
+        desk.answers = vec![Answer {
+            party,
+            role,
+            by: "zhou".to_owned(),
+            ..answer_to(&desk, rule)
+        }];
+        assert_eq!(state(&desk, rule), FindingState::Answered, "{rule}");
+        desk.set("/remarks", "call before loading").stored();
+        assert_eq!(state(&desk, rule), FindingState::Answered, "{rule}");
+        desk.set(field, value).stored();
+        assert_eq!(state(&desk, rule), FindingState::Void, "{rule}");
+    }
+}
+
+#[test]
 fn a_role_approves_neither_its_own_work_nor_by_a_claim() {
     let mut desk = a_sound_consignment();
     desk.set("/intake/signed", false).stored();

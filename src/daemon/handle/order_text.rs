@@ -162,6 +162,7 @@ fn equipment(line: &EquipmentLine) -> String {
     }
     match &line.ventilation {
         Some(Ventilation::Closed) => about.push_str(", VENT CLOSED"),
+        Some(Ventilation::AsWritten(text)) => about.push_str(&format!(", VENT {text}")),
         Some(Ventilation::Open { value, unit }) => {
             let unit = unit.map_or("", |unit| match unit {
                 VentilationUnit::Percent => "%",

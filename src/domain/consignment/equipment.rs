@@ -44,6 +44,8 @@ pub enum Ventilation {
         /// In which unit.
         unit: Option<VentilationUnit>,
     },
+    /// Not understood: the text as it was written.
+    AsWritten(String),
 }
 
 words! {
