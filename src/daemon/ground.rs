@@ -179,10 +179,12 @@ impl Ground<'_> {
                 sailings.extend(records::sailing(self.view, id)?);
             }
         }
-        let look_alikes = if sailings.is_empty() {
-            self.look_alikes(form)?
-        } else {
+        // Signs in a name do not hide what it looks like, and make it another name all the same.
+        let is_named = sailings.iter().any(|sailing| rules::names(chosen, sailing));
+        let look_alikes = if is_named {
             Vec::new()
+        } else {
+            self.look_alikes(form)?
         };
         Ok((sailings, look_alikes))
     }

@@ -42,6 +42,16 @@ fn skeleton(vessel: &str) -> String {
         .collect()
 }
 
+/// Whether a name is a vessel's as mails shorten it, with the middle or the front of it left out.
+fn is_short_of(name: &str, short: &str) -> bool {
+    short.len() >= 5
+        && short.len() < name.len()
+        && short.char_indices().any(|(at, _)| {
+            let (front, back) = short.split_at(at);
+            name.starts_with(front) && name.ends_with(back)
+        })
+}
+
 impl Lanes {
     /// A sailing of each vessel.
     pub fn one_of_each_vessel(&self) -> impl Iterator<Item = &SailingId> {
@@ -114,6 +124,10 @@ impl Lanes {
                 0
             } else if skeleton(name) == alike {
                 1
+            } else if is_short_of(name, &exact)
+                && voyage.is_some_and(|voyage| sailings.iter().any(|(of, _)| of == voyage))
+            {
+                2
             } else {
                 1 + strsim::osa_distance(name, &exact)
             };
@@ -189,6 +203,18 @@ mod tests {
         lanes.put(None, &first);
         lanes.put(None, &second);
         (lanes, first, second)
+    }
+
+    #[test]
+    fn a_name_as_mails_shorten_it_is_near_on_the_same_voyage() {
+        let (lanes, first, _) = lanes();
+        let voyage: Voyage = "V.046W".parse().unwrap();
+        for short in ["COSCO LIBRA", "Libra"] {
+            let found = lanes.look_alikes(short, Some(&voyage), 3);
+            assert_eq!(found, [[first.id.clone()]], "{short}");
+        }
+        let other: Voyage = "V.099W".parse().unwrap();
+        assert!(lanes.look_alikes("LIBRA", Some(&other), 3).is_empty());
     }
 
     #[test]

@@ -201,10 +201,31 @@ impl Finding {
         self.severity == Severity::Block && self.is_open()
     }
 
+    /// Whether it is an open question and no error: something that it looks at is not filled in yet.
+    pub fn is_question(&self) -> bool {
+        self.saw
+            .iter()
+            .any(|(pointer, value)| self.fields.contains(pointer) && says_nothing(value))
+    }
+
     /// Whether nobody has settled it on the present values.
     pub fn is_open(&self) -> bool {
         matches!(self.state, FindingState::Open | FindingState::Void)
     }
+}
+
+/// Whether a JSON text holds no value: null, and lists, objects and texts of nothing.
+fn says_nothing(json: &str) -> bool {
+    fn is_empty(value: &serde_json::Value) -> bool {
+        match value {
+            serde_json::Value::Null => true,
+            serde_json::Value::String(text) => text.trim().is_empty(),
+            serde_json::Value::Array(items) => items.iter().all(is_empty),
+            serde_json::Value::Object(members) => members.values().all(is_empty),
+            serde_json::Value::Bool(_) | serde_json::Value::Number(_) => false,
+        }
+    }
+    serde_json::from_str(json).is_ok_and(|value| is_empty(&value))
 }
 
 /// An answer to a finding, kept with the job.

@@ -19,7 +19,11 @@ pub static EQUIPMENT_MISSING: Rule = Rule {
 };
 
 fn equipment_missing(checked: &Checked<'_>, report: &mut Report) {
-    let full = checked.consignment.stuffing_mode == Some(StuffingMode::Fcl);
+    // What its shipper consolidates is whole containers, too.
+    let full = matches!(
+        checked.consignment.stuffing_mode,
+        Some(StuffingMode::Fcl | StuffingMode::ShipperConsolidated)
+    );
     if full && checked.boxes.is_empty() {
         report.add(EQUIPMENT_MISSING.finding().field("/equipment").asks("ask"));
     }

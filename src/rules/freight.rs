@@ -97,10 +97,9 @@ pub static COLLECT_CHARGES: Rule = Rule {
     answers: &[AnswerBy::Fix],
     check: |checked, report| {
         let consignment = checked.consignment;
-        let collects = consignment
-            .charges
-            .iter()
-            .any(|charge| charge.column == Some(ChargeColumn::Collect));
+        let collects = consignment.charges.iter().any(|charge| {
+            charge.column == Some(ChargeColumn::Collect) && charge.amount.known().is_some()
+        });
         if consignment.freight.terms == Some(FreightTerms::Collect) && !collects {
             let draft = COLLECT_CHARGES
                 .finding()

@@ -63,11 +63,8 @@ fn check_party(
         PARTY_TEXT
             .finding()
             .at(at)
-            .fields([
-                format!("{at}/name"),
-                format!("{at}/address"),
-                format!("{at}/same_as"),
-            ])
+            .fields([format!("{at}/name"), format!("{at}/address")])
+            .fields(party.same_as.map(|_| format!("{at}/same_as")))
             .arg_of("party", word(name_of(role)))
     };
     let to_order = role == PartyRole::Notify && is_to_order(&checked.consignment.consignee);

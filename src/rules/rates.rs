@@ -259,7 +259,8 @@ pub static RATE_UNQUOTED: Rule = Rule {
             ])
             .bound_to(types);
         // What shares a box is priced by the bill or the cubic metre.
-        let has_no_price = quoted.rate.is_empty()
+        let is_priced = quoted.rate.iter().any(|line| line.amount.known().is_some());
+        let has_no_price = !is_priced
             && (!checked.consignment.equipment.is_empty() || quoted.surcharges.is_empty());
         if quoted.by_word == Some(true) {
             let draft = draft.severity(Severity::Warn);

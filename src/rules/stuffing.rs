@@ -120,7 +120,10 @@ fn stuffing_mode(checked: &Checked<'_>, report: &mut Report) {
     // Whole containers must be weighed: no way out where it is too late for that.
     let too_late = consignment.stuffing_mode == Some(StuffingMode::Lcl)
         && due(checked).is_some_and(|due| checked.facts.now >= due);
-    if matches!(says, "remarks" | "owners" | "lcl") && !too_late {
+    // And they are said: which, and how many.
+    let are_said =
+        !checked.boxes.is_empty() && checked.boxes.iter().all(|boxes| boxes.known().is_some());
+    if matches!(says, "remarks" | "owners" | "lcl") && !too_late && are_said {
         draft = draft.fix(
             Text::of("fix.shipper-consolidated"),
             vec![set("/stuffing_mode", &json!("shipper-consolidated"))],

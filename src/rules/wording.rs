@@ -32,16 +32,62 @@ const PLACEHOLDERS: &[&str] = &[
     "未知",
     "不详",
     "空",
+    "待客户通知",
+    "客户待定",
+    "等客户通知",
+    "等客户确认",
+    "尽快提供",
+    "暂缺",
+    "不清楚",
+    "不知道",
+    "未提供",
+    "未填",
+    "见附件",
+    "详见附件",
+    "LATER",
+    "PENDING",
+    "TBI",
+    "TOBEINFORMED",
+    "TOBEGIVEN",
+    "WILLADVISE",
+    "NOTYET",
+    "NOTAVAILABLE",
+    "NOTKNOWN",
+    "SEEATTACHED",
+    "SEEATTACHMENT",
+];
+
+/// What ends a text that only says that something is to come: HC-02后补, will send later.
+const WAITING: &[&str] = &[
+    "后补",
+    "待补",
+    "待定",
+    "待告",
+    "待通知",
+    "待确认",
+    "待提供",
+    "后提供",
+    "另行通知",
+    "再通知",
+    "等通知",
+    "等确认",
+    "TOFOLLOW",
+    "SENDLATER",
+    "ADVISELATER",
+    "CONFIRMLATER",
+    "PROVIDELATER",
+    "GIVENLATER",
 ];
 
 /// A text that says something. “/” and “—” stand for nothing, and so do TBA and 待定.
 pub fn said(text: &str) -> Option<&str> {
     let text = text.trim();
     let letters = text.chars().filter(|letter| letter.is_alphanumeric());
-    // The longest placeholder is shorter than this: a longer text says something.
+    // What waits is said in fewer letters than this: a longer text says something.
     let mut start = String::new();
-    start.extend(letters.take(16).map(narrow).flat_map(char::to_uppercase));
-    (!start.is_empty() && !PLACEHOLDERS.contains(&start.as_str())).then_some(text)
+    start.extend(letters.take(24).map(narrow).flat_map(char::to_uppercase));
+    let waits = start.chars().count() < 24 && WAITING.iter().any(|word| start.ends_with(word));
+    (!start.is_empty() && !waits && !PLACEHOLDERS.contains(&start.as_str())).then_some(text)
 }
 
 /// Whether a text is nothing but a no: 无, N/A.

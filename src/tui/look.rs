@@ -3,8 +3,8 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::domain::Severity;
 use crate::domain::Text;
+use crate::domain::{Finding, Severity};
 use crate::i18n::{Lang, render, say};
 
 /// A set of colours.
@@ -163,7 +163,15 @@ impl Look {
     }
 }
 
-/// The marker of a severity.
+/// The sign of a finding: a block that is only still to be filled in is told from one that is wrong.
+pub fn sign_of(finding: &Finding) -> &'static str {
+    match finding.severity {
+        Severity::Block if finding.is_question() => "*",
+        severity => marker(severity),
+    }
+}
+
+/// The sign of a severity.
 pub fn marker(severity: Severity) -> &'static str {
     match severity {
         Severity::Block => "!",

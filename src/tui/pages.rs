@@ -9,7 +9,7 @@ use crate::protocol::{AskLine, WhyLine};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::draw::pad;
-use super::look::{Look, Part, marker};
+use super::look::{Look, Part, sign_of};
 use super::model::{Model, Screen};
 use super::popup::{Menu, Page, Popup, Then};
 use super::screens::form;
@@ -27,11 +27,7 @@ pub fn clause(model: &mut Model, finding: &Finding) {
         .map(|by| words::word(&look, "answer-by", *by))
         .collect();
     let mut lines = vec![
-        format!(
-            "{} {}",
-            marker(finding.severity),
-            look.render(&finding.message)
-        ),
+        format!("{} {}", sign_of(finding), look.render(&finding.message)),
         format!("{} {}", clauses.join(" "), key("reason"))
             .trim()
             .to_owned(),

@@ -7,7 +7,7 @@ use crate::keymap::Action;
 use crate::protocol::RollPreview;
 
 use super::draw::{pad, wrapped};
-use super::look::{Look, marker};
+use super::look::{Look, sign_of};
 use super::model::Model;
 use super::popup::{Menu, Popup, Then};
 use super::words;
@@ -86,7 +86,7 @@ fn lines_of(model: &Model, preview: &RollPreview) -> Vec<String> {
 
 /// A finding that would come or go; its further lines stand under its first.
 fn finding(look: &Look, sign: &str, finding: &Finding) -> Vec<String> {
-    let begins = format!("  {sign} {} ", marker(finding.severity));
+    let begins = format!("  {sign} {} ", sign_of(finding));
     let width = usize::from(look.width).saturating_sub(begins.len());
     wrapped(&look.render(&finding.message), width)
         .into_iter()

@@ -97,6 +97,8 @@ cases! {
     }
     "handover-sheet" {
         Fires "self-solicited cargo without the sheet" |d| { d.blank("/intake/handover_sheet"); } => ["handover-sheet"];
+        Edge "to be given later is not given" |d| { d.set("/intake/handover_sheet", "HC-02后补"); } => ["handover-sheet"];
+        Edge "to follow is not given" |d| { d.set("/intake/handover_sheet", "to follow"); } => ["handover-sheet"];
         Silent "nominated cargo needs none" |d| {
             d.blank("/intake/handover_sheet").set("/source", "nominated");
             d.set("/overseas_agent", json!({"code": "RTM01", "confirmed_by": "Wu", "confirmed_at": "2026-11-17T10:00:00+08:00", "chosen_at": "2026-11-17T10:00:00+08:00"}));
@@ -267,6 +269,7 @@ cases! {
         Fires "a line without its count" |d| { d.blank("/equipment/0/count"); } => ["equipment-missing"];
         Fires "a type that no table has" |d| { d.set("/equipment/0/type", "40XX"); } => ["equipment-missing"];
         Silent "a type by its Chinese name" |d| { d.set("/equipment/0/type", "高柜"); } => [];
+        Edge "what its shipper consolidates is whole containers" |d| { d.set("/stuffing_mode", "shipper-consolidated").set("/equipment", json!([])); } => ["equipment-missing"];
         Edge "LCL has none" |d| { d.set("/stuffing_mode", "lcl").set("/equipment", json!([])); } => [];
         Edge "none of them" |d| { d.set("/equipment/0/count", 0); } => ["equipment-missing", "stuffing-mode"];
     }
@@ -689,6 +692,7 @@ cases! {
     "collect-charges" {
         Fires "collect, and nothing to collect" |d| { d.set("/freight/terms", "collect"); } => ["collect-charges"];
         Silent "prepaid" |_| {} => [];
+        Edge "a line whose amount is to be announced collects nothing" |d| { d.set("/freight/terms", "collect").set("/charges", json!([{"column": "collect", "code": "OCF", "amount": "TBA", "currency": "USD"}])); } => ["collect-charges"];
         Edge "a payable line is not the collect column" |d| { d.set("/freight/terms", "collect").set("/charges", json!([{"column": "payable", "code": "OCF", "amount": "1850", "currency": "USD"}])); } => ["collect-charges"];
     }
     "equipment-confirmed" {

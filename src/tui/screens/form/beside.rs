@@ -13,7 +13,7 @@ use crate::i18n::has;
 use crate::keymap::Action;
 use crate::tui::draw::{Canvas, wrapped};
 use crate::tui::live::is_live;
-use crate::tui::look::{Look, Part, marker};
+use crate::tui::look::{Look, Part, sign_of};
 use crate::tui::model::Model;
 
 /// Columns and lines of the findings, below their heading.
@@ -35,7 +35,15 @@ pub(super) fn findings(form: &Form, canvas: &mut Canvas<'_>, area: Rect) {
         return;
     }
     let look = canvas.look;
-    let heading = look.say("tui.form.findings");
+    let (wrong, open) = form.panel.wrong_and_open();
+    let heading = match open {
+        0 => look.say("tui.form.findings"),
+        _ => look.render(
+            &Text::of("tui.form.findings-open")
+                .with("wrong", wrong)
+                .with("open", open),
+        ),
+    };
     let hidden = form.panel.hidden();
     // Where there is no room for both, how many more there are.
     let is_narrow = hidden > 0 && usize::from(area.width) < heading.width() + 13;
@@ -60,7 +68,7 @@ fn finding_lines(canvas: &mut Canvas<'_>, area: Rect, finding: &Finding, own: bo
     let look = canvas.look;
     let style = look.severity(finding.severity);
     if area.height > 0 {
-        canvas.put(area.x, area.y, 1, marker(finding.severity), style);
+        canvas.put(area.x, area.y, 1, sign_of(finding), style);
         if own {
             canvas.text(area.x + 1, area.y, 1, ">");
         }

@@ -1,7 +1,7 @@
 //! The findings beside the form: each in full, and on its lines while others come and go, as long as
 //! that keeps none out of sight.
 
-use crate::domain::{Finding, Severity};
+use crate::domain::Finding;
 
 /// An open finding, and the lines it has.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,11 +50,12 @@ impl Panel {
         }));
     }
 
-    /// Orders them anew, those that are `near` first and the gravest of them before all: when the eye
-    /// is elsewhere anyway.
+    /// Orders them anew: what is wrong apart from what is only open, of each those that are `near`
+    /// first, the gravest before all: when the eye is elsewhere anyway.
     pub fn settle(&mut self, near: impl Fn(&Finding) -> bool) {
-        self.places
-            .sort_by_key(|place| (!near(&place.finding), place.finding.severity));
+        self.places.sort_by_key(|Place { finding, .. }| {
+            (finding.is_question(), !near(finding), finding.severity)
+        });
         for place in &mut self.places {
             (place.lines, place.is_new) = (None, false);
         }
@@ -179,19 +180,20 @@ impl Panel {
         self.places.iter().map(|place| &place.finding)
     }
 
-    /// The findings that look at a field, the gravest first.
+    /// How many say that something is wrong, and how many that it is still to be filled in.
+    pub fn wrong_and_open(&self) -> (usize, usize) {
+        let open = self.open().filter(|finding| finding.is_question()).count();
+        (self.places.len() - open, open)
+    }
+
+    /// The findings that look at a field, the gravest first and errors before questions.
     pub fn at(&self, pointer: &str) -> Vec<&Finding> {
         let mut found: Vec<&Finding> = self
             .open()
             .filter(|finding| looks_at(finding, pointer))
             .collect();
-        found.sort_by_key(|finding| finding.severity);
+        found.sort_by_key(|finding| (finding.severity, finding.is_question()));
         found
-    }
-
-    /// The gravest severity at a field.
-    pub fn severity_at(&self, pointer: &str) -> Option<Severity> {
-        self.at(pointer).first().map(|finding| finding.severity)
     }
 }
 
@@ -209,6 +211,7 @@ pub fn looks_at(finding: &Finding, pointer: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Severity;
     use crate::domain::{FindingState, Pointer, RuleId, Text};
 
     fn finding(rule: &'static str, severity: Severity) -> Finding {

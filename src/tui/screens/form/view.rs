@@ -11,7 +11,7 @@ use super::state::Form;
 use crate::domain::{Counts, JobView};
 use crate::i18n::Lang;
 use crate::tui::draw::Canvas;
-use crate::tui::look::{Look, Part, marker};
+use crate::tui::look::{Look, Part, sign_of};
 use crate::tui::model::Model;
 use crate::tui::words;
 
@@ -211,9 +211,9 @@ fn draw_line(model: &Model, form: &Form, canvas: &mut Canvas<'_>, area: Rect, li
         }
         if form.unread.contains_key(&pointer) {
             canvas.part(area.x + 1, area.y, 1, "?", Part::Block);
-        } else if let Some(severity) = form.panel.severity_at(&pointer) {
-            let style = model.look.severity(severity);
-            canvas.put(area.x + 1, area.y, 1, marker(severity), style);
+        } else if let Some(finding) = form.panel.at(&pointer).first() {
+            let style = model.look.severity(finding.severity);
+            canvas.put(area.x + 1, area.y, 1, sign_of(finding), style);
         }
         let mut label = model.look.say(&row.field.label());
         if row.line > 0 {

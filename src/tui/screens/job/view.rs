@@ -11,7 +11,7 @@ use crate::i18n;
 use crate::tui::amendments;
 use crate::tui::changed;
 use crate::tui::draw::Canvas;
-use crate::tui::look::{Look, Part, marker};
+use crate::tui::look::{Look, Part, sign_of};
 use crate::tui::model::Model;
 use crate::tui::screens::jobs;
 use crate::tui::words;
@@ -105,7 +105,7 @@ fn lines(model: &Model, canvas: &mut Canvas<'_>, area: Rect, state: &State, layo
         match line {
             Line::Finding(finding) => {
                 let style = look.severity(finding.severity);
-                canvas.put(area.x + 1, y, 1, marker(finding.severity), style);
+                canvas.put(area.x + 1, y, 1, sign_of(finding), style);
                 canvas.text(area.x + 3, y, room, &said(look, &state.view, finding));
             }
             Line::Amendment(amendment) => {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use crate::domain::job::QueueAction;
 use crate::domain::{JobLine, JobView, Severity, Text};
 use crate::tui::draw::{Canvas, wrapped};
-use crate::tui::look::{Part, marker};
+use crate::tui::look::{Part, sign_of};
 use crate::tui::model::{Model, Screen};
 use crate::tui::screens::job;
 use crate::tui::words;
@@ -263,7 +263,7 @@ pub fn detail(model: &Model, canvas: &mut Canvas<'_>, area: Rect, view: &JobView
                 return;
             }
             if at == 0 {
-                canvas.put(area.x, y, 1, marker(finding.severity), style);
+                canvas.put(area.x, y, 1, sign_of(finding), style);
             }
             canvas.text(area.x + 2, y, area.width.saturating_sub(2), line);
             y += 1;
