@@ -73,6 +73,9 @@ pub(super) const LAYOUT: Layout = Layout {
     key: &["scac"],
 };
 
+/// How like a name a text must be to be offered it: one letter of four may differ.
+const NEAR: f64 = 0.75;
+
 impl Carriers {
     pub(super) fn read(rows: &Rows) -> Result<Self, Vec<TableError>> {
         let all = rows.read_each(carrier)?;
@@ -127,6 +130,28 @@ impl Carriers {
                 .all(|other| other.is_some_and(|other| other.scac == first.scac))
                 .then_some(first)
         })
+    }
+
+    /// The carriers that a text was likely meant to name, likeliest first.
+    pub fn nearest(&self, text: &str, limit: usize) -> Vec<&Carrier> {
+        let wanted = key(text);
+        let likeness = |carrier: &Carrier| {
+            let terms = carrier.terms().map(key);
+            terms
+                .map(|term| strsim::normalized_damerau_levenshtein(&wanted, &term))
+                .fold(0.0, f64::max)
+        };
+        let mut near: Vec<(f64, &Carrier)> = self
+            .all
+            .iter()
+            .map(|carrier| (likeness(carrier), carrier))
+            .filter(|(likeness, _)| *likeness >= NEAR)
+            .collect();
+        near.sort_by(|(left, _), (right, _)| right.total_cmp(left));
+        near.into_iter()
+            .map(|(_, carrier)| carrier)
+            .take(limit)
+            .collect()
     }
 
     /// The carrier of a name, whatever its company's tail: the name is looked up as it stands, then

@@ -204,6 +204,8 @@ cases! {
         Silent "not designated, none named" |d| { d.set("/carrier_designated", false).blank("/carrier"); } => [];
         Edge "false is an answer" |d| { d.set("/carrier_designated", false); } => [];
         Edge "a carrier that nobody knows" |d| { d.set("/carrier", "COSKO SEA"); } => ["carrier-designation"];
+        Fires "a carrier misspelt is offered by its name" |d| { d.set("/sailing", "TEMP").set("/carrier", "MAERKS"); } => ["carrier-designation", "sailing-temp:hint"];
+        Fires "a carrier misspelt that the chosen ship is not of" |d| { d.set("/carrier", "MAERKS"); } => ["carrier-designation"];
     }
     "sailing-in-schedule" {
         Fires "a voyage that the schedule does not have" |d| { d.set("/sailing/voyage", "V.999W"); } => ["sailing-in-schedule"];
