@@ -161,11 +161,45 @@ impl Carriers {
         if let Some(&place) = self.by_key.get(&whole) {
             return Some(&self.all[place]);
         }
-        without_tails(text)
-            .into_iter()
-            .find_map(|name| self.by_key.get(&name))
+        let tailless = without_tails(text);
+        std::iter::once(&whole)
+            .chain(&tailless)
+            .filter_map(|name| without_country(name))
+            .chain(tailless.iter().map(String::as_str))
+            .find_map(|name| self.by_key.get(name))
             .map(|&place| &self.all[place])
     }
+}
+
+/// Where carriers are at home, as people write it before their names: 法国达飞, 日本ONE.
+const HOMES: &[&str] = &[
+    "法国",
+    "丹麦",
+    "瑞士",
+    "德国",
+    "韩国",
+    "台湾",
+    "中国台湾",
+    "日本",
+    "以色列",
+    "新加坡",
+    "中国香港",
+    "香港",
+    "中国",
+    "美国",
+    "泰国",
+    "土耳其",
+    "阿联酋",
+    "意大利",
+    "挪威",
+];
+
+/// A carrier's name without its country before it.
+fn without_country(name: &str) -> Option<&str> {
+    HOMES
+        .iter()
+        .find_map(|home| name.strip_prefix(home))
+        .filter(|rest| !rest.is_empty())
 }
 
 fn carrier(row: &Row) -> Result<Carrier, TableError> {

@@ -154,6 +154,34 @@ impl Qualifiers {
         named[count]
     }
 
+    /// Whether a text that no table has ends in a state of the United States, with a city before it and
+    /// perhaps a postcode and the country behind: MELBOURNE, FL 32901, USA. A state whose letters are a
+    /// country's as well (DE, IN, CA) says so only with one of these, or where the ship goes there.
+    pub(super) fn names_us_state(&self, words: &[String], bound_there: bool) -> bool {
+        let mut rest = words;
+        let mut said = false;
+        while let Some((last, front)) = rest.split_last() {
+            let country = self.countries.get(last.as_str()) == Some(&"US") && last != "US";
+            if !(country || last == "US" || is_postcode(last, "US") && last.len() != 4) {
+                break;
+            }
+            said = true;
+            rest = front;
+        }
+        (1..=3).any(|length| {
+            let Some(city) = rest.len().checked_sub(length).filter(|city| *city > 0) else {
+                return false;
+            };
+            let state = rest[city..].concat();
+            let is_state = self
+                .regions
+                .get(&state)
+                .is_some_and(|regions| regions.iter().any(|&(country, _)| country == "US"));
+            let is_country = self.countries.contains_key(&state);
+            is_state && (said || bound_there || !is_country)
+        })
+    }
+
     pub(super) fn agrees(&self, text: &str, port: &Port) -> bool {
         FILLERS.contains(&text)
             || is_postcode(text, &port.country)

@@ -28,9 +28,9 @@ const BARE: u8 = 5;
 
 /// Three letters that mean something else, or another place, to who writes them: Goa is in India.
 const OTHER_WORDS: &[&str] = &[
-    "GOA", "CAN", "BAR", "SEA", "TAO", "ANY", "TBA", "TBC", "TBD", "TBN", "CIF", "FOB", "CFR",
-    "DDP", "DDU", "EXW", "FCA", "FCL", "LCL", "NIL", "THC", "OCF", "USD", "CNY", "MAR", "PER",
-    "SAN", "PAN",
+    "GOA", "CAN", "BAR", "SEA", "ANY", "TBA", "TBC", "TBD", "TBN", "CIF", "FOB", "CFR", "DDP",
+    "DDU", "EXW", "FCA", "FCL", "LCL", "NIL", "THC", "OCF", "USD", "CNY", "MAR", "PER", "SAN",
+    "PAN",
 ];
 
 /// Rank of a harbour written with its city.
@@ -236,6 +236,12 @@ impl Ports {
         found.sort_unstable();
         found.dedup();
         found.into_iter().map(|place| &self.all[place]).collect()
+    }
+
+    /// Whether a text that names none of the ports names a place in the United States by its state;
+    /// `bound_there`: whether the ship goes to that part of the world.
+    pub fn names_us_state(&self, text: &str, bound_there: bool) -> bool {
+        self.qualifiers.names_us_state(&words_of(text), bound_there)
     }
 
     /// The ports that a text was likely meant to name, likeliest first.

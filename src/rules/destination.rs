@@ -44,15 +44,20 @@ fn us_routing(checked: &Checked<'_>, report: &mut Report) {
     if checked.consignment.us_routing.is_some() {
         return;
     }
-    let Some(port) = final_place(checked).filter(|port| port.is_us()) else {
-        return;
-    };
     let draft = US_ROUTING
         .finding()
-        .fields(["/us_routing", "/delivery", "/pod"])
-        .arg_of("place", name_of(&port.name, &port.name_zh));
+        .fields(["/us_routing", "/delivery", "/pod"]);
+    let (draft, coast) = match (final_place(checked), us_place_unknown(checked)) {
+        // Which town it is may be asked for; that it lies in the United States is written there.
+        (_, Some(text)) => (draft.arg("place", text), None),
+        (Some(port), None) if port.is_us() => (
+            draft.arg_of("place", name_of(&port.name, &port.name_zh)),
+            port.us_coast,
+        ),
+        _ => return,
+    };
     let all_water = || vec![set("/us_routing", &json!("all-water"))];
-    report.add(if port.us_coast == Some(UsCoast::West) {
+    report.add(if coast == Some(UsCoast::West) {
         draft
             .says("west")
             .severity(Severity::Hint)
@@ -63,6 +68,21 @@ fn us_routing(checked: &Checked<'_>, report: &mut Report) {
             .fix(Text::of("fix.all-water"), all_water())
             .fix(Text::of("fix.mlb"), vec![set("/us_routing", &json!("mlb"))])
     });
+}
+
+/// A place of delivery that no table has, in a state of the United States: MELBOURNE, FL.
+fn us_place_unknown<'a>(checked: &Checked<'a>) -> Option<&'a str> {
+    let ((Place::Unknown(text), _) | (Place::Blank, Place::Unknown(text))) =
+        (checked.delivery, checked.pod)
+    else {
+        return None;
+    };
+    let bound_there = checked
+        .pod
+        .port()
+        .is_some_and(|pod| matches!(pod.country.as_str(), "US" | "CA" | "MX"));
+    let ports = &checked.reference().ports;
+    ports.names_us_state(text, bound_there).then_some(text)
 }
 
 /// Where the goods go in the end. A place of delivery that nobody knows decides nothing, unless

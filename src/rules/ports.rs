@@ -68,7 +68,10 @@ fn place_unknown(checked: &Checked<'_>, report: &mut Report) {
             .arg_of("field", word(name))
             .arg("place", text)
             .asks("ask");
-        for port in checked.reference().nearest_ports(text, OFFERED) {
+        // PARIS, TX is no Paris that lies in France.
+        let in_us = checked.reference().ports.names_us_state(text, false);
+        let near = checked.reference().nearest_ports(text, OFFERED);
+        for port in near.into_iter().filter(|port| !in_us || port.is_us()) {
             for (label, patch) in offers(checked, pointer, port) {
                 draft = draft.fix(label, patch);
             }

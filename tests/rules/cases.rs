@@ -317,6 +317,7 @@ cases! {
         Edge "not more than 30 cubic metres" |d| { d.goods("CAPS", "帽子", "8000", "30.1").boxes(&[("40GP", 1)]); } => [];
         Edge "nor more than 17.5 t" |d| { d.goods("COTTON YARN", "棉纱", "17501", "28").boxes(&[("40GP", 1)]); } => [];
         Silent "stone stays out of a 20-foot" |d| { d.goods("GRANITE SLABS", "花岗岩板材", "17000", "24").boxes(&[("40GP", 1)]); } => [];
+        Silent "a reefer beside a dry box is there for what that cannot hold" |d| { d.goods("FROZEN FISH", "冻鱼", "15000", "40").boxes(&[("40RH", 1), ("40HQ", 1)]).set("/equipment/0/temperature_c", "-18").set("/equipment/0/ventilation", "closed").set("/handling/food_container_check", true).set("/customs/inspection", "us").set("/handling/genset_truck", true); } => [];
         Edge "a count that nobody means" |d| { d.boxes(&[("40HQ", u32::MAX)]); } => ["under-used:hint"];
         Edge "counts whose sum runs over" |d| {
             d.goods("CAPS", "帽子", "8000", "65").boxes(&[("40HQ", u32::MAX), ("40HQ", 1)]);
@@ -505,6 +506,9 @@ cases! {
         Silent "plywood" |d| { d.set("/cargo/0/packing_material", "plywood"); } => [];
         Edge "stamped, heat-treated wood" |d| { d.set("/cargo/0/packing_material", "treated-wood"); } => [];
         Edge "wooden cases by the kind of package" |d| { d.blank("/cargo/0/packing_material").set("/cargo/0/package_type", "WOODEN CASES"); } => ["fumigation:warn"];
+        Fires "the trade's short W/CASES" |d| { d.blank("/cargo/0/packing_material").set("/cargo/0/package_type", "W/CASES"); } => ["fumigation:warn"];
+        Fires "a wooden case whose inside is paper" |d| { d.set("/cargo/0/packing_material", "paper").set("/cargo/0/package_type", "CASE (WOOD)"); } => ["fumigation:warn"];
+        Edge "stamped cases, said behind" |d| { d.blank("/cargo/0/packing_material").set("/cargo/0/package_type", "WOODEN CASES, ISPM 15 HT"); } => [];
         Edge "said not to be needed" |d| { d.set("/cargo/0/packing_material", "wood").set("/handling/fumigation", "not-needed"); } => [];
         Fires "timber, whatever it is packed in" |d| { d.goods("SAWN TIMBER", "锯材", "20000", "60").set("/cargo/0/packing_material", "paper"); } => ["fumigation:warn"];
         Fires "machines in wooden cases, by the goods' own text" |d| { d.goods("PUMPS IN WOODEN CASES", "木箱装水泵", "12000", "66"); } => ["fumigation:warn"];
@@ -542,6 +546,8 @@ cases! {
         Fires "goods too vague" |d| { d.set("/cargo/0/name_en", "GENERAL CARGO"); } => ["party-text"];
         Fires "to order and nobody to notify" |d| { d.set("/consignee", json!({"name": "TO ORDER OF SHIPPER"})); } => ["party-text"];
         Fires "a post-office box alone" |d| { d.set("/consignee/address", json!(["P.O. BOX 1234", "ROTTERDAM"])); } => ["party-text"];
+        Fires "to the shipper's order, notify as above" |d| { d.set("/consignee", json!({"name": "TO SHIPPER'S ORDER"})).set("/notify", json!({"name": "SAME AS ABOVE"})); } => ["party-text"];
+        Fires "made out to order, notify in Chinese" |d| { d.set("/consignee", json!({"name": "MADE OUT TO ORDER"})).set("/notify", json!({"name": "同收货人"})); } => ["party-text"];
         Silent "to order with a notify party" |d| { d.set("/consignee", json!({"name": "TO ORDER"})).set("/notify", json!({"name": "VAN DER BERG", "address": ["WAALHAVEN 77"]})); } => [];
         Silent "the shipper's order, with a notify party" |d| { d.set("/consignee", json!({"name": "TO SHIPPER'S ORDER"})).set("/notify", json!({"name": "VAN DER BERG", "address": ["WAALHAVEN 77"]})); } => [];
         Fires "the shipper's order and the same to notify" |d| { d.set("/consignee", json!({"name": "TO SHIPPER'S ORDER"})); } => ["party-text"];
@@ -602,6 +608,8 @@ cases! {
     "us-routing" {
         Fires "New York" |d| { to(d, "USNYC"); } => ["sailing-temp:hint", "us-routing"];
         Fires "inland" |d| { d.set("/sailing", "TEMP").set("/pod", "USLAX").set("/delivery", "Chicago"); } => ["sailing-temp:hint", "us-routing"];
+        Fires "a town that no table has, in one of the states" |d| { d.set("/sailing", "TEMP").set("/pod", "USLAX").set("/delivery", "PARIS, TX 75460"); } => ["place-unknown", "sailing-temp:hint", "us-routing"];
+        Silent "a town that no table has, elsewhere" |d| { d.set("/sailing", "TEMP").set("/pod", "DEHAM").set("/delivery", "KLEINDORF, DE"); } => ["place-unknown", "sailing-temp:hint"];
         Silent "all water" |d| { to(d, "USNYC"); d.set("/us_routing", "all-water"); } => ["sailing-temp:hint"];
         Silent "Vancouver is not the United States" |d| { to(d, "CAVAN"); } => ["sailing-temp:hint"];
         Edge "a west-coast port has one way" |d| { to(d, "USLAX"); } => ["sailing-temp:hint", "us-routing:hint"];
