@@ -69,7 +69,8 @@ impl Ground<'_> {
     }
 
     /// The schedule's sailing that a form means: by id; else by vessel and voyage, case and blanks
-    /// apart, and by the form's carrier and ports where several are called so.
+    /// apart, and by the form's carrier and ports where several are called so. None, too, where the
+    /// form goes with several alike.
     pub fn resolve(
         &self,
         chosen: &ChosenSailing,
@@ -78,28 +79,18 @@ impl Ground<'_> {
         if let Some(id) = &chosen.id {
             return records::sailing(self.view, id);
         }
-        let (Some(vessel), Some(voyage)) = (chosen.vessel.as_deref(), chosen.voyage.known()) else {
-            return Ok(None);
-        };
+        Ok(rules::meant(form, self.reference, &self.called(chosen)?).cloned())
+    }
+
+    /// The schedule's sailings of a vessel and voyage.
+    fn called(&self, chosen: &ChosenSailing) -> Result<Vec<Sailing>, Failure> {
         let mut called = Vec::new();
-        for id in self.lanes.called(vessel, voyage) {
-            called.extend(records::sailing(self.view, id)?);
+        if let (Some(vessel), Some(voyage)) = (chosen.vessel.as_deref(), chosen.voyage.known()) {
+            for id in self.lanes.called(vessel, voyage) {
+                called.extend(records::sailing(self.view, id)?);
+            }
         }
-        let fits = |sailing: &Sailing| {
-            [
-                form.carrier
-                    .known()
-                    .is_none_or(|carrier| *carrier == sailing.carrier),
-                form.pol.known().is_none_or(|pol| *pol == sailing.pol),
-                form.pod.known().is_none_or(|pod| *pod == sailing.pod),
-                chosen.etd.is_none_or(|etd| etd == sailing.etd),
-            ]
-            .iter()
-            .filter(|fits| **fits)
-            .count()
-        };
-        // `max_by_key` gives the last of equals; the first in the order of ids is as good.
-        Ok(called.into_iter().rev().max_by_key(fits))
+        Ok(called)
     }
 
     /// Sailings that look like one that the schedule does not have: of each vessel and voyage the
@@ -241,9 +232,25 @@ impl Ground<'_> {
         self.reference.calendar.plus(left_on(sailing), 2)
     }
 
-    /// The sailing of the same service that follows and still takes cargo.
-    pub fn next_sailing(&self, sailing: &Sailing) -> Result<Option<Sailing>, Failure> {
-        for id in self.lanes.after(sailing) {
+    /// Whether a job can be rolled from one sailing to another: the carrier's own service between
+    /// its ports, or harbours of them.
+    pub fn takes_over(&self, from: &Sailing, to: &Sailing, form: &Consignment) -> bool {
+        let one_call = |left, right| self.reference.is_one_call(left, right);
+        from.same_service(to)
+            && one_call(&from.pol, &to.pol)
+            && one_call(&from.pod, &to.pod)
+            && (rules::goes_with(form, self.reference, to)
+                || !rules::goes_with(form, self.reference, from))
+    }
+
+    /// The sailing of the same service that follows and still takes a job's cargo.
+    pub fn next_sailing(
+        &self,
+        sailing: &Sailing,
+        form: &Consignment,
+    ) -> Result<Option<Sailing>, Failure> {
+        let one_call = |left: &PortCode, right: &PortCode| self.reference.is_one_call(left, right);
+        for id in self.lanes.after(sailing, one_call) {
             let Some(candidate) = records::sailing(self.view, id)? else {
                 continue;
             };
@@ -255,7 +262,7 @@ impl Ground<'_> {
             if !still_open {
                 continue;
             }
-            if sailing.same_service(&candidate) {
+            if self.takes_over(sailing, &candidate, form) {
                 return Ok(Some(candidate));
             }
         }
@@ -283,6 +290,10 @@ impl Ground<'_> {
             return Ok(());
         };
         let Some(sailing) = self.resolve(chosen, consignment)? else {
+            if let Some(ship) = self.undecided(chosen)? {
+                consignment.sailing = Some(SailingChoice::Chosen(ship));
+                return Ok(());
+            }
             let named = chosen
                 .id
                 .as_ref()
@@ -296,6 +307,44 @@ impl Ground<'_> {
             return Err(disagreeing(&sailing, chosen));
         }
         consignment.sailing = Some(SailingChoice::Chosen(Self::chosen(&sailing)));
+        Ok(())
+    }
+
+    /// A ship that the schedule has, and which of its sailings the form does not say: the schedule's
+    /// names, and the day where they all leave on one.
+    fn undecided(&self, chosen: &ChosenSailing) -> Result<Option<ChosenSailing>, Failure> {
+        let called = self.called(chosen)?;
+        let first = called.iter().find(|sailing| rules::names(chosen, sailing));
+        Ok(first.filter(|_| chosen.id.is_none()).map(|first| {
+            let one_day = called.iter().all(|sailing| sailing.etd == first.etd);
+            ChosenSailing {
+                id: None,
+                etd: Some(first.etd).filter(|_| one_day),
+                ..Self::chosen(first)
+            }
+        }))
+    }
+
+    /// Lets the sailing follow a form that goes elsewhere now, or with another carrier, where the same
+    /// ship on the same voyage does.
+    pub fn follow(&self, consignment: &mut Consignment) -> Result<(), Failure> {
+        let Some(SailingChoice::Chosen(chosen)) = &consignment.sailing else {
+            return Ok(());
+        };
+        let goes_with = |sailing: &Sailing| rules::goes_with(consignment, self.reference, sailing);
+        let own = match &chosen.id {
+            Some(id) => records::sailing(self.view, id)?,
+            None => None,
+        };
+        if own.as_ref().is_some_and(goes_with) {
+            return Ok(());
+        }
+        let called = self.called(chosen)?;
+        let other =
+            rules::meant(consignment, self.reference, &called).filter(|other| goes_with(other));
+        if let Some(other) = other {
+            consignment.sailing = Some(SailingChoice::Chosen(Self::chosen(other)));
+        }
         Ok(())
     }
 

@@ -147,14 +147,25 @@ impl Lanes {
         ranked.into_values().take(limit).collect()
     }
 
-    /// The sailings of the same carrier and ports after that one, soonest first.
-    pub fn after<'a>(&'a self, sailing: &'a Sailing) -> impl Iterator<Item = &'a SailingId> {
-        self.by_lane
-            .get(&lane_of(sailing))
-            .into_iter()
-            .flatten()
-            .filter(move |(etd, id)| *etd > sailing.etd && *id != sailing.id)
-            .map(|(_, id)| id)
+    /// The sailings of the same carrier after that one, between ports that are `one_call` with its
+    /// own: soonest first, of a day those of its very ports.
+    pub fn after<'a>(
+        &'a self,
+        sailing: &Sailing,
+        one_call: impl Fn(&PortCode, &PortCode) -> bool,
+    ) -> impl Iterator<Item = &'a SailingId> {
+        let (carrier, own_pol, own_pod) = lane_of(sailing);
+        let mut later: Vec<(NaiveDate, bool, &SailingId)> = Vec::new();
+        for ((of, pol, pod), sailings) in &self.by_lane {
+            if *of != carrier || !one_call(pol, &own_pol) || !one_call(pod, &own_pod) {
+                continue;
+            }
+            let is_other = *pol != own_pol || *pod != own_pod;
+            let after = sailings.iter().filter(|(etd, _)| *etd > sailing.etd);
+            later.extend(after.map(|(etd, id)| (*etd, is_other, id)));
+        }
+        later.sort_unstable();
+        later.into_iter().map(|(_, _, id)| id)
     }
 }
 
@@ -248,11 +259,14 @@ mod tests {
     #[test]
     fn the_next_sailing_of_a_lane_follows_its_etd_even_when_that_moves() {
         let (mut lanes, first, second) = lanes();
-        assert_eq!(lanes.after(&first).collect::<Vec<_>>(), [&second.id]);
+        assert_eq!(
+            lanes.after(&first, PortCode::eq).collect::<Vec<_>>(),
+            [&second.id]
+        );
         let mut moved = second.clone();
         moved.etd = "2026-11-20".parse().unwrap();
         lanes.put(Some(&second), &moved);
-        assert_eq!(lanes.after(&first).count(), 0);
+        assert_eq!(lanes.after(&first, PortCode::eq).count(), 0);
         assert_eq!(lanes.count(), 2);
     }
 }

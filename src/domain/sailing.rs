@@ -44,12 +44,10 @@ pub struct Sailing {
 }
 
 impl Sailing {
-    /// Whether a booking can be rolled from one to the other: the carrier's own service between
-    /// the same ports. A schedule that names no service for one of them leaves that open.
+    /// Whether a booking can be rolled from one to the other where both call at its ports: the
+    /// carrier's own service. A schedule that names no service for one of them leaves that open.
     pub fn same_service(&self, other: &Sailing) -> bool {
         self.carrier == other.carrier
-            && self.pol == other.pol
-            && self.pod == other.pod
             && (self.service == other.service || self.service.is_none() || other.service.is_none())
     }
 }

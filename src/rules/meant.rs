@@ -36,6 +36,34 @@ pub fn agreeing(form: &Consignment, sailing: &Sailing, reference: &Reference) ->
     .count()
 }
 
+/// Of the sailings of one ship and voyage the one that a form goes with: none where it goes with
+/// several of different carriers or ports of loading alike, since the desk would have to guess.
+pub fn meant<'s>(
+    form: &Consignment,
+    reference: &Reference,
+    sailings: &'s [Sailing],
+) -> Option<&'s Sailing> {
+    let route = Route::of(form, reference);
+    let etd = form.chosen_sailing().and_then(|chosen| chosen.etd);
+    let distance = |sailing: &Sailing| {
+        let other_day = etd.is_some_and(|etd| etd != sailing.etd);
+        (route.distance(sailing), other_day)
+    };
+    let first = sailings
+        .iter()
+        .min_by_key(|sailing| (distance(sailing), &sailing.id))?;
+    sailings
+        .iter()
+        .filter(|other| distance(other) == distance(first))
+        .all(|other| other.carrier == first.carrier && other.pol == first.pol)
+        .then_some(first)
+}
+
+/// Whether a sailing goes where a form does, and is its carrier's.
+pub fn goes_with(form: &Consignment, reference: &Reference, sailing: &Sailing) -> bool {
+    Route::of(form, reference).disagreements(sailing).is_empty()
+}
+
 /// Where a form's goods go and with whom, to be held against sailings.
 #[derive(Clone, Copy)]
 pub(super) struct Route<'a> {
@@ -49,7 +77,19 @@ pub(super) struct Route<'a> {
     pub pod: Option<&'a Port>,
 }
 
-impl Route<'_> {
+impl<'a> Route<'a> {
+    /// The route of a form.
+    pub fn of(consignment: &'a Consignment, reference: &'a Reference) -> Self {
+        let port = |code: &'a Option<Given<PortCode>>| {
+            code.known().and_then(|code| reference.port(code.as_str()))
+        };
+        Self {
+            consignment,
+            reference,
+            pol: port(&consignment.pol),
+            pod: port(&consignment.pod),
+        }
+    }
     /// The sailing that the form means: the one of its id, else of those it names the one that agrees
     /// most with its ports and its carrier.
     pub fn resolve<'s>(&self, sailings: &'s [Sailing]) -> Option<&'s Sailing> {
@@ -59,8 +99,17 @@ impl Route<'_> {
             .filter(|sailing| names(chosen, sailing))
             .min_by_key(|sailing| {
                 let by_id = chosen.id.as_ref() != Some(&sailing.id);
-                (by_id, self.disagreements(sailing).len(), &sailing.id)
+                (by_id, self.distance(sailing), &sailing.id)
             })
+    }
+
+    /// How far a sailing is from the form: what it does not agree with; then, where no port of
+    /// discharge is said, whether it calls where the goods are delivered.
+    fn distance(&self, sailing: &Sailing) -> (usize, bool) {
+        let delivered = self.consignment.delivery.known();
+        let elsewhere = self.pod.is_none()
+            && delivered.is_some_and(|port| !self.reference.is_one_call(port, &sailing.pod));
+        (self.disagreements(sailing).len(), elsewhere)
     }
 
     /// What of the form a sailing does not agree with.

@@ -65,7 +65,7 @@ pub use check::{bookable, check};
 pub use checked::Checked;
 pub use duplicate::look;
 pub use facts::{CheckStage, Facts};
-pub use meant::{agreeing, names};
+pub use meant::{agreeing, goes_with, meant, names};
 pub use reply::{Reply, Verdict, read_reply};
 pub use report::Report;
 pub use rule::{Rule, rule};

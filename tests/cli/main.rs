@@ -2,6 +2,7 @@
 
 mod asked;
 mod booked;
+mod calls;
 mod demo;
 mod generated;
 mod given;

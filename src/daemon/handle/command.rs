@@ -10,7 +10,7 @@ use super::{numbers, order_text};
 use crate::domain::command::{Deferral, Edit, EnteredAmendment, GivenAnswer, JobCommand, Verdict};
 use crate::domain::decide::meant_finding;
 use crate::domain::job::{Amendment, Department, FieldChange, Meant};
-use crate::domain::{Consignment, Job, KnownValue, Pointer, RuleId, Text};
+use crate::domain::{Consignment, Given, Job, KnownValue, Pointer, PortCode, RuleId, Text};
 use crate::json::{self, patch};
 use crate::protocol::{Failure, JobOp};
 use crate::store::Write;
@@ -107,6 +107,8 @@ fn settled(
         .map_err(|errors| Failure::unreadable("patch", json::all_of(&errors)))?;
     if after.sailing != consignment.sailing {
         ground.settle_sailing(&mut after)?;
+    } else if lane_of(&after) != lane_of(consignment) {
+        ground.follow(&mut after)?;
     }
     let written = json::write_consignment(&after);
     Ok(Patched {
@@ -114,6 +116,18 @@ fn settled(
         changes: patch::difference(before, &written),
         grown: patch::grown(before, &written),
     })
+}
+
+/// What of a form decides which of a ship's sailings it goes with.
+fn lane_of(form: &Consignment) -> [Option<String>; 5] {
+    let place = |code: &Option<Given<PortCode>>| code.known().map(ToString::to_string);
+    [
+        form.carrier.known().map(ToString::to_string),
+        place(&form.pol),
+        place(&form.pod),
+        place(&form.delivery),
+        form.pod_terminal.clone(),
+    ]
 }
 
 /// What a client's operation means for the domain, and the numbers that it uses up.

@@ -20,7 +20,7 @@ fn target(
     if let Some(id) = to {
         let to = ground.sailing(id)?;
         return match &from {
-            Some(from) if !from.same_service(&to) => Err(refused(
+            Some(from) if !ground.takes_over(from, &to, &job.consignment) => Err(refused(
                 Text::of("error.other-service")
                     .with("job", &job.job_no)
                     .with("sailing", id),
@@ -31,7 +31,7 @@ fn target(
     }
     let next = from
         .as_ref()
-        .map(|from| ground.next_sailing(from))
+        .map(|from| ground.next_sailing(from, &job.consignment))
         .transpose()?
         .flatten();
     let next = next.ok_or_else(|| {
