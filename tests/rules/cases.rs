@@ -728,7 +728,7 @@ cases! {
         Edge "72 hours before it is due" |d| { complete(d); d.blank("/equipment/0/vgm").confirmed().now("2026-11-25T10:00:00+08:00"); } => ["vgm:warn"];
         Edge "a minute before that" |d| { complete(d); d.blank("/equipment/0/vgm").confirmed().now("2026-11-25T09:59:00+08:00"); } => ["vgm:hint"];
         Edge "past it" |d| { complete(d); d.blank("/equipment/0/vgm").confirmed().now("2026-11-28T10:00:00+08:00"); } => ["cut-off", "vgm"];
-        Edge "no cut-off is known, and the ship has left" |d| { complete(d); d.schedule[0].cut_offs = Default::default(); d.blank("/equipment/0/vgm").confirmed().now("2026-12-01T10:00:00+08:00"); } => ["vgm", "status-due:warn"];
+        Edge "no cut-off is known, and the ship has left" |d| { complete(d); d.schedule[0].cut_offs = shipdesk::domain::CutOffs::default(); d.blank("/equipment/0/vgm").confirmed().now("2026-12-01T10:00:00+08:00"); } => ["vgm", "status-due:warn"];
     }
     "advance-manifest" {
         Fires "booked to the EU, nothing filed" |d| { complete(d); d.set("/filings", json!([])).booked(); } => ["advance-manifest:hint"];
