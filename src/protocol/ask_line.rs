@@ -1,10 +1,20 @@
 //! What a message about a job says of it, so that its reader knows which one it is about.
 
 use super::AskLine;
+use crate::domain::job::Booking;
 use crate::domain::{Consignment, Given, KnownValue, PortCode};
 use crate::reference::Reference;
 
 impl AskLine {
+    /// The numbers that the carrier knows a booking by.
+    pub fn numbers(booking: &Booking) -> String {
+        let ours = format!("S/O {}", booking.so_no);
+        match &booking.booking_no {
+            Some(theirs) => format!("{theirs} · {ours}"),
+            None => ours,
+        }
+    }
+
     /// What a consignment says of itself; without its questions, and of no job yet.
     pub fn of(consignment: &Consignment, reference: &Reference) -> Self {
         let carrier = consignment.carrier.known().map(|scac| {

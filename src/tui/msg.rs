@@ -96,6 +96,8 @@ pub enum Purpose {
     Returned(PathBuf),
     /// The form's job as it is now: somebody's change came first.
     Merge(Box<Stale>),
+    /// The job of an untouched form as it is now, by whom it was changed: the form follows.
+    Follow(OperatorName),
     /// The form stored as a job, or changed; then booked or not.
     Store {
         /// Book it next.

@@ -122,6 +122,11 @@ impl Dialog {
         self
     }
 
+    /// Whether a reply may be pasted into it as it came.
+    pub fn takes_reply(&self) -> bool {
+        matches!(&self.then, Then::Answered(_, by) if by.role().is_none())
+    }
+
     /// The sailing chosen in a field.
     pub fn chosen(&self, at: usize) -> Option<SailingId> {
         let entry = self.entries.get(at)?;

@@ -42,7 +42,7 @@ fn room(canvas: &mut Canvas<'_>, area: Rect, rows: usize) -> Rect {
 }
 
 fn edit(canvas: &mut Canvas<'_>, x: u16, y: u16, width: u16, line: &Line, caret: bool) {
-    let mut line = line.clone();
+    let mut line = line.joined();
     let (text, column) = line.window(width);
     let text = text.to_owned();
     canvas.text(x, y, width, &text);
@@ -112,9 +112,12 @@ fn draw_dialog(canvas: &mut Canvas<'_>, area: Rect, dialog: &Dialog) {
         .collect();
     let hint = dialog.entries.get(dialog.focus).map(|entry| &entry.hint);
     let last = dialog.wrong.as_ref().or(hint);
-    let last = last.map_or_else(Vec::new, |text| wrapped(text, usize::from(area.width)));
+    let mut last = last.map_or_else(Vec::new, |text| wrapped(text, usize::from(area.width)));
+    // The rule, the title and the fields are always there; nothing goes over the footer.
+    let left = usize::from(area.height).saturating_sub(dialog.entries.len() + 2);
+    last.truncate(left.max(1));
     let last_rows = last.len().max(1);
-    let most = usize::from(area.height).saturating_sub(dialog.entries.len() + 3 + last_rows);
+    let most = left.saturating_sub(last_rows + 1);
     let about = &about[..about.len().min(most)];
     let room = room(
         canvas,

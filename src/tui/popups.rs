@@ -103,6 +103,15 @@ fn in_dialog(model: &mut Model, action: Action) -> Vec<Effect> {
     {
         return Vec::new();
     }
+    let enters = action == Action::DialogEnter;
+    if enters
+        && matches!(model.popups.last(), Some(Popup::Dialog(dialog)) if answers::is_all_there(model, dialog))
+    {
+        return send(model);
+    }
+    let Some(Popup::Dialog(dialog)) = model.popups.last_mut() else {
+        return Vec::new();
+    };
     match action {
         Action::DialogEnter if dialog.focus < last => dialog.focus += 1,
         Action::DialogEnter | Action::DialogSend => return send(model),
@@ -260,6 +269,9 @@ fn with_dialog(model: &mut Model, dialog: &Dialog) -> Result<Vec<Effect>, Text> 
         Then::ReviewNoted(job, no, accept) => job::verdict(model, &job, no, accept, first),
         Then::Confirmed(pointer) => {
             let by = first.ok_or("tui.read.by")?;
+            if !form::is_name(&by) {
+                return Err("tui.read.person".into());
+            }
             form::confirm_completed(model, &pointer, &by);
             Vec::new()
         }

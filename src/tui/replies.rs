@@ -87,6 +87,7 @@ fn taken(model: &mut Model, purpose: Purpose, reply: Reply) -> Vec<Effect> {
             return effects;
         }
         (Purpose::Merge(stale), Reply::Job(view)) => form::merge_with(model, *view, &stale),
+        (Purpose::Follow(by), Reply::Job(view)) => form::follow(model, *view, &by),
         (Purpose::Imports, Reply::Imports(imports)) => {
             model.import.cut_short = imports;
         }

@@ -72,7 +72,7 @@ pub fn run(model: &mut Model, then: Then) -> Vec<Effect> {
             Vec::new()
         }
         Then::ReplaceTemplate(name) => keep_template(model, name),
-        Then::Asked(jobs) => ask(Purpose::Said("tui.said.asked"), Request::Asked { jobs }),
+        Then::Asked(jobs) => answers::asked(model, jobs),
         Then::ImportColumn(place, fields) => import::correct(model, place, fields),
         Then::Discard => discard(model),
         Then::AllShipped(_) => voyage::mark_all(model),

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::domain::Text;
+use crate::domain::{JobNo, OperatorName, Text};
 use crate::keymap::{Action, Context};
 use crate::protocol::{Push, Request, Session};
 
@@ -172,17 +172,21 @@ fn text(model: &mut Model, text: &str) -> Vec<Effect> {
     }
 }
 
-/// A paste is one value: never keys. Line ends stay only in a field of several lines.
+/// A paste is one value: never keys. Line ends stay only in a field of several lines, and in a reply,
+/// whose lines tell what it quotes and who signs.
 fn paste(model: &mut Model, pasted: &str) -> Vec<Effect> {
     if !model.place().types() {
         return Vec::new();
     }
-    let several = model.popups.is_empty()
-        && model.screen == Screen::Form
-        && model
-            .form
-            .as_deref()
-            .is_some_and(|form| matches!(form.row().field.kind, form::Kind::Lines));
+    let several = match model.popups.last() {
+        Some(Popup::Dialog(dialog)) => dialog.takes_reply(),
+        Some(_) => false,
+        None => {
+            let form = model.form.as_deref();
+            model.screen == Screen::Form
+                && form.is_some_and(|form| matches!(form.row().field.kind, form::Kind::Lines))
+        }
+    };
     if several {
         let clean = crate::json::printable(pasted);
         return text(model, &clean);
@@ -212,17 +216,7 @@ fn pushed(model: &mut Model, push: Push) -> Vec<Effect> {
             {
                 state.stale = true;
             }
-            let open_in_form = model
-                .form
-                .as_deref()
-                .and_then(form::Form::job)
-                .is_some_and(|view| view.job.job_no == job && view.job.version < version);
-            if open_in_form && !own {
-                let text = Text::of("tui.said.changed-by")
-                    .with("job", &job)
-                    .with("by", &by);
-                model.say(Part::Warn, &text);
-            }
+            return form_overtaken(model, &job, version, by);
         }
         Push::HoldChanged { job, holder } => {
             for state in [&mut model.queue, &mut model.jobs] {
@@ -268,6 +262,25 @@ fn pushed(model: &mut Model, push: Push) -> Vec<Effect> {
         }
         // The connection ends with it, and is tried again.
         Push::Stopping => {}
+    }
+    Vec::new()
+}
+
+/// The job of the open form has changed: a form that nobody has touched follows, any other goes on and
+/// says so.
+fn form_overtaken(model: &mut Model, job: &JobNo, version: u64, by: OperatorName) -> Vec<Effect> {
+    let form = model.form.as_deref().filter(|form| {
+        form.job()
+            .is_some_and(|view| view.job.job_no == *job && view.job.version < version)
+    });
+    let Some(form) = form else {
+        return Vec::new();
+    };
+    if !form.is_changed() {
+        return ask(Purpose::Follow(by), Request::Show(job.clone()));
+    }
+    if Some(&by) != model.desk.me() {
+        form::say_changed(model, job, &by);
     }
     Vec::new()
 }

@@ -9,7 +9,7 @@ use crate::support::desk::Desk;
 use crate::support::screen;
 
 /// A consignment to Manila that is sound but for its harbour.
-fn to_manila() -> Value {
+pub fn to_manila() -> Value {
     json!({
         "customer_ref": "PO-60210", "salesperson": "许国栋",
         "intake": {"form": "HC-01", "stamped": true, "signed": true, "handover_sheet": "HC-02/0611"},
@@ -33,7 +33,7 @@ fn to_manila() -> Value {
 }
 
 /// A desk with that job, entered by the clerk who sits down.
-fn a_desk() -> (Desk, String) {
+pub fn a_desk() -> (Desk, String) {
     let desk = Desk::practice();
     desk.json(&["operator", "add", "chenli", "--roles", "clerk"]);
     let job = desk.json_with(&["new", "-", "--as", "chenli"], &to_manila().to_string());
@@ -49,13 +49,13 @@ fn a_desk() -> (Desk, String) {
     (desk, number)
 }
 
-fn sits(desk: &Desk, place: usize) -> Hands {
+pub fn sits(desk: &Desk, place: usize) -> Hands {
     let (lang, size) = (LANGS[place], SIZES[place]);
     sit(desk, Who::new("chenli", lang, size))
 }
 
 /// The job on its own screen.
-fn at_the_job<'h>(hands: &'h mut Hands, job: &str) -> &'h mut Hands {
+pub fn at_the_job<'h>(hands: &'h mut Hands, job: &str) -> &'h mut Hands {
     hands
         .does(C::Queue, A::GoJob)
         .types(job)
@@ -66,7 +66,7 @@ fn at_the_job<'h>(hands: &'h mut Hands, job: &str) -> &'h mut Hands {
         })
 }
 
-fn is_form(shown: &vt100::Screen) -> bool {
+pub fn is_form(shown: &vt100::Screen) -> bool {
     let text = screen::text(shown);
     // Its first page, or the one with the routing.
     ["Customer ref.", "客户编号", "Stuffing", "装箱方式"]

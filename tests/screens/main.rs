@@ -16,6 +16,7 @@ mod layout;
 mod many;
 mod narrow;
 mod papers;
+mod replies;
 mod several;
 mod steps;
 #[path = "../support/mod.rs"]

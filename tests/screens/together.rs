@@ -84,3 +84,52 @@ fn a_line_that_one_removed_and_the_other_changed_is_told_by_its_words() {
     assert!(!text.contains("name_en"), "{text}");
     hands.leaves();
 }
+
+#[test]
+fn a_form_that_nobody_touched_follows_a_colleague_at_once() {
+    for (lang, says) in [
+        (LANGS[0], "wangfang has changed this job"),
+        (LANGS[1], "wangfang 已更改本票"),
+    ] {
+        let desk = Desk::demo();
+        let job = "KF2026000036";
+        let mut hands = in_form(&desk, lang, job);
+        desk.json(&[
+            "edit",
+            job,
+            r#"{"customer_ref":"THEIRS-1"}"#,
+            "--as",
+            "wangfang",
+        ]);
+        hands.reads(says).reads("THEIRS-1");
+        // It stands on the job as it is now: what is typed next is stored without a word of theirs.
+        hands
+            .does(C::Form, A::FormSection)
+            .types("1")
+            .moves_by(A::FormNext, "the reference", C::Form, |line| {
+                line.contains("THEIRS-1")
+            })
+            .does(C::Form, A::TextEnd)
+            .types("-2")
+            .does(C::Form, A::FormSave)
+            .sees("stored", |_| {
+                desk.json(&["show", job])["consignment"]["customer_ref"] == "THEIRS-1-2"
+            });
+        // What was typed is not taken away: a form that was touched says who was first, and goes on.
+        hands.types("-3").reads("THEIRS-1-2-3");
+        desk.json(&[
+            "edit",
+            job,
+            r#"{"customer_ref":"THEIRS-4"}"#,
+            "--as",
+            "wangfang",
+        ]);
+        hands.reads(if lang == "en" {
+            "meanwhile"
+        } else {
+            "wangfang"
+        });
+        assert!(hands.session.text().contains("THEIRS-1-2-3"));
+        hands.leaves();
+    }
+}

@@ -7,7 +7,6 @@ use super::super::order::{Answer, Effects, Order, Planned};
 use super::jobs;
 use super::rights::writer;
 use crate::domain::command::JobCommand;
-use crate::domain::job::Booking;
 use crate::domain::{Finding, JobLine, JobNo, Text};
 use crate::protocol::{AskLine, Failure, Reply};
 
@@ -31,7 +30,7 @@ pub fn questions(desk: &Desk, job_nos: &[JobNo], customer: Option<&str>) -> Resu
                     job: Some(job_no.clone()),
                     clerk: Some(job.clerk.clone()),
                     sailing: ship.or_else(|| known.sailing.clone()),
-                    booking: job.booking.as_ref().map(numbers),
+                    booking: job.booking.as_ref().map(AskLine::numbers),
                     findings: findings
                         .into_iter()
                         .filter(|finding| finding.is_open() && finding.ask.is_some())
@@ -42,15 +41,6 @@ pub fn questions(desk: &Desk, job_nos: &[JobNo], customer: Option<&str>) -> Resu
             .collect::<Result<Vec<_>, Failure>>()
     })?;
     Ok(Reply::Questions(asked))
-}
-
-/// The numbers that the carrier knows a booking by.
-fn numbers(booking: &Booking) -> String {
-    let ours = format!("S/O {}", booking.so_no);
-    match &booking.booking_no {
-        Some(theirs) => format!("{theirs} · {ours}"),
-        None => ours,
-    }
 }
 
 /// The open jobs of a customer, whose name is written as its jobs have it but for stops and blanks.

@@ -46,6 +46,15 @@ impl Line {
         &self.text
     }
 
+    /// The same with its line ends as blanks: what was pasted keeps them, and is shown on one line.
+    #[must_use]
+    pub fn joined(&self) -> Self {
+        Self {
+            text: self.text.replace('\n', " "),
+            ..*self
+        }
+    }
+
     /// Whether nothing is typed.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()

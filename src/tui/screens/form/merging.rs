@@ -6,8 +6,9 @@ use super::around;
 use super::doc::Document;
 use super::origin::Origin;
 use super::state::Form;
-use crate::domain::{JobView, Text};
+use crate::domain::{JobNo, JobView, OperatorName, Text};
 use crate::json::merge::{Clash, merge};
+use crate::json::patch::difference;
 use crate::json::write_consignment;
 use crate::protocol::Stale;
 use crate::tui::answers::field_name;
@@ -18,17 +19,7 @@ use crate::tui::words;
 
 /// Takes the form's job as it is now for what the form started from, with what was typed on top.
 pub fn merge_with(model: &mut Model, view: JobView, stale: &Stale) {
-    let mut fields: Vec<String> = Vec::new();
-    for change in &stale.changes {
-        let name = field_name(&model.look, change.field.as_str());
-        if !fields.contains(&name) {
-            fields.push(name);
-        }
-    }
-    if fields.is_empty() {
-        // No value changed, but what the job is: booked, confirmed, ended.
-        fields.extend(done_to(&model.look, &view, stale));
-    }
+    let fields = fields_of(&model.look, &view, stale);
     let is_over = view.job.is_over();
     let Some(clashes) = rebase(model, view) else {
         return;
@@ -46,6 +37,77 @@ pub fn merge_with(model: &mut Model, view: JobView, stale: &Stale) {
         .with("fields", fields.join(", "))
         .with("clashes", told(&model.look, &clashes));
     model.say(part, &text);
+}
+
+/// Says that a colleague has changed the form's job.
+pub fn say_changed(model: &mut Model, job: &JobNo, by: &OperatorName) {
+    let text = Text::of("tui.said.changed-by")
+        .with("job", job)
+        .with("by", by);
+    model.say(Part::Warn, &text);
+}
+
+/// An untouched form follows its job at once; one that was touched meanwhile stays, and says so.
+pub fn follow(model: &mut Model, view: JobView, by: &OperatorName) {
+    let around = around(&model.desk);
+    let own = Some(by) == model.desk.me();
+    let Some(form) = model.form.as_deref_mut() else {
+        return;
+    };
+    let is_behind = form.job().is_some_and(|open| {
+        open.job.job_no == view.job.job_no && open.job.version < view.job.version
+    });
+    if !is_behind {
+        return;
+    }
+    if form.is_changed() {
+        if !own {
+            say_changed(model, &view.job.job_no, by);
+        }
+        return;
+    }
+    let theirs = write_consignment(&view.job.consignment);
+    let changes = difference(&form.base.json, &theirs);
+    form.follow(view.clone(), around);
+    form.forget_steps();
+    if own {
+        return;
+    }
+    let at = view.timeline.last().map_or(around.now, |entry| entry.at);
+    let stale = Stale {
+        version: view.job.version,
+        by: by.clone(),
+        at,
+        changes,
+    };
+    let fields = fields_of(&model.look, &view, &stale);
+    let is_over = view.job.is_over();
+    let (key, part) = if is_over {
+        ("tui.said.merged-over", Part::Block)
+    } else {
+        ("tui.said.followed", Part::Warn)
+    };
+    let text = Text::of(key)
+        .with("by", by)
+        .with("at", words::moment_text(at))
+        .with("fields", fields.join(", "));
+    model.say(part, &text);
+}
+
+/// The names of the fields that a colleague changed; where no value did, what was done.
+fn fields_of(look: &Look, view: &JobView, stale: &Stale) -> Vec<String> {
+    let mut fields: Vec<String> = Vec::new();
+    for change in &stale.changes {
+        let name = field_name(look, change.field.as_str());
+        if !fields.contains(&name) {
+            fields.push(name);
+        }
+    }
+    if fields.is_empty() {
+        // No value changed, but what the job is: booked, confirmed, ended.
+        fields.extend(done_to(look, view, stale));
+    }
+    fields
 }
 
 /// What was last done to a job by the one who came first, in a word.

@@ -1,30 +1,38 @@
-//! A reply pasted on a finding of the form, or of a job on its own screen.
+//! A reply pasted on a finding of the form, or of a job: read by the reader that the command line uses.
 
 use super::around;
 use super::doc::Document;
 use super::origin::Source;
-use crate::domain::{Consignment, Finding, Text};
+use super::send::{Said, answer_in_form};
+use crate::domain::{AnswerBy, Consignment, Finding, Moment, Text, TextArg};
 use crate::json::patch;
 use crate::protocol::JobOp;
 use crate::rules;
+use crate::tui::answers::on_job;
 use crate::tui::effects::step;
 use crate::tui::look::Part;
 use crate::tui::model::{Model, Screen};
 use crate::tui::msg::Effect;
 use crate::tui::popup::Target;
+use crate::tui::screens::jobs;
 
-/// The finding that is answered, and the consignment that it is about: the form's, or the job's on
-/// its own screen.
+/// The finding that is answered, and the consignment that it is about: the form's, or the job's.
 fn subject<'m>(model: &'m Model, target: &Target) -> Option<(&'m Finding, &'m Consignment)> {
-    let (findings, consignment) = if model.screen == Screen::Form {
-        let form = model.form.as_deref()?;
-        (&form.findings, &form.document.consignment)
-    } else {
-        let view = &model.job.as_ref()?.view;
-        if target.job.as_ref() != Some(&view.job.job_no) {
-            return None;
+    let view = match model.screen {
+        Screen::Form => None,
+        Screen::Job => Some(&*model.job.as_ref()?.view),
+        Screen::Queue | Screen::Jobs => Some(jobs::state(model).peeked.as_deref()?),
+        _ => return None,
+    };
+    let (findings, consignment) = match view {
+        None => {
+            let form = model.form.as_deref()?;
+            (&form.findings, &form.document.consignment)
         }
-        (&view.findings, &view.job.consignment)
+        Some(view) if target.job.as_ref() == Some(&view.job.job_no) => {
+            (&view.findings, &view.job.consignment)
+        }
+        Some(_) => return None,
     };
     let finding = findings
         .iter()
@@ -32,77 +40,156 @@ fn subject<'m>(model: &'m Model, target: &Target) -> Option<(&'m Finding, &'m Co
     Some((finding, consignment))
 }
 
-/// What a pasted reply says about the finding.
-fn read_reply(model: &Model, target: &Target, text: &str) -> Option<(Finding, rules::Reply)> {
-    let around = around(&model.desk);
-    let (finding, consignment) = subject(model, target)?;
-    let reply = rules::read_reply(text, finding, consignment, around.reference, around.now);
-    Some((finding.clone(), reply))
-}
-
-/// Who confirmed and when, in a reply that was pasted whole; none where it has no name with its time.
-///
-/// # Errors
-/// Why the reply is no confirmation.
-pub fn confirmed_by(
+/// Reads a text as a reply to the finding; one that none of its values but only a party's word
+/// settles, where only that is of interest.
+pub(super) fn read(
     model: &Model,
     target: &Target,
     text: &str,
-) -> Result<Option<(String, Option<crate::domain::Moment>)>, Text> {
-    let Some((_, reply)) = read_reply(model, target, text).filter(|(_, reply)| reply.at.is_some())
-    else {
-        return Ok(None);
-    };
-    match reply.refusal() {
-        Some(refusal) if reply.by.is_some() => Err(refusal),
-        _ => Ok(reply.by.map(|by| (by, reply.at))),
+    only_word: bool,
+) -> Option<rules::Reply> {
+    let around = around(&model.desk);
+    let (finding, consignment) = subject(model, target)?;
+    let mut finding = finding.clone();
+    if only_word {
+        finding.answers = vec![AnswerBy::Customer];
     }
+    let (reference, now) = (around.reference, around.now);
+    Some(rules::read_reply(
+        text,
+        &finding,
+        consignment,
+        reference,
+        now,
+    ))
 }
 
-/// Takes a pasted reply: its value, who said it and when beside it, its text as proof; into the form,
-/// or into the job on its own screen.
+/// Takes a pasted reply as the command line does: its value with who said it and when beside it, else
+/// the confirmation that it is; the whole text as proof, behind the basis that was typed with it.
 ///
 /// # Errors
-/// What the reply lacks, or why it settles nothing.
-pub fn reply(model: &mut Model, target: &Target, text: &str) -> Result<Vec<Effect>, Text> {
-    let (finding, reply) = read_reply(model, target, text).ok_or("tui.read.reply")?;
+/// What the reply lacks, or why it settles nothing, in the reader's words.
+pub fn reply(
+    model: &mut Model,
+    target: &Target,
+    way: AnswerBy,
+    text: &str,
+    beside: Beside<'_>,
+) -> Result<Vec<Effect>, Text> {
+    let mut reply = read(model, target, text, false).ok_or("tui.said.no-finding")?;
     if let Some(refusal) = reply.refusal() {
-        return Err(refusal);
+        return Err(short(refusal));
     }
     if reply.by.is_none() {
-        return Err("tui.read.by".into());
+        reply.by = beside.by.map(str::to_owned);
+    }
+    let by = reply.by.clone().ok_or("tui.read.by")?;
+    reply.at = reply.at.or(beside.at);
+    if let Some(basis) = beside.basis {
+        reply.text = format!("{basis}: {}", reply.text);
     }
     let around = around(&model.desk);
-    let (_, consignment) = subject(model, target).ok_or("tui.read.reply")?;
-    let before = Document::of(consignment.clone());
-    let steps = reply
-        .steps(&finding, consignment, around.now)
-        .ok_or("tui.read.reply")?;
-    let patched = patch::apply(&before.json, &patch::of_steps(&steps))
+    let (finding, consignment) = subject(model, target).ok_or("tui.said.no-finding")?;
+    let Some(steps) = reply.steps(finding, consignment, around.now) else {
+        let parties = finding.answers.iter().copied();
+        let party = parties.into_iter().find(|way| way.party().is_some());
+        let way = if way.party().is_some() {
+            Some(way)
+        } else {
+            party
+        };
+        let said = Said {
+            by: &by,
+            at: reply.at,
+            reason: Some(&reply.text),
+        };
+        return Ok(confirmed(
+            model,
+            target,
+            way.unwrap_or(AnswerBy::Customer),
+            said,
+        ));
+    };
+    let steps = patch::of_steps(&steps);
+    if model.screen == Screen::Form {
+        return into_form(model, &steps, &reply.value, &by);
+    }
+    let version = match model.screen {
+        Screen::Job => model.job.as_ref().map(|state| state.view.job.version),
+        _ => None,
+    };
+    let job = target.job.clone().ok_or("tui.read.reply")?;
+    let op = JobOp::Edit {
+        patch: steps.to_string(),
+        confirmed_by: None,
+    };
+    Ok(step(model, &job, op, version))
+}
+
+/// What is known besides the reply's own text.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Beside<'a> {
+    /// The person, where the reply names none.
+    pub by: Option<&'a str>,
+    /// When they said it.
+    pub at: Option<Moment>,
+    /// By what it came.
+    pub basis: Option<&'a str>,
+}
+
+/// A party's confirmation, into the form that is no job yet, or on the job.
+pub fn confirmed(model: &mut Model, target: &Target, way: AnswerBy, said: Said<'_>) -> Vec<Effect> {
+    let Some(job) = &target.job else {
+        answer_in_form(model, target, way, said, None);
+        return Vec::new();
+    };
+    let op = JobOp::Answer {
+        rule: target.rule.clone(),
+        field: target.field.clone(),
+        party: way.party(),
+        by: said.by.to_owned(),
+        at: said.at,
+        reason: said.reason.map(str::to_owned),
+    };
+    on_job(model, job.clone(), op)
+}
+
+fn into_form(
+    model: &mut Model,
+    steps: &serde_json::Value,
+    value: &str,
+    by: &str,
+) -> Result<Vec<Effect>, Text> {
+    let around = around(&model.desk);
+    let form = model.form.as_deref_mut().ok_or("tui.read.reply")?;
+    let patched = patch::apply(&form.document.json, steps)
         .ok()
         .and_then(|json| Document::read(&json, around.reference, around.zone).ok())
         .ok_or("tui.read.reply")?;
-    if model.screen != Screen::Form {
-        let changed = before.patch_to(&patched).ok_or("tui.read.reply")?;
-        let version = model.job.as_ref().map(|state| state.view.job.version);
-        let job = target.job.clone().ok_or("tui.read.reply")?;
-        let op = JobOp::Edit {
-            patch: changed.to_string(),
-            confirmed_by: None,
-        };
-        return Ok(step(model, &job, op, version));
-    }
-    let Some(form) = &mut model.form else {
-        return Err("tui.read.reply".into());
-    };
     for change in patch::difference(&form.document.json, &patched.json) {
         form.sources.insert(change.field.to_string(), Source::Typed);
     }
     form.put(patched, around);
     form.load_line();
     let said = Text::of("tui.said.replied")
-        .with("value", &reply.value)
-        .with("by", reply.by.as_deref().unwrap_or_default());
+        .with("value", value)
+        .with("by", by);
     model.say(Part::Good, &said);
     Ok(Vec::new())
 }
+
+/// A refusal with what it quotes cut: the words that it rests on, never a whole mail.
+pub(super) fn short(mut refusal: Text) -> Text {
+    for (_, arg) in &mut refusal.args {
+        if let TextArg::Plain(text) = arg
+            && text.chars().count() > QUOTED
+        {
+            let begun: String = text.chars().take(QUOTED - 1).collect();
+            *text = format!("{begun}…");
+        }
+    }
+    refusal
+}
+
+/// How many letters a refusal quotes.
+const QUOTED: usize = 60;

@@ -111,15 +111,7 @@ pub fn stored(model: &mut Model, view: JobView, then_book: bool) -> Vec<Effect> 
             effects.extend(ask(Purpose::Quiet, Request::DiscardDraft(draft)));
         }
         form.draft = None;
-        form.base = super::Document::of(view.job.consignment.clone());
-        form.document = form.base.clone();
-        form.panel.take(&view.findings);
-        form.findings.clone_from(&view.findings);
-        form.origin = Origin::Job(Box::new(view.clone()));
-        form.revision += 1;
-        form.kept = form.revision;
-        form.lay_out(around);
-        form.load_line();
+        form.follow(view.clone(), around);
     }
     if then_book {
         effects.extend(book_job(model, &view));

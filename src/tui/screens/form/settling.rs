@@ -1,9 +1,11 @@
 //! Settling findings from the form: remedies, answers, questions, who confirmed what.
 
 use super::act::leave;
+use super::around;
 use super::open::findings_here;
 use super::origin::Source;
 use super::send::apply_fix;
+use super::settle::check_now;
 use super::state::Form;
 use crate::domain::{AnswerBy, Pointer, Text};
 use crate::keymap::Action;
@@ -80,25 +82,32 @@ pub(super) fn answer(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-/// One message with all open questions.
+/// One message with all open questions: of the form as it stands, whatever of it is stored.
 pub(super) fn ask_questions(model: &mut Model) -> Vec<Effect> {
     leave(model, |_| {});
-    let Some(form) = model.form.as_deref() else {
+    let around = around(&model.desk);
+    let Some(form) = model.form.as_deref_mut() else {
         return Vec::new();
     };
-    if let Some(view) = form.job() {
+    check_now(form, around);
+    if let Some(view) = form.job().filter(|_| !form.is_changed()) {
         let job_no = view.job.job_no.clone();
         return job::ask_questions(model, &[job_no]);
     }
-    let consignment = &form.document.consignment;
+    let known = AskLine::of(&form.document.consignment, &model.desk.reference);
+    let view = form.job();
+    let booking = view.and_then(|view| view.job.booking.as_ref());
     let line = AskLine {
+        job: view.map(|view| view.job.job_no.clone()),
+        clerk: view.map(|view| view.job.clerk.clone()),
+        booking: booking.map(AskLine::numbers),
         findings: form
-            .panel
-            .open()
-            .filter(|finding| finding.ask.is_some())
+            .findings
+            .iter()
+            .filter(|finding| finding.is_open() && finding.ask.is_some())
             .cloned()
             .collect(),
-        ..AskLine::of(consignment, &model.desk.reference)
+        ..known
     };
     pages::questions(model, &[line]);
     Vec::new()

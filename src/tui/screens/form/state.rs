@@ -316,6 +316,25 @@ impl Form {
         self.changed(around);
     }
 
+    /// Takes its job as it is on the desk for what it stands on: nothing of its own is on top.
+    pub fn follow(&mut self, view: JobView, around: Around<'_>) {
+        self.base = Document::of(view.job.consignment.clone());
+        self.document = self.base.clone();
+        self.panel.take(&view.findings);
+        self.findings.clone_from(&view.findings);
+        self.origin = Origin::Job(Box::new(view));
+        self.revision += 1;
+        self.kept = self.revision;
+        self.lay_out(around);
+        self.load_line();
+    }
+
+    /// Forgets what could be brought back.
+    pub fn forget_steps(&mut self) {
+        self.done.clear();
+        self.undone.clear();
+    }
+
     fn changed(&mut self, around: Around<'_>) {
         self.revision += 1;
         self.unchecked = true;
