@@ -5,7 +5,7 @@ use crate::i18n;
 use crate::protocol::{JobOp, Request};
 
 use super::effects::step;
-use super::look::{Look, Part};
+use super::look::Look;
 use super::model::{Model, Screen};
 use super::msg::Effect;
 use super::popup::{Dialog, Menu, Page, Popup, Target, Then};
@@ -21,15 +21,12 @@ pub fn offer(model: &mut Model, finding: &Finding, target: Target, ways: &[Answe
         .collect();
     let look = model.look;
     match ways.as_slice() {
-        [] if target.job.is_none() || matches!(model.screen, Screen::Form | Screen::Job) => {
-            ask_for(
-                model,
-                &target,
-                AnswerBy::Fix,
-                Some(&look.render(&finding.message)),
-            );
-        }
-        [] => model.say(Part::Warn, &Text::of("tui.said.only-fix")),
+        [] => ask_for(
+            model,
+            &target,
+            AnswerBy::Fix,
+            Some(&look.render(&finding.message)),
+        ),
         [only] => ask_for(model, &target, *only, Some(&look.render(&finding.message))),
         several => {
             let choices = several
@@ -101,6 +98,16 @@ pub fn is_all_there(model: &Model, dialog: &Dialog) -> bool {
         1 => typed.is_some(),
         _ => true,
     }
+}
+
+/// The field that a refused dialog goes to: the one for a name, where a reply stands in it.
+pub fn at_fault(model: &Model, dialog: &Dialog) -> Option<usize> {
+    let Then::Answered(target, by) = &dialog.then else {
+        return None;
+    };
+    by.party()?;
+    let first = dialog.typed(0)?;
+    form::person(model, target, &first).is_none().then_some(0)
 }
 
 /// Whether a text where a time goes is something else than a time written wrongly.

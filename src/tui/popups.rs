@@ -237,7 +237,12 @@ fn send(model: &mut Model) -> Vec<Effect> {
         Err(wrong) => {
             model.popups.truncate(before);
             let wrong = Some(model.look.render(&wrong));
-            model.popups.push(Popup::Dialog(Dialog { wrong, ..dialog }));
+            let focus = answers::at_fault(model, &dialog).unwrap_or(dialog.focus);
+            model.popups.push(Popup::Dialog(Dialog {
+                wrong,
+                focus,
+                ..dialog
+            }));
             Vec::new()
         }
     }

@@ -204,6 +204,46 @@ fn a_finding_that_can_be_put_off_takes_a_reply_as_well() {
 }
 
 #[test]
+fn a_reply_is_taken_in_the_queue_as_on_the_job() {
+    let (desk, job) = a_desk();
+    let mut hands = sits(&desk, 0);
+    hands
+        .reads(&job)
+        .does(C::Queue, A::JobAnswer)
+        .reads("Reply")
+        .types(&pasted("South Harbour, Mary 9:40"))
+        .does(C::Dialog, A::DialogEnter)
+        .sees("settled", |_| state(&desk, &job, "sub-port").is_none());
+    let form = &desk.json(&["show", &job])["consignment"];
+    assert_eq!(form["completed"][0]["by"], "Mary");
+    hands.leaves();
+}
+
+#[test]
+fn a_surname_that_is_a_word_is_a_name_and_what_is_refused_is_gone_back_to() {
+    let (desk, jobs) = a_desk_with(&[("/cargo/0/volume_cbm", json!("74"))], 1);
+    let mut hands = sits(&desk, 0);
+    answers(&mut hands, &jobs[0], "not sure, Mary 9:40")
+        .does(C::Dialog, A::DialogEnter)
+        .types("by mail")
+        .does(C::Dialog, A::DialogEnter)
+        .reads("does not know")
+        .does(C::Dialog, A::TextClear)
+        .types("See Wei Ling")
+        .does(C::Dialog, A::DialogEnter)
+        .does(C::Dialog, A::DialogEnter)
+        .sees("answered", |_| {
+            state(&desk, &jobs[0], "tight-fit").as_deref() == Some("answered")
+        });
+    let answer = &desk.json(&["show", &jobs[0]])["answers"][0];
+    assert_eq!(
+        [&answer["by"], &answer["reason"]],
+        ["See Wei Ling", "by mail"]
+    );
+    hands.leaves();
+}
+
+#[test]
 fn a_long_mail_that_is_refused_leaves_the_reason_and_the_footer_in_sight() {
     let (desk, job) = a_desk();
     let mail = format!(

@@ -51,18 +51,13 @@ pub fn is_name(text: &str) -> bool {
 /// Words of sentences that are in nobody's name.
 const SPOKEN: &[&str] = &[
     "please",
-    "see",
     "attached",
     "attachment",
-    "we",
-    "you",
     "it",
     "is",
-    "will",
     "noted",
     "thanks",
     "yes",
-    "no",
     "ok",
     "okay",
     "not",
