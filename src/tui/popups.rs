@@ -239,8 +239,8 @@ fn send(model: &mut Model) -> Vec<Effect> {
             let wrong = Some(model.look.render(&wrong));
             let focus = answers::at_fault(model, &dialog).unwrap_or(dialog.focus);
             model.popups.push(Popup::Dialog(Dialog {
-                wrong,
                 focus,
+                wrong,
                 ..dialog
             }));
             Vec::new()
