@@ -76,6 +76,11 @@ impl Clauses {
             }
         }
         clauses.end_word(start, &mut clause);
+        for place in clauses.descriptions() {
+            for word in &mut clauses.words[place..] {
+                word.2 += 1;
+            }
+        }
         clauses
     }
 

@@ -218,10 +218,15 @@ impl GoodsWords {
         for hit in &found {
             let entry = &self.entries[hit.entry];
             let place = &mut reading.found[entry.category as usize];
+            // What ends its clause names the goods themselves, whatever code was left beside it.
+            let ends =
+                hit.end == clauses.len() || clauses.clause(hit.end) != clauses.clause(hit.start);
             let counts = match entry.kind {
                 Kind::Sign => true,
-                Kind::Word | Kind::Firm => !is_denied(entry, denied),
-                Kind::Noun => !is_denied(entry, denied) && self.is_head(hit, &found, &clauses),
+                Kind::Word | Kind::Firm => ends || !is_denied(entry, denied),
+                Kind::Noun => {
+                    (ends || !is_denied(entry, denied)) && self.is_head(hit, &found, &clauses)
+                }
                 _ => false,
             };
             if place.is_none() && counts && !self.is_given_up(hit, &found, &clauses) {

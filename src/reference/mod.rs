@@ -16,6 +16,7 @@ mod clauses;
 mod company;
 mod countries;
 mod departments;
+mod descriptions;
 mod equipment;
 mod files;
 mod goods;

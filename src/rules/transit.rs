@@ -84,7 +84,7 @@ const ENGLISH_MANUALS: &[&str] = &[
 
 /// What a handbook is for or belongs to, where it is one to read.
 const OF_READING: &[&str] = &[
-    "of", "for", "to", "on", "about", "inside", "in", "printing", "printed", "samples", "sample",
+    "of", "for", "on", "about", "inside", "in", "printing", "printed", "samples", "sample",
     "paper", "covers", "pages",
 ];
 
