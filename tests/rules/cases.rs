@@ -340,6 +340,7 @@ cases! {
         Edge "4,000 kg a cubic metre" |d| { d.goods("STEEL PLATES", "钢板", "20000", "5").boxes(&[("20GP", 1)]).set("/equipment/0/heavy_duty", false); } => [];
     }
     "heavy-20" {
+        Fires "stone under the code of an earlier order's T-shirts" |d| { d.goods("GRANITE SLABS", "花岗岩板材", "15000", "25").boxes(&[("20GP", 1)]).set("/cargo/0/hs_code", "610910").set("/freight/rate/0/type", "20GP").set("/freight/surcharges/0/type", "20GP").set("/quoted/rate/0/type", "20GP").set("/quoted/surcharges/0/type", "20GP"); } => ["heavy-20"];
         Fires "22,001 kg in one 20-foot" |d| { d.goods("COTTON YARN", "棉纱", "22001", "28").boxes(&[("20GP", 1)]); } => ["heavy-20"];
         Fires "stone by name" |d| { d.goods("GRANITE SLABS", "花岗岩板材", "18000", "20").boxes(&[("20GP", 1)]); } => ["heavy-20"];
         Fires "what is left when the big box is full" |d| { d.goods("COTTON YARN", "棉纱", "48601", "90").boxes(&[("40HQ", 1), ("20GP", 1)]); } => ["heavy-20"];
