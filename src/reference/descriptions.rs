@@ -115,9 +115,14 @@ impl Clauses {
         let mut begins = Vec::new();
         // A pack, a gift or a colour is the rest of its clause.
         let mut ended = None;
-        for place in 1..self.len() {
+        for place in 0..self.len() {
             let clause = self.clause(place);
-            if self.clause(place - 1) != clause || ended == Some(clause) {
+            if ended == Some(clause) {
+                continue;
+            }
+            // What a clause begins with is no description of what stands before it.
+            if place == 0 || self.clause(place - 1) != clause {
+                ended = self.is_ending(place).then_some(clause);
                 continue;
             }
             let is_ending = self.is_ending(place);

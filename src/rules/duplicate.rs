@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::Rule;
-use super::wording::{given, name_key};
+use super::company::name_key;
+use super::wording::given;
 use crate::domain::consignment::SailingChoice;
 use crate::domain::sailing::vessel_name;
 use crate::domain::{AnswerBy, Consignment, KnownValue, Severity, TextArg};

@@ -17,6 +17,7 @@ mod carrier;
 mod charges;
 mod check;
 mod checked;
+mod company;
 mod completion;
 mod confirmation;
 mod consent;

@@ -3,8 +3,9 @@
 use serde_json::json;
 
 use super::checked::Place;
+use super::company::name_key;
 use super::report::{name_of, set, word};
-use super::wording::{given, name_key, words_of};
+use super::wording::{given, words_of};
 use super::{Checked, Report, Rule};
 use crate::domain::{AnswerBy, KnownValue, PatchStep, PortCode, Severity, Text};
 use crate::reference::{Port, Reference, UsCoast, is_country_name};

@@ -1,7 +1,8 @@
 //! The principal: C6.1.
 
 use super::Rule;
-use super::wording::{given, name_key};
+use super::company::name_key;
+use super::wording::given;
 use crate::domain::{AnswerBy, Severity};
 
 /// The form names the job's principal, however it writes the name.

@@ -2,9 +2,10 @@
 
 use serde_json::json;
 
+use super::company::name_key;
 use super::report::set;
 use super::vgm::due;
-use super::wording::{Sign, affirms, given, name_key};
+use super::wording::{Sign, affirms, given};
 use super::{Checked, Report, Rule};
 use crate::domain::consignment::StuffingMode;
 use crate::domain::{AnswerBy, Severity, Text};
