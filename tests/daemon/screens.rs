@@ -71,7 +71,8 @@ fn whose_change_came_first_is_shown_and_both_are_kept() {
         .wait_for(&job)
         .send("e")
         .wait_for("Consignment");
-    // We change the salesperson; Mei was first with the remarks, and the same container's count.
+    // We change the reference; Mei was first with the remarks, and the same container's count.
+    type_into(&mut screen, "Customer ref.", "PO-NEW");
     screen.settle();
     desk.json(&[
         "edit",
@@ -85,7 +86,6 @@ fn whose_change_came_first_is_shown_and_both_are_kept() {
     screen.send("\u{f}");
     screen.settle();
     screen.send("\u{1b}").settle();
-    type_into(&mut screen, "Customer ref.", "PO-NEW");
     screen.send("\u{1b}j").wait_for("mei was first");
     // Nothing is stored before it was seen.
     assert_eq!(

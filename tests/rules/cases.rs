@@ -474,6 +474,7 @@ cases! {
         Silent "no inspection" |d| { d.blank("/customs/inspection").set("/remarks", "非法检，无需商检"); } => [];
         Silent "we declare" |_| {} => [];
         Edge "goods that nobody inspects need no inspection" |d| { d.blank("/customs/inspection"); } => [];
+        Fires "neither, and goods under inspection" |d| { d.goods("FROZEN FISH FILLETS", "冷冻鱼片", "15000", "62").boxes(&[("40RH", 1)]).set("/handling", json!({"food_container_check": true, "genset_truck": true})); d.set("/equipment/0/temperature_c", "-18").set("/equipment/0/ventilation", "closed").set("/cargo/0/hs_code", "0304.89").blank("/customs/inspection"); d.blank("/customs/inspection").blank("/customs/declaration"); } => ["customs-mode"];
         Edge "goods that are inspected do" |d| { d.goods("FROZEN FISH FILLETS", "冷冻鱼片", "15000", "62").boxes(&[("40RH", 1)]).set("/handling", json!({"food_container_check": true, "genset_truck": true})); d.set("/equipment/0/temperature_c", "-18").set("/equipment/0/ventilation", "closed").set("/cargo/0/hs_code", "0304.89").blank("/customs/inspection"); } => ["customs-mode"];
         Fires "food is under inspection by its name alone" |d| {
             d.goods("GREEN TEA", "绿茶", "9000", "66").blank("/customs/inspection").set("/handling/food_container_check", true);
