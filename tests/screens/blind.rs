@@ -88,7 +88,7 @@ fn a_line_feed_is_enter() {
             let text = screen::text(shown);
             text.contains(&format!("Principal        Typed ahead {name}"))
                 && text.contains("Handover HC-02   HC-02/0815")
-                && text.contains(">!Source")
+                && text.contains(">*Source")
         });
         // In a list, too: the look-up's first offer is taken.
         session.send(&format!("d{enter}\x14{enter}"));
@@ -144,7 +144,7 @@ fn what_a_customer_usually_does_is_what_was_booked_not_a_copy_left_lying() {
                 |shown| {
                     let text = screen::text(shown);
                     text.lines()
-                        .any(|line| line.starts_with(">!Form   ") && line.contains("HC-"))
+                        .any(|line| line.starts_with(">*Form   ") && line.contains("HC-"))
                 },
             );
         // The copy stays as it is, newer than any job of the customer's that was booked.
