@@ -141,7 +141,7 @@ fn after_a_dropped_line_the_caret_is_where_it_was() {
         let mut real = at_the_queue(&desk);
         real.shows("The line dropped");
         real.act("\r");
-        real.shows(">!Handover");
+        real.shows(">*Handover");
         real.act("1");
         assert!(real.cursor_line().contains(wanted), "{}", real.text());
         real.send("\x1bgx");
