@@ -75,7 +75,6 @@ const PHRASES: &[&[&str]] = &[
     &["CLEAN", "ON", "BOARD"],
     &["FREIGHT", "PREPAID"],
     &["FREIGHT", "COLLECT"],
-    &["BRAND"],
 ];
 
 /// Descriptions that end a clause.
@@ -200,11 +199,10 @@ impl Clauses {
 
     /// Whether what is left of a clause is a pack, a gift or a colour.
     fn is_ending(&self, place: usize) -> bool {
-        if ENDINGS
-            .iter()
-            .any(|ending| self.rest(place).eq(ending.iter().copied()))
-        {
-            return true;
+        let is_ending = |ending: &&[&str]| self.rest(place).eq(ending.iter().copied());
+        if ENDINGS.iter().any(is_ending) {
+            // FROZEN GIFT SETS are toys: a word that only tells how is no name of goods.
+            return place == 0 || self.word(place - 1) != "FROZEN";
         }
         let mut words = self.rest(place);
         let first = words.next().unwrap_or_default();
@@ -276,7 +274,7 @@ mod tests {
             ("香水礼盒", "香 水|礼 盒"),
             ("打火机大红色", "打 火 机|大 红 色"),
             ("BISCUITS ON PALLETS", "BISCUITS|ON PALLETS"),
-            ("\"ABC\" BRAND GARLIC", "ABC|BRAND|GARLIC"),
+            ("\"ABC\" BRAND GARLIC", "ABC BRAND|GARLIC"),
             ("LIGHTERS BLACK COLOR", "LIGHTERS|BLACK COLOR"),
             (
                 "LITHIUM BATTERIES MODEL INR18650",
