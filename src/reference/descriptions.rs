@@ -178,7 +178,9 @@ impl Clauses {
     }
 
     fn is_label(&self, place: usize) -> bool {
-        LABELS.iter().any(|label| {
+        let first = self.word(place);
+        let mut begun = LABELS.iter().filter(|label| label.starts_with(first));
+        begun.any(|label| {
             let length = label.chars().count();
             let (is_so, words) = if label.is_ascii() {
                 (self.word(place) == *label, 1)
@@ -210,6 +212,11 @@ impl Clauses {
             let colour = words.next().unwrap_or_default();
             return matches!(colour, "COLOR" | "COLORS" | "COLOUR" | "COLOURS")
                 && words.all(|word| matches!(word, "SET" | "SETS"));
+        }
+        // Few words end a description: the others need not be put together.
+        let last = self.rest(place).last().unwrap_or_default();
+        if !matches!(last, "装" | "色" | "盒" | "包" | "袋" | "品") {
+            return false;
         }
         let rest: String = self.rest(place).take(10).collect();
         if rest.is_ascii() {
