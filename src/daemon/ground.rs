@@ -161,14 +161,8 @@ impl Ground<'_> {
                 }
             }
         }
-        if let (true, Some(vessel), Some(voyage)) = (
-            sailings.is_empty(),
-            chosen.vessel.as_deref(),
-            chosen.voyage.known(),
-        ) {
-            for id in self.lanes.called(vessel, voyage) {
-                sailings.extend(records::sailing(self.view, id)?);
-            }
+        if sailings.is_empty() {
+            sailings = self.called(chosen)?;
         }
         // Signs in a name do not hide what it looks like, and make it another name all the same.
         let is_named = sailings.iter().any(|sailing| rules::names(chosen, sailing));

@@ -81,6 +81,18 @@ impl Pointer {
         self.0.split('/').skip(1)
     }
 
+    /// A pointer with a `*` for each line's number: `/cargo/*/gross_kg`.
+    pub fn pattern(text: &str) -> String {
+        let parts: Vec<&str> = text
+            .split('/')
+            .map(|part| match part.parse::<usize>() {
+                Ok(_) => "*",
+                Err(_) => part,
+            })
+            .collect();
+        parts.join("/")
+    }
+
     /// Whether this pointer is `other` or lies below it.
     pub fn is_within(&self, other: &Pointer) -> bool {
         self.0

@@ -307,16 +307,14 @@ impl Job {
     pub fn amendment_meant(&self, patch: &str, changes: &[FieldChange]) -> Meant<'_> {
         let papers_alone = patch.chars().filter(|letter| !letter.is_whitespace());
         if matches!(papers_alone.collect::<String>().as_str(), "{}" | "[]") {
-            let mut lacking = self
+            let lacking = self
                 .pending_amendments()
                 .filter(|amendment| !amendment.is_complete());
-            return match (lacking.next(), lacking.next()) {
-                (Some(_), Some(_)) => Meant::OneOfSeveral,
-                (Some(amendment), None) => Meant::Waiting(amendment),
-                (None, _) => self
-                    .pending_amendments()
-                    .last()
-                    .map_or(Meant::None, Meant::Waiting),
+            return if lacking.count() > 1 {
+                Meant::OneOfSeveral
+            } else {
+                self.amendment_to_complete()
+                    .map_or(Meant::None, Meant::Waiting)
             };
         }
         self.pending_amendments()

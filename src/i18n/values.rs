@@ -5,7 +5,7 @@ use chrono::DateTime;
 use serde_json::Value;
 
 use super::{Lang, has};
-use crate::domain::{Text, TextArg};
+use crate::domain::{Pointer, Text, TextArg};
 
 /// Fields of the form that hold one of a few codes, and what their words are called among
 /// `tui.word`; a `*` stands for a line's number.
@@ -64,17 +64,7 @@ pub fn told(pointer: &str, kept: Option<&str>) -> TextArg {
 }
 
 fn set_of(pointer: &str) -> Option<&'static str> {
-    let parts: Vec<&str> = pointer
-        .split('/')
-        .map(|part| {
-            if part.parse::<usize>().is_ok() {
-                "*"
-            } else {
-                part
-            }
-        })
-        .collect();
-    let pattern = parts.join("/");
+    let pattern = Pointer::pattern(pointer);
     CHOICES
         .iter()
         .find(|(at, _)| *at == pattern)

@@ -11,6 +11,7 @@ mod output;
 pub mod patch;
 mod plain;
 mod shape;
+mod ventilation;
 
 use serde_json::Value;
 

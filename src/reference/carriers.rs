@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::domain::{Scac, Text};
+use crate::domain::Scac;
 
 use super::company::without_tails;
 use super::table::{Layout, Row, Rows, TableError};
@@ -79,29 +79,8 @@ const NEAR: f64 = 0.75;
 impl Carriers {
     pub(super) fn read(rows: &Rows) -> Result<Self, Vec<TableError>> {
         let all = rows.read_each(carrier)?;
-        let mut by_key: HashMap<String, usize> = HashMap::new();
-        let mut errors = Vec::new();
-        for ((place, carrier), row) in all.iter().enumerate().zip(rows.iter()) {
-            for term in carrier.terms() {
-                let owner = *by_key.entry(key(term)).or_insert(place);
-                if owner != place {
-                    let first = &all[owner].name;
-                    errors.push(
-                        row.bad(
-                            "aliases",
-                            Text::of("table.names-another")
-                                .with("text", term)
-                                .with("first", first),
-                        ),
-                    );
-                }
-            }
-        }
-        if errors.is_empty() {
-            Ok(Self { all, by_key })
-        } else {
-            Err(errors)
-        }
+        let by_key = rows.owners(&all, Carrier::terms, |carrier| carrier.name.as_str())?;
+        Ok(Self { all, by_key })
     }
 
     /// Every carrier.

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use crate::domain::ChargeCode;
 use crate::domain::consignment::Per;
 use crate::domain::words::words;
-use crate::domain::{ChargeCode, Text};
 
 use super::table::{Layout, Rows, TableError};
 use super::text::key;
@@ -61,6 +61,16 @@ pub(super) const LAYOUT: Layout = Layout {
     key: &["code"],
 };
 
+impl Charge {
+    /// Everything it is called.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        [self.code.as_str(), &self.name, &self.name_zh]
+            .into_iter()
+            .chain(self.aliases.iter().map(String::as_str))
+            .filter(|name| !key(name).is_empty())
+    }
+}
+
 impl ChargeCodes {
     pub(super) fn read(rows: &Rows) -> Result<Self, Vec<TableError>> {
         let all = rows.read_each(|row| {
@@ -73,37 +83,8 @@ impl ChargeCodes {
                 aliases: row.list("aliases"),
             })
         })?;
-        let mut by_key: HashMap<String, usize> = HashMap::new();
-        let mut errors = Vec::new();
-        for ((place, charge), row) in all.iter().enumerate().zip(rows.iter()) {
-            let own = [charge.code.as_str(), &charge.name, &charge.name_zh];
-            for term in own
-                .into_iter()
-                .chain(charge.aliases.iter().map(String::as_str))
-            {
-                let key = key(term);
-                if key.is_empty() {
-                    continue;
-                }
-                let owner = *by_key.entry(key).or_insert(place);
-                if owner != place {
-                    let first = &all[owner].code;
-                    errors.push(
-                        row.bad(
-                            "aliases",
-                            Text::of("table.names-another")
-                                .with("text", term)
-                                .with("first", first),
-                        ),
-                    );
-                }
-            }
-        }
-        if errors.is_empty() {
-            Ok(Self { all, by_key })
-        } else {
-            Err(errors)
-        }
+        let by_key = rows.owners(&all, Charge::names, |charge| charge.code.as_str())?;
+        Ok(Self { all, by_key })
     }
 
     /// Every charge.

@@ -118,12 +118,16 @@ impl Clauses {
         self.words[place].2
     }
 
+    /// Whether nothing of the clause that some words begin in stands behind them.
+    pub(super) fn ends_with(&self, words: &std::ops::Range<usize>) -> bool {
+        words.end == self.len() || self.clause(words.end) != self.clause(words.start)
+    }
+
     /// Whether some words are the whole of the clause behind a word's own.
     pub(super) fn follows(&self, place: usize, words: std::ops::Range<usize>) -> bool {
         let own = self.clause(place);
         let begins = (place..self.len()).find(|&word| self.clause(word) != own);
-        begins == Some(words.start)
-            && (words.end == self.len() || self.clause(words.end) != self.clause(words.start))
+        begins == Some(words.start) && self.ends_with(&words)
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
+use crate::domain::EquipmentType;
 use crate::domain::words::words;
-use crate::domain::{EquipmentType, Text};
 
 use super::built;
 use super::table::{Layout, Row, Rows, TableError};
@@ -82,39 +82,21 @@ pub(super) const LAYOUT: Layout = Layout {
     key: &["everyday"],
 };
 
+impl Equipment {
+    /// Everything it is called.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        [self.kind.as_str(), &self.iso, &self.name_zh]
+            .into_iter()
+            .chain(self.aliases.iter().map(String::as_str))
+            .filter(|name| !name.is_empty())
+    }
+}
+
 impl EquipmentTable {
     pub(super) fn read(rows: &Rows) -> Result<Self, Vec<TableError>> {
         let all = rows.read_each(equipment)?;
-        let mut by_key: HashMap<String, usize> = HashMap::new();
-        let mut errors = Vec::new();
-        for ((place, equipment), row) in all.iter().enumerate().zip(rows.iter()) {
-            let own = [equipment.kind.as_str(), &equipment.iso, &equipment.name_zh];
-            for term in own
-                .into_iter()
-                .chain(equipment.aliases.iter().map(String::as_str))
-            {
-                if term.is_empty() {
-                    continue;
-                }
-                let owner = *by_key.entry(key(term)).or_insert(place);
-                if owner != place {
-                    let first = &all[owner].kind;
-                    errors.push(
-                        row.bad(
-                            "aliases",
-                            Text::of("table.names-another")
-                                .with("text", term)
-                                .with("first", first),
-                        ),
-                    );
-                }
-            }
-        }
-        if errors.is_empty() {
-            Ok(Self { all, by_key })
-        } else {
-            Err(errors)
-        }
+        let by_key = rows.owners(&all, Equipment::names, |equipment| equipment.kind.as_str())?;
+        Ok(Self { all, by_key })
     }
 
     /// Every type, in the table's order.

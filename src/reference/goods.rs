@@ -219,8 +219,7 @@ impl GoodsWords {
             let entry = &self.entries[hit.entry];
             let place = &mut reading.found[entry.category as usize];
             // What ends its clause names the goods themselves, whatever code was left beside it.
-            let ends =
-                hit.end == clauses.len() || clauses.clause(hit.end) != clauses.clause(hit.start);
+            let ends = clauses.ends_with(&(hit.start..hit.end));
             let counts = match entry.kind {
                 Kind::Sign => true,
                 Kind::Word | Kind::Firm => ends || !is_denied(entry, denied),
@@ -287,9 +286,8 @@ impl GoodsWords {
         let plural = text::words(&entry.word)
             .last()
             .is_some_and(|last| clauses.word(hit.end - 1) != last);
-        let last = hit.end == clauses.len() || clauses.clause(hit.end) != clauses.clause(hit.start);
         plural
-            || last
+            || clauses.ends_with(&(hit.start..hit.end))
             || clauses
                 .word(hit.end)
                 .starts_with(|c: char| c.is_ascii_digit())

@@ -1,11 +1,13 @@
 //! Tables as a person keeps them: CSV with a header row, `#` lines as comments, in UTF-8 or the
 //! GB18030 that a Chinese Excel saves.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::cell::{Cell, shown};
 pub use super::layout::Layout;
 pub use super::refusal::TableError;
+use super::text::key;
 use crate::domain::Text;
 
 /// The rows of a table, and of the file that extends it.
@@ -153,6 +155,39 @@ impl Rows {
         }
         if errors.is_empty() {
             Ok(values)
+        } else {
+            Err(errors)
+        }
+    }
+
+    /// Whose each name is: the place of the value that bears it, by the key that it is looked up by.
+    ///
+    /// # Errors
+    /// Each name that another row bears before.
+    pub(super) fn owners<'t, T, N>(
+        &self,
+        all: &'t [T],
+        names: impl Fn(&'t T) -> N,
+        called: impl Fn(&'t T) -> &'t str,
+    ) -> Result<HashMap<String, usize>, Vec<TableError>>
+    where
+        N: Iterator<Item = &'t str>,
+    {
+        let mut owners: HashMap<String, usize> = HashMap::new();
+        let mut errors = Vec::new();
+        for ((place, value), row) in all.iter().enumerate().zip(self.iter()) {
+            for name in names(value) {
+                let owner = *owners.entry(key(name)).or_insert(place);
+                if owner != place {
+                    let reason = Text::of("table.names-another")
+                        .with("text", name)
+                        .with("first", called(&all[owner]));
+                    errors.push(row.bad("aliases", reason));
+                }
+            }
+        }
+        if errors.is_empty() {
+            Ok(owners)
         } else {
             Err(errors)
         }

@@ -2,6 +2,7 @@
 
 use super::wording::words_of;
 use crate::domain::consignment::{Party, PartyRole};
+use crate::domain::han::simplified;
 
 /// What stands for another party in Chinese.
 const SAME_AS: &[(&str, PartyRole)] = &[
@@ -10,8 +11,6 @@ const SAME_AS: &[(&str, PartyRole)] = &[
     ("和收货人相同", PartyRole::Consignee),
     ("与收货人一致", PartyRole::Consignee),
     ("收货人同", PartyRole::Consignee),
-    ("同發貨人", PartyRole::Shipper),
-    ("同收貨人", PartyRole::Consignee),
     ("同发货人", PartyRole::Shipper),
     ("与发货人相同", PartyRole::Shipper),
     ("同通知人", PartyRole::Notify),
@@ -23,7 +22,13 @@ pub(super) fn same_as(role: PartyRole, party: &Party) -> Option<PartyRole> {
     if party.same_as.is_some() {
         return party.same_as;
     }
-    let name = party.name.as_deref()?.trim();
+    let name: String = party
+        .name
+        .as_deref()?
+        .trim()
+        .chars()
+        .map(simplified)
+        .collect();
     // Above the notify party stands the consignee; any other is then as itself, which is nobody.
     let above = match role {
         PartyRole::Notify => PartyRole::Consignee,
@@ -35,7 +40,7 @@ pub(super) fn same_as(role: PartyRole, party: &Party) -> Option<PartyRole> {
     if let Some((_, other)) = SAME_AS.iter().find(|(text, _)| *text == name) {
         return Some(*other);
     }
-    let words = words_of(name);
+    let words = words_of(&name);
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let words = words.strip_prefix(&["THE"]).unwrap_or(&words);
     let of = match words {
@@ -91,7 +96,8 @@ pub(super) fn is_to_order(consignee: &Party) -> bool {
     let Some(name) = consignee.name.as_deref() else {
         return false;
     };
-    let words = words_of(name);
+    let name: String = name.chars().map(simplified).collect();
+    let words = words_of(&name);
     // MADE TO ORDER is somebody's name: the phrase begins the text, or stands behind UNTO.
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     let words = words.strip_prefix(&["MADE", "OUT"]).unwrap_or(&words);
@@ -106,5 +112,4 @@ pub(super) fn is_to_order(consignee: &Party) -> bool {
         || words.windows(2).any(|pair| pair == ["ORDER", "OF"]) && words.contains(&"TO")
         || name.contains("凭指示")
         || name.contains("凭指定")
-        || name.contains("憑指示")
 }

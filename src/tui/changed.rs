@@ -6,8 +6,8 @@ use super::answers::field_name;
 use super::look::Look;
 use super::screens::form::{self, FIELDS, Kind};
 use super::words;
-use crate::domain::CutOffKind;
 use crate::domain::job::{FieldChange, Moved};
+use crate::domain::{CutOffKind, Pointer};
 use crate::i18n::leaves;
 
 /// A value of a field as a change tells it: JSON, or plain text.
@@ -45,17 +45,7 @@ pub fn json_value(look: &Look, field: &str, value: &Value) -> String {
 
 /// How the form writes a field; none where it has no such field.
 fn kind_of(field: &str) -> Option<Kind> {
-    let pattern: String = field
-        .split('/')
-        .map(|part| {
-            if part.parse::<usize>().is_ok() {
-                "*"
-            } else {
-                part
-            }
-        })
-        .collect::<Vec<_>>()
-        .join("/");
+    let pattern = Pointer::pattern(field);
     let found = FIELDS.iter().find(|known| known.at == pattern)?;
     Some(found.kind)
 }
