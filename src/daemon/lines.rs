@@ -6,6 +6,7 @@ use crate::domain::consignment::{EquipmentLine, SailingChoice};
 use crate::domain::job::{Booking, QueueAction};
 use crate::domain::{
     Counts, CutOffKind, Finding, Given, Job, JobLine, JobNo, KnownValue, Moment, Sailing, Severity,
+    Unanswered,
 };
 use crate::rules;
 
@@ -121,8 +122,14 @@ fn came_back(job: &Job, finding: &Finding, now: Moment) -> Option<Moment> {
         .max()
 }
 
-/// What a job needs next and until when; none when nothing is to be done.
-pub fn next_step(job: &Job, judged: &Judged, ground: &Ground) -> Option<(QueueAction, Moment)> {
+/// What a job needs next and until when, with what was `asked` and is open still; none when nothing is
+/// to be done.
+fn next_step(
+    job: &Job,
+    judged: &Judged,
+    asked: &[Unanswered],
+    ground: &Ground,
+) -> Option<(QueueAction, Moment)> {
     if job.is_over() {
         return None;
     }
@@ -182,7 +189,6 @@ pub fn next_step(job: &Job, judged: &Judged, ground: &Ground) -> Option<(QueueAc
     steps.extend(back.map(|at| (settle, at)));
     // What was asked and not answered comes back before the cut-off.
     if !judged.sailed {
-        let asked = unanswered(job, judged, ground);
         steps.extend(
             asked
                 .iter()
@@ -269,7 +275,8 @@ fn warns_of_a_cut_off(judged: &Judged) -> bool {
 /// The line with what the queue adds, if the job belongs in it: overdue, due before the end of the
 /// next working day, or touched by a newer schedule.
 pub fn queue_line(job: &Job, judged: &Judged, ground: &Ground) -> Option<JobLine> {
-    let (action, due) = next_step(job, judged, ground)?;
+    let asked = unanswered(job, judged, ground);
+    let (action, due) = next_step(job, judged, &asked, ground)?;
     let today = ground.now.date_naive();
     let horizon = ground
         .reference
@@ -284,7 +291,7 @@ pub fn queue_line(job: &Job, judged: &Judged, ground: &Ground) -> Option<JobLine
     line.action = Some(action);
     line.overdue = due <= ground.now;
     line.due = Some(due);
-    line.unanswered = unanswered(job, judged, ground);
+    line.unanswered = asked;
     Some(line)
 }
 

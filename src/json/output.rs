@@ -9,7 +9,7 @@ use crate::domain::consignment::SailingChoice;
 use crate::domain::job::{Amendment, Booking, FieldChange, Stamped, TimelineEntry};
 use crate::domain::{
     Answer, Counts, CutOff, CutOffKind, Finding, Given, JobLine, JobView, Operator, Pointer,
-    PortCode, Sailing, Text,
+    PortCode, Sailing, Text, Unanswered,
 };
 use crate::reference::Reference;
 
@@ -172,12 +172,7 @@ impl Output<'_> {
     /// A finding of a job, with when it was asked where its answer is still awaited.
     fn asked(&self, view: &JobView, finding: &Finding) -> Value {
         let mut value = self.finding(finding);
-        value["asked"] = view.unanswered_of(finding).map_or(Value::Null, |asked| {
-            json!({
-                "at": moment_text(&asked.at), "by": asked.by.as_str(),
-                "due": moment_text(&asked.due), "overdue": asked.overdue,
-            })
-        });
+        value["asked"] = view.unanswered_of(finding).map_or(Value::Null, unanswered);
         value
     }
 
@@ -244,12 +239,11 @@ impl Output<'_> {
                 .as_ref()
                 .map_or(Value::Null, |due| Value::from(moment_text(due)));
             value["overdue"] = Value::Bool(line.overdue);
-            value["asked"] = line.first_unanswered().map_or(Value::Null, |asked| {
-                json!({
-                    "at": moment_text(&asked.at), "by": asked.by.as_str(),
-                    "due": moment_text(&asked.due), "overdue": asked.overdue,
-                    "findings": line.unanswered.iter().map(|asked| &asked.finding).collect::<Vec<_>>(),
-                })
+            value["asked"] = line.first_unanswered().map_or(Value::Null, |first| {
+                let mut asked = unanswered(first);
+                let findings = line.unanswered.iter().map(|asked| asked.finding.as_str());
+                asked["findings"] = findings.collect();
+                asked
             });
             value["moved"] = moved(&line.moved);
         }
@@ -318,6 +312,14 @@ fn booking(booking: &Booking) -> Value {
         "equipment": equipment,
         "customer_told": booking.customer_told.as_ref().map(stamped),
         "rolls": rolls,
+    })
+}
+
+/// A question that was sent and is open still.
+fn unanswered(asked: &Unanswered) -> Value {
+    json!({
+        "at": moment_text(&asked.at), "by": asked.by.as_str(),
+        "due": moment_text(&asked.due), "overdue": asked.overdue,
     })
 }
 

@@ -98,22 +98,18 @@ fn plain(text: &str) -> String {
         // 2026年12月9日
         text = text.replace('月', "-").replace('日', " ");
     }
-    let letters: Vec<char> = text.trim().chars().collect();
+    let mut rest = text.trim();
     let mut out = String::new();
-    for (at, letter) in letters.iter().enumerate() {
-        let tail: String = letters[at..letters.len().min(at + 2)].iter().collect();
-        let ordinal = ["st", "nd", "rd", "th"].contains(&tail.as_str())
-            && at > 0
-            && letters[at - 1].is_ascii_digit()
-            && !letters.get(at + 2).is_some_and(|c| c.is_alphanumeric());
-        let within = at > 1
-            && ["st", "nd", "rd", "th"]
-                .contains(&letters[at - 1..=at].iter().collect::<String>().as_str())
-            && letters[at - 2].is_ascii_digit()
-            && !letters.get(at + 1).is_some_and(|c| c.is_alphanumeric());
-        if !ordinal && !within {
-            out.push(*letter);
-        }
+    while let Some(letter) = rest.chars().next() {
+        let behind_figure = out.ends_with(|c: char| c.is_ascii_digit());
+        let ordinal = ["st", "nd", "rd", "th"]
+            .iter()
+            .find_map(|ending| rest.strip_prefix(ending))
+            .filter(|behind| behind_figure && !behind.starts_with(char::is_alphanumeric));
+        rest = ordinal.unwrap_or_else(|| {
+            out.push(letter);
+            &rest[letter.len_utf8()..]
+        });
     }
     out
 }

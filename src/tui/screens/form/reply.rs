@@ -91,13 +91,8 @@ pub fn reply(
     let around = around(&model.desk);
     let (finding, consignment) = subject(model, target).ok_or("tui.said.no-finding")?;
     let Some(steps) = reply.steps(finding, consignment, around.now) else {
-        let parties = finding.answers.iter().copied();
-        let party = parties.into_iter().find(|way| way.party().is_some());
-        let way = if way.party().is_some() {
-            Some(way)
-        } else {
-            party
-        };
+        let mut ways = [way].into_iter().chain(finding.answers.iter().copied());
+        let way = ways.find(|way| way.party().is_some());
         let said = Said {
             by: &by,
             at: reply.at,
