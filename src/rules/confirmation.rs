@@ -43,17 +43,16 @@ fn equipment_confirmed(checked: &Checked<'_>, report: &mut Report) {
         .iter()
         .map(|line| format!("{}*{}", line.count, line.kind))
         .collect();
-    let sailing = match &booking.sailing {
-        SailingChoice::Temp => "TEMP".to_owned(),
-        SailingChoice::Chosen(chosen) => {
-            let voyage = chosen.voyage.as_ref().and_then(|voyage| voyage.known());
-            format!(
-                "{} {}",
-                chosen.vessel.as_deref().unwrap_or_default(),
-                voyage.map_or_else(String::new, ToString::to_string)
-            )
-        }
-    };
+    let sailing = ship(&booking.sailing);
+    let mut booked = checked.consignment.equipment_text();
+    if let Some(asked) = checked
+        .consignment
+        .sailing
+        .as_ref()
+        .filter(|_| what.contains(&"word.sailing"))
+    {
+        booked = format!("{booked} {}", ship(asked));
+    }
     let [confirmed_ports, booked_ports] = ports(checked);
     report.add(
         EQUIPMENT_CONFIRMED
@@ -65,9 +64,24 @@ fn equipment_confirmed(checked: &Checked<'_>, report: &mut Report) {
             .saw("/booking/sailing", &json!(sailing))
             .arg_of("what", TextArg::List(what.into_iter().map(word).collect()))
             .arg("confirmed", format!("{} {sailing}", confirmed.join("+")))
-            .arg("booked", checked.consignment.equipment_text())
+            .arg("booked", booked)
             .asks("ask"),
     );
+}
+
+/// A sailing as the carrier and the customer call it.
+fn ship(sailing: &SailingChoice) -> String {
+    match sailing {
+        SailingChoice::Temp => "TEMP".to_owned(),
+        SailingChoice::Chosen(chosen) => {
+            let voyage = chosen.voyage.as_ref().and_then(|voyage| voyage.known());
+            format!(
+                "{} {}",
+                chosen.vessel.as_deref().unwrap_or_default(),
+                voyage.map_or_else(String::new, ToString::to_string)
+            )
+        }
+    }
 }
 
 /// The booking, once the carrier has confirmed it.

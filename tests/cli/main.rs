@@ -1,5 +1,6 @@
 //! The command contract, held to the letter through the real binary and a desk of each test's own.
 
+mod amendments;
 mod asked;
 mod booked;
 mod calls;

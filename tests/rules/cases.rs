@@ -2,10 +2,11 @@
 //! open: none more, none less. A finding that is no block is written with its severity.
 
 use serde_json::json;
+use shipdesk::domain::consignment::{ChosenSailing, SailingChoice};
 use shipdesk::domain::job::{
     Amendment, AmendmentState, BookedEquipment, FieldChange, ShippingStatus,
 };
-use shipdesk::domain::{JobNo, OperatorName, Pointer};
+use shipdesk::domain::{Given, JobNo, OperatorName, Pointer};
 
 use super::desk::{Desk, a_sound_consignment, at, sailing};
 
@@ -68,6 +69,15 @@ pub fn amended(
         charges: charges.then(Vec::new),
         notified: Vec::new(),
     });
+}
+
+/// A sailing by its ship and voyage alone.
+fn by_name(vessel: &str, voyage: &str) -> SailingChoice {
+    SailingChoice::Chosen(ChosenSailing {
+        vessel: Some(vessel.to_owned()),
+        voyage: Some(Given::Known(voyage.parse().unwrap())),
+        ..ChosenSailing::default()
+    })
 }
 
 /// Booked or confirmed with everything in: the mass, the filings.
@@ -509,6 +519,7 @@ cases! {
         Edge "stamped, heat-treated wood" |d| { d.set("/cargo/0/packing_material", "treated-wood"); } => [];
         Edge "wooden cases by the kind of package" |d| { d.blank("/cargo/0/packing_material").set("/cargo/0/package_type", "WOODEN CASES"); } => ["fumigation:warn"];
         Fires "the trade's short W/CASES" |d| { d.blank("/cargo/0/packing_material").set("/cargo/0/package_type", "W/CASES"); } => ["fumigation:warn"];
+        Fires "shorter still, W/C" |d| { d.blank("/cargo/0/packing_material").set("/cargo/0/package_type", "W/C"); } => ["fumigation:warn"];
         Fires "a wooden case whose inside is paper" |d| { d.set("/cargo/0/packing_material", "paper").set("/cargo/0/package_type", "CASE (WOOD)"); } => ["fumigation:warn"];
         Edge "stamped cases, said behind" |d| { d.blank("/cargo/0/packing_material").set("/cargo/0/package_type", "WOODEN CASES, ISPM 15 HT"); } => [];
         Edge "said not to be needed" |d| { d.set("/cargo/0/packing_material", "wood").set("/handling/fumigation", "not-needed"); } => [];
@@ -703,6 +714,7 @@ cases! {
     }
     "collect-charges" {
         Fires "collect, and nothing to collect" |d| { d.set("/freight/terms", "collect"); } => ["collect-charges"];
+        Fires "collect, and no rate is written down yet" |d| { d.set("/freight/terms", "collect").set("/freight/rate", json!([])); } => ["collect-charges", "rate-mismatch:hint"];
         Silent "prepaid" |_| {} => [];
         Edge "a line whose amount is to be announced collects nothing" |d| { d.set("/freight/terms", "collect").set("/charges", json!([{"column": "collect", "code": "OCF", "amount": "TBA", "currency": "USD"}])); } => ["collect-charges"];
         Edge "a payable line is not the collect column" |d| { d.set("/freight/terms", "collect").set("/charges", json!([{"column": "payable", "code": "OCF", "amount": "1850", "currency": "USD"}])); } => ["collect-charges"];
@@ -713,7 +725,15 @@ cases! {
             d.set("/equipment/0/vgm", json!({"kg": "9000"}));
             d.stored().booking.as_mut().unwrap().equipment = vec![BookedEquipment { kind: "40HQ".parse().unwrap(), count: 1 }];
         } => ["equipment-confirmed"];
+        Fires "another voyage of the ship, which no schedule has" |d| {
+            complete(d); d.confirmed();
+            d.stored().booking.as_mut().unwrap().sailing = by_name("COSCO SHIPPING UNIVERSE", "047W");
+        } => ["equipment-confirmed"];
         Silent "as booked" |d| { complete(d); d.confirmed(); d.stored(); } => [];
+        Silent "the ship and voyage as booked, in no schedule" |d| {
+            complete(d); d.confirmed(); d.schedule.clear(); d.now("2026-11-20T09:00:00+08:00");
+            d.stored().booking.as_mut().unwrap().sailing = by_name("Cosco Shipping Universe", "046W");
+        } => ["sailing-in-schedule"];
         Edge "the same boxes in two lines" |d| {
             complete(d); d.set("/equipment/1", json!({"type": "40HQ", "count": 1, "vgm": {"kg": "9000"}})).set("/cargo/0/volume_cbm", "130"); d.confirmed();
             d.stored().booking.as_mut().unwrap().equipment = vec![BookedEquipment { kind: "40HQ".parse().unwrap(), count: 2 }];
@@ -737,6 +757,7 @@ cases! {
         Silent "a draft needs none" |d| { d.set("/filings", json!([])); } => [];
         Edge "asked for is not filed" |d| { complete(d); d.set("/filings/0/state", "asked").booked(); } => ["advance-manifest:hint"];
         Edge "a house bill's filer is us" |d| { complete(d); d.set("/filings/0/by", "carrier").set("/documents/house_bill", true).booked(); } => ["advance-manifest:hint"];
+        Silent "the carrier has filed it, for want of a house bill" |d| { complete(d); d.set("/filings/0/by", "carrier").booked(); } => [];
         Edge "past its cut-off" |d| { complete(d); d.set("/filings/0/state", "asked").confirmed().now("2026-11-27T16:00:00+08:00"); } => ["advance-manifest"];
     }
     "dangerous-goods" {

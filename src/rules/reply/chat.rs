@@ -16,8 +16,8 @@ pub(super) struct Turns {
     pub(super) at: Option<Moment>,
 }
 
-/// Reads a chat of two turns or more; none where a text is no chat. The last turn that gives a value
-/// is who and when: a “收到” behind it is another's.
+/// Reads a chat; none where a text is no chat. The last turn that gives a value is who and when: a
+/// “收到” behind it is another's.
 pub(super) fn turns(body: &str, now: Moment, seeks: Seeks<'_>) -> Option<Turns> {
     let mut turns: Vec<(String, Option<Moment>, String)> = Vec::new();
     for line in body.lines() {
@@ -31,7 +31,8 @@ pub(super) fn turns(body: &str, now: Moment, seeks: Seeks<'_>) -> Option<Turns> 
             }
         }
     }
-    if turns.len() < 2 {
+    // One line of a person and a time, with nothing below, is a signature.
+    if turns.iter().all(|(_, _, said)| said.trim().is_empty()) {
         return None;
     }
     let gives = |said: &str| said.lines().any(|line| (seeks.is_value)(line));
@@ -61,6 +62,8 @@ fn head(line: &str, now: Moment) -> Option<(String, Option<Moment>)> {
         (true, false) => behind,
         _ => return None,
     };
-    let by = whole(&name, &|_| false).filter(|by| *by == name)?;
+    // “Mary(海桐)”: the person and the company, as a chat shows them.
+    let person = name.split(['(', '（', '@', '-']).next()?.trim();
+    let by = whole(person, &|_| false).filter(|by| *by == person)?;
     Some((by, stamp.moment(None, now)))
 }

@@ -88,17 +88,16 @@ pub(super) fn signs_off(text: &str) -> bool {
 
 /// What stands behind the value and a word of thanks is a signature.
 pub(super) fn sign_off(parts: &mut Vec<Part>, seeks: Seeks<'_>) {
+    let has_figure = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    let gives = |text: &str| (seeks.is_value)(text) || seeks.figure && has_figure(text);
     let signed = (1..parts.len()).find(|at| {
         let said = parts[..*at]
             .iter()
-            .any(|part| seeks.any || (seeks.is_value)(&part.text) || is_only_words(&part.text));
-        said && signs_off(&parts[*at].text) && !(seeks.is_value)(&parts[*at].text)
+            .any(|part| seeks.any || gives(&part.text) || is_only_words(&part.text));
+        said && signs_off(&parts[*at].text) && !gives(&parts[*at].text)
     });
     let Some(signed) = signed else { return };
-    if parts[signed..]
-        .iter()
-        .any(|part| (seeks.is_value)(&part.text))
-    {
+    if parts[signed..].iter().any(|part| gives(&part.text)) {
         return;
     }
     // “Thanks, will check with the consignee” is none.

@@ -69,7 +69,7 @@ const WORDS: &[(Kind, &str)] = &[
          不走了|不做了|不需要了|取消了|已取消|作废|停航|停用|停了|关闭|关了|爆仓|满了|错|错了|有误|写错|搞错|拥堵|堵|太堵|太远|太贵|太慢|\
          太高|太低|太晚|太早|太少|太多|太小|太大|有问题|有风险|不接|不挂靠|不靠泊|装不下|放不下|装不了|装不进|不够|做不了|走不了|✗|not ok|\
          not okay|not possible|not acceptable|not accepted|not allowed|not agreed|not good|not fine|not right|\
-         not correct|not feasible|not available|not suitable|not confirmed|not approved|not workable|unacceptable|\
+         not correct|not feasible|not available|not suitable|not approved|not workable|unacceptable|\
          unavailable|wont work|does not work|doesnt work|does not fit|doesnt fit|not fit|wont fit|will not fit|\
          impossible|wrong|incorrect|mistake|mistaken|by mistake|closed|congested|too far|too expensive|too late|\
          too early|too high|too low|too slow|too small|too big|too tight|too risky|disagree|do not agree|dont agree|\
@@ -96,7 +96,7 @@ const WORDS: &[(Kind, &str)] = &[
          考虑一下|考虑中|商量|看看|看情况|稍等|稍后|等一下|等等|等我|等客户|等通知|等确认|等消息|请等|晚点|回头|随便|都行|都可以|\
          你定|你们定|您定|看你|拿不准|说不准|难说|没想好|没确认|未确认|核实一下|核实后|了解一下|查一下|查下|\
          not sure|unsure|not certain|uncertain|dont know|do not know|not know|no idea|not yet|not decided|undecided|\
-         not confirmed yet|no decision|will check|let me check|checking|need to check|have to check|must check|\
+         not confirmed|not confirmed yet|no decision|will check|let me check|checking|need to check|have to check|must check|\
          check with|check and|check first|double check|please check|pls check|kindly check|will confirm|\
          confirm later|will advise|advise later|will revert|revert|get back|come back to you|will ask|ask my|\
          ask our|ask the|asking|to be confirmed|to be advised|to be decided|tbc|tba|tbd|tbn|pending|wait|hold on|\
@@ -109,7 +109,7 @@ const WORDS: &[(Kind, &str)] = &[
     ),
     (
         Kind::Open,
-        "不行就|不行的话|没有就|没有的话|的话|已做|做过|已经做|先|暂时|暂|for now|for the moment|in principle|原则上|一般|一般都|通常|往常|平时|历来|一向|一直|usually|normally|generally|typically|in general|多|超过|以内|之内|不到|不足|不止|比|低于|高于|more|less|more than|less than|over|under|below|above|up to|within|almost|nearly|可能|也许|或许|大概|估计|应该|好像|似乎|貌似|如果|要是|假如|若|万一|除非|视|最好|尽量|争取|是否|是不是|要不要|\
+        "不行就|不行的话|没有就|没有的话|的话|已做|做过|已经做|先|暂时|暂|for now|for the moment|in principle|原则上|一般|一般都|通常|往常|平时|历来|一向|一直|usually|normally|generally|typically|in general|多|超过|以内|之内|不到|不足|不止|比|低于|高于|more|less|more than|less than|over|under|below|above|up to|within|almost|nearly|可能|也许|或许|大概|估计|应该|好像|似乎|貌似|如果|要是|假如|若|万一|除非|视|最好|尽量|争取|是否|是不是|要不要|会不会|对吧|是吧|没错吧|需确认|需再确认|需核实|is it|is this|\
          需不需要|需要不需要|有没有|可不可以|能不能|行不行|好不好|对不对|用不用|做不做|带不带|能否|可否|需否|请问|吗|么|呢|\
          谁|谁付|哪个|哪里|哪|什么|怎么|为什么|为何|who|which one|约|大约|左右|上下|以下|以上|不超过|不低于|不高于|至少|最多|建议|倾向|请确认|请告知|\
          maybe|perhaps|probably|possibly|might|may be|i think|i guess|i suppose|i believe|i assume|should be|could be|\
@@ -162,7 +162,9 @@ const WORDS: &[(Kind, &str)] = &[
         "不用谢|不客气|别客气|没关系|不要紧|不急|不着急|不好意思|不过|不但|不仅|不管|不论|无论|不久|差不多|免费|\
          分别|特别|别的|非常|n w|g w|n w t|g w t|订舱|放舱|出运|走货|这个船期|此船期|按船期|这条船|该船|此船|这个船|这班船|la|自己|接|货|送货|照|consignee|un no|un number|handbook no|handbook number|tel no|booking no|order no|job no|po no|no rush|no hurry|no later than|not later than|no doubt|not only|why not|no thanks needed|\
          let me know|any questions|any question|if any questions|if you have any questions|if you need|\
-         if anything|sorry|as soon as possible|as discussed|as per|re your mail|re your email|regarding your mail|regarding your email|ya|yah|lah|leh|with us|for us|from us|from our side|木箱|木托|木托盘|木包装|木质包装|\
+         if anything|sorry|as soon as possible|as discussed|as per|re your mail|re your email|regarding your mail|regarding your email|ya|yah|lah|leh|with us|for us|from us|from our side|关联公司|母公司|子公司|同一家公司|同一家|集团公司|sister company|same company|parent company|affiliate|\
+         affiliated company|subsidiary|有电|详见附件|见附件|see attached|see attachment|collect the cargo|collect the goods|collect cargo|\
+         collect goods|collect from our|collect at our|木箱|木托|木托盘|木包装|木质包装|\
          wooden case|wooden cases|wooden pallet|wooden pallets|from your side|this one|以上|请知悉|noted with thanks|微信|wechat|邮件|短信|whatsapp|另外|如有问题|如有疑问|有问题请联系|有问题联系|有问题随时联系|\
          有事联系|needless to say|问号|尽快|辛苦了|辛苦",
     ),

@@ -44,7 +44,7 @@ use serde_json::{Value, json};
 use super::asked_of;
 use super::report::append;
 use crate::domain::consignment::AnswerParty;
-use crate::domain::{Consignment, Finding, Moment, PatchStep, Pointer, Text};
+use crate::domain::{Consignment, Finding, KnownValue, Moment, PatchStep, Pointer, Text};
 use crate::i18n::{self, Lang};
 use crate::json;
 use crate::reference::Reference;
@@ -172,9 +172,19 @@ pub fn read_reply(
         letter.body = quantities::without_telephones(&letter.body);
     }
     let mut told = sought.told(&letter, now);
-    // 中远王经理: the company of the person who answers.
-    told.parts
-        .retain(|part| sought.names(&part.text) || reference.carrier(&part.text).is_none());
+    // 中远王经理: the company of the person who answers. PORT KELANG (WEST): the port that is on the
+    // form already.
+    let on_the_form = |text: &str| {
+        reference.port(text).is_some_and(|port| {
+            [&consignment.pol, &consignment.pod, &consignment.delivery]
+                .into_iter()
+                .any(|place| place.known() == Some(&port.code))
+        })
+    };
+    told.parts.retain(|part| {
+        sought.names(&part.text)
+            || reference.carrier(&part.text).is_none() && !on_the_form(&part.text)
+    });
     // “South Harbour, Manila”: a place is nobody's name, where no time stands with it.
     let is_place = |name: &String| reference.port(name).is_some();
     if told.at.is_none() && told.by.as_ref().is_some_and(is_place) {

@@ -76,7 +76,8 @@ pub(super) fn without_signature(body: &str, seeks: Seeks<'_>) -> String {
 
 /// Whether a line is the name that signs what stands above it.
 fn is_signed(lines: &[&str], at: usize, seeks: Seeks<'_>) -> bool {
-    let name = whole(lines[at], &|_| false);
+    // “祝商祺” is no Mr Zhu.
+    let name = whole(lines[at], &|_| false).filter(|_| !signs_off(lines[at]));
     let above = lines[..at].iter().rev().find(|line| !line.is_empty());
     let ends = above.is_some_and(|line| signs_off(line));
     let apart = lines[at - 1].is_empty();
@@ -86,7 +87,8 @@ fn is_signed(lines: &[&str], at: usize, seeks: Seeks<'_>) -> bool {
 
 /// Whether a line below a name belongs to the signature: by its words, or a name in capitals.
 fn belongs(line: &str, seeks: Seeks<'_>) -> bool {
-    if line.is_empty() || signs_off(line) {
+    // Of a line of telephone numbers nothing is left but what stands between them.
+    if !line.contains(char::is_alphanumeric) || signs_off(line) {
         return true;
     }
     let lower = line.to_lowercase();

@@ -228,7 +228,7 @@ fn stance(items: &[Item], at: usize, choice: usize) -> Stance {
     match (before(items, at, choice), after(items, at)) {
         (Stance::Denied, Stance::Denied) => Stance::Open,
         (Stance::Open, _) | (_, Stance::Open) => Stance::Open,
-        (Stance::Past, _) => Stance::Past,
+        (Stance::Past, _) | (_, Stance::Past) => Stance::Past,
         (Stance::Denied, _) | (_, Stance::Denied) => Stance::Denied,
         _ => Stance::Affirmed,
     }
@@ -281,11 +281,20 @@ fn after(items: &[Item], at: usize) -> Stance {
                 };
             }
             Item::Word(Kind::Change) if value_follows(items, place) => return Stance::Denied,
+            // “南港是上次的”, “south harbour last time”
+            Item::Word(Kind::Past) if ends(&items[place + 1..]) => return Stance::Past,
             Item::Other => through_else = true,
             Item::Word(_) => {}
         }
     }
     Stance::Affirmed
+}
+
+/// Whether nothing more is said.
+fn ends(items: &[Item]) -> bool {
+    items
+        .iter()
+        .all(|item| matches!(item, Item::Word(Kind::Filler)))
 }
 
 /// Which way a denial reaches.
