@@ -86,7 +86,8 @@ fn message(lang: Lang, jobs: &[AskLine], reader: Reader, several: bool) -> AskMe
         let first = asked.first().and_then(|(job, _)| job.principal.clone());
         name = first.filter(|_| several);
     }
-    let mut text = opening(lang, to, name.as_deref());
+    let is_booked = asked.iter().all(|(job, _)| job.booking.is_some());
+    let mut text = opening(lang, to, name.as_deref(), is_booked);
     text.push('\n');
     let mut number = 0;
     for (job, findings) in &asked {
@@ -99,7 +100,7 @@ fn message(lang: Lang, jobs: &[AskLine], reader: Reader, several: bool) -> AskMe
         }
     }
     text.push('\n');
-    text.push_str(&i18n::say(lang, closing(to)));
+    text.push_str(&i18n::say(lang, closing(to, is_booked)));
     AskMessage {
         to,
         name,
@@ -120,7 +121,14 @@ fn message(lang: Lang, jobs: &[AskLine], reader: Reader, several: bool) -> AskMe
 fn about(lang: Lang, to: AnswerBy, job: &AskLine) -> Option<String> {
     let ours = job.job.as_ref().map(ToString::to_string);
     let parts = match (to, &job.customer_ref) {
-        (AnswerBy::Customer, Some(theirs)) => vec![Some(theirs.clone())],
+        (AnswerBy::Customer, Some(theirs)) if job.booking.is_none() => vec![Some(theirs.clone())],
+        (AnswerBy::Customer, Some(theirs)) => {
+            vec![
+                Some(theirs.clone()),
+                job.booking.clone(),
+                job.sailing.clone(),
+            ]
+        }
         (AnswerBy::Customer, None) => vec![ours, job.goods.clone(), job.ports.clone()],
         (AnswerBy::Carrier, _) => vec![
             job.booking.clone().or(ours),
@@ -138,10 +146,12 @@ fn about(lang: Lang, to: AnswerBy, job: &AskLine) -> Option<String> {
         .then(|| format!("{} {}", i18n::say(lang, "cli.ask-about"), parts.join(" · ")))
 }
 
-fn opening(lang: Lang, to: AnswerBy, name: Option<&str>) -> String {
+fn opening(lang: Lang, to: AnswerBy, name: Option<&str>, is_booked: bool) -> String {
     let named =
         |key: &'static str, name: &str| i18n::render(lang, &Text::of(key).with("name", name));
     match (to, name) {
+        (AnswerBy::Customer, Some(name)) if is_booked => named("cli.ask-booked-named", name),
+        (AnswerBy::Customer, None) if is_booked => i18n::say(lang, "cli.ask-booked"),
         (AnswerBy::Customer, Some(name)) => named("cli.ask-opening-named", name),
         (AnswerBy::Customer, None) => i18n::say(lang, "cli.ask-opening"),
         (AnswerBy::Carrier, Some(name)) => named("cli.ask-carrier-named", name),
@@ -156,8 +166,8 @@ fn opening(lang: Lang, to: AnswerBy, name: Option<&str>) -> String {
     }
 }
 
-fn closing(to: AnswerBy) -> &'static str {
-    if to == AnswerBy::Customer {
+fn closing(to: AnswerBy, is_booked: bool) -> &'static str {
+    if to == AnswerBy::Customer && !is_booked {
         "cli.ask-closing"
     } else {
         "cli.ask-closing-others"

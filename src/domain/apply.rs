@@ -75,6 +75,7 @@ fn apply_one(job: &mut Job, event: &Event, stamp: &Stamp) {
             replaces_temp,
             equipment,
         } => {
+            confirm_anew(job);
             if let Some(booking) = &mut job.booking {
                 booking.booking_no = Some(booking_no.clone());
                 booking.confirmed_at = Some(stamp.at);
@@ -219,6 +220,22 @@ fn follow_booking(job: &mut Job, changes: &[FieldChange]) {
             booking.equipment = equipment;
         }
         if let (true, Some(sailing)) = (touches("/sailing"), sailing) {
+            booking.sailing = sailing;
+        }
+    }
+}
+
+/// A carrier that confirms again confirms what was amended since; the rest stays as it confirmed it.
+fn confirm_anew(job: &mut Job) {
+    let boxes = job.is_amended_since_confirmed(&["/equipment"]);
+    let ship = job.is_amended_since_confirmed(Job::LANE);
+    let equipment = super::decide::equipment_of(&job.consignment);
+    let sailing = job.consignment.sailing.clone();
+    if let Some(booking) = &mut job.booking {
+        if boxes {
+            booking.equipment = equipment;
+        }
+        if let (true, Some(sailing)) = (ship, sailing) {
             booking.sailing = sailing;
         }
     }

@@ -295,6 +295,28 @@ impl Job {
             .flat_map(Amendment::costs)
     }
 
+    /// The parts of the form that say which ship goes, and from where to where.
+    pub const LANE: &[&str] = &["/sailing", "/pol", "/pod"];
+
+    /// Whether a change in one of these parts of the form came into force since the carrier confirmed.
+    pub fn is_amended_since_confirmed(&self, parts: &[&str]) -> bool {
+        let Some(confirmed_at) = self.booking.as_ref().and_then(|it| it.confirmed_at) else {
+            return false;
+        };
+        let touches = |change: &FieldChange| {
+            let within = |part: &&str| change.field.is_within(&Pointer::new(*part));
+            parts.iter().any(within)
+        };
+        self.amendments.iter().any(|amendment| {
+            amendment.state == AmendmentState::Accepted
+                && amendment
+                    .requested_at
+                    .max(amendment.reviewed_at.unwrap_or(amendment.requested_at))
+                    >= confirmed_at
+                && amendment.changes.iter().any(touches)
+        })
+    }
+
     /// The amendments that wait.
     pub fn pending_amendments(&self) -> impl Iterator<Item = &Amendment> {
         self.amendments

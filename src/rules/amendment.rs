@@ -2,12 +2,12 @@
 
 use serde_json::json;
 
+use super::changes::changes;
 use super::report::Draft;
 use super::wording::given;
 use super::{Checked, Report, Rule};
-use crate::domain::job::{Amendment, AmendmentState, FieldChange, Job};
-use crate::domain::{AnswerBy, Severity, Text, TextArg};
-use crate::i18n::{field_name, told};
+use crate::domain::job::{Amendment, AmendmentState, Job};
+use crate::domain::{AnswerBy, Severity};
 
 /// The customer confirms a change in writing.
 pub static AMENDMENT_CONFIRMATION: Rule = Rule {
@@ -62,22 +62,18 @@ pub static AMENDMENT_CHARGES: Rule = Rule {
             checked,
             report,
             &AMENDMENT_CHARGES,
-            |amendment, _, draft| amendment.charges.is_none().then(|| draft.asks("ask")),
+            |amendment, _, draft| {
+                let fields = amendment.changes.iter().map(|change| &change.field);
+                let told = checked.reference().departments.told_of(fields);
+                // What does not concern the booking costs nothing that the carrier would know.
+                let priced = told.contains(&"booking");
+                let draft = amendment.charges.is_none().then_some(draft)?;
+                Some(if priced { draft.asks("ask") } else { draft })
+            },
         );
     },
     ..Rule::PLAIN
 };
-
-/// A field, what it was and what it is to be.
-fn told_change(change: &FieldChange) -> TextArg {
-    let at = change.field.as_str();
-    TextArg::Text(Box::new(
-        Text::of("word.change")
-            .with_arg("field", field_name(at))
-            .with_arg("from", told(at, change.from.as_deref()))
-            .with_arg("to", told(at, change.to.as_deref())),
-    ))
-}
 
 fn each_pending(
     checked: &Checked<'_>,
@@ -93,7 +89,7 @@ fn each_pending(
             continue;
         }
         let at = format!("/amendments/{index}");
-        let changes = amendment.changes.iter().map(told_change).collect();
+        let changes = changes(&amendment.changes, &job.consignment, checked.reference());
         let draft = rule
             .finding()
             .at(&at)
@@ -103,7 +99,7 @@ fn each_pending(
             )
             .arg("no", amendment.no)
             .arg("by", &amendment.requested_by)
-            .arg_of("changes", TextArg::List(changes));
+            .arg_of("changes", changes);
         if let Some(draft) = found(amendment, job, draft) {
             report.add(draft);
         }

@@ -7,7 +7,7 @@ use super::facts::{CheckStage, Facts};
 use super::meant::Route;
 use super::wording::said;
 use crate::domain::consignment::{CargoLine, EquipmentLine};
-use crate::domain::{Consignment, Given, KnownValue, PortCode, Sailing};
+use crate::domain::{Consignment, Given, Job, KnownValue, PortCode, Sailing};
 use crate::reference::{Equipment, GoodsCategory, GoodsReading, Port, Reference};
 
 /// A consignment as the rules look at it.
@@ -19,6 +19,9 @@ pub struct Checked<'a> {
     /// The chosen sailing as the schedule has it, between the consignment's ports where it calls
     /// there, else the nearest of the same vessel and voyage.
     pub sailing: Option<&'a Sailing>,
+    /// The sailing that the boxes go by: the one that the carrier confirmed, where it confirmed
+    /// another than was chosen. Its dates count.
+    pub carried: Option<&'a Sailing>,
     /// Port of loading.
     pub pol: Place<'a>,
     /// Port of discharge.
@@ -135,6 +138,7 @@ impl<'a> Checked<'a> {
             consignment,
             facts,
             sailing: None,
+            carried: None,
             pol: place(&consignment.pol),
             pod: place(&consignment.pod),
             via: place(&consignment.via),
@@ -153,6 +157,13 @@ impl<'a> Checked<'a> {
                 .collect(),
         };
         checked.sailing = checked.route().resolve(facts.sailings);
+        let ordered_anew = |job: &&Job| job.is_amended_since_confirmed(Job::LANE);
+        let confirmed = facts
+            .job
+            .filter(|job| job.is_confirmed())
+            .filter(|job| !ordered_anew(job))
+            .and(facts.booked_sailing);
+        checked.carried = confirmed.or(checked.sailing);
         checked
     }
 
@@ -178,7 +189,7 @@ impl<'a> Checked<'a> {
 
     /// The departure date: the schedule's, else what the form gives.
     pub fn etd(&self) -> Option<NaiveDate> {
-        self.sailing
+        self.carried
             .map(|sailing| sailing.etd)
             .or_else(|| self.consignment.chosen_sailing()?.etd)
     }
@@ -190,13 +201,13 @@ impl<'a> Checked<'a> {
             .map_or(*self.facts.now.offset(), |port| port.offset_on(sailing.etd))
     }
 
-    /// When the chosen sailing leaves, or left.
+    /// When the ship leaves, or left.
     pub fn sails_at(&self) -> Option<DateTime<FixedOffset>> {
-        let sailing = self.sailing?;
+        let sailing = self.carried?;
         Some(sailing.sails_at(self.sailing_offset(sailing)))
     }
 
-    /// Whether the chosen sailing has left.
+    /// Whether the ship has left.
     pub fn has_sailed(&self) -> bool {
         self.sails_at().is_some_and(|left| self.facts.now >= left)
     }

@@ -8,7 +8,7 @@ use super::{Checked, Report, Rule};
 use crate::domain::consignment::SailingChoice;
 use crate::domain::job::{BookedEquipment, Booking};
 use crate::domain::sailing::same_vessel;
-use crate::domain::{AnswerBy, PortCode, Severity, Text, TextArg};
+use crate::domain::{AnswerBy, Consignment, Job, PortCode, Sailing, Severity, Text, TextArg};
 use crate::reference::Port;
 
 /// What the carrier confirmed is what was booked, or the customer agrees to it.
@@ -17,12 +17,13 @@ pub static EQUIPMENT_CONFIRMED: Rule = Rule {
     clauses: &["C4"],
     severity: Severity::Block,
     answers: &[AnswerBy::Customer],
+    asked: &[("ask-amended", AnswerBy::Carrier)],
     check: equipment_confirmed,
     ..Rule::PLAIN
 };
 
 fn equipment_confirmed(checked: &Checked<'_>, report: &mut Report) {
-    let Some(booking) = confirmed(checked) else {
+    let Some((job, booking)) = confirmed(checked) else {
         return;
     };
     let mut what = Vec::new();
@@ -44,28 +45,47 @@ fn equipment_confirmed(checked: &Checked<'_>, report: &mut Report) {
         .map(|line| format!("{}*{}", line.count, line.kind))
         .collect();
     let sailing = ship(&booking.sailing);
+    let mut told = format!("{} {sailing}", confirmed.join("+"));
     let mut booked = checked.consignment.equipment_text();
-    if let Some(asked) = checked
-        .consignment
-        .sailing
-        .as_ref()
-        .filter(|_| what.contains(&"word.sailing"))
+    if let Some(asked) = &checked.consignment.sailing
+        && what.contains(&"word.sailing")
     {
-        booked = format!("{booked} {}", ship(asked));
+        let etd = |sailing: Option<&Sailing>| {
+            sailing.map_or_else(String::new, |sailing| format!(" ETD {}", sailing.etd))
+        };
+        told.push_str(&etd(checked.facts.booked_sailing));
+        booked = format!("{booked} {}{}", ship(asked), etd(checked.sailing));
     }
     let [confirmed_ports, booked_ports] = ports(checked);
+    let is_amended = what.iter().all(|what| match *what {
+        "word.equipment" => job.is_amended_since_confirmed(&["/equipment"]),
+        _ => job.is_amended_since_confirmed(Job::LANE),
+    });
+    let draft = EQUIPMENT_CONFIRMED.finding();
+    let draft = if is_amended {
+        // Whoever changed the order has nothing to confirm: the carrier has.
+        draft
+            .says("amended")
+            .asks("ask-amended")
+            .answers(&[AnswerBy::Carrier])
+    } else {
+        draft.asks("ask")
+    };
     report.add(
-        EQUIPMENT_CONFIRMED
-            .finding()
+        draft
             .arg_of("confirmed_ports", confirmed_ports)
             .arg_of("booked_ports", booked_ports)
-            .fields(["/equipment", "/sailing", "/pol", "/pod"])
+            .fields(types_and_counts(checked.consignment))
+            .fields(["/sailing", "/pol", "/pod"])
+            .saw(
+                "/booking/asked",
+                &json!(checked.consignment.equipment_text()),
+            )
             .saw("/booking/equipment", &json!(confirmed.join("+")))
             .saw("/booking/sailing", &json!(sailing))
             .arg_of("what", TextArg::List(what.into_iter().map(word).collect()))
-            .arg("confirmed", format!("{} {sailing}", confirmed.join("+")))
-            .arg("booked", booked)
-            .asks("ask"),
+            .arg("confirmed", told)
+            .arg("booked", booked),
     );
 }
 
@@ -84,10 +104,17 @@ fn ship(sailing: &SailingChoice) -> String {
     }
 }
 
-/// The booking, once the carrier has confirmed it.
-fn confirmed<'a>(checked: &Checked<'a>) -> Option<&'a Booking> {
-    let booking = checked.facts.job?.booking.as_ref()?;
-    booking.confirmed_at.is_some().then_some(booking)
+/// The fields that say which containers, and how many: their masses and seals come later.
+pub(super) fn types_and_counts(consignment: &Consignment) -> impl Iterator<Item = String> {
+    (0..consignment.equipment.len())
+        .flat_map(|line| ["type", "count"].map(|field| format!("/equipment/{line}/{field}")))
+}
+
+/// The booking and its job, once the carrier has confirmed it.
+fn confirmed<'a>(checked: &Checked<'a>) -> Option<(&'a Job, &'a Booking)> {
+    let job = checked.facts.job?;
+    let booking = job.booking.as_ref()?;
+    booking.confirmed_at.is_some().then_some((job, booking))
 }
 
 /// Whether the counts a type differ, however the lines are split.
@@ -183,7 +210,7 @@ pub static CONFIRMATION_TOLD: Rule = Rule {
     severity: Severity::Warn,
     answers: &[AnswerBy::Fix],
     check: |checked, report| {
-        if let Some(booking) = confirmed(checked)
+        if let Some((_, booking)) = confirmed(checked)
             && booking.customer_told.is_none()
             && !checked.is_closed()
         {

@@ -35,7 +35,7 @@ const WATCHED: [CutOffKind; 4] = [
 ];
 
 fn cut_off(checked: &Checked<'_>, report: &mut Report) {
-    let Some(sailing) = checked.sailing.filter(|_| !checked.is_closed()) else {
+    let Some(sailing) = checked.carried.filter(|_| !checked.is_closed()) else {
         return;
     };
     let now = checked.facts.now;

@@ -1,8 +1,11 @@
 //! Dangerous goods.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
 use super::goods_name::line_no;
+use super::handling::list;
 use super::measures::goods;
 use super::report::{both, set, word};
 use super::segregation::{is_class, may_share};
@@ -92,6 +95,7 @@ fn segregated(checked: &Checked<'_>, report: &mut Report) {
         })
         .collect();
     let mut apart = Vec::new();
+    let mut goods = BTreeMap::new();
     let mut fields = Vec::new();
     for (index, (at, cargo, class)) in declared.iter().enumerate() {
         for (other_at, other, other_class) in &declared[index + 1..] {
@@ -100,6 +104,7 @@ fn segregated(checked: &Checked<'_>, report: &mut Report) {
                     format!("{class} / {other_class}"),
                     format!("{class} / {other_class}"),
                 ));
+                goods.extend([(at, *cargo), (other_at, *other)]);
                 fields.extend([format!("{at}/dangerous"), format!("{other_at}/dangerous")]);
             }
         }
@@ -107,6 +112,10 @@ fn segregated(checked: &Checked<'_>, report: &mut Report) {
     if !apart.is_empty() {
         fields.sort();
         fields.dedup();
+        let goods: Vec<(String, &CargoLine)> = goods
+            .into_iter()
+            .map(|(at, cargo)| (at.clone(), cargo))
+            .collect();
         report.add(
             DANGEROUS_GOODS
                 .finding()
@@ -115,6 +124,7 @@ fn segregated(checked: &Checked<'_>, report: &mut Report) {
                 .severity(Severity::Warn)
                 .says("apart")
                 .asks("ask-apart")
+                .arg_of("goods", list(&goods))
                 .arg_of("classes", TextArg::List(apart)),
         );
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Rule;
 use super::company::name_key;
+use super::confirmation::types_and_counts;
 use super::wording::given;
 use crate::domain::consignment::SailingChoice;
 use crate::domain::sailing::vessel_name;
@@ -32,16 +33,14 @@ pub static DUPLICATE: Rule = Rule {
             .iter()
             .map(super::super::domain::codes::JobNo::as_str)
             .collect();
+        let names = (0..checked.consignment.cargo.len())
+            .flat_map(|line| ["name_en", "name_zh"].map(|name| format!("/cargo/{line}/{name}")));
         report.add(
             DUPLICATE
                 .finding()
-                .fields([
-                    "/principal/name",
-                    "/sailing",
-                    "/cargo",
-                    "/equipment",
-                    "/customer_ref",
-                ])
+                .fields(["/principal/name", "/sailing", "/customer_ref"])
+                .fields(names)
+                .fields(types_and_counts(checked.consignment))
                 .saw("/duplicates", &serde_json::json!(sorted))
                 .arg_of("jobs", TextArg::List(numbers))
                 .asks("ask"),

@@ -70,7 +70,7 @@ fn advance_manifest(checked: &Checked<'_>, report: &mut Report) {
 fn needed(checked: &Checked<'_>) -> Vec<Needed> {
     let house_bill = checked.consignment.documents.house_bill == Some(true);
     let ams = checked
-        .sailing
+        .carried
         .and_then(|sailing| Some(sailing.cut_offs.ams?.passes_at()));
     let mut needed: Vec<Needed> = Vec::new();
     for port in [checked.pod.port(), checked.delivery.port()]
@@ -105,7 +105,7 @@ fn needed(checked: &Checked<'_>) -> Vec<Needed> {
 /// So many hours before the day of departure begins: loading is not known, and is not earlier by
 /// much.
 fn before_sailing(checked: &Checked<'_>, hours: u32) -> Option<Moment> {
-    let sailing = checked.sailing?;
+    let sailing = checked.carried?;
     let begins = end_of_day(sailing.etd, checked.sailing_offset(sailing)) - TimeDelta::days(1);
     debug_assert_eq!(begins.time(), NaiveTime::MIN);
     begins.checked_sub_signed(TimeDelta::hours(i64::from(hours)))

@@ -56,15 +56,18 @@ fn fumigation(checked: &Checked<'_>, report: &mut Report) {
     if checked.consignment.handling.fumigation.is_some() {
         return;
     }
+    let in_wood = |(at, cargo): &(String, &CargoLine)| is_packed_in_wood(checked, at, cargo);
+    let is_plant = |(at, _): &(String, &CargoLine)| checked.goods_are(at, GoodsCategory::Plant);
     let lines: Vec<_> = checked
         .cargo()
-        .filter(|(at, cargo)| {
-            is_packed_in_wood(checked, at, cargo) || checked.goods_are(at, GoodsCategory::Plant)
-        })
+        .filter(|line| in_wood(line) || is_plant(line))
         .collect();
-    if lines.is_empty() {
-        return;
-    }
+    let (says, asks) = match (lines.iter().any(is_plant), lines.iter().any(in_wood)) {
+        (false, false) => return,
+        (true, false) => ("message", "ask"),
+        (false, true) => ("wood", "ask-wood"),
+        (true, true) => ("both", "ask-both"),
+    };
     let field = "/handling/fumigation";
     let packing = lines.iter().flat_map(|(at, _)| {
         [
@@ -79,7 +82,8 @@ fn fumigation(checked: &Checked<'_>, report: &mut Report) {
             .fields(packing)
             .fields(names(&lines))
             .arg_of("goods", list(&lines))
-            .asks("ask")
+            .says(says)
+            .asks(asks)
             .fix(
                 Text::of("fix.fumigation-needed"),
                 vec![set(field, &json!("needed"))],

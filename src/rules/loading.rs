@@ -131,7 +131,7 @@ pub static LOADING_LATE: Rule = Rule {
     answers: &[AnswerBy::Fix],
     check: |checked, report| {
         let planned = checked.consignment.loading.at;
-        let closes = checked.sailing.and_then(|sailing| sailing.cut_offs.cy);
+        let closes = checked.carried.and_then(|sailing| sailing.cut_offs.cy);
         let Some((at, cut_off)) = planned.zip(closes) else {
             return;
         };

@@ -5,8 +5,9 @@ use serde_json::json;
 use super::goods_name::is_english;
 use super::measures::goods;
 use super::nobody::{is_no_name, is_to_order, same_as};
+use super::po_box::is_po_box_alone;
 use super::report::{set, word};
-use super::spelling::{is_po_box_alone, respell};
+use super::spelling::respell;
 use super::wording::{given, is_han, words_of};
 use super::{Checked, Report, Rule};
 use crate::domain::consignment::{CargoLine, Party, PartyRole};
@@ -113,7 +114,8 @@ fn check_party(
     if wrong.is_empty() && !fits(name, &address.join(" "), lines) {
         wrong.push(too_long(lines));
     }
-    if is_po_box_alone(&address) {
+    let is_box = is_po_box_alone(&address, checked.reference());
+    if is_box {
         wrong.push(word("rule.party-text.po-box"));
     }
     if wrong.is_empty() {
@@ -124,7 +126,7 @@ fn check_party(
         .arg("text", texts().collect::<Vec<_>>().join(", "))
         .arg_of("wrong", TextArg::List(wrong))
         .asks(if chinese { "ask-english" } else { "ask" });
-    if let Some(patch) = respelt_party(at, party, lines) {
+    if let Some(patch) = respelt_party(at, party, lines).filter(|_| !is_box) {
         finding = finding.fix(Text::of("fix.respell"), patch);
     }
     report.add(finding);
@@ -249,7 +251,7 @@ fn party_of<'a>(checked: &Checked<'a>, role: PartyRole) -> &'a Party {
 
 fn si_has_passed(checked: &Checked<'_>) -> bool {
     checked
-        .sailing
+        .carried
         .and_then(|sailing| sailing.cut_offs.si)
         .is_some_and(|cut_off| checked.facts.now >= cut_off.passes_at())
 }
@@ -312,9 +314,7 @@ fn respelt_party(
         .collect::<Option<_>>()?;
     let unchanged = party.name.as_deref() == Some(&name) && party.address == address;
     let joined = address.join(" ");
-    let settles = !unchanged
-        && fits(&name, &joined, lines)
-        && !is_po_box_alone(&address.iter().map(String::as_str).collect::<Vec<_>>());
+    let settles = !unchanged && fits(&name, &joined, lines);
     settles.then(|| {
         vec![
             set(format!("{at}/name"), &json!(name)),

@@ -41,19 +41,25 @@ pub static PRINCIPAL_CONTACT: Rule = Rule {
     ops: true,
     check: |checked, report| {
         let principal = &checked.consignment.principal;
-        let reachable =
+        let is_named = given(principal.contact.as_ref()).is_some();
+        let is_reached =
             given(principal.phone.as_ref()).is_some() || given(principal.fax.as_ref()).is_some();
-        let unreachable = given(principal.contact.as_ref()).is_none() || !reachable;
         let draft = PRINCIPAL_CONTACT.finding().fields([
             "/principal/name",
             "/principal/contact",
             "/principal/phone",
             "/principal/fax",
         ]);
-        match given(principal.name.as_ref()) {
-            None => report.add(draft.says("unnamed").asks("ask-unnamed")),
-            Some(name) if unreachable => report.add(draft.arg("name", name).asks("ask")),
-            Some(_) => {}
+        let Some(name) = given(principal.name.as_ref()) else {
+            report.add(draft.says("unnamed").asks("ask-unnamed"));
+            return;
+        };
+        let draft = draft.arg("name", name);
+        match (is_named, is_reached) {
+            (true, true) => {}
+            (false, true) => report.add(draft.says("contact").asks("ask-contact")),
+            (true, false) => report.add(draft.says("reach").asks("ask-reach")),
+            (false, false) => report.add(draft.asks("ask")),
         }
     },
     ..Rule::PLAIN

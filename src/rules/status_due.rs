@@ -21,7 +21,7 @@ pub static STATUS_DUE: Rule = Rule {
 const LONGEST_BREAK: i64 = 10;
 
 fn status_due(checked: &Checked<'_>, report: &mut Report) {
-    let (Some(sailing), Some(left)) = (checked.sailing, checked.sails_at()) else {
+    let (Some(sailing), Some(left)) = (checked.carried, checked.sails_at()) else {
         return;
     };
     if !checked.is_booked() || checked.is_closed() || !checked.has_sailed() {

@@ -46,24 +46,23 @@ fn vgm(checked: &Checked<'_>, report: &mut Report) {
             .field(format!("{at}/vgm"))
             .severity(severity)
             .arg("line", line_no(&at))
-            .arg("type", boxes.name())
-            .asks("ask");
-        report.add(match due {
-            Some(due) => draft
-                .says(if severity == Severity::Block {
-                    "passed"
-                } else {
-                    "due"
-                })
-                .arg("due", due.format("%Y-%m-%d %H:%M")),
-            None => draft,
+            .arg("type", boxes.name());
+        let Some(due) = due else {
+            report.add(draft.asks("ask"));
+            continue;
+        };
+        let draft = draft.arg("due", due.format("%Y-%m-%d %H:%M"));
+        report.add(if severity == Severity::Block {
+            draft.says("passed").asks("ask-passed")
+        } else {
+            draft.says("due").asks("ask-due")
         });
     }
 }
 
 /// When the chosen sailing's gross masses are due; at the latest they were when it left.
 pub(super) fn due(checked: &Checked<'_>) -> Option<Moment> {
-    let sailing = checked.sailing?;
+    let sailing = checked.carried?;
     let cut_offs = &sailing.cut_offs;
     let given = cut_offs.vgm.or(cut_offs.cy).map(CutOff::passes_at);
     let left = || sailing.sails_at(checked.sailing_offset(sailing));

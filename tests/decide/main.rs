@@ -10,7 +10,7 @@ use shipdesk::domain::consignment::{AnswerParty, ChosenSailing, SailingChoice};
 use shipdesk::domain::decide::decide;
 use shipdesk::domain::event::{Event, Stamp};
 use shipdesk::domain::job::{
-    AmendmentCharge, AmendmentState, Department, FieldChange, ShippingStatus,
+    AmendmentCharge, AmendmentState, BookedEquipment, Department, FieldChange, ShippingStatus,
 };
 use shipdesk::domain::*;
 use shipdesk::json::{patch, read_consignment, write_consignment};
@@ -536,6 +536,37 @@ fn the_original_clerks_amendment_with_its_papers_is_in_force_at_once() {
     assert_eq!(
         job.consignment.charges[0].code,
         Some(ChargeCode::new("AMD"))
+    );
+}
+
+#[test]
+fn a_carrier_that_confirms_again_confirms_what_was_amended_since() {
+    let mut job = a_booked_job();
+    let confirm = |equipment| JobCommand::Confirm {
+        booking_no: "6123456789".to_owned(),
+        sailing: None,
+        equipment,
+    };
+    let one_smaller = vec![BookedEquipment {
+        kind: "40GP".parse().unwrap(),
+        count: 2,
+    }];
+    let confirmed = |job: &Job| job.booking.as_ref().unwrap().equipment.clone();
+    does(&mut job, &clerk(), &[], confirm(Some(one_smaller.clone()))).unwrap();
+    // A number set right leaves what was confirmed.
+    does(&mut job, &clerk(), &[], confirm(None)).unwrap();
+    assert_eq!(confirmed(&job), one_smaller);
+    let three = serde_json::json!({"equipment": [{"type": "40HQ", "count": 3}]});
+    let command = amend(&job, three);
+    does(&mut job, &clerk(), &[], command).unwrap();
+    assert_eq!(confirmed(&job), one_smaller, "until the carrier says so");
+    does(&mut job, &clerk(), &[], confirm(None)).unwrap();
+    assert_eq!(
+        confirmed(&job),
+        [BookedEquipment {
+            kind: "40HQ".parse().unwrap(),
+            count: 3,
+        }]
     );
 }
 

@@ -578,6 +578,9 @@ cases! {
         Edge "five lines of thirty-five" |d| { d.set("/consignee", json!({"name": "A".repeat(35), "address": ["B".repeat(35), "C".repeat(35), "D".repeat(35), "E".repeat(35)]})); } => [];
         Edge "a letter more" |d| { d.set("/consignee", json!({"name": "A".repeat(36), "address": ["B".repeat(35), "C".repeat(35), "D".repeat(35), "E".repeat(35)]})); } => ["party-text"];
         Fires "a box and a town with its postcode" |d| { d.set("/consignee/address", json!(["P.O.BOX 12", "JEDDAH 21411", "SAUDI ARABIA"])); } => ["party-text"];
+        Silent "a box and a quarter of the town" |d| { d.set("/consignee/address", json!(["P.O. BOX 61444, RAS AL KHOR", "DUBAI", "UNITED ARAB EMIRATES"])); } => [];
+        Silent "the same in one line" |d| { d.set("/consignee/address", json!(["P.O.BOX: 5521 DEIRA DUBAI U.A.E."])); } => [];
+        Fires "a box, a town and its province" |d| { d.set("/consignee/address", json!(["PO BOX 77, TORONTO, ONTARIO", "CANADA"])); } => ["party-text"];
         Edge "a box beside a house of a quarter" |d| { d.set("/consignee/address", json!(["P.O.BOX 12", "AL BALAD 7, JEDDAH 21411"])); } => [];
         Edge "a box beside a street" |d| { d.set("/consignee/address", json!(["P.O. BOX 1234", "WAALHAVEN STREET 77, ROTTERDAM"])); } => [];
         Edge "ORDER in a company's name" |d| { d.set("/consignee/name", "MAIL ORDER HOUSE B.V."); } => [];
@@ -728,6 +731,17 @@ cases! {
         Fires "another voyage of the ship, which no schedule has" |d| {
             complete(d); d.confirmed();
             d.stored().booking.as_mut().unwrap().sailing = by_name("COSCO SHIPPING UNIVERSE", "047W");
+        } => ["equipment-confirmed"];
+        Fires "an earlier ship, whose dates count from then on" |d| {
+            complete(d); d.blank("/equipment/0/vgm").confirmed();
+            d.schedule.push(sailing("COSU", "COSCO PISCES", "012W", "NLRTM", "2026-11-27"));
+            d.stored().booking.as_mut().unwrap().sailing = by_name("COSCO PISCES", "012W");
+        } => ["equipment-confirmed", "etd-differs:warn", "loading-late", "vgm:hint"];
+        Fires "a second box, amended since" |d| {
+            amended(d, "amy", Some("HC-27/0044"), true, AmendmentState::Accepted);
+            let job = d.job.as_mut().unwrap();
+            job.amendments[0].changes[0].field = Pointer::new("/equipment/0/count");
+            job.booking.as_mut().unwrap().equipment[0].count = 2;
         } => ["equipment-confirmed"];
         Silent "as booked" |d| { complete(d); d.confirmed(); d.stored(); } => [];
         Silent "the ship and voyage as booked, in no schedule" |d| {

@@ -202,6 +202,7 @@ const ASKED: &[(&str, &str, AnswerBy)] = &[
     ("sailing-temp", "ask", AnswerBy::Carrier),
     ("amendment-charges", "ask", AnswerBy::Carrier),
     ("cut-off", "ask-sailed", AnswerBy::Customer),
+    ("equipment-confirmed", "ask-amended", AnswerBy::Carrier),
     ("carrier-consent", "ask-credit", AnswerBy::Customer),
     ("form-unsigned", "ask", AnswerBy::Customer),
 ];

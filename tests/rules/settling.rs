@@ -58,6 +58,39 @@ fn an_answer_is_void_when_a_value_it_was_given_on_changes() {
 }
 
 #[test]
+fn a_verified_mass_leaves_what_was_agreed_about_the_boxes() {
+    let mut desk = a_sound_consignment();
+    desk.confirmed()
+        .stored()
+        .booking
+        .as_mut()
+        .unwrap()
+        .equipment[0]
+        .count = 2;
+    desk.duplicates = vec![shipdesk::domain::JobNo::new("KF2026000007")];
+    let rules = ["equipment-confirmed", "duplicate"];
+    desk.answers = rules
+        .iter()
+        .map(|rule| Answer {
+            party: Some(AnswerParty::Customer),
+            ..answer_to(&desk, rule)
+        })
+        .collect();
+    desk.set(
+        "/equipment/0/vgm",
+        json!({"kg": "16200", "method": "weighed"}),
+    );
+    desk.set("/cargo/0/marks", "CHENXI 1-820");
+    for rule in rules {
+        assert_eq!(state(&desk, rule), FindingState::Answered, "{rule}");
+    }
+    desk.set("/equipment/0/count", 3);
+    for rule in rules {
+        assert_eq!(state(&desk, rule), FindingState::Void, "{rule}");
+    }
+}
+
+#[test]
 fn an_answer_is_void_when_it_was_given_for_another_carrier_rate_or_company() {
     let mut consent = a_sound_consignment();
     consent.set("/documents/vessel_certificate", true);
