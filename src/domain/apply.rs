@@ -2,7 +2,8 @@
 
 use super::codes::{OperatorName, Pointer};
 use super::command::{NewJob, booked_choice};
-use super::consignment::{ChosenSailing, SailingChoice};
+use super::consignment::{ChosenSailing, Consignment, SailingChoice};
+use super::decide::{followed, moved};
 use super::event::{Event, Stamp};
 use super::finding::Answer;
 use super::job::{Amendment, AmendmentState, Asked, FieldChange, Job, Roll, Stamped};
@@ -48,6 +49,7 @@ fn apply_one(job: &mut Job, event: &Event, stamp: &Stamp) {
             changes,
             completed,
         } => {
+            follow_lines(job, after);
             job.consignment = (**after).clone();
             for entry in completed {
                 job.consignment
@@ -126,6 +128,7 @@ fn apply_one(job: &mut Job, event: &Event, stamp: &Stamp) {
                 amendment.notified.clone_from(notified);
             }
             if let (Some(after), AmendmentState::Accepted) = (after, state) {
+                follow_lines(job, after);
                 job.consignment = (**after).clone();
                 come_into_force(job, *no, changes, stamp);
             }
@@ -183,6 +186,28 @@ fn told(job: &mut Job, stamp: &Stamp) {
             at: stamp.at,
             reason: None,
         });
+    }
+}
+
+/// What was asked and answered about a line goes with it to where it stands now.
+fn follow_lines(job: &mut Job, after: &Consignment) {
+    let moves = moved(&job.consignment, after);
+    if moves.is_empty() {
+        return;
+    }
+    for answer in &mut job.answers {
+        if let Some(field) = &mut answer.field {
+            *field = followed(field, &moves);
+        }
+        for (at, _) in &mut answer.saw {
+            *at = followed(at, &moves);
+        }
+    }
+    for id in job.asked.iter_mut().flat_map(|asked| &mut asked.findings) {
+        if let Some((rule, at)) = id.split_once('@') {
+            let at = followed(&Pointer::new(at), &moves);
+            *id = format!("{rule}@{}", at.as_str());
+        }
     }
 }
 

@@ -5,8 +5,9 @@ use super::goods_name::line_no;
 use super::report::word;
 use super::wording::given;
 use super::{Checked, RULES, Rule};
-use crate::domain::{AnswerBy, Finding, Severity, TextArg};
-use crate::i18n::field_name;
+use crate::domain::{AnswerBy, Finding, Pointer, Severity, Text, TextArg};
+use crate::i18n::{field_name, told};
+use crate::json;
 
 /// What the clerk filled in for the customer has who confirmed it and when.
 pub static COMPLETION_UNNAMED: Rule = Rule {
@@ -21,7 +22,7 @@ pub static COMPLETION_UNNAMED: Rule = Rule {
                 let at = format!("/completed/{index}");
                 let field = completed.field.as_ref().map_or_else(
                     || word("word.field-unnamed"),
-                    |field| field_name(field.as_str()),
+                    |field| filled_in(checked, field),
                 );
                 report.add(
                     COMPLETION_UNNAMED
@@ -37,6 +38,20 @@ pub static COMPLETION_UNNAMED: Rule = Rule {
     },
     ..Rule::PLAIN
 };
+
+/// A field and its value, as they are put to whoever is to confirm them.
+fn filled_in(checked: &Checked<'_>, field: &Pointer) -> TextArg {
+    let at = field.as_str();
+    let form = json::write_consignment(checked.consignment);
+    match form.pointer(at).filter(|value| !value.is_null()) {
+        None => field_name(at),
+        Some(value) => TextArg::Text(Box::new(
+            Text::of("word.field-is")
+                .with_arg("field", field_name(at))
+                .with_arg("value", told(at, Some(&value.to_string()))),
+        )),
+    }
+}
 
 /// Note 2: direct, co-loader or nominated.
 pub static SOURCE: Rule = Rule {

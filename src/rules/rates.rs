@@ -68,6 +68,8 @@ fn rate_mismatch(checked: &Checked<'_>, report: &mut Report) {
             .finding()
             .at(&line.at)
             .field(&line.at)
+            // The salesperson's word is for this carrier and lane.
+            .bound_to(["/carrier", "/pol", "/pod"])
             .arg("code", code_of(line))
             .arg_of("form", written(line));
         match found {

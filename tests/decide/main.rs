@@ -540,6 +540,40 @@ fn the_original_clerks_amendment_with_its_papers_is_in_force_at_once() {
 }
 
 #[test]
+fn an_answer_goes_with_its_line() {
+    let mut job = a_job();
+    let on_the_shirts = [finding(
+        "density-odd",
+        Severity::Warn,
+        &[AnswerBy::Customer],
+        "/cargo/0/gross_kg",
+    )];
+    let given = JobCommand::Answer(GivenAnswer {
+        rule: RuleId::of("density-odd"),
+        field: None,
+        party: Some(AnswerParty::Customer),
+        by: "Mary".to_owned(),
+        at: None,
+        reason: Some("mail".to_owned()),
+    });
+    does(&mut job, &clerk(), &on_the_shirts, given).unwrap();
+    let shirts = serde_json::json!({"name_en": "SHIRTS", "gross_kg": "12400"});
+    let shoes = serde_json::json!({"name_en": "SHOES", "gross_kg": "800"});
+    let before = edit(&job, serde_json::json!({"cargo": [shoes, shirts]}), None);
+    does(&mut job, &clerk(), &[], before).unwrap();
+    let answer = job.answers[0].clone();
+    assert!(!answer.void);
+    assert_eq!(answer.saw[0].0.as_str(), "/cargo/1/gross_kg");
+    let alone = edit(&job, serde_json::json!({"cargo": [shirts]}), None);
+    does(&mut job, &clerk(), &[], alone).unwrap();
+    assert_eq!(job.answers[0].saw[0].0.as_str(), "/cargo/0/gross_kg");
+    let heavier = serde_json::json!({"name_en": "SHIRTS", "gross_kg": "12500"});
+    let changed = edit(&job, serde_json::json!({"cargo": [shoes, heavier]}), None);
+    does(&mut job, &clerk(), &[], changed).unwrap();
+    assert!(job.answers[0].void);
+}
+
+#[test]
 fn a_carrier_that_confirms_again_confirms_what_was_amended_since() {
     let mut job = a_booked_job();
     let confirm = |equipment| JobCommand::Confirm {

@@ -188,6 +188,9 @@ cases! {
         Fires "two days later than asked for" |d| { d.set("/requested_etd", "2026-11-28"); } => ["etd-differs:warn"];
         Fires "two days earlier" |d| { d.set("/requested_etd", "2026-12-02"); } => ["etd-differs:warn"];
         Silent "the same day" |_| {} => [];
+        Silent "no port of discharge: the call where the goods are delivered counts" |d| {
+            d.blank("/pod"); d.schedule[2].etd = "2026-11-24".parse().unwrap();
+        } => [];
         Edge "one day is no difference" |d| { d.set("/requested_etd", "2026-11-29"); } => [];
         Edge "the customer has agreed" |d| {
             d.set("/requested_etd", "2026-11-25");
@@ -226,6 +229,10 @@ cases! {
         Silent "by its id alone" |d| { let id = d.schedule[0].id.to_string(); d.set("/sailing", json!({"id": id})); } => [];
         Fires "an id that the schedule does not have" |d| { d.set("/sailing", json!({"id": "COSU.NO-SHIP.001W.CNSHA.NLRTM"})); } => ["sailing-in-schedule"];
         Fires "a look-alike that leaves too late for its own cut-offs" |d| { d.now("2026-11-29T09:00:00+08:00").blank("/loading/at").set("/answers", json!([{"rule": "loading-trailer", "by": "Mary", "until": "2026-12-01T00:00:00+08:00"}])).set("/sailing/vessel", "COSCO SHlPPING UNIVERSE"); } => ["sailing-in-schedule"];
+        Edge "a look-alike whose yard closes this minute" |d| {
+            d.now("2026-11-28T12:00:00+08:00").set("/sailing/vessel", "COSCO SHlPPING UNIVERSE");
+            for sailing in &mut d.schedule { sailing.cut_offs = shipdesk::domain::CutOffs { cy: sailing.cut_offs.cy, ..Default::default() }; }
+        } => ["sailing-in-schedule"];
         Silent "a date alone names no vessel" |d| { d.set("/sailing", json!({"etd": "2026-11-30"})); } => [];
     }
     "sailing-temp" {
@@ -418,6 +425,7 @@ cases! {
         Fires "another currency" |d| { d.set("/freight/surcharges/0/currency", "USD"); } => ["rate-mismatch"];
         Silent "the same money written otherwise" |d| { d.set("/freight/surcharges/0/amount", "RMB 1,025.0").blank("/freight/surcharges/0/currency"); } => [];
         Edge "quoted and not on the form" |d| { d.set("/freight/surcharges", json!([])); } => ["rate-mismatch:hint"];
+        Edge "quoted, and nothing of the freight on the form" |d| { d.blank("/freight"); } => ["freight-terms", "rate-mismatch:hint"];
         Edge "quoted and included in an all-in price" |d| { d.set("/freight/surcharges", json!([])).set("/freight/all_in", json!({"includes": ["OCF", "THC"]})); } => [];
         Edge "quoted for every box and for the high cube: the charge is the high cube's" |d| {
             let baf = |kind: serde_json::Value| json!({"code": "BAF", "type": kind, "amount": "100", "currency": "USD"});

@@ -607,3 +607,26 @@ fn no_sentence_names_a_field_by_its_pointer() {
         }
     }
 }
+
+#[test]
+fn a_refusal_names_the_words_that_were_not_understood() {
+    let mut desk = a_sound_consignment();
+    desk.set("/freight/terms", serde_json::Value::Null);
+    let findings = desk.findings();
+    let consignment = desk.consignment();
+    let read = |text: &str| {
+        shipdesk::rules::read_reply(
+            text,
+            &findings[0],
+            &consignment,
+            shipdesk::reference::Reference::built_in(),
+            desk.now,
+        )
+    };
+    let refusal = read("prepaid frobnicated, Mary 8:40").refusal().unwrap();
+    let said = i18n::render(Lang::En, &refusal);
+    assert!(said.contains("“frobnicated”"), "{said}");
+    let refusal = read("prepaid or collect, Mary 8:40").refusal().unwrap();
+    assert_ne!(i18n::render(Lang::En, &refusal), said);
+    assert!(read("prepaid, Mary 8:40").refusal().is_none());
+}

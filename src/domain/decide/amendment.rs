@@ -129,7 +129,7 @@ fn settle(
     note: Option<String>,
     notified: Vec<Department>,
 ) -> Vec<Event> {
-    let voided = answers_void_by(job, &amendment.changes);
+    let voided = answers_void_by(job, &after, &amendment.changes);
     forget_confirmations(job, &mut after, &amendment.changes);
     let mut events = vec![Event::AmendmentSettled {
         no: amendment.no,

@@ -1,5 +1,6 @@
 //! Changing the consignment.
 
+use super::lines::moved;
 use crate::domain::codes::Pointer;
 use crate::domain::command::{Edit, Facts, Refusal};
 use crate::domain::consignment::{Completed, Consignment, Moment};
@@ -30,7 +31,7 @@ pub(super) fn edit(job: &Job, edit: Edit, facts: &Facts) -> Result<Vec<Event>, R
     if changes.is_empty() && completed.is_empty() {
         return Ok(Vec::new());
     }
-    let voided = answers_void_by(job, &changes);
+    let voided = answers_void_by(job, &after, &changes);
     let mut events = vec![Event::Edited {
         after,
         changes,
@@ -102,13 +103,17 @@ pub(super) fn forget_confirmations(job: &Job, after: &mut Consignment, changes: 
     });
 }
 
-/// The answers that were given on a value that a change touches.
-pub(super) fn answers_void_by(job: &Job, changes: &[FieldChange]) -> Vec<u32> {
+/// The answers that were given on a value that a change touches. Those about a line that only stands
+/// elsewhere now go with it.
+pub(super) fn answers_void_by(job: &Job, after: &Consignment, changes: &[FieldChange]) -> Vec<u32> {
+    let moves = moved(&job.consignment, after);
+    let has_moved = |at: &Pointer| moves.iter().any(|(from, _)| at.is_within(from));
     job.answers
         .iter()
         .filter(|answer| !answer.void)
         .filter(|answer| {
-            answer.saw.iter().any(|(at, _)| {
+            let mut stayed = answer.saw.iter().filter(|(at, _)| !has_moved(at));
+            stayed.any(|(at, _)| {
                 changes
                     .iter()
                     .any(|change| change.field.is_within(at) || at.is_within(&change.field))

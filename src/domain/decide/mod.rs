@@ -5,9 +5,11 @@ mod answer;
 mod booking;
 mod edit;
 mod ending;
+mod lines;
 
 pub use answer::meant_finding;
 pub use booking::equipment_of;
+pub use lines::{followed, moved};
 
 use crate::domain::command::{Facts, JobCommand, Refusal};
 use crate::domain::event::Event;
