@@ -8,6 +8,7 @@ use super::given::{deadline, finding_of};
 use super::{Line, odd_answer};
 use crate::client::asking::{AskMessage, messages};
 use crate::domain::consignment::AnswerParty;
+use crate::domain::decide::meant_finding;
 use crate::domain::{AnswerBy, JobNo, Pointer, RuleId, Text};
 use crate::protocol::{Failure, FailureKind, JobOp, Reply, Request};
 use crate::rules;
@@ -46,21 +47,8 @@ fn reply(
     let Reply::Job(view) = line.ask_plainly(Request::Show(JobNo::new(job)))? else {
         return Err(odd_answer());
     };
-    let finding = view
-        .findings
-        .iter()
-        .filter(|finding| finding.rule == rule && (field.is_none() || finding.at == field))
-        .min_by_key(|finding| !finding.is_open())
-        .ok_or_else(|| {
-            let at = field.as_ref().map_or(String::new(), |at| format!("@{at}"));
-            Failure::new(
-                FailureKind::Refused,
-                Text::of("error.no-such-finding")
-                    .with("rule", &rule)
-                    .with("field", at),
-            )
-            .hint(Text::of("error.no-such-finding-hint"))
-        })?;
+    let finding = meant_finding(&rule, field.as_ref(), &view.findings)
+        .map_err(|refusal| Failure::of_refusal(refusal, &view.job, &view.findings))?;
     let now = line.client.session().now;
     let consignment = &view.job.consignment;
     let reply = rules::read_reply(text, finding, consignment, &line.reference, now);

@@ -45,6 +45,11 @@ impl Home {
         self.folder.join("reference")
     }
 
+    /// The company's tables as they were last in force: what stays when a file is bad at the start.
+    pub fn kept_tables(&self) -> PathBuf {
+        self.folder.join("tables.kept")
+    }
+
     /// Which jobs were open at the last close; nothing is lost without it but time.
     pub fn open_jobs(&self) -> PathBuf {
         self.folder.join("open.jobs")

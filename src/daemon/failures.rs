@@ -2,43 +2,10 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::domain::command::Refusal;
 use crate::domain::consignment::ChosenSailing;
 use crate::domain::job::FieldChange;
-use crate::domain::{Finding, Job, OperatorName, Sailing, Text};
+use crate::domain::{Job, OperatorName, Sailing, Text};
 use crate::protocol::{Failure, FailureKind, Stale};
-
-/// A refusal of the domain as a client is told; `findings` are those that stand in the way.
-pub fn of_refusal(refusal: Refusal, job: &Job, findings: &[Finding]) -> Failure {
-    match refusal {
-        Refusal::Refused { message, hint } => Failure {
-            hint,
-            ..Failure::new(FailureKind::Refused, message)
-        },
-        Refusal::Forbidden { message, hint } => Failure {
-            hint,
-            ..Failure::new(FailureKind::Forbidden, message)
-        },
-        Refusal::Blocked => {
-            let blocks: Vec<Finding> = findings
-                .iter()
-                .filter(|finding| finding.blocks())
-                .cloned()
-                .collect();
-            let named: Vec<String> = blocks.iter().map(Finding::id).collect();
-            Failure {
-                findings: blocks,
-                ..Failure::new(
-                    FailureKind::Blocked,
-                    Text::of("error.blocked")
-                        .with("job", &job.job_no)
-                        .with("findings", named.join(", ")),
-                )
-                .hint(Text::of("error.blocked-hint").with("job", &job.job_no))
-            }
-        }
-    }
-}
 
 /// A sailing that the schedule does not have; the nearest in the hint.
 pub fn unknown_sailing(named: &str, nearest: &[Sailing]) -> Failure {

@@ -1,10 +1,12 @@
 //! The company's tables in the desk's folder: read at the start, and again when a file changes.
 
 use std::time::SystemTime;
+use std::{fs, io};
 
 use crate::config::Home;
 use crate::i18n::{self, Lang};
 use crate::reference::{Reference, TableError, TableReport, is_meant_as_table, text_of};
+use crate::store::{seal, unseal};
 
 /// The tables in force.
 pub struct Tables {
@@ -18,15 +20,32 @@ pub struct Tables {
 }
 
 impl Tables {
-    /// Reads the desk's folder; a bad file is logged and leaves the built-in table in force.
+    /// Reads the desk's folder; a bad file is logged, and the table stays that the daemon before this
+    /// one had in force.
     pub fn read(home: &Home) -> Self {
-        Self::of(home, Reference::load(&home.tables()), &[])
+        let kept = kept(home);
+        let in_force = Reference::of_files(&kept);
+        let again = Reference::reload(&home.tables(), &in_force);
+        Self::of(home, again, &kept).noted(home, &kept)
     }
 
     /// Reads the folder again; of a file that is bad now, the table in force stays.
     pub fn read_again(home: &Home, in_force: &Self) -> Self {
         let again = Reference::reload(&home.tables(), &in_force.reference);
-        Self::of(home, again, &in_force.files)
+        Self::of(home, again, &in_force.files).noted(home, &in_force.files)
+    }
+
+    /// Keeps the texts in force for the daemon that comes after this one.
+    fn noted(self, home: &Home, before: &[(String, String)]) -> Self {
+        if self.files != before {
+            let noted = serde_json::to_string(&self.files)
+                .map_err(io::Error::other)
+                .and_then(|text| fs::write(home.kept_tables(), seal(&format!("{text}\n"))));
+            if let Err(error) = noted {
+                tracing::warn!(%error, "the tables in force could not be kept");
+            }
+        }
+        self
     }
 
     fn of(
@@ -74,6 +93,25 @@ impl Tables {
     pub fn is_outdated(&self, home: &Home) -> bool {
         self.stamp != stamp(home)
     }
+}
+
+/// The texts that were last in force; none where they were never kept, or are damaged.
+fn kept(home: &Home) -> Vec<(String, String)> {
+    let text = match fs::read_to_string(home.kept_tables()) {
+        Ok(text) => text,
+        Err(error) => {
+            if error.kind() != io::ErrorKind::NotFound {
+                tracing::warn!(%error, "the tables that were in force cannot be read");
+            }
+            return Vec::new();
+        }
+    };
+    unseal(&text)
+        .and_then(|text| serde_json::from_str(text).ok())
+        .unwrap_or_else(|| {
+            tracing::warn!("the tables that were in force are damaged");
+            Vec::new()
+        })
 }
 
 /// The table that a file belongs to: `ports` of `ports.extra.csv`.

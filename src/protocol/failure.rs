@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::command::Refusal;
 use crate::domain::job::FieldChange;
 use crate::domain::words::words;
-use crate::domain::{Finding, Moment, OperatorName, Text};
+use crate::domain::{Finding, Job, Moment, OperatorName, Text};
 
 words! {
     /// The kinds of error that the command contract names.
@@ -79,6 +80,38 @@ pub struct Stale {
 }
 
 impl Failure {
+    /// A refusal of the domain as a client is told; `findings` are those that stand in the way.
+    pub fn of_refusal(refusal: Refusal, job: &Job, findings: &[Finding]) -> Self {
+        match refusal {
+            Refusal::Refused { message, hint } => Self {
+                hint,
+                ..Self::new(FailureKind::Refused, message)
+            },
+            Refusal::Forbidden { message, hint } => Self {
+                hint,
+                ..Self::new(FailureKind::Forbidden, message)
+            },
+            Refusal::Blocked => {
+                let blocks: Vec<Finding> = findings
+                    .iter()
+                    .filter(|finding| finding.blocks())
+                    .cloned()
+                    .collect();
+                let named: Vec<String> = blocks.iter().map(Finding::id).collect();
+                Self {
+                    findings: blocks,
+                    ..Self::new(
+                        FailureKind::Blocked,
+                        Text::of("error.blocked")
+                            .with("job", &job.job_no)
+                            .with("findings", named.join(", ")),
+                    )
+                    .hint(Text::of("error.blocked-hint").with("job", &job.job_no))
+                }
+            }
+        }
+    }
+
     /// A failure with its message.
     pub fn new(kind: FailureKind, message: Text) -> Self {
         Self {

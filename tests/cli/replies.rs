@@ -165,3 +165,47 @@ fn putting_off_takes_the_times_that_the_form_takes() {
     let put_off = job["answers"][0]["until"].as_str().unwrap();
     assert!(put_off.starts_with(&tomorrow.to_string()), "{put_off}");
 }
+
+#[test]
+fn a_reply_to_one_of_several_findings_says_which() {
+    let desk = a_desk_with_a_schedule();
+    let line = json!({"name_en": "COTTON HATS", "name_zh": "棉帽", "volume_cbm": "1"});
+    let other = json!({"name_en": "COTTON SCARVES", "name_zh": "棉围巾", "volume_cbm": "1"});
+    let no = a_job_with(&desk, &json!({"cargo": [line, other]}));
+    let reply = ["--reply", "1240 kg, Mary 9:40"];
+    let (code, error) = desk.refused(
+        &[&["answer", no.as_str(), "weight-missing"][..], &reply].concat(),
+        "",
+    );
+    assert_eq!(code, 1);
+    assert!(
+        error["hint"]
+            .as_str()
+            .unwrap()
+            .contains("weight-missing@/cargo/1"),
+        "{error}"
+    );
+    let at = "weight-missing@/cargo/1";
+    let job = desk.json(&[&["answer", no.as_str(), at][..], &reply].concat());
+    assert_eq!(job["consignment"]["cargo"][1]["gross_kg"], "1240");
+}
+
+#[test]
+fn the_proof_of_a_value_goes_when_the_value_does() {
+    let desk = a_desk_with_a_schedule();
+    let no = a_job_with(&desk, &json!({"freight": {"terms": null}}));
+    let job = desk.json(&[
+        "answer",
+        &no,
+        "freight-terms",
+        "--reply",
+        "prepaid, Mary 9:40",
+    ]);
+    assert_eq!(job["consignment"]["answers"][0]["by"], "Mary");
+    let job = desk.json(&["edit", &no, r#"{"remarks": "plastic pallets"}"#]);
+    assert_eq!(job["consignment"]["answers"][0]["by"], "Mary");
+    let change = r#"{"freight": {"terms": "third-place", "payable_at": "HONG KONG"}}"#;
+    let job = desk.json(&["edit", &no, change]);
+    let left = job["consignment"]["answers"].as_array().map_or(0, Vec::len);
+    assert_eq!(left, 0, "{job}");
+}

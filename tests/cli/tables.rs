@@ -74,6 +74,32 @@ fn the_check_tells_what_is_in_force_when_a_file_has_gone_bad() {
 }
 
 #[test]
+fn a_table_stays_in_force_when_its_file_has_gone_bad_before_a_restart() {
+    let mut desk = Desk::practice();
+    let folder = a_folder(&desk);
+    let file = folder.join("carriers.extra.csv");
+    let own = format!("{HEADINGS}\nTEST,TESTLINE,测试航运,,,,\n");
+    let is_known = |desk: &Desk| {
+        let job = desk.json_with(&["new", "-"], r#"{"carrier": "测试航运"}"#);
+        job["consignment"]["carrier"] == "TEST"
+    };
+    fs::write(&file, &own).unwrap();
+    assert!(is_known(&desk));
+    fs::write(&file, format!("{HEADINGS}\nTEST,\"X,Y,,,,\n")).unwrap();
+    for _ in 0..2 {
+        desk.kill();
+        desk.start();
+        assert!(is_known(&desk));
+        assert_eq!(checked(&desk)["ok"], false, "and the file is still refused");
+    }
+    // One that is gone was taken back.
+    desk.kill();
+    fs::remove_file(&file).unwrap();
+    desk.start();
+    assert!(!is_known(&desk));
+}
+
+#[test]
 fn a_refused_row_is_told_in_both_languages_without_a_librarys_words() {
     let desk = Desk::practice();
     let folder = a_folder(&desk);

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::super::desk::Desk;
-use super::super::failures::{of_refusal, overtaken, refused};
+use super::super::failures::{overtaken, refused};
 use super::super::ground::{Ground, Judged};
 use super::{numbers, order_text};
 use crate::domain::command::{Deferral, Edit, EnteredAmendment, GivenAnswer, JobCommand, Verdict};
@@ -354,7 +354,7 @@ fn fix_of(
     choice: u32,
 ) -> Result<Value, Failure> {
     let finding = meant_finding(rule, field, &judged.findings)
-        .map_err(|refusal| of_refusal(refusal, job, &judged.findings))?;
+        .map_err(|refusal| Failure::of_refusal(refusal, job, &judged.findings))?;
     let fix = usize::try_from(choice)
         .ok()
         .and_then(|choice| finding.fixes.get(choice.checked_sub(1)?));

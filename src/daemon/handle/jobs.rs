@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::super::desk::Desk;
-use super::super::failures::{of_refusal, refused, stale};
+use super::super::failures::{refused, stale};
 use super::super::ground::{Ground, Judged};
 use super::super::memory::Memory;
 use super::super::order::{Answer, Effects, Order, Planned};
@@ -102,7 +102,7 @@ pub fn carry_out(
         stands_in: records::stand_in(ground.view, &job.clerk)?.as_ref() == Some(&operator.name),
     };
     let events = decide(&job, command, &facts)
-        .map_err(|refusal| of_refusal(refusal, &job, &judged.findings))?;
+        .map_err(|refusal| Failure::of_refusal(refusal, &job, &judged.findings))?;
     if events.is_empty() {
         return Ok((job, Vec::new(), 0));
     }

@@ -97,9 +97,18 @@ pub(super) fn forget_confirmations(job: &Job, after: &mut Consignment, changes: 
             .iter()
             .any(|change| change.field.is_within(field) || field.is_within(&change.field))
     };
+    let mut gone: Vec<Completed> = Vec::new();
     after.completed.retain(|entry| {
         let stands_from_before = before.contains(entry);
-        !(stands_from_before && entry.field.as_ref().is_some_and(has_changed))
+        let goes = stands_from_before && entry.field.as_ref().is_some_and(has_changed);
+        gone.extend(goes.then(|| entry.clone()));
+        !goes
+    });
+    // So does the proof of what was said, where that gave the value.
+    let answers = &job.consignment.answers;
+    after.answers.retain(|answer| {
+        let gave_it = |entry: &Completed| entry.by == answer.by && entry.at == answer.at;
+        !(answers.contains(answer) && gone.iter().any(gave_it))
     });
 }
 
