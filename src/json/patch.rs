@@ -129,7 +129,7 @@ fn walk(at: &str, from: &Value, to: &Value, changes: &mut Vec<FieldChange>) {
         (Value::Object(_), Value::Null) => walk(at, from, &Value::Object(Map::new()), changes),
         (Value::Null, Value::Object(_)) => walk(at, &Value::Object(Map::new()), to, changes),
         _ => {
-            let text = |value: &Value| (!is_blank(value)).then(|| value.to_string());
+            let text = |value: &Value| is_said(at, value).then(|| value.to_string());
             let (from, to) = (text(from), text(to));
             if from != to {
                 changes.push(FieldChange {
@@ -148,7 +148,10 @@ fn walk(at: &str, from: &Value, to: &Value, changes: &mut Vec<FieldChange>) {
 /// # Errors
 /// The changes of others: what each field held, and what it holds now.
 pub fn again(consignment: &Value, changes: &[FieldChange]) -> Result<Value, Vec<FieldChange>> {
-    let now_at = |field: &Pointer| consignment.pointer(field.as_str()).filter(|v| !is_blank(v));
+    let now_at = |field: &Pointer| {
+        let at = field.as_str();
+        consignment.pointer(at).filter(|value| is_said(at, value))
+    };
     let meanwhile: Vec<FieldChange> = changes
         .iter()
         .filter_map(|change| {
@@ -235,6 +238,11 @@ fn set_at(consignment: &mut Value, field: &Pointer, value: Value) {
     *at = value;
 }
 
+/// Whether a field is answered: a credit that requires nothing is an answer, too.
+fn is_said(at: &str, value: &Value) -> bool {
+    !is_blank(value) || at == "/documents/lc_requires" && value.is_array()
+}
+
 /// Whether a value says nothing: null, an empty list, an object of such.
 pub fn is_blank(value: &Value) -> bool {
     match value {
@@ -248,6 +256,13 @@ pub fn is_blank(value: &Value) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_credit_that_requires_nothing_is_an_answer() {
+        let of = |document: Value| difference(&json!({}), &document);
+        assert_eq!(of(json!({"documents": {"lc_requires": []}})).len(), 1);
+        assert_eq!(of(json!({"documents": {"bl_clauses": []}})).len(), 0);
+    }
 
     #[test]
     fn an_object_merges_and_an_array_operates() {

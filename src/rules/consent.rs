@@ -38,7 +38,9 @@ fn carrier_consent(checked: &Checked<'_>, report: &mut Report) {
                     .fields(fields)
                     .severity(Severity::Warn)
                     .says("credit")
-                    .asks("ask-credit"),
+                    .asks("ask-credit")
+                    // Who holds the credit knows what it requires.
+                    .answers(&[AnswerBy::Carrier, AnswerBy::Customer]),
             );
         }
         return;

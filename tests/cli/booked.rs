@@ -87,6 +87,18 @@ fn the_booking_order_follows_an_amendment_and_a_roll() {
 }
 
 #[test]
+fn a_credit_that_requires_nothing_can_be_said() {
+    let desk = a_desk_with_a_schedule();
+    let no = number(&a_job(&desk));
+    let asks =
+        |job: &Value| crate::given::open(job, "warn").contains(&"carrier-consent".to_owned());
+    let credit = desk.json(&["edit", &no, r#"{"documents": {"letter_of_credit": true}}"#]);
+    assert!(asks(&credit), "{credit}");
+    let nothing = desk.json(&["edit", &no, r#"{"documents": {"lc_requires": []}}"#]);
+    assert!(!asks(&nothing), "{nothing}");
+}
+
+#[test]
 fn another_carrier_is_another_booking() {
     let (desk, no) = a_booked_job();
     let munich = sailing(&desk, "munich");
