@@ -73,6 +73,7 @@ const OF_ANY_TEXT: &[&str] = &[
     "payable-at",
     "agent-missing",
     "handover-sheet",
+    "party-text",
 ];
 
 #[test]

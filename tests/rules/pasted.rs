@@ -119,6 +119,22 @@ const VALUES: &[(&str, &[(&str, &str)])] = &[
         "paid by a third",
         &[("/settlement", r#"{"payer": "third-party"}"#)],
     ),
+    ("without its Chinese name", &[("/cargo/0/name_zh", "null")]),
+    ("without its English name", &[("/cargo/0/name_en", "null")]),
+    (
+        "brought to a warehouse",
+        &[("/loading", r#"{"mode": "warehouse"}"#)],
+    ),
+    ("not quoted", &[("/quoted", "null")]),
+    (
+        "of dull goods",
+        &[("/cargo/0/name_en", "\"GENERAL CARGO\"")],
+    ),
+    ("without its date", &[("/loading/at", "null")]),
+    (
+        "to order",
+        &[("/consignee", r#"{"name": "TO ORDER"}"#), ("/notify", "{}")],
+    ),
     (
         "of another principal",
         &[(

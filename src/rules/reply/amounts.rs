@@ -52,11 +52,11 @@ pub(super) fn names_of(measure: Measure) -> &'static str {
             "通风口|通风孔|通风量|通风|风口|风门|换气|vents|vent|ventilation|air vent|air vents|fresh air|打开|开启|开度|开|open|opened|opening|with|of"
         }
         Measure::Weight => {
-            "总毛重|毛重|总重量|总重|重量|货重|货物重量|货|合计|共|一共|总共|总计|gross weight|gross wt|g w|g wt|gw|gwt|gross|weight|wt|total"
+            "总毛重|毛重|总重量|总重|重量|货重|货物重量|货|合计|共|一共|总共|总计|gross weight|gross wt|g w|g wt|gw|gwt|gross|weight|wt|total|the cartons are|cartons are|the goods are|cargo is"
         }
         Measure::Tare => "皮重|箱重|空箱重|柜重|tare weight|tare|empty|weight",
         Measure::Volume => {
-            "总体积|体积|尺码|方数|货|合计|共|一共|总共|volume|vol|measurement|meas|total"
+            "总体积|体积|尺码|方数|货|合计|共|一共|总共|volume|vol|measurement|meas|total|the cartons are|cartons are|the goods are|cargo is"
         }
         Measure::Day => {
             "船期|开船日期|开船日|开船时间|开船|开航|开|etd|sailing date|sailing|sailings|sail|sails|departure|departs|depart|departing|出运|走船|订舱|订船|\

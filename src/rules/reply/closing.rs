@@ -20,6 +20,18 @@ const GREETINGS: &[&str] = &[
     "下午好",
     "早",
     "亲",
+    "回复如下",
+    "答复如下",
+    "如下",
+    "please see our reply",
+    "please see reply",
+    "please find our reply",
+    "our reply",
+    "see our reply",
+    "on your questions",
+    "to your questions",
+    "as follows",
+    "reply as follows",
 ];
 
 /// Whether a part only greets.
@@ -69,7 +81,7 @@ const SIGN_OFFS: &[&str] = &[
     "祝生意",
     "以上请知",
     "以上，谢谢",
-    "thx",
+    "thks",
     "--",
     "sent from my",
     "发自我的",

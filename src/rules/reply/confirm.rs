@@ -8,7 +8,8 @@ use super::lexer::{self, Choice, Clause, Item};
 use super::lexicon::Kind;
 use super::parts::Part;
 use super::stance::{Bare, Verdict, judge};
-use crate::domain::{Finding, Moment, PatchStep, Pointer, TextArg};
+use crate::domain::{Consignment, Finding, Moment, PatchStep, Pointer, TextArg};
+use crate::json;
 use crate::rules::report::set;
 use crate::rules::rule;
 
@@ -22,15 +23,22 @@ pub(super) struct Confirmation {
 
 /// Reads a confirmation. A rule's own words may name values of its question, as `{form}`: a figure
 /// that is none of them confirms nothing.
-pub(super) fn read(parts: &[Part], finding: &Finding, now: Moment) -> Confirmation {
+pub(super) fn read(
+    parts: &[Part],
+    finding: &Finding,
+    consignment: &Consignment,
+    now: Moment,
+) -> Confirmation {
     let said = rule(finding.rule.as_str()).map_or(("", ""), |rule| rule.said);
-    let sides = [said.0, said.1].map(|names| Side::of(names, finding));
+    let mut sides = [said.0, said.1].map(|names| Side::of(names, finding));
+    sides[0].add_form(finding, consignment);
+    let parts = &without_boxes(parts, consignment);
     let measure = sides.iter().find_map(|side| side.measure);
     let mut figures = Figures::default();
     let parts = if measure.is_some() {
         corrected(parts)
     } else {
-        parts.to_vec()
+        parts.clone()
     };
     let parts: Vec<Part> = parts
         .iter()
@@ -95,10 +103,20 @@ pub(super) fn read(parts: &[Part], finding: &Finding, now: Moment) -> Confirmati
             change: None,
         };
     }
+    // “Which of the two amounts holds?”: OK says of neither that it does.
+    let chooses = sides[1].measure == Some(Measure::Number);
+    let bare = Bare {
+        yes: bare.yes.filter(|_| !chooses),
+        ..bare
+    };
+    let agrees = clauses
+        .iter()
+        .any(|clause| clause.items.contains(&Item::Word(Kind::Agree)));
     let verdict = match judge(&clauses, bare, |choice| choices[choice].contrary) {
         Verdict::Settled(0) => Verdict::Settled(true),
         Verdict::Settled(1) => Verdict::Settled(false),
         // A figure that was not asked about.
+        Verdict::Nothing if chooses && agrees && figures.values.is_empty() => Verdict::Open,
         Verdict::Settled(_) | Verdict::Nothing => Verdict::Nothing,
         Verdict::Open => Verdict::Open,
         Verdict::Unread(words) => Verdict::Unread(words),
@@ -114,6 +132,43 @@ pub(super) fn read(parts: &[Part], finding: &Finding, now: Moment) -> Confirmati
             .flatten(),
         verdict,
     }
+}
+
+/// The parts without the boxes of the form, which a confirmation names as they are: 确认 74方 1*40HQ.
+fn without_boxes(parts: &[Part], consignment: &Consignment) -> Vec<Part> {
+    let document = json::write_consignment(consignment);
+    let lines = document.get("equipment").and_then(|lines| lines.as_array());
+    let boxes = lines.into_iter().flatten().filter_map(|line| {
+        let kind = line.get("type")?.as_str()?.to_lowercase();
+        let count = line.get("count")?.as_u64()?;
+        Some([
+            format!("{count}*{kind}"),
+            format!("{count}x{kind}"),
+            format!("{count} x {kind}"),
+            format!("{count}×{kind}"),
+        ])
+    });
+    let boxes: Vec<String> = boxes.flatten().collect();
+    parts
+        .iter()
+        .map(|part| {
+            let mut text = part.text.clone();
+            for written in &boxes {
+                if let Some(at) = text.to_ascii_lowercase().find(written.as_str()) {
+                    let end = at + written.len();
+                    let free = !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric())
+                        && !text[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
+                    if free {
+                        text.replace_range(at..end, " ");
+                    }
+                }
+            }
+            Part {
+                text,
+                end: part.end,
+            }
+        })
+        .collect()
 }
 
 /// What questions that are confirmed are about.
@@ -147,6 +202,23 @@ struct Side {
 }
 
 impl Side {
+    /// The form's own amounts, where their confirmation is waited for: 运价确认，USD1650/40HQ.
+    fn add_form(&mut self, finding: &Finding, consignment: &Consignment) {
+        if finding.rule.as_str() != "rate-unquoted" {
+            return;
+        }
+        let document = json::write_consignment(consignment);
+        let lines = document
+            .pointer("/freight/rate")
+            .and_then(|lines| lines.as_array());
+        let amounts = lines
+            .into_iter()
+            .flatten()
+            .filter_map(|line| number_of(line.get("amount")?.as_str()?));
+        self.values.extend(amounts);
+        self.measure = Some(Measure::Number);
+    }
+
     fn of(said: &str, finding: &Finding) -> Self {
         let mut side = Self::default();
         for name in said.split('|') {

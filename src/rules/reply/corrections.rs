@@ -31,6 +31,10 @@ pub(super) fn corrected(parts: &[Part]) -> Vec<Part> {
 pub(super) fn is_time_label(text: &str) -> bool {
     let letters: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
     letters.ends_with("时间")
+        || [
+            "送到", "送达", "送货", "到", "到厂", "装", "装货", "装柜", "进仓", "提货", "到仓",
+        ]
+        .contains(&letters.as_str())
         || ["time", "loadingtime", "date", "loadingdate", "pickuptime"]
             .contains(&letters.to_lowercase().as_str())
 }

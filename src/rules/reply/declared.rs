@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::denied::without_denied;
 use super::lexer::Choice;
 use super::parts::{Part, joined};
 use super::settle::Read;
@@ -52,7 +53,13 @@ fn unsettled(verdict: Verdict<usize>) -> Read {
 
 /// Dangerous or not; declared with the UN number, the class and the packing group that are given.
 pub(super) fn dangerous(at: &Pointer, known: &Value, parts: &[Part]) -> Read {
-    let text = joined(parts);
+    let said = joined(parts);
+    let text = without_denied(&said);
+    let one = [Part {
+        text: text.clone(),
+        end: ',',
+    }];
+    let parts = if text == said { parts } else { &one };
     let several = several(&text);
     if !several.is_empty() {
         return (Verdict::Several(several), None);
@@ -114,7 +121,7 @@ pub(super) fn speaks_of_danger(text: &str) -> bool {
 
 /// The UN number, class and packing group of a text: UN1263, 3类, class 8, PG II. Four figures are a
 /// UN number beside a class, or where one is asked for.
-fn declaration(text: &str, asked: bool) -> Vec<(&'static str, String)> {
+pub(super) fn declaration(text: &str, asked: bool) -> Vec<(&'static str, String)> {
     let tokens = tokens(text);
     let mut found: Vec<(&'static str, String)> = Vec::new();
     let mut add = |name: &'static str, value: String| {

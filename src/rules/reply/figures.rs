@@ -163,7 +163,13 @@ pub(super) fn of_figure(
         Verdict::Nothing if !freely && !unread.is_empty() => {
             (Verdict::Unread(written(unread)), None)
         }
-        Verdict::Nothing => (Verdict::Nothing, None),
+        Verdict::Nothing => {
+            let limit = others.found.iter().find(|(of, _)| *of == Quantity::Limit);
+            match limit {
+                Some((_, text)) => (Verdict::Unread(vec![text.clone()]), None),
+                None => (Verdict::Nothing, None),
+            }
+        }
     }
 }
 

@@ -9,6 +9,8 @@ pub(super) enum Quantity {
     Net,
     /// The weight of the empty container, and cargo and container together.
     WithContainer,
+    /// What a container may weigh at most, as its plate says.
+    Limit,
     /// Cubic metres.
     Volume,
     /// Packages, pieces.
@@ -41,6 +43,11 @@ pub(super) const WEIGHTS: &str = "kgs|kg|公斤|千克|公吨|吨|mts|mt|tons|to
 
 /// All kinds, the narrower names first.
 pub(super) const KINDS: &[Kind] = &[
+    Kind {
+        quantity: Quantity::Limit,
+        names: "max. gross weight|max gross weight|maximum gross weight|max. gross|max gross|maximum gross|mgw|max payload|payload|最大总重|最大毛重|最大载重|载重",
+        units: WEIGHTS,
+    },
     Kind {
         quantity: Quantity::Net,
         names: "净重|net weight|net wt|nett|net|n.w.|n.w|nw",

@@ -1,5 +1,6 @@
 //! The names that replies put before a text: 联系人 张工 电话 138…, broker: SANJIANG.
 
+use super::others::is_subject;
 use super::parts::Part;
 use crate::rules::wording::is_han;
 
@@ -41,6 +42,135 @@ const LABELS: &[(&str, &str)] = &[
     ),
 ];
 
+/// Names that are some only where a colon or a verb follows, or a text begins with them: within a text
+/// they may be part of it. `goods` is the name of goods in either language.
+const LEADING: &[(&str, &str)] = &[
+    (
+        "name",
+        "付款方|付款人|付款单位|付款公司|结算单位|结算方|结算公司|开票抬头|发票抬头|账单抬头|开票单位|bill to|invoice to|payer|paying party|\
+         third party|海外代理|国外代理|目的港代理|代理公司|overseas agent|destination agent|agent|notify party|notify|通知人|通知方",
+    ),
+    (
+        "payable_at",
+        "付款地点|付款地|支付地点|支付地|付费地点|place of payment|payment place",
+    ),
+    (
+        "goods",
+        "货物品名|货物名称|商品名称|报关品名|货名|品名|commodity|commodities|goods name|name of goods|cargo name|\
+         description of goods|description|goods",
+    ),
+    (
+        "other",
+        "hs code|hs no|hs编码|hs|税号|海关编码|商品编码|唛头|marks|包装|packing|件数|数量|qty|quantity|毛重|净重|体积|gross weight|net weight|\
+         g.w.|n.w.|measurement|volume|邮箱|email|e-mail|mail|日期|date|备注|remark|remarks|注|note",
+    ),
+];
+
+/// Labels that one puts before a text without a colon, too, and that are then no part of another.
+const BARE: &[&str] = &[
+    "contact",
+    "tel",
+    "mobile",
+    "phone",
+    "fax",
+    "联系人",
+    "电话",
+    "手机",
+    "传真",
+];
+
+fn of_names<'t>(
+    table: &'t [(&'static str, &'static str)],
+) -> impl Iterator<Item = (&'static str, &'static str)> + 't {
+    table
+        .iter()
+        .flat_map(|(field, names)| names.split('|').map(move |name| (*field, name)))
+}
+
+/// A text without whose it is said to be: our broker, 我们的报关行.
+fn nobodys(text: &str) -> String {
+    let lower = text.trim().to_lowercase();
+    ["our ", "your ", "the ", "我们的", "我司的", "我司", "贵司"]
+        .iter()
+        .find_map(|lead| lower.strip_prefix(lead))
+        .unwrap_or(&lower)
+        .to_owned()
+}
+
+/// Whether a text is nothing but a name that one puts before a text: it is no person.
+pub(super) fn is_label(text: &str) -> bool {
+    let text = nobodys(text);
+    is_subject(&text)
+        || of_names(LABELS)
+            .chain(of_names(LEADING))
+            .any(|(_, name)| name == text)
+        || [
+            "地址",
+            "品名",
+            "联系人",
+            "电话",
+            "付款地",
+            "报关行",
+            "时间",
+            "单位",
+            "抬头",
+            "方式",
+        ]
+        .iter()
+        .any(|end| text.ends_with(end))
+}
+
+/// The field that a whole part names before its colon, and what of a part that begins with a name of
+/// that kind stands behind it.
+fn leading(part: &Part) -> Option<(&'static str, &str)> {
+    let text = part.text.as_str();
+    let lower = text.to_lowercase();
+    if part.end == ':' {
+        let whole = nobodys(text);
+        let named = of_names(LEADING).chain(of_names(LABELS));
+        let found = named.filter(|(_, name)| *name == whole);
+        if let Some((field, _)) = found.max_by_key(|(_, name)| name.len()) {
+            return Some((field, ""));
+        }
+    }
+    if lower.len() != text.len() {
+        return None;
+    }
+    let (field, name) = of_names(LEADING)
+        .filter(|(field, name)| *field != "other" && lower.starts_with(name))
+        .max_by_key(|(_, name)| name.len())?;
+    let rest = &text[name.len()..];
+    if rest.trim().is_empty() {
+        return None;
+    }
+    if name.is_ascii() {
+        let led = [" is ", "=", " -", " name "];
+        return (led.iter().any(|lead| rest.to_lowercase().starts_with(lead))
+            || matches!(name, "bill to" | "invoice to" | "commodity") && rest.starts_with(' '))
+        .then(|| (field, tidy(rest)));
+    }
+    let rest = tidy(rest);
+    // 品名写餐具, and a desk to write at: 写字台.
+    let written = ["写成", "写", "用", "就用"]
+        .iter()
+        .find_map(|verb| rest.strip_prefix(verb));
+    Some((
+        field,
+        written
+            .filter(|rest| !rest.starts_with(['字', '真', '生', '作', '品', '具']))
+            .unwrap_or(rest),
+    ))
+}
+
+fn tidy(text: &str) -> &str {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || ":;,#-=".contains(c));
+    let text = ["is ", "name "]
+        .iter()
+        .find_map(|lead| text.strip_prefix(lead))
+        .unwrap_or(text);
+    text.trim_start_matches(['是', '为', '叫', '：']).trim()
+}
+
 /// One stretch of a part, and the field that its name says it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Stretch<'a> {
@@ -54,6 +184,12 @@ pub(super) struct Stretch<'a> {
 pub(super) fn stretches<'a>(part: &'a Part, asked: &dyn Fn(&str) -> bool) -> Vec<Stretch<'a>> {
     let text = part.text.as_str();
     let lower = text.to_lowercase();
+    if let Some((field, text)) = leading(part) {
+        return vec![Stretch {
+            field: Some(field),
+            text,
+        }];
+    }
     if lower.len() != text.len() {
         return vec![Stretch { field: None, text }];
     }
@@ -62,8 +198,8 @@ pub(super) fn stretches<'a>(part: &'a Part, asked: &dyn Fn(&str) -> bool) -> Vec
     while at < lower.len() {
         let named = LABELS
             .iter()
-            .filter(|(field, _)| asked(field))
             .flat_map(|(field, names)| names.split('|').map(move |name| (*field, name)))
+            .filter(|(field, name)| asked(field) || at == 0 && BARE.contains(name))
             .filter(|(_, name)| lower[at..].starts_with(name) && is_free(&lower, at, name))
             .max_by_key(|(_, name)| name.len());
         match named {
@@ -76,11 +212,6 @@ pub(super) fn stretches<'a>(part: &'a Part, asked: &dyn Fn(&str) -> bool) -> Vec
     }
     let mut stretches = Vec::new();
     let first = found.first().map_or(text.len(), |(start, _, _)| *start);
-    let tidy = |text: &'a str| {
-        text.trim_matches(|c: char| c.is_whitespace() || ":;,#-=".contains(c))
-            .trim_start_matches(['是', '为', '叫', '：'])
-            .trim()
-    };
     if first > 0 {
         stretches.push(Stretch {
             field: None,
@@ -106,7 +237,21 @@ fn is_free(text: &str, at: usize, name: &str) -> bool {
     let behind = text[at + name.len()..].chars().next();
     if name.is_ascii() {
         let word = |letter: Option<char>| letter.is_some_and(|c| c.is_ascii_alphanumeric());
-        return !word(before) && !behind.is_some_and(|c| c.is_ascii_alphabetic());
+        if word(before) || behind.is_some_and(|c| c.is_ascii_alphabetic()) {
+            return false;
+        }
+        // “Market Place”, “CHINESE TEA”, “Shanghai Xinhai Customs Broker”: within a text only what
+        // figures follow is a name, and a language is one only before a colon.
+        let rest = text[at + name.len()..].trim_start();
+        let leads = text[..at].trim().is_empty() || ["our", "the"].contains(&text[..at].trim());
+        let figures = rest.trim_start_matches([':', '.', ' ', '+', '(']);
+        let counts = figures.starts_with(|c: char| c.is_ascii_digit());
+        let language = name.ends_with("english") || name.ends_with("chinese");
+        return match behind {
+            _ if language => false,
+            None => false,
+            Some(_) => leads || counts || text[..at].ends_with(|c: char| is_han(c)),
+        };
     }
     // 三江报关行 ends in the word; 报关行三江 begins with it.
     let ends = behind.is_none() && before.is_some_and(is_han);

@@ -84,7 +84,84 @@ pub(super) fn open(text: &str, questions: &[String]) -> Letter {
         letter.body.push_str(without_number(line));
         letter.body.push('\n');
     }
+    forwarded(&mut letter, &lines);
+    letter.body = numbered(&letter.body);
     letter
+}
+
+/// A letter of nothing but what it quotes was forwarded: who wrote it, when, and what.
+fn forwarded(letter: &mut Letter, lines: &[&str]) {
+    if letter.body.chars().any(char::is_alphanumeric) {
+        return;
+    }
+    let Some(at) = lines.iter().position(|line| is_wrote(line)) else {
+        return;
+    };
+    let quoted: Vec<&str> = lines[at + 1..]
+        .iter()
+        .filter_map(|line| line.strip_prefix('>'))
+        .map(|line| line.trim_start_matches(['>', ' ']))
+        .collect();
+    if quoted.iter().any(|line| is_wrote(line)) {
+        return;
+    }
+    // “On Wed, Nov 25, 2026 at 4:30 PM Mary Chen <mary@…> wrote:”
+    let head = lines[at].trim_end_matches([':', ' ']);
+    let head = head.strip_suffix("wrote").unwrap_or(head).trim();
+    let head = head.strip_prefix("On ").unwrap_or(head);
+    let (before, _) = head.split_once('<').unwrap_or((head, ""));
+    let end = before
+        .rfind(|letter: char| letter.is_ascii_digit())
+        .map_or(0, |digit| digit + 1);
+    let (sent, who) = before.split_at(end);
+    let mut who = who.trim_matches([' ', ',']);
+    let mut sent = sent.trim().to_owned();
+    for half in ["AM", "PM", "am", "pm"] {
+        if let Some(rest) = who.strip_prefix(half) {
+            who = rest.trim_matches([' ', ',']);
+            sent.push_str(half);
+        }
+    }
+    letter.body = quoted.join("\n");
+    letter.from = (!who.is_empty()).then(|| who.to_owned());
+    letter.sent = (!sent.is_empty()).then_some(sent);
+}
+
+/// A text whose answers are numbered within a line, each on its own line without its number:
+/// 1、马尼拉走北港；2、运费到付.
+fn numbered(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let marker = |at: usize, wanted: usize| {
+        let number: Vec<char> = wanted.to_string().chars().collect();
+        let before = at.checked_sub(1).map(|at| letters[at]);
+        let bounded = before.is_none_or(|c| {
+            c.is_whitespace() || matches!(c, ';' | '。' | ',' | '、' | ':' | '.' | '(' | '!')
+        });
+        let end = at + number.len();
+        let marked = letters
+            .get(end)
+            .is_some_and(|c| matches!(c, '.' | ')' | '、'))
+            && !letters.get(end + 1).is_some_and(char::is_ascii_digit);
+        (bounded && letters[at..].starts_with(&number) && marked).then_some(end + 1)
+    };
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for at in 0..letters.len() {
+        if let Some(end) = marker(at, found.len() + 1) {
+            found.push((at, end));
+        }
+    }
+    if found.len() < 2 {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    let mut from = 0;
+    for (start, end) in found {
+        out.extend(&letters[from..start]);
+        out.push('\n');
+        from = end;
+    }
+    out.extend(&letters[from..]);
+    out
 }
 
 /// Whether the sender's line follows among other heads.

@@ -133,7 +133,7 @@ const WORDS: &[(Kind, &str)] = &[
          correct|right|thats right|all good|good|great|perfect|works|works for us|yes|y|yep|yeah|yup|ja|of course|\
          absolutely|definitely|as is|装得下|放得下|装得进|能装|可装|能放|够装|能装下|可以装|可以装下|可以放下|能放下|装的下|放的下|装得了|fits|\
          will fit|it fits|does fit|can fit|能提供|可提供|可以提供|can provide|will provide|granted|extended|同意延期|可延|\
-         可以延|不错|不变|照旧|没变|行吧|当然|yes please|please do|甲板|granting",
+         可以延|不错|不变|照旧|没变|行吧|当然|yes please|please do|甲板|granting|can be issued|can be provided|can be arranged|will be issued",
     ),
     (
         Kind::NoObjection,
@@ -143,12 +143,12 @@ const WORDS: &[(Kind, &str)] = &[
     ),
     (
         Kind::Verb,
-        "出|起运|走|去|用|选|设|设定|设成|设置|设为|调|调到|打到|写|填|报|装|set|set at|set to|keep|keep at|maintain|选择|靠|挂|做|要|采用|使用|安排|订|按|付|进|use|using|go|go with|go for|go via|take|choose|pick|\
+        "送|送到|出|起运|走|去|用|选|设|设定|设成|设置|设为|调|调到|打到|写|填|报|装|set|set at|set to|keep|keep at|maintain|选择|靠|挂|做|要|采用|使用|安排|订|按|付|进|use|using|go|go with|go for|go via|take|choose|pick|\
          ship|via|by|prefer|select|book|want|need|arrange|make|route|discharge|send|do|have",
     ),
     (
         Kind::Filler,
-        "说|讲|讲的是|说的是|回复|告知|即可|就好|就可以|指定|为准|以|按照|依|经|中转|转船|这次|此次|本次|这一次|本航次|下面|公斤|千克|kg|kgs|cbm|方|立方|吨|mt|usd|cny|rmb|eur|美元|美金|人民币|元|20gp|40gp|40hq|40hc|45hq|40rh|20rf|40rf|figures|figure|data|数据|数字|船证|出船证|船龄证|证明|报关|报|找|报关行|team|sir|sirs|madam|regards|rgds|br|best|kind|warm|亲|您好|你好|各位|老师|manager|ms|mr|miss|booking|book|vessel|ship|says|said|confirm|sure|noted|well|got|this time|hereby|price|rate|rates|amount|价格|运价|金额|的是|啦|嘛|呗|滴|噢|喔|嗯嗯|哈哈|辛苦|麻烦您|收到|收悉|noted|received|的|了|是|就|就是|还是走|也|都|那|这|这个|这票|本票|此|该|我们|我司|我|客户|客人|船东|船公司|船代|收货人|工厂|老板|carrier|consignee|customer|client|你们|贵司|请|麻烦|谢谢|多谢|感谢|已|已经|现在|\
+        "holds|vessel certificate|说|讲|讲的是|说的是|回复|告知|即可|就好|就可以|指定|为准|以|按照|依|经|中转|转船|这次|此次|本次|这一次|本航次|下面|公斤|千克|kg|kgs|cbm|方|立方|吨|mt|usd|cny|rmb|eur|美元|美金|人民币|元|20gp|40gp|40hq|40hc|45hq|40rh|20rf|40rf|figures|figure|data|数据|数字|船证|出船证|船龄证|证明|报关|报|找|报关行|team|sir|sirs|madam|regards|rgds|br|best|kind|warm|亲|您好|你好|各位|老师|manager|ms|mr|miss|booking|book|vessel|ship|says|said|confirm|sure|noted|well|got|this time|hereby|price|rate|rates|amount|价格|运价|金额|的是|啦|嘛|呗|滴|噢|喔|嗯嗯|哈哈|辛苦|麻烦您|收到|收悉|noted|received|的|了|是|就|就是|还是走|也|都|那|这|这个|这票|本票|此|该|我们|我司|我|客户|客人|船东|船公司|船代|收货人|工厂|老板|carrier|consignee|customer|client|你们|贵司|请|麻烦|谢谢|多谢|感谢|已|已经|现在|\
          现|今天|目前|会|将会|统一|全部|必须|一定|只|只能|需|需要|能|在|于|和|与|吧|啊|哦|呀|哈|啦|港|港区|码头|柜|箱|路|方式|运费|\
          费用|付款|a|an|the|it|is|its|it is|this|that|these|be|been|being|are|am|we|i|our|us|you|your|please|pls|plz|\
          kindly|thanks|thank you|thx|tks|hi|hello|dear|will|would|like|shall|to be|must|only|just|all|so|then|also|\
@@ -162,7 +162,7 @@ const WORDS: &[(Kind, &str)] = &[
         "不用谢|不客气|别客气|没关系|不要紧|不急|不着急|不好意思|不过|不但|不仅|不管|不论|无论|不久|差不多|免费|\
          分别|特别|别的|非常|n w|g w|n w t|g w t|订舱|放舱|出运|走货|这个船期|此船期|按船期|这条船|该船|此船|这个船|这班船|la|自己|接|货|送货|照|consignee|un no|un number|handbook no|handbook number|tel no|booking no|order no|job no|po no|no rush|no hurry|no later than|not later than|no doubt|not only|why not|no thanks needed|\
          let me know|any questions|any question|if any questions|if you have any questions|if you need|\
-         if anything|sorry|as soon as possible|as discussed|as per|re your mail|re your email|regarding your mail|regarding your email|ya|yah|lah|leh|with us|for us|from us|from our side|关联公司|母公司|子公司|同一家公司|同一家|集团公司|sister company|same company|parent company|affiliate|\
+         if anything|sorry for late reply|sorry for the late reply|late reply|sorry for my late reply|sorry for the delay|sorry|as soon as possible|as discussed|as per|re your mail|re your email|regarding your mail|regarding your email|ya|yah|lah|leh|with us|for us|from us|from our side|关联公司|母公司|子公司|同一家公司|同一家|集团公司|sister company|same company|parent company|affiliate|\
          affiliated company|subsidiary|有电|详见附件|见附件|see attached|see attachment|collect the cargo|collect the goods|collect cargo|\
          collect goods|collect from our|collect at our|木箱|木托|木托盘|木包装|木质包装|\
          wooden case|wooden cases|wooden pallet|wooden pallets|from your side|this one|以上|请知悉|noted with thanks|微信|wechat|邮件|短信|whatsapp|另外|如有问题|如有疑问|有问题请联系|有问题联系|有问题随时联系|\

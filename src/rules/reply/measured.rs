@@ -79,7 +79,21 @@ fn weight(text: &str, behind: &str) -> Option<Value> {
     }
     let kilograms: Kilograms = text.parse().ok()?;
     let weight: Decimal = kilograms.to_string().parse().ok()?;
-    (Decimal::ZERO < weight && weight <= Decimal::from(1_000_000)).then(|| json!(text))
+    let pounds = ["lb", "lbs", "pound", "pounds", "磅"];
+    let in_pounds = pounds
+        .iter()
+        .any(|unit| lower.trim_end_matches('.').ends_with(unit));
+    let value = if in_pounds {
+        converted(weight, 3)
+    } else {
+        json!(text)
+    };
+    (Decimal::ZERO < weight && weight <= Decimal::from(1_000_000)).then_some(value)
+}
+
+/// What was given in another unit, as exactly as one weighs: nobody said more.
+fn converted(amount: Decimal, decimals: u32) -> Value {
+    json!(amount.round_dp(decimals).normalize().to_string())
 }
 
 fn has_three_decimals(text: &str) -> bool {
@@ -97,7 +111,26 @@ fn volume(text: &str, behind: &str) -> Option<Value> {
     }
     let metres: CubicMetres = text.parse().ok()?;
     let volume: Decimal = metres.to_string().parse().ok()?;
-    (Decimal::ZERO < volume && volume <= Decimal::from(10_000)).then(|| json!(text))
+    let feet = [
+        "cft",
+        "cuft",
+        "cu.ft",
+        "cu ft",
+        "cubic feet",
+        "ft3",
+        "立方英尺",
+        "立方尺",
+    ];
+    let lower = text.to_lowercase();
+    let in_feet = feet
+        .iter()
+        .any(|unit| lower.trim_end_matches('.').ends_with(unit));
+    let value = if in_feet {
+        converted(volume, 4)
+    } else {
+        json!(text)
+    };
+    (Decimal::ZERO < volume && volume <= Decimal::from(10_000)).then_some(value)
 }
 
 fn number(text: &str) -> Option<Value> {

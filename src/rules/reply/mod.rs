@@ -7,12 +7,14 @@
 
 mod amounts;
 mod boxes;
+mod calls;
 mod chat;
 mod closing;
 mod confirm;
 mod corrections;
 mod days;
 mod declared;
+mod denied;
 mod figures;
 mod kinds;
 mod labels;
@@ -21,18 +23,23 @@ mod lexer;
 mod lexicon;
 mod measured;
 mod names;
+mod orders;
+mod others;
 mod parts;
 mod payers;
 mod people;
 mod quantities;
 mod settle;
 mod signature;
+mod signer;
 mod signs;
 mod sought;
 mod spoken;
 mod stance;
 mod subjects;
+mod targets;
 mod texts;
+mod trimmed;
 mod unsettled;
 mod values;
 mod when;
@@ -193,13 +200,21 @@ pub fn read_reply(
     if let Some(by) = &told.by {
         told.parts.retain(|part| part.text != *by);
     }
+    told.parts = others::without_others(&told.parts, around, &sought);
+    if finding.rule.as_str() == "sub-port" {
+        told.parts = parts::without_leads(&told.parts, || others::cities(around));
+    }
+    let foreign = orders::of_another(&told.parts, consignment);
     let value = parts::joined(&told.parts);
     let confirms = finding
         .answers
         .iter()
         .any(|way| way.party().is_some())
-        .then(|| confirm::read(&told.parts, finding, now));
-    let (verdict, mut change) = sought.read(&told.parts);
+        .then(|| confirm::read(&told.parts, finding, consignment, now));
+    let (mut verdict, mut change) = sought.read(&told.parts);
+    if let Some(order) = foreign.filter(|_| change.is_some()) {
+        (verdict, change) = (Verdict::Unread(vec![order]), None);
+    }
     let confirms = confirms.map(|confirmation| {
         change = change.take().or(confirmation.change);
         confirmation.verdict

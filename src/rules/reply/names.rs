@@ -1,6 +1,7 @@
 //! People's names in a reply: Mary, Mr Tan, 王小姐, 陈生, 小李.
 
 use super::closing::signs_off;
+use super::labels::is_label;
 use super::lexicon::is_only_words;
 use super::people::{
     ALSO_NAMES, BEFORE, DOES, LATIN_DOES, SURNAMES, TITLED, TITLES, announces, is_nobody,
@@ -11,12 +12,18 @@ use super::spoken::{
 };
 use crate::rules::wording::is_han;
 
+/// What no person is called: times, places, what is shipped and done.
+const OF_NOBODY: &[&str] = &[
+    "明天", "后天", "今天", "昨天", "下周", "再", "一下", "稍后", "晚点", "你们", "我们", "这个",
+    "那个", "地址", "仓库", "公司", "翻译", "怎么", "什么",
+];
+
 /// Whether values stand in a text: then it is no name.
 pub(super) type IsValue<'a> = &'a dyn Fn(&str) -> bool;
 
 /// The name at the end of a text, and what stands before it.
 pub(super) fn at_end(text: &str, is_value: IsValue<'_>, alone: bool) -> Option<(String, String)> {
-    let (rest, name) = end_of(text, is_value, alone)?;
+    let (rest, name) = end_of(text, is_value, alone).filter(|(_, name)| is_a_person(name))?;
     Some((as_written(text, &rest, true), name))
 }
 
@@ -88,7 +95,7 @@ pub(super) fn at_start(
     is_value: IsValue<'_>,
     must_do: bool,
 ) -> Option<(String, String)> {
-    let (rest, name) = start_of(text, is_value, must_do)?;
+    let (rest, name) = start_of(text, is_value, must_do).filter(|(_, name)| is_a_person(name))?;
     Some((as_written(text, &rest, false), name))
 }
 
@@ -127,6 +134,75 @@ fn start_of(text: &str, is_value: IsValue<'_>, must_do: bool) -> Option<(String,
     }
     strip_first_does(&mut rest);
     Some((joined(&rest), tidy(&words.join(" "))))
+}
+
+/// Whether what has a name's shape is none of what one puts before a text, and no time: 付款地, 明天再.
+fn is_a_person(name: &str) -> bool {
+    !is_label(name) && !OF_NOBODY.iter().any(|word| name.contains(word))
+}
+
+/// Whether a text's last word, apart by a blank from others of its script, may be who signs it:
+/// 不锈钢餐具 王丽.
+pub(super) fn ends_in_a_person(text: &str) -> bool {
+    let Some((before, last)) = text.trim().rsplit_once(char::is_whitespace) else {
+        return false;
+    };
+    let letters: Vec<char> = last.chars().collect();
+    let of_a_place = [
+        "路", "街", "区", "市", "镇", "县", "村", "号", "楼", "厂", "园", "库", "州", "港", "省",
+    ];
+    before.chars().any(is_han)
+        && letters.iter().all(|letter| is_han(*letter))
+        && letters.len() <= 4
+        && is_a_person(last)
+        && (is_small(last)
+            || is_titled(last)
+            || letters.len() <= 3
+                && is_surname(letters[0])
+                && !of_a_place.iter().any(|end| last.ends_with(end)))
+}
+
+/// 小李, 老周.
+fn is_small(name: &str) -> bool {
+    let letters: Vec<char> = name.chars().collect();
+    letters.len() == 2 && matches!(letters[0], '小' | '老' | '阿') && is_surname(letters[1])
+}
+
+/// 王主管, 李工.
+fn is_titled(name: &str) -> bool {
+    TITLES.iter().any(|title| {
+        name.strip_suffix(title).is_some_and(|named| {
+            (1..=3).contains(&named.chars().count()) && named.starts_with(is_surname)
+        })
+    })
+}
+
+/// Whether the name that ends a text is apart from what stands before it, and cannot be more of it:
+/// 走陆桥 小李, 自报 钱, OK Mary. `settles` tells of a text that it is known throughout.
+pub(super) fn stands_apart(text: &str, name: &str, settles: &dyn Fn(&str) -> bool) -> bool {
+    let Some(before) = text.trim_end().strip_suffix(name) else {
+        return false;
+    };
+    let rest = before.trim_end();
+    if rest.is_empty() || rest.len() == before.len() {
+        return false;
+    }
+    let letters: Vec<char> = name.chars().collect();
+    if letters.iter().all(|letter| is_han(*letter)) {
+        let counted = rest.ends_with(|letter: char| letter.is_ascii_digit());
+        return match letters.len() {
+            1 if counted && "万方车包卷台单支扁石".contains(letters[0]) => false,
+            1 => !is_only_words(name),
+            2..=4 if is_small(name) || is_titled(name) => true,
+            2 | 3 => settles(rest),
+            _ => false,
+        };
+    }
+    let small = |word: &str| word.chars().skip(1).all(char::is_lowercase);
+    let capital = name
+        .split_whitespace()
+        .all(|word| word.len() > 1 && word.starts_with(char::is_uppercase) && small(word));
+    capital && (rest.ends_with(is_han) || is_only_words(rest))
 }
 
 /// A text that is nothing but a name.

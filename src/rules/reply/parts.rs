@@ -1,5 +1,6 @@
 //! The parts of a reply: what its stops, commas, dashes and line ends leave whole.
 
+use super::closing::signs_off;
 use crate::rules::wording::is_han;
 
 /// One part, and the mark that ends it.
@@ -32,6 +33,10 @@ pub(super) fn parts(text: &str) -> Vec<Part> {
     for (at, &letter) in letters.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|at| letters.get(at)).copied();
         if ends(letter, before, &letters[at + 1..], &part) {
+            // “Co., Ltd. Regards” keeps the stop that shortens.
+            if letter == '.' && SHORTENED.contains(&last_word(&part).as_str()) {
+                part.push('.');
+            }
             push(&mut parts, &mut part, letter);
         } else {
             part.push(letter);
@@ -56,6 +61,26 @@ fn push(parts: &mut Vec<Part>, part: &mut String, end: char) {
     }
 }
 
+/// The last word of a text, in small letters.
+fn last_word(text: &str) -> String {
+    let word: String = text
+        .chars()
+        .rev()
+        .take_while(|letter| letter.is_alphanumeric())
+        .collect();
+    word.chars().rev().collect::<String>().to_lowercase()
+}
+
+/// Whether the stop that shortens a company's kind ends what is said as well: “Ltd. Mary”.
+fn closes(word: &str, rest: &[char]) -> bool {
+    let rest: String = rest.iter().take(24).collect();
+    match word {
+        "ltd" | "inc" => !rest.trim().is_empty(),
+        "co" => signs_off(rest.trim()),
+        _ => false,
+    }
+}
+
 fn ends(letter: char, before: Option<char>, rest: &[char], part: &str) -> bool {
     let behind = rest.first().copied();
     let digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
@@ -70,13 +95,9 @@ fn ends(letter: char, before: Option<char>, rest: &[char], part: &str) -> bool {
         '–' => !digit(behind),
         '-' => blank(before) && blank(behind) || before == Some('-') || behind == Some('-'),
         '.' => {
-            let word: String = part
-                .chars()
-                .rev()
-                .take_while(|letter| letter.is_alphanumeric())
-                .collect();
-            let word: String = word.chars().rev().collect::<String>().to_lowercase();
-            (blank(behind) || han(behind)) && !SHORTENED.contains(&word.as_str())
+            let word = last_word(part);
+            (blank(behind) || han(behind))
+                && (!SHORTENED.contains(&word.as_str()) || closes(&word, rest))
         }
         '/' => {
             let word = |letters: &mut dyn Iterator<Item = char>| {
@@ -102,6 +123,32 @@ fn ends(letter: char, before: Option<char>, rest: &[char], part: &str) -> bool {
     }
 }
 
+/// The parts without one of some names that begins one of them and is not all of it: 马尼拉走北港.
+pub(super) fn without_leads<I: Iterator<Item = String>>(
+    parts: &[Part],
+    names: impl Fn() -> I,
+) -> Vec<Part> {
+    let of = |text: &str| {
+        let lower = text.to_lowercase();
+        let lead = names()
+            .map(|name| name.to_lowercase())
+            .filter(|name| lower.starts_with(name.as_str()) && lower.len() == text.len())
+            .map(|name| name.len())
+            .max()?;
+        let rest = &text[lead..];
+        let cut = rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+        let rest = rest.trim_start_matches([' ', '-', ':', '=']);
+        (!cut && rest.chars().any(char::is_alphanumeric)).then(|| rest.to_owned())
+    };
+    parts
+        .iter()
+        .map(|part| Part {
+            text: of(&part.text).unwrap_or_else(|| part.text.clone()),
+            end: part.end,
+        })
+        .collect()
+}
+
 /// The parts as they are read on: with their marks between.
 pub(super) fn joined(parts: &[Part]) -> String {
     let mut text = String::new();
@@ -112,6 +159,7 @@ pub(super) fn joined(parts: &[Part]) -> String {
                 ':' => ": ",
                 '/' => " / ",
                 ';' => "; ",
+                '.' if part.text.ends_with('.') => " ",
                 '.' => ". ",
                 _ => ", ",
             });

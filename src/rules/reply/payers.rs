@@ -6,7 +6,7 @@ use super::lexer::{Choice, read, tokens};
 use super::lexicon::is_only_words;
 use super::parts::{Part, joined};
 use super::sought::Values;
-use super::texts::stripped;
+use super::trimmed::{Of, stripped};
 use super::words::{BESIDE, closed};
 use crate::domain::PatchStep;
 use crate::rules::report::set;
@@ -71,7 +71,7 @@ pub(super) fn beside(values: &Values, choice: usize, parts: &[Part]) -> Option<P
         })
         .max_by_key(|(end, length)| (*end, *length))
         .map(|(end, _)| end)?;
-    let rest = stripped(text.get(end..)?, true);
+    let rest = stripped(text.get(end..)?, Of::Payment);
     let rest = said(&rest).filter(|rest| !is_only_words(rest) && !tokens(rest).is_empty())?;
     Some(set(*pointer, &json!(rest)))
 }

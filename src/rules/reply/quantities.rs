@@ -168,7 +168,7 @@ fn taken(text: &str, at: usize, measure: Measure) -> Option<(usize, Quantity)> {
         let signed = kind.quantity == Quantity::Temperature;
         let only_named = matches!(
             kind.quantity,
-            Quantity::Net | Quantity::WithContainer | Quantity::Humidity
+            Quantity::Net | Quantity::WithContainer | Quantity::Humidity | Quantity::Limit
         ) || (kind.quantity == Quantity::Gross && measure == Measure::Tare);
         if !in_word
             && !in_figure

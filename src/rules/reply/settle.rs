@@ -14,9 +14,10 @@ use super::lexer::Choice;
 use super::lexicon::is_only_words;
 use super::parts::{Part, joined};
 use super::payers::{payers, paying};
-use super::sought::{Around, Sought, Values, named_in, sailing_named, sought};
+use super::sought::{Around, Sought, Values, named_in, sought};
 use super::stance::Verdict;
 use super::subjects::without_other_doubts;
+use super::targets::{sailing_named, targets_of};
 use super::texts::of_texts;
 use super::values::{names_one, of_values, place_change, whole, without_countries};
 use super::who::{Seeks, Told, told};
@@ -49,12 +50,20 @@ impl<'a> Fields<'a> {
     /// The letter's parts without who and when.
     pub(super) fn told(&self, letter: &Letter, now: Moment) -> Told {
         let is_value = |text: &str| self.names(text);
+        let is_place = |text: &str| self.around.reference.port(text).is_some();
         let first = self.fields.first();
         let seeks = Seeks {
             is_value: &is_value,
+            is_place: &is_place,
             time: matches!(first, Some(Sought::Figure(_, Measure::Time | Measure::Day))),
             figure: matches!(first, Some(Sought::Figure(..) | Sought::Dangerous(..))),
             any: matches!(first, Some(Sought::Texts(_))),
+            calls: self.fields.iter().any(|field| match field {
+                Sought::Texts(fields) => fields
+                    .iter()
+                    .any(|at| at.as_str().ends_with("/phone") || at.as_str().ends_with("/contact")),
+                _ => false,
+            }),
         };
         told(letter, now, seeks)
     }
@@ -200,6 +209,19 @@ impl<'a> Fields<'a> {
         read
     }
 
+    /// The fields that are asked for.
+    pub(super) fn targets(&self) -> Vec<Pointer> {
+        self.fields.iter().flat_map(targets_of).collect()
+    }
+
+    /// What the figure that is asked for measures.
+    pub(super) fn measure(&self) -> Option<Measure> {
+        self.fields.iter().find_map(|field| match field {
+            Sought::Figure(_, measure) => Some(*measure),
+            _ => None,
+        })
+    }
+
     /// Whether a temperature is asked for.
     pub(super) fn takes_degrees(&self) -> bool {
         self.fields
@@ -333,7 +355,7 @@ impl<'a> Fields<'a> {
                 if fields.iter().any(of_payer) && parts.iter().any(pays) {
                     return (Verdict::Open, None);
                 }
-                of_texts(fields, parts)
+                of_texts(fields, parts, &|text| reference.port(text).is_some())
             }
             Sought::Dangerous(at, known) => dangerous(at, known, parts),
             Sought::Handbook(at) => handbook(at, parts),

@@ -71,7 +71,19 @@ pub(super) fn without_signature(body: &str, seeks: Seeks<'_>) -> String {
     if below.iter().any(|line| !belongs(line, seeks)) {
         return body.to_owned();
     }
-    lines[..=name].join("\n")
+    // The time of writing may stand below the name.
+    let times = below.iter().filter(|line| is_a_time(line));
+    let kept: Vec<&str> = lines[..=name].iter().chain(times).copied().collect();
+    kept.join("\n")
+}
+
+/// Whether a line is nothing but a time, with its day or without.
+fn is_a_time(line: &str) -> bool {
+    line.contains(':')
+        && line.starts_with(|c: char| c.is_ascii_digit())
+        && line
+            .chars()
+            .all(|c| c.is_ascii_digit() || " -/:.年月日".contains(c))
 }
 
 /// Whether a line is the name that signs what stands above it.

@@ -12,7 +12,7 @@ use crate::domain::{Consignment, Finding, Moment, PatchStep, Pointer};
 use crate::json as form;
 use crate::reference::Reference;
 use crate::rules::report::set;
-use crate::rules::wording::{is_han, words_of};
+use crate::rules::wording::is_han;
 
 /// What surrounds a reply.
 #[derive(Clone, Copy)]
@@ -116,6 +116,15 @@ pub(super) fn sought(around: Around<'_>) -> Vec<Sought> {
         }
         "place-unknown" => return finding.at.iter().cloned().map(Sought::Place).collect(),
         "dangerous-goods" => return dangerous(finding, &document),
+        // Goods whose name says nothing get another.
+        "party-text"
+            if finding
+                .at
+                .as_ref()
+                .is_some_and(|at| at.as_str().starts_with("/cargo/")) =>
+        {
+            return vec![Sought::Texts(finding.fields.clone())];
+        }
         "carrier-designation" => {
             let designates = consignment.carrier_designated.is_none();
             return vec![Sought::Carrier { designates }];
@@ -364,33 +373,4 @@ pub(super) fn named_in(
         }
     }
     found
-}
-
-/// The sailing that is named whole, by vessel and voyage.
-pub(super) fn sailing_named(text: &str, finding: &Finding) -> Option<Vec<PatchStep>> {
-    let spaced: String = text
-        .chars()
-        .map(|letter| if is_han(letter) { ' ' } else { letter })
-        .collect();
-    let text = words_of(&spaced);
-    let mut named = finding.fixes.iter().filter(|fix| {
-        fix.patch.iter().any(|step| match step {
-            PatchStep::Set(_, value) => serde_json::from_str::<Value>(value).is_ok_and(|value| {
-                ["vessel", "voyage"].iter().all(|name| {
-                    let words = value.get(*name).and_then(Value::as_str).map(words_of);
-                    words.is_some_and(|words| {
-                        words
-                            .iter()
-                            .filter(|word| *word != "V")
-                            .all(|word| text.contains(word))
-                    })
-                })
-            }),
-            PatchStep::Insert(..) | PatchStep::Remove(_) => false,
-        })
-    });
-    match (named.next(), named.next()) {
-        (Some(only), None) => Some(only.patch.clone()),
-        _ => None,
-    }
 }

@@ -2,13 +2,16 @@
 
 use serde_json::json;
 
+use super::calls::{call_first, called, telephone, without_telephone};
 use super::labels::stretches;
 use super::lexer::tokens;
 use super::lexicon::is_only_words;
 use super::names::whole;
 use super::parts::{Part, joined};
+use super::people::TITLED;
 use super::settle::Read;
 use super::stance::Verdict;
+use super::trimmed::{Of, delivered, is_a_sentence, may_be_a_place, stripped, without_by};
 use super::unsettled::unsettles;
 use crate::domain::{PatchStep, Pointer};
 use crate::rules::report::set;
@@ -17,7 +20,12 @@ use crate::search::query::dates;
 
 /// The texts that the parts give the fields: each under its name, else by its shape, else to the
 /// first. Any text is a value that says something, asks nothing and knows.
-pub(super) fn of_texts(fields: &[Pointer], parts: &[Part]) -> Read {
+pub(super) fn of_texts(
+    fields: &[Pointer],
+    parts: &[Part],
+    is_place: &dyn Fn(&str) -> bool,
+) -> Read {
+    let parts = &without_contrasts(&plainly(parts));
     if parts.iter().any(unsettles) {
         return (Verdict::Open, None);
     }
@@ -30,11 +38,32 @@ pub(super) fn of_texts(fields: &[Pointer], parts: &[Part]) -> Read {
         );
     }
     let mut given: Vec<Vec<Part>> = vec![Vec::new(); fields.len()];
-    let place_of = |last: &str| fields.iter().position(|field| last_of(field) == last);
+    let place_of = |last: &str| {
+        let at = |last: &str| fields.iter().position(|field| last_of(field) == last);
+        match last {
+            // 品名 is the name in the language that is asked for.
+            "goods" => match (at("name_en"), at("name_zh")) {
+                (Some(only), None) | (None, Some(only)) => Some(only),
+                _ => None,
+            },
+            last => at(last),
+        }
+    };
     let mut open: Option<usize> = None;
     let mut rest: Vec<Part> = Vec::new();
+    // What a name says that nothing here asks for: HS code: 821510.
+    let mut others = false;
     for part in parts {
         for stretch in stretches(part, &|field| place_of(field).is_some()) {
+            let asked = stretch
+                .field
+                .is_none_or(|field| place_of(field).is_some() || field == "goods");
+            if !asked || others && stretch.field.is_none() {
+                others = !asked && stretch.text.is_empty();
+                open = None;
+                continue;
+            }
+            others = false;
             let own = Part {
                 text: stretch.text.to_owned(),
                 end: part.end,
@@ -43,19 +72,14 @@ pub(super) fn of_texts(fields: &[Pointer], parts: &[Part]) -> Read {
                 // “联系人: 张工”: what is named comes behind the colon.
                 Some(field) if own.text.is_empty() => open = Some(field),
                 Some(field) => {
-                    // 找李师傅 138…: the telephone stands with whom it calls.
-                    let own = match place_of("phone") {
-                        Some(phone) if last_of(&fields[field]) == "contact" => {
-                            without_telephone(own, &mut given[phone])
-                        }
-                        _ => own,
-                    };
+                    let own = called(fields, field, own, &mut given);
                     given[field].push(own);
                     open = is_long(&fields[field]).then_some(field);
                 }
                 None if own.text.is_empty() => {}
                 None => match open.filter(|field| given[*field].is_empty() || !shaped(&own.text)) {
                     Some(field) => {
+                        let own = called(fields, field, own, &mut given);
                         given[field].push(own);
                         open = is_long(&fields[field]).then_some(field);
                     }
@@ -64,22 +88,94 @@ pub(super) fn of_texts(fields: &[Pointer], parts: &[Part]) -> Read {
             }
         }
     }
-    for part in rest.into_iter().filter(|part| !is_only_words(&part.text)) {
+    rest.retain(|part| !is_only_words(&part.text));
+    call_first(fields, &mut given, &mut rest);
+    for part in rest {
         by_shape(fields, &mut given, part);
     }
-    let steps: Vec<PatchStep> = fields
-        .iter()
-        .zip(&given)
-        .filter_map(|(field, parts)| {
-            let text = value_of(field, &joined(parts))?;
-            Some(set(field.as_str(), &json!(text)))
-        })
-        .collect();
+    let mut steps: Vec<PatchStep> = Vec::new();
+    for (field, parts) in fields.iter().zip(&given) {
+        if let Some(unread) = unread(field, parts, is_place) {
+            return (Verdict::Unread(vec![unread]), None);
+        }
+        if let Some(text) = value_of(field, &joined(parts)) {
+            steps.push(set(field.as_str(), &json!(text)));
+        }
+    }
     if steps.is_empty() {
         (Verdict::Nothing, None)
     } else {
         (Verdict::Settled(()), Some(steps))
     }
+}
+
+/// The parts without what begins a correction and supposes nothing: “It should be Hong Kong”.
+fn plainly(parts: &[Part]) -> Vec<Part> {
+    let of = |text: &str| {
+        let lower = text.to_lowercase();
+        let led = ["it should be ", "should be ", "it shall be ", "it must be "]
+            .iter()
+            .find(|lead| lower.starts_with(**lead) && lower.len() == text.len());
+        led.map_or(text, |lead| &text[lead.len()..]).to_owned()
+    };
+    parts
+        .iter()
+        .map(|part| Part {
+            text: of(&part.text),
+            end: part.end,
+        })
+        .collect()
+}
+
+/// The parts without what is said not to be the value behind one that is: “cutlery, not tableware”.
+fn without_contrasts(parts: &[Part]) -> Vec<Part> {
+    let denies = |part: &Part| {
+        let text = part.text.trim().to_lowercase();
+        let led = [
+            "not ",
+            "instead of ",
+            "rather than ",
+            "不是",
+            "而不是",
+            "不叫",
+        ]
+        .iter()
+        .find_map(|lead| text.strip_prefix(lead));
+        led.is_some_and(|rest| !rest.trim().is_empty() && !is_only_words(rest)) && !part.asks()
+    };
+    let mut kept: Vec<Part> = Vec::new();
+    for part in parts {
+        if kept.is_empty() || kept.iter().all(|part| is_only_words(&part.text)) || !denies(part) {
+            kept.push(part.clone());
+        }
+    }
+    kept
+}
+
+/// What of a field's parts is no value of it and was not understood: more of a sentence than a name, a
+/// place that is none, an address behind a party's name.
+fn unread(field: &Pointer, parts: &[Part], is_place: &dyn Fn(&str) -> bool) -> Option<String> {
+    let text = value_of(field, &joined(parts))?;
+    let unread = match last_of(field) {
+        "payable_at" => !is_place(&text) && !may_be_a_place(&text),
+        "name" | "name_en" | "name_zh" | "broker" | "declarant" | "contact" | "salesperson" => {
+            is_a_sentence(&text)
+        }
+        _ => false,
+    };
+    let is_party = ["/notify/name", "/consignee/name", "/shipper/name"].contains(&field.as_str());
+    if is_party {
+        // Behind a party's name its address stands, which is another field.
+        let is_kind = |part: &Part| {
+            let text: String = part.text.chars().filter(|c| c.is_alphanumeric()).collect();
+            ["ltd", "inc", "llc", "limited", "bv", "sa", "co"]
+                .contains(&text.to_lowercase().as_str())
+        };
+        if let Some(more) = parts.iter().skip(1).find(|part| !is_kind(part)) {
+            return Some(more.text.clone());
+        }
+    }
+    unread.then_some(text)
 }
 
 /// Whether a text tells a day or an hour: 12月1日, 9点, 周五下午, 2pm, December 1st.
@@ -118,7 +214,7 @@ fn tells_a_time(text: &str) -> bool {
     counted || dated || hour || words.iter().any(|word| text.contains(word))
 }
 
-fn last_of(field: &Pointer) -> &str {
+pub(super) fn last_of(field: &Pointer) -> &str {
     field.as_str().rsplit('/').next().unwrap_or_default()
 }
 
@@ -149,6 +245,12 @@ fn by_shape(fields: &[Pointer], given: &mut [Vec<Part>], part: Part) {
         }
     }
     let name = whole(&part.text, &|_| false);
+    // “No. 88 Chengbei Road, Kunshan”: behind an address a Latin name without a title is more of it.
+    let more = fields
+        .iter()
+        .position(is_long)
+        .is_some_and(|place| !given[place].is_empty());
+    let name = name.filter(|name| !more || name.chars().any(is_han) || is_titled(name));
     if let (Some(contact), Some(name), true) = (free("contact", given), name, fields.len() > 1) {
         part.text = name;
         given[contact].push(part);
@@ -191,52 +293,30 @@ fn by_shape(fields: &[Pointer], given: &mut [Vec<Part>], part: Part) {
     }
 }
 
-/// A part without the telephone number in it, which goes where telephones go.
-fn without_telephone(part: Part, phones: &mut Vec<Part>) -> Part {
-    let Some((start, end)) = telephone(&part.text).filter(|_| phones.is_empty()) else {
-        return part;
-    };
-    let (before, behind) = (&part.text[..start], &part.text[end..]);
-    phones.push(Part {
-        text: part.text[start..end].trim().to_owned(),
-        end: part.end,
-    });
-    Part {
-        text: format!("{} {}", before.trim(), behind.trim())
-            .trim()
-            .to_owned(),
-        end: part.end,
-    }
-}
-
-/// Where a telephone number stands in a text: seven figures or more, with their marks.
-fn telephone(text: &str) -> Option<(usize, usize)> {
-    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '(' | ')' | ' ');
-    let mut start = None;
-    let mut found = None;
-    for (at, letter) in text.char_indices().chain([(text.len(), '\n')]) {
-        match start {
-            None if letter.is_ascii_digit() || letter == '+' => start = Some(at),
-            Some(from) if !is_part(letter) => {
-                let digits = text[from..at].bytes().filter(u8::is_ascii_digit).count();
-                if digits >= 7 {
-                    found = found.or(Some((from, at)));
-                }
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    found
+fn is_titled(name: &str) -> bool {
+    let first = name.split_whitespace().next().unwrap_or_default();
+    TITLED.contains(&first.to_lowercase().as_str())
 }
 
 /// A field's text, where it is one.
 fn value_of(field: &Pointer, text: &str) -> Option<String> {
-    let text = stripped(text, matches!(last_of(field), "payable_at" | "name"));
-    let text = if is_long(field) {
-        delivered(&text).to_owned()
-    } else {
-        text
+    let of = match last_of(field) {
+        "payable_at" | "name" => Of::Payment,
+        "name_en" | "name_zh" => Of::Goods,
+        _ => Of::Any,
+    };
+    let text = stripped(text, of);
+    let text = match last_of(field) {
+        "place" => delivered(&text).to_owned(),
+        "payable_at" => without_by(&text).to_owned(),
+        // 鹿特丹的Globelink
+        "name" => match text.split_once('的') {
+            Some((_, name)) if name.starts_with(|c: char| c.is_ascii_uppercase()) => {
+                name.to_owned()
+            }
+            _ => text,
+        },
+        _ => text,
     };
     let fits = match last_of(field) {
         "name_zh" => text.chars().any(is_han),
@@ -247,113 +327,4 @@ fn value_of(field: &Pointer, text: &str) -> Option<String> {
     said(&text)
         .filter(|text| fits && !is_only_words(text))
         .map(str::to_owned)
-}
-
-/// A place without what goods do there: 送到宝山仓库.
-fn delivered(text: &str) -> &str {
-    [
-        "送货到",
-        "送货至",
-        "送到",
-        "送至",
-        "送往",
-        "运到",
-        "运至",
-        "送货",
-        "送",
-        "到",
-        "deliver to ",
-        "delivery to ",
-        "to ",
-    ]
-    .iter()
-    .find_map(|lead| text.strip_prefix(lead))
-    .map_or(text, str::trim)
-}
-
-/// What may stand before a text and is none of it, and behind it.
-const LEADS: &[&str] = &[
-    "我们指定",
-    "客户指定",
-    "指定",
-    "we nominate",
-    "we appoint",
-    "our agent is",
-    "代理是",
-    "代理为",
-    "payable at",
-    "payable",
-    "paid at",
-    "it is",
-    "it's",
-    "at ",
-    "in ",
-    "is ",
-    "please use",
-    "use ",
-    "用",
-    "走",
-    "please",
-    "由",
-    "在",
-    "是",
-    "为",
-    "付款地点",
-    "付款地",
-    "付款",
-    "地点",
-    "品名",
-    "英文品名",
-    "中文品名",
-    "英文名",
-    "中文名",
-    "公司",
-    "名称",
-    "付",
-    ":",
-    ",",
-    ";",
-    "-",
-    ".",
-    "the ",
-    "will pay",
-    "pays",
-    "name",
-];
-const TAILS: &[&str] = &[
-    "please", "thanks", "谢谢", "付款", "付", "pays", "will pay", " by", " from", "结算", "支付",
-    ",", ";", "-", ":", ".", "。", "吧",
-];
-
-/// Of them, those that are said of who pays and where.
-const OF_PAYING: &[&str] = &["付款", "付", "pays", "will pay", "结算", "支付"];
-
-/// A text without what may stand around it.
-pub(super) fn stripped(text: &str, paying: bool) -> String {
-    let mut text = text.trim();
-    loop {
-        let lower = text.to_lowercase();
-        let lead = LEADS
-            .iter()
-            .find(|lead| lower.starts_with(**lead) && lower.len() == text.len());
-        let is_short = [
-            "ltd.", "co.", "inc.", "corp.", "st.", "rd.", "b.v.", "s.a.", "n.v.",
-        ]
-        .iter()
-        .any(|short| lower.ends_with(short));
-        let tail = TAILS.iter().find(|tail| {
-            (paying || !OF_PAYING.contains(tail))
-                && lower.ends_with(**tail)
-                && lower.len() == text.len()
-                && !(is_short && **tail == ".")
-        });
-        text = match (lead, tail) {
-            (Some(lead), _) => text[lead.len()..].trim(),
-            (_, Some(tail)) => text[..text.len() - tail.len()].trim(),
-            _ => return text.to_owned(),
-        };
-        if text.is_empty() {
-            return String::new();
-        }
-    }
 }

@@ -94,6 +94,20 @@ const ELSEWHERE: &[&str] = &[
     "in progress",
     "being",
     "under negotiation",
+    "confirm with",
+    "confirm first",
+    "but",
+    "if",
+    "unless",
+    "provided that",
+    "如果",
+    "要是",
+    "除非",
+    "先确认",
+    "你们翻译",
+    "翻译一下",
+    "看着办",
+    "跟客户确认",
 ];
 
 /// What a text that is still waited for begins and ends with: 等收货人通知.

@@ -7,8 +7,8 @@ use super::closing::{is_greeting, sign_off, signs_off};
 use super::letter::Letter;
 use super::names::{IsValue, at_end, at_start, whole};
 use super::parts::{Part, parts};
-use super::people::TITLES;
 use super::signature::without_signature;
+use super::signer::somebody;
 use super::when::{Stamp, day, stamps};
 use crate::domain::Moment;
 
@@ -25,12 +25,16 @@ pub(super) struct Told {
 pub(super) struct Seeks<'a> {
     /// Whether a text gives a value.
     pub(super) is_value: IsValue<'a>,
+    /// Whether a text names a place: 马尼拉 before a colon is nobody.
+    pub(super) is_place: IsValue<'a>,
     /// Whether the value is a time itself.
     pub(super) time: bool,
     /// Whether the value may be any figure.
     pub(super) figure: bool,
     /// Whether any text is a value.
     pub(super) any: bool,
+    /// Whether somebody to call is asked for: who stands with a telephone did not write the reply.
+    pub(super) calls: bool,
 }
 
 /// Takes the person and the time out of a letter.
@@ -97,7 +101,10 @@ fn stamp_of(parts: &[Part], now: Moment, seeks: Seeks<'_>) -> Option<(usize, Sta
                 .into_iter()
                 .map(move |stamp| (place, stamp))
         })
-        .filter(|(_, stamp)| !stamp.is_ahead(now))
+        .filter(|(place, stamp)| {
+            let is_asked = seeks.time && is_of_tomorrow(&parts[*place].text, stamp);
+            !stamp.is_ahead(now) && !is_asked
+        })
         .collect();
     let has_name = |(place, stamp): &&(usize, Stamp)| {
         let (left, right) = around(&parts[*place].text, stamp);
@@ -134,6 +141,15 @@ fn stamp_of(parts: &[Part], now: Moment, seeks: Seeks<'_>) -> Option<(usize, Sta
             .find_map(|(place, part)| Some((place, figures(part)?)))?;
         (parts.len() > 1 || parts[place].text.contains(' ')).then_some((place, stamp))
     })
+}
+
+/// Whether the day of a time that is asked for is yet to come: 明天下午3点.
+fn is_of_tomorrow(text: &str, stamp: &Stamp) -> bool {
+    let before: String = text.chars().take(stamp.place.start).collect();
+    let before = before.trim_end().to_lowercase();
+    ["明天", "后天", "明", "tomorrow", "tomorrow at"]
+        .iter()
+        .any(|day| before.ends_with(day))
 }
 
 /// What stands before and behind a time in its part.
@@ -233,104 +249,6 @@ fn neighbour(parts: &[Part], place: usize, seeks: Seeks<'_>) -> Option<String> {
         .into_iter()
         .flatten()
         .find_map(|place| whole(&parts.get(place)?.text, seeks.is_value))
-}
-
-/// The person, where none stands with the time: behind “regards”, alone in a part, before “said”.
-fn somebody(parts: &mut Vec<Part>, seeks: Seeks<'_>) -> Option<String> {
-    if parts.len() < 2 {
-        let only = parts.first_mut()?;
-        let (rest, name) = by_somebody(&only.text, seeks)?;
-        only.text = rest;
-        return Some(name);
-    }
-    let signed = parts.iter().position(|part| signs_off(&part.text));
-    let found = |range: std::ops::Range<usize>, parts: &[Part]| {
-        range
-            .filter(|at| !(seeks.is_value)(&parts[*at].text))
-            .find_map(|at| Some((at, whole(&parts[at].text, seeks.is_value)?)))
-    };
-    let behind = signed.and_then(|signed| found(signed..parts.len(), parts));
-    let alone = || {
-        (0..parts.len())
-            .rev()
-            .filter(|at| !(seeks.is_value)(&parts[*at].text))
-            .find_map(|at| Some((at, whole(&parts[at].text, seeks.is_value)?)))
-    };
-    // “Mary: …”: who is before the colon.
-    let leads = parts
-        .first()
-        .filter(|part| part.end == ':')
-        .and_then(|part| Some((0, whole(&part.text, seeks.is_value)?)));
-    if let Some((at, name)) = behind.or(leads).or_else(alone) {
-        parts.remove(at);
-        return Some(name);
-    }
-    for part in parts.iter_mut() {
-        if let Some((rest, name)) = by_somebody(&part.text, seeks) {
-            part.text = rest;
-            return Some(name);
-        }
-    }
-    None
-}
-
-/// “South harbour confirmed by Mary”, “王小姐说走南港”: a person named as one within a part.
-fn by_somebody(text: &str, seeks: Seeks<'_>) -> Option<(String, String)> {
-    let cue = |rest: &str| {
-        let last = rest
-            .split_whitespace()
-            .last()
-            .unwrap_or_default()
-            .to_lowercase();
-        [
-            "by",
-            "from",
-            "per",
-            "by:",
-            "regards",
-            "rgds",
-            "thanks",
-            "thx",
-            "--",
-            "-",
-            "由",
-            "确认人",
-        ]
-        .contains(&last.as_str())
-    };
-    // “南港 Mary 刚刚”
-    let said_now = ["刚刚", "刚才", "上午", "下午", "今天", "just now"]
-        .iter()
-        .find_map(|word| text.trim_end().strip_suffix(word))
-        .and_then(|text| at_end(text, seeks.is_value, false));
-    if said_now.is_some() {
-        return said_now;
-    }
-    let ends = super::names::at_end(text, seeks.is_value, false).filter(|(rest, name)| {
-        cue_before(text, name, &cue)
-            || (is_titled(name) || stands_apart(text, name)) && !rest.is_empty()
-    });
-    ends.or_else(|| at_start(text, seeks.is_value, true))
-}
-
-fn cue_before(text: &str, name: &str, cue: &dyn Fn(&str) -> bool) -> bool {
-    text.rfind(name)
-        .is_some_and(|at| cue(text[..at].trim_end_matches([' ', ':'])))
-}
-
-/// Whether a person with any title stands behind a blank: “-18度 李工”.
-fn stands_apart(text: &str, name: &str) -> bool {
-    text.split_whitespace().last() == Some(name)
-        && (2..=4).contains(&name.chars().count())
-        && TITLES.iter().any(|title| name.ends_with(title))
-}
-
-fn is_titled(name: &str) -> bool {
-    ["小姐", "先生", "女士", "经理"]
-        .iter()
-        .any(|title| name.ends_with(title))
-        || name.to_lowercase().starts_with("mr")
-        || name.to_lowercase().starts_with("ms")
 }
 
 /// The sender in a mail's head: `Mary Chen <mary@example.com>`.

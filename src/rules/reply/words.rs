@@ -29,11 +29,11 @@ const CLOSED: &[(&str, &[Named])] = &[
         &[
             (
                 "prepaid",
-                "prepaid|pre paid|prepay|pp|ppd|freight prepaid|预付|运费预付|预付款|起运港付|cif预付|cif prepaid|cfr prepaid|cfr预付|cnf预付|cif 预付|payable at origin|at origin",
+                "prepaid|pre paid|prepay|pp|ppd|freight prepaid|预付|运费预付|预付款|起运港付|cif预付|cif prepaid|cfr prepaid|cfr预付|cnf预付|cif 预付|cif|cif的|cfr|cfr的|cnf|payable at origin|at origin",
             ),
             (
                 "collect",
-                "collect|cc|coll|freight collect|freight to collect|到付|运费到付|目的港付|fob到付|fob collect|exw到付|exw collect|fca到付|fca collect|payable at destination|at destination",
+                "collect|cc|coll|freight collect|freight to collect|到付|运费到付|目的港付|fob到付|fob collect|exw到付|exw collect|fob|fob的|exw|exw的|fca|fca到付|fca collect|payable at destination|at destination",
             ),
             (
                 "third-place",
@@ -47,7 +47,7 @@ const CLOSED: &[(&str, &[Named])] = &[
         &[
             (
                 "warehouse",
-                "warehouse|your warehouse|cfs|at your warehouse|warehouse loading|loading at warehouse|loading at your warehouse|warehouse stuffing|cfs loading|场装|内装|进仓|仓库装|仓库|送仓|送货进仓|仓库内装|你们仓库",
+                "warehouse|your warehouse|cfs|at your warehouse|warehouse loading|loading at warehouse|loading at your warehouse|warehouse stuffing|cfs loading|场装|内装|进仓|仓库装|仓库|送仓|送货进仓|仓库内装|你们仓库|送你们仓库|送到你们仓库|送贵司仓库|to your warehouse",
             ),
             (
                 "trailer",
@@ -56,7 +56,7 @@ const CLOSED: &[(&str, &[Named])] = &[
             ),
             (
                 "self",
-                "ourselves|by ourselves|by shipper|by the shipper|shipper loads|self|self load|self loading|own truck|our own truck|own trucker|\
+                "ourselves|by ourselves|by shipper|by the shipper|shipper loads|self|self load|self loading|own truck|our own truck|own trucker|we load|load by ourselves|we load by ourselves|we load ourselves|with our own truck|by our own truck|\
                  自理|自拖|自装|自己安排拖车|我们自己安排拖车|我们自己拖车|自己拖车|自己叫车|自己派车|自行拖车|我们安排拖车|我们自己送|own trucking|arrange our own truck|we arrange our own truck|自己拖|自己装|自拉自送|自拉自报|我们自己拖|我们自己装|货主自装",
             ),
         ],
@@ -66,12 +66,14 @@ const CLOSED: &[(&str, &[Named])] = &[
         &[
             (
                 "us",
-                "you|by you|you declare|you do|your side|forwarder|by forwarder|by your side|your company|your broker|you handle|\
+                "you|by you|you declare|you do|declared by you|your side|forwarder|by forwarder|by your side|your company|your broker|you handle|\
+                 do customs clearance for us|customs clearance for us|do the customs clearance for us|do customs for us|do the customs for us|clear customs for us|\
+                 arrange customs clearance for us|handle customs for us|handle customs clearance for us|\
                  代理|代理报关|declare for us|declare on our behalf|by you|handle for us|你们代理报关|贵司代理报关|贵司|贵司报关|你们|你们报关|你司|你司报关|委托你们|委托贵司|委托报关|货代报关",
             ),
             (
                 "customer",
-                "we|us|by us|we declare|ourselves|by ourselves|self|our side|our own broker|own broker|our broker|customer|by customer|by shipper|\
+                "we|us|by us|we declare|declared by us|declared by ourselves|ourselves|by ourselves|self|our side|our own broker|own broker|our broker|customer|by customer|by shipper|\
                  自理|自报|自行报关|自理报关|我司|我司报关|我们|我们报关|我们自己|我们自己报|我们自己报关|我们自理|我们自行报关|we will declare|we will declare ourselves|we declare ourselves|declare ourselves|自己报|自己报关|客户自报|客户自理|我方",
             ),
         ],
@@ -103,7 +105,7 @@ const CLOSED: &[(&str, &[Named])] = &[
             ),
             (
                 "shipper",
-                "shipper|the shipper|shipper pays|by shipper|发货人|发货人付|发货人付款|发货方|工厂付|工厂付款|发货人结算|托运人付|托运人",
+                "shipper|the shipper|shipper pays|by shipper|发货人|发货人付|发货人付款|发货方|工厂付|工厂付款|发货人结算|发货人结|由发货人结|由发货人付|发货人支付|托运人付|托运人",
             ),
             (
                 "third-party",
@@ -130,7 +132,7 @@ const CLOSED: &[(&str, &[Named])] = &[
         &[
             (
                 "shipper-consolidated",
-                "自拼|自拼箱|货主自拼|货主自拼箱|自己拼箱|自行拼箱|shipper consolidated|self consolidated|shippers consolidation|shipper consolidation|\
+                "自拼|自拼箱|货主自拼|货主自拼箱|自拼柜|self consol|self console|own consol|自己拼箱|自行拼箱|shipper consolidated|self consolidated|shippers consolidation|shipper consolidation|\
                  self consolidation|own consolidation|buyers consolidation",
             ),
             (
@@ -146,13 +148,13 @@ const CLOSED: &[(&str, &[Named])] = &[
         &[
             (
                 "done",
-                "done|already done|fumigated|already fumigated|has been fumigated|have been fumigated|was fumigated|is fumigated|are fumigated|completed|finished|已熏|已熏蒸|\
-                 已经熏蒸|熏蒸过|熏过|熏蒸过了|已经熏过|熏蒸好了|已熏蒸好|做过熏蒸|已做熏蒸|已经做过|已做|做好了|做过|已完成|已经做了|fumigation done|\
+                "done|already done|done already|fumigated|already fumigated|has been fumigated|have been fumigated|was fumigated|is fumigated|are fumigated|completed|finished|已熏|已熏蒸|\
+                 已经熏蒸|熏蒸过|熏过|熏蒸过了|已经熏蒸过|已经熏蒸过了|已经熏蒸好了|已经熏好了|已经熏过|熏蒸好了|已熏蒸好|做过熏蒸|已做熏蒸|已经做过|已做|做好了|做过|已完成|已经做了|fumigation done|\
                  ispm15|ippc|heat treated|已热处理|ippc章|有ippc章",
             ),
             (
                 "not-needed",
-                "fumigation free|免熏蒸|免熏|无需熏蒸|不用熏蒸|不需熏蒸|不需要熏蒸|不熏|不熏蒸|不做熏蒸",
+                "fumigation free|免熏蒸|免熏|免熏蒸的|无需熏蒸|不用熏蒸|不需熏蒸|不需要熏蒸|不熏|不熏蒸|不做熏蒸",
             ),
             (
                 "needed",
@@ -190,18 +192,18 @@ const YES_OR_NO: &[(&str, &str, &str)] = &[
     ),
     (
         "food_container_check",
-        "check|food check|food container check|container check|food grade check|food grade container|inspection|inspect|柜检|做柜检|食品柜检|检柜|箱检|食品级|验箱|做检|要检",
+        "check|food check|food container check|container check|food grade check|food grade container|inspection|inspect|柜检|做柜检|食品柜检|检柜|箱检|食品检|食品检验|食品检查|做食品检|食品级|验箱|做检|要检",
         "免检|免柜检",
     ),
     (
         "genset_truck",
-        "genset|gen set|generator|with genset|发电机|带发电机|打发电机|挂发电机|要发电机|带电|插电|打冷|clip on",
+        "genset|gen set|generator|with genset|genset truck|genset trailer|truck with genset|trailer with genset|带发电机的拖车|带发电机拖车|发电机拖车|带发电机的车|发电机|带发电机|打发电机|挂发电机|要发电机|带电|插电|打冷|clip on",
         "自然冷|不打冷|不插电",
     ),
     (
         "carrier_designated",
         "designate|designated|nominate|nominated|appoint|指定|客户指定|我们指定|指定船公司",
-        "any carrier|no preference|你们安排|你们选",
+        "any carrier|no preference|你们安排|你们选|你们看着订|看着订|你们看着办|随你们订|no preferred carrier",
     ),
     (
         "stamped",
