@@ -20,6 +20,13 @@ const VALUES: &[(&str, &[(&str, &str)])] = &[
     ("without its payer", &[("/settlement", "{}")]),
     ("in wood", &[("/cargo/0/packing_material", "\"wood\"")]),
     ("without its weight", &[("/cargo/0/gross_kg", "null")]),
+    (
+        "one of two lines without its weight",
+        &[(
+            "/cargo/1",
+            r#"{"name_en": "COTTON HATS", "name_zh": "棉帽", "volume_cbm": "1"}"#,
+        )],
+    ),
     ("without its volume", &[("/cargo/0/volume_cbm", "null")]),
     ("without its loading", &[("/loading", "{}")]),
     (

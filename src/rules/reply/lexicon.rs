@@ -91,7 +91,7 @@ const WORDS: &[(Kind, &str)] = &[
     (Kind::To, "to|with|for|into|为|成|到|至"),
     (
         Kind::Unsure,
-        "yes and no|是也不是|automatic reply|auto reply|out of office|自动回复|待|没收到|还没收到|未收到|没说|没讲|没提|没有说|没通知|没回|没回复|看信用证|等工厂|等老板|等船东|等收货人|等买家|等采购|不确定|不清楚|不知道|不晓得|不了解|不太清楚|不太确定|不太知道|不懂|不明白|不一定|没定|还没定|未定|没决定|未决定|\
+        "没熏蒸|没有熏蒸|未熏蒸|还没熏蒸|not fumigated|yes and no|是也不是|automatic reply|auto reply|out of office|自动回复|待|没收到|还没收到|未收到|没说|没讲|没提|没有说|没通知|没回|没回复|看信用证|等工厂|等老板|等船东|等收货人|等买家|等采购|不确定|不清楚|不知道|不晓得|不了解|不太清楚|不太确定|不太知道|不懂|不明白|不一定|没定|还没定|未定|没决定|未决定|\
          尚未|还没|还未|待定|待确认|待告|待通知|待核实|待客户|再问|问一下|问下|问问|去问|再确认|再看|再说|再定|再议|再商量|再考虑|\
          考虑一下|考虑中|商量|看看|看情况|稍等|稍后|等一下|等等|等我|等客户|等通知|等确认|等消息|请等|晚点|回头|随便|都行|都可以|\
          你定|你们定|您定|看你|拿不准|说不准|难说|没想好|没确认|未确认|核实一下|核实后|了解一下|查一下|查下|\
@@ -155,11 +155,11 @@ const WORDS: &[(Kind, &str)] = &[
          harbour|harbor|port|terminal|container|containers|shipment|cargo|goods|for this|for us|for the|as|on|in|at|of|\
          there|here|one|any|required|require|and|side|option|freight|charges|charge|same|last|first|box|boxes|unit",
     ),
-    (Kind::But, "but|而是|但是|但|however|改而|则"),
+    (Kind::But, "不过|but|而是|但是|但|however|改而|则"),
     // What looks like a denial and is none.
     (
         Kind::Filler,
-        "不用谢|不客气|别客气|没关系|不要紧|不急|不着急|不好意思|不过|不但|不仅|不管|不论|无论|不久|差不多|免费|\
+        "不用谢|不客气|别客气|没关系|不要紧|不急|不着急|不好意思|不但|不仅|不管|不论|无论|不久|差不多|免费|\
          分别|特别|别的|非常|n w|g w|n w t|g w t|订舱|放舱|出运|走货|这个船期|此船期|按船期|这条船|该船|此船|这个船|这班船|la|自己|接|货|送货|照|consignee|un no|un number|handbook no|handbook number|tel no|booking no|order no|job no|po no|no rush|no hurry|no later than|not later than|no doubt|not only|why not|no thanks needed|\
          let me know|any questions|any question|if any questions|if you have any questions|if you need|\
          if anything|sorry for late reply|sorry for the late reply|late reply|sorry for my late reply|sorry for the delay|sorry|as soon as possible|as discussed|as per|re your mail|re your email|regarding your mail|regarding your email|ya|yah|lah|leh|with us|for us|from us|from our side|关联公司|母公司|子公司|同一家公司|同一家|集团公司|sister company|same company|parent company|affiliate|\

@@ -10,7 +10,7 @@ use super::declared::{
 };
 use super::figures::{figures, gives, of_figure, with_hours};
 use super::letter::Letter;
-use super::lexer::Choice;
+use super::lexer::{Choice, tokens};
 use super::lexicon::is_only_words;
 use super::parts::{Part, joined};
 use super::payers::{payers, paying};
@@ -102,6 +102,24 @@ impl<'a> Fields<'a> {
             Sought::Equipment => names_some(text, self.around.reference),
             Sought::Figure(..) | Sought::Texts(_) => false,
         }
+    }
+
+    /// What is said of all the goods together, where one line of several is asked for.
+    fn total_of_several(&self, at: &Pointer, parts: &[Part]) -> Option<String> {
+        const TOTALS: &[&str] = &["total", "totals", "totally", "altogether", "overall"];
+        let of_one = at.is_within(&Pointer::new("/cargo"));
+        if !of_one || self.around.consignment.cargo.len() < 2 {
+            return None;
+        }
+        let is_total = |text: &str| {
+            let words = tokens(text);
+            let han = ["总", "合", "共"].map(str::to_owned);
+            words
+                .iter()
+                .any(|word| TOTALS.contains(&word.as_str()) || han.contains(word))
+        };
+        let total = parts.iter().find(|part| is_total(&part.text))?;
+        Some(total.text.trim().to_owned())
     }
 
     fn places(&self, parts: &[Part]) -> Vec<(String, Choice)> {
@@ -296,7 +314,10 @@ impl<'a> Fields<'a> {
                 }
                 _ => of_values(values, parts),
             },
-            Sought::Figure(at, measure) => of_figure(at, *measure, parts, now, self.takes_texts()),
+            Sought::Figure(at, measure) => match self.total_of_several(at, parts) {
+                Some(total) => (Verdict::Unread(vec![total]), None),
+                None => of_figure(at, *measure, parts, now, self.takes_texts()),
+            },
             Sought::Place(at) => {
                 let parts = &without_countries(parts, reference);
                 let mut values = Values::default();
