@@ -527,6 +527,7 @@ cases! {
         Edge "stamped, heat-treated wood" |d| { d.set("/cargo/0/packing_material", "treated-wood"); } => [];
         Edge "wooden cases by the kind of package" |d| { d.blank("/cargo/0/packing_material").set("/cargo/0/package_type", "WOODEN CASES"); } => ["fumigation:warn"];
         Fires "the trade's short W/CASES" |d| { d.blank("/cargo/0/packing_material").set("/cargo/0/package_type", "W/CASES"); } => ["fumigation:warn"];
+        Fires "and W/CS" |d| { d.blank("/cargo/0/packing_material").set("/cargo/0/package_type", "W/CS"); } => ["fumigation:warn"];
         Fires "shorter still, W/C" |d| { d.blank("/cargo/0/packing_material").set("/cargo/0/package_type", "W/C"); } => ["fumigation:warn"];
         Fires "a wooden case whose inside is paper" |d| { d.set("/cargo/0/packing_material", "paper").set("/cargo/0/package_type", "CASE (WOOD)"); } => ["fumigation:warn"];
         Edge "stamped cases, said behind" |d| { d.blank("/cargo/0/packing_material").set("/cargo/0/package_type", "WOODEN CASES, ISPM 15 HT"); } => [];
