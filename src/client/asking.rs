@@ -121,14 +121,11 @@ fn message(lang: Lang, jobs: &[AskLine], reader: Reader, several: bool) -> AskMe
 fn about(lang: Lang, to: AnswerBy, job: &AskLine) -> Option<String> {
     let ours = job.job.as_ref().map(ToString::to_string);
     let parts = match (to, &job.customer_ref) {
-        (AnswerBy::Customer, Some(theirs)) if job.booking.is_none() => vec![Some(theirs.clone())],
-        (AnswerBy::Customer, Some(theirs)) => {
-            vec![
-                Some(theirs.clone()),
-                job.booking.clone(),
-                job.sailing.clone(),
-            ]
-        }
+        (AnswerBy::Customer, Some(theirs)) => vec![
+            Some(theirs.clone()),
+            job.booking.clone(),
+            job.booking.as_ref().and(job.sailing.clone()),
+        ],
         (AnswerBy::Customer, None) => vec![ours, job.goods.clone(), job.ports.clone()],
         (AnswerBy::Carrier, _) => vec![
             job.booking.clone().or(ours),

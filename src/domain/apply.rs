@@ -236,24 +236,13 @@ fn follow_booking(job: &mut Job, changes: &[FieldChange]) {
             .iter()
             .any(|change| change.field.is_within(&Pointer::new(root)))
     };
-    let equipment = super::decide::equipment_of(&job.consignment);
-    let sailing = job.consignment.sailing.clone();
-    if let Some(booking) = &mut job.booking
-        && booking.confirmed_at.is_none()
-    {
-        if touches("/equipment") {
-            booking.equipment = equipment;
-        }
-        if let (true, Some(sailing)) = (touches("/sailing"), sailing) {
-            booking.sailing = sailing;
-        }
+    if !job.is_confirmed() {
+        book_as_ordered(job, touches("/equipment"), touches("/sailing"));
     }
 }
 
-/// A carrier that confirms again confirms what was amended since; the rest stays as it confirmed it.
-fn confirm_anew(job: &mut Job) {
-    let boxes = job.is_amended_since_confirmed(&["/equipment"]);
-    let ship = job.is_amended_since_confirmed(Job::LANE);
+/// What is booked becomes what the form says: the equipment, the sailing.
+fn book_as_ordered(job: &mut Job, boxes: bool, ship: bool) {
     let equipment = super::decide::equipment_of(&job.consignment);
     let sailing = job.consignment.sailing.clone();
     if let Some(booking) = &mut job.booking {
@@ -264,6 +253,13 @@ fn confirm_anew(job: &mut Job) {
             booking.sailing = sailing;
         }
     }
+}
+
+/// A carrier that confirms again confirms what was amended since; the rest stays as it confirmed it.
+fn confirm_anew(job: &mut Job) {
+    let boxes = job.is_amended_since_confirmed(&["/equipment"]);
+    let ship = job.is_amended_since_confirmed(Job::LANE);
+    book_as_ordered(job, boxes, ship);
 }
 
 fn take_sailing(job: &mut Job, to: &ChosenSailing, stamp: &Stamp) {

@@ -308,11 +308,9 @@ impl Job {
             parts.iter().any(within)
         };
         self.amendments.iter().any(|amendment| {
+            let in_force_at = amendment.reviewed_at.unwrap_or(amendment.requested_at);
             amendment.state == AmendmentState::Accepted
-                && amendment
-                    .requested_at
-                    .max(amendment.reviewed_at.unwrap_or(amendment.requested_at))
-                    >= confirmed_at
+                && in_force_at >= confirmed_at
                 && amendment.changes.iter().any(touches)
         })
     }

@@ -89,7 +89,6 @@ fn each_pending(
             continue;
         }
         let at = format!("/amendments/{index}");
-        let changes = changes(&amendment.changes, &job.consignment, checked.reference());
         let draft = rule
             .finding()
             .at(&at)
@@ -98,10 +97,10 @@ fn each_pending(
                 &json!({"patch": amendment.patch, "confirmation": amendment.confirmation}),
             )
             .arg("no", amendment.no)
-            .arg("by", &amendment.requested_by)
-            .arg_of("changes", changes);
+            .arg("by", &amendment.requested_by);
         if let Some(draft) = found(amendment, job, draft) {
-            report.add(draft);
+            let changes = changes(&amendment.changes, &job.consignment, checked.reference());
+            report.add(draft.arg_of("changes", changes));
         }
     }
 }

@@ -103,6 +103,7 @@ fn told_of(
     reference: &Reference,
 ) -> (String, Option<TextArg>) {
     let at = change.field.as_str();
+    let is_within = |part: &str| change.field.is_within(&Pointer::new(part));
     let own = |change: &FieldChange| {
         let value = |kept: Option<&str>| value_of(at, kept, reference);
         line(
@@ -111,7 +112,7 @@ fn told_of(
             value(change.to.as_deref()),
         )
     };
-    if let Some(whole) = WHOLES.iter().find(|whole| is_within(at, whole.at)) {
+    if let Some(whole) = WHOLES.iter().find(|whole| is_within(whole.at)) {
         let text = |form: &Value| form.pointer(whole.at).and_then(whole.text);
         let (was, is) = (text(before), text(after));
         if was != is {
@@ -127,7 +128,7 @@ fn told_of(
         let line = (whole.at != "/sailing").then(|| own(change));
         return (at.to_owned(), line);
     }
-    if let Some(list) = AMOUNTS.iter().find(|list| is_within(at, list))
+    if let Some(list) = AMOUNTS.iter().find(|list| is_within(list))
         && let Some(place) = at[list.len()..].split('/').nth(1)
     {
         let place = format!("{list}/{place}");
@@ -136,11 +137,6 @@ fn told_of(
         return (place, Some(line));
     }
     (at.to_owned(), Some(own(change)))
-}
-
-fn is_within(at: &str, whole: &str) -> bool {
-    at.strip_prefix(whole)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn line(at: &str, from: TextArg, to: TextArg) -> TextArg {

@@ -9,29 +9,25 @@ type Move = (Pointer, Pointer);
 /// The lines that an insertion, a removal or another order has moved: what was answered about them
 /// goes with them.
 pub fn moved(before: &Consignment, after: &Consignment) -> Vec<Move> {
-    let mut moves = moved_in("/cargo", &before.cargo, &after.cargo);
-    moves.extend(moved_in("/equipment", &before.equipment, &after.equipment));
-    for (list, before, after) in [
-        ("/freight/rate", &before.freight.rate, &after.freight.rate),
-        ("/quoted/rate", &before.quoted.rate, &after.quoted.rate),
-    ] {
-        moves.extend(moved_in(list, before, after));
-    }
-    for (list, before, after) in [
-        (
+    let (freight, quoted) = (&before.freight, &before.quoted);
+    let (freight_now, quoted_now) = (&after.freight, &after.quoted);
+    [
+        moved_in("/cargo", &before.cargo, &after.cargo),
+        moved_in("/equipment", &before.equipment, &after.equipment),
+        moved_in("/freight/rate", &freight.rate, &freight_now.rate),
+        moved_in("/quoted/rate", &quoted.rate, &quoted_now.rate),
+        moved_in(
             "/freight/surcharges",
-            &before.freight.surcharges,
-            &after.freight.surcharges,
+            &freight.surcharges,
+            &freight_now.surcharges,
         ),
-        (
+        moved_in(
             "/quoted/surcharges",
-            &before.quoted.surcharges,
-            &after.quoted.surcharges,
+            &quoted.surcharges,
+            &quoted_now.surcharges,
         ),
-    ] {
-        moves.extend(moved_in(list, before, after));
-    }
-    moves
+    ]
+    .concat()
 }
 
 fn moved_in<T: PartialEq>(list: &str, before: &[T], after: &[T]) -> Vec<Move> {
