@@ -257,7 +257,7 @@ fn book_as_ordered(job: &mut Job, boxes: bool, ship: bool) {
 
 /// A carrier that confirms again confirms what was amended since; the rest stays as it confirmed it.
 fn confirm_anew(job: &mut Job) {
-    let boxes = job.is_amended_since_confirmed(&["/equipment"]);
+    let boxes = job.boxes_amended_since_confirmed();
     let ship = job.is_amended_since_confirmed(Job::LANE);
     book_as_ordered(job, boxes, ship);
 }

@@ -300,18 +300,32 @@ impl Job {
 
     /// Whether a change in one of these parts of the form came into force since the carrier confirmed.
     pub fn is_amended_since_confirmed(&self, parts: &[&str]) -> bool {
-        let Some(confirmed_at) = self.booking.as_ref().and_then(|it| it.confirmed_at) else {
-            return false;
-        };
-        let touches = |change: &FieldChange| {
+        self.changed_since_confirmed(|change| {
             let within = |part: &&str| change.field.is_within(&Pointer::new(*part));
             parts.iter().any(within)
+        })
+    }
+
+    /// Whether other containers were ordered since the carrier confirmed: their types or counts, not
+    /// what else is said of them.
+    pub fn boxes_amended_since_confirmed(&self) -> bool {
+        self.changed_since_confirmed(|change| {
+            let of_a_line = change.field.tokens().nth(2);
+            change.field.is_within(&Pointer::new("/equipment"))
+                && of_a_line.is_none_or(|field| matches!(field, "type" | "count"))
+        })
+    }
+
+    /// Whether such a change came into force since the carrier confirmed.
+    fn changed_since_confirmed(&self, touches: impl Fn(&FieldChange) -> bool) -> bool {
+        let Some(confirmed_at) = self.booking.as_ref().and_then(|it| it.confirmed_at) else {
+            return false;
         };
         self.amendments.iter().any(|amendment| {
             let in_force_at = amendment.reviewed_at.unwrap_or(amendment.requested_at);
             amendment.state == AmendmentState::Accepted
                 && in_force_at >= confirmed_at
-                && amendment.changes.iter().any(touches)
+                && amendment.changes.iter().any(&touches)
         })
     }
 

@@ -2,7 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::checked::{Boxes, times};
+use super::carried::{self, bound};
+use super::checked::{Boxes, Spread, times};
+use super::report::Draft;
 use super::{Checked, Report, Rule};
 use crate::domain::{AnswerBy, Severity};
 use crate::reference::Equipment;
@@ -13,19 +15,13 @@ pub static OVER_PAYLOAD: Rule = Rule {
     clauses: &["3.2c"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
+    asked: &[("ask-confirmed", AnswerBy::Carrier)],
     check: |checked, report| {
-        let Some(limits) = limits(checked, |spec| Some(spec.max_payload_kg)) else {
-            return;
-        };
+        let payload = |spec: &Equipment| Some(spec.max_payload_kg);
         let weights = checked.weights();
-        if !weights.fits(&limits) {
-            report.add(
-                looking_at(OVER_PAYLOAD.finding(), checked, "gross_kg")
-                    .arg("weight", weights.total())
-                    .arg("limit", total(&limits))
-                    .arg("equipment", checked.consignment.equipment_text())
-                    .asks("ask"),
-            );
+        if let Some(over) = over(checked, &weights, payload) {
+            let draft = over.told(OVER_PAYLOAD.finding(), checked, "gross_kg");
+            report.add(draft.arg("weight", weights.total()));
         }
     },
     ..Rule::PLAIN
@@ -37,23 +33,55 @@ pub static OVER_CAPACITY: Rule = Rule {
     clauses: &["3.2c"],
     severity: Severity::Block,
     answers: &[AnswerBy::Fix],
+    asked: &[("ask-confirmed", AnswerBy::Carrier)],
     check: |checked, report| {
-        let Some(limits) = limits(checked, |spec| spec.inner_cbm) else {
-            return;
-        };
         let volumes = checked.volumes();
-        if !volumes.fits(&limits) {
-            report.add(
-                looking_at(OVER_CAPACITY.finding(), checked, "volume_cbm")
-                    .arg("volume", volumes.total())
-                    .arg("limit", total(&limits))
-                    .arg("equipment", checked.consignment.equipment_text())
-                    .asks("ask"),
-            );
+        if let Some(over) = over(checked, &volumes, |spec| spec.inner_cbm) {
+            let draft = over.told(OVER_CAPACITY.finding(), checked, "volume_cbm");
+            report.add(draft.arg("volume", volumes.total()));
         }
     },
     ..Rule::PLAIN
 };
+
+/// What does not go in.
+struct Over {
+    /// What the containers take.
+    limit: Decimal,
+    /// Whether what was ordered would take it, and the carrier confirmed something else.
+    by_carrier: bool,
+}
+
+/// Whether a measure is more than the containers take, however it is spread.
+fn over(
+    checked: &Checked<'_>,
+    measure: &Spread,
+    limit: impl Fn(&Equipment) -> Option<Decimal>,
+) -> Option<Over> {
+    let given = limits(checked, &checked.loaded, &limit)?;
+    let ordered = || limits(checked, &checked.boxes, &limit);
+    (!measure.fits(&given)).then(|| Over {
+        limit: total(&given),
+        by_carrier: checked.is_substituted && ordered().is_some_and(|room| measure.fits(&room)),
+    })
+}
+
+impl Over {
+    /// The finding of it: whose figure is wrong, or what the carrier is to confirm instead.
+    fn told(&self, draft: Draft, checked: &Checked<'_>, measure: &str) -> Draft {
+        let draft = looking_at(draft, checked, measure)
+            .arg("limit", self.limit)
+            .arg("equipment", carried::text_of(&checked.loaded));
+        if self.by_carrier {
+            let ordered = checked.consignment.equipment_text();
+            return draft
+                .arg("ordered", ordered)
+                .says("confirmed")
+                .asks("ask-confirmed");
+        }
+        draft.asks("ask")
+    }
+}
 
 /// More volume than is customarily loaded: it may not go in.
 pub static TIGHT_FIT: Rule = Rule {
@@ -72,8 +100,8 @@ pub static TIGHT_FIT: Rule = Rule {
 fn tight_fit(checked: &Checked<'_>, report: &mut Report) {
     let customary = |spec: &Equipment| spec.customary_cbm.map(|(_, most)| most).or(spec.inner_cbm);
     let (Some(firm), Some(soft)) = (
-        limits(checked, |spec| spec.inner_cbm),
-        limits(checked, customary),
+        limits(checked, &checked.loaded, |spec| spec.inner_cbm),
+        limits(checked, &checked.loaded, customary),
     ) else {
         return;
     };
@@ -83,29 +111,31 @@ fn tight_fit(checked: &Checked<'_>, report: &mut Report) {
             looking_at(TIGHT_FIT.finding(), checked, "volume_cbm")
                 .arg("volume", volumes.total())
                 .arg("limit", total(&soft))
-                .arg("equipment", checked.consignment.equipment_text())
+                .arg("equipment", carried::text_of(&checked.loaded))
                 .asks("ask"),
         );
     }
 }
 
-/// Each line's limit times its count; a type without one has none. Nothing where there are no
-/// containers, or one of them is not known.
+/// For each equipment line the limit of its containers; a type without one has none. Nothing where
+/// there are no containers, or one of them is not known.
 fn limits(
     checked: &Checked<'_>,
+    boxes: &[Boxes<'_>],
     limit: impl Fn(&Equipment) -> Option<Decimal>,
 ) -> Option<Vec<Option<Decimal>>> {
-    if checked.boxes.is_empty() {
+    if boxes.is_empty() {
         return None;
     }
-    checked
-        .boxes
-        .iter()
-        .map(|boxes| {
-            let (spec, count) = boxes.known()?;
-            Some(limit(spec).map(|limit| times(limit, count)))
-        })
-        .collect()
+    let mut limits = vec![Some(Decimal::ZERO); checked.boxes.len()];
+    for boxes in boxes {
+        let (spec, count) = boxes.known()?;
+        let room = &mut limits[boxes.index];
+        *room = room
+            .zip(limit(spec))
+            .map(|(room, each)| room.saturating_add(times(each, count)));
+    }
+    Some(limits)
 }
 
 fn total(limits: &[Option<Decimal>]) -> Decimal {
@@ -116,11 +146,7 @@ fn total(limits: &[Option<Decimal>]) -> Decimal {
 }
 
 /// The finding with the fields that decide: a measure of each cargo line, and the containers.
-pub(super) fn looking_at(
-    draft: super::report::Draft,
-    checked: &Checked<'_>,
-    measure: &str,
-) -> super::report::Draft {
+pub(super) fn looking_at(draft: Draft, checked: &Checked<'_>, measure: &str) -> Draft {
     let measures = checked
         .cargo()
         .flat_map(|(at, cargo)| {
@@ -131,7 +157,7 @@ pub(super) fn looking_at(
         })
         .flatten();
     let boxes = checked.boxes.iter().map(Boxes::at);
-    draft
+    bound(draft, checked)
         .fields(measures)
         .fields(boxes.flat_map(|at| [format!("{at}/type"), format!("{at}/count")]))
 }

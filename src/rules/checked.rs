@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use rust_decimal::Decimal;
 
+use super::carried;
 use super::facts::{CheckStage, Facts};
 use super::meant::Route;
 use super::wording::said;
@@ -32,6 +33,11 @@ pub struct Checked<'a> {
     pub delivery: Place<'a>,
     /// The equipment lines.
     pub boxes: Vec<Boxes<'a>>,
+    /// The containers that the goods go into, by the line that ordered them: the lines' own, or what
+    /// the carrier confirmed in their place.
+    pub loaded: Vec<Boxes<'a>>,
+    /// Whether the carrier confirmed other containers than the lines say.
+    pub is_substituted: bool,
     /// What each cargo line is, by its names and its code.
     goods: Vec<GoodsReading<'a>>,
 }
@@ -119,7 +125,7 @@ impl<'a> Checked<'a> {
     /// Looks the names up.
     pub fn new(consignment: &'a Consignment, facts: &'a Facts<'a>) -> Self {
         let reference = facts.reference;
-        let boxes = consignment
+        let boxes: Vec<Boxes<'a>> = consignment
             .equipment
             .iter()
             .enumerate()
@@ -133,6 +139,8 @@ impl<'a> Checked<'a> {
                 count: line.count.filter(|&count| count > 0),
             })
             .collect();
+        let confirmed = carried::confirmed(&boxes, facts, reference);
+        let is_substituted = confirmed.is_some();
         let place = |given: &'a Option<Given<PortCode>>| Place::look_up(given.as_ref(), reference);
         let mut checked = Self {
             consignment,
@@ -143,6 +151,8 @@ impl<'a> Checked<'a> {
             pod: place(&consignment.pod),
             via: place(&consignment.via),
             delivery: place(&consignment.delivery),
+            loaded: confirmed.unwrap_or_else(|| boxes.clone()),
+            is_substituted,
             boxes,
             goods: consignment
                 .cargo
@@ -256,8 +266,14 @@ impl<'a> Checked<'a> {
             .filter(move |(_, cargo)| self.loaded_in(cargo).is_none_or(|index| index == boxes))
     }
 
+    /// The containers that go by an equipment line's order.
+    pub fn loaded_of(&self, line: usize) -> impl Iterator<Item = &Boxes<'a>> {
+        self.loaded.iter().filter(move |boxes| boxes.index == line)
+    }
+
     /// The sum of a measure over the cargo: for each equipment line what is said to be in it, and
-    /// what is not said to be anywhere. Lines without the measure count nothing.
+    /// what is not said to be anywhere. Lines without the measure count nothing. What is said to be in
+    /// a line whose boxes were not confirmed, or as several types, may be anywhere.
     pub fn spread(&self, measure: impl Fn(&CargoLine) -> Option<Decimal>) -> Spread {
         let mut spread = Spread {
             assigned: vec![Decimal::ZERO; self.boxes.len()],
@@ -268,8 +284,8 @@ impl<'a> Checked<'a> {
                 continue;
             };
             let sum = match self.loaded_in(cargo) {
-                Some(index) => &mut spread.assigned[index],
-                None => &mut spread.free,
+                Some(index) if self.loaded_of(index).count() == 1 => &mut spread.assigned[index],
+                _ => &mut spread.free,
             };
             *sum = sum.saturating_add(amount);
         }

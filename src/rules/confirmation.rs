@@ -2,11 +2,12 @@
 
 use serde_json::json;
 
+use super::carried;
 use super::meant::names;
 use super::report::{name_of, word};
 use super::{Checked, Report, Rule};
 use crate::domain::consignment::SailingChoice;
-use crate::domain::job::{BookedEquipment, Booking};
+use crate::domain::job::Booking;
 use crate::domain::sailing::same_vessel;
 use crate::domain::{AnswerBy, Consignment, Job, PortCode, Sailing, Severity, Text, TextArg};
 use crate::reference::Port;
@@ -27,7 +28,7 @@ fn equipment_confirmed(checked: &Checked<'_>, report: &mut Report) {
         return;
     };
     let mut what = Vec::new();
-    if other_equipment(checked, booking) {
+    if carried::differ(&checked.boxes, booking) {
         what.push("word.equipment");
     }
     if other_sailing(checked, booking) {
@@ -58,7 +59,7 @@ fn equipment_confirmed(checked: &Checked<'_>, report: &mut Report) {
     }
     let [confirmed_ports, booked_ports] = ports(checked);
     let is_amended = what.iter().all(|what| match *what {
-        "word.equipment" => job.is_amended_since_confirmed(&["/equipment"]),
+        "word.equipment" => job.boxes_amended_since_confirmed(),
         _ => job.is_amended_since_confirmed(Job::LANE),
     });
     let draft = EQUIPMENT_CONFIRMED.finding();
@@ -115,31 +116,6 @@ fn confirmed<'a>(checked: &Checked<'a>) -> Option<(&'a Job, &'a Booking)> {
     let job = checked.facts.job?;
     let booking = job.booking.as_ref()?;
     booking.confirmed_at.is_some().then_some((job, booking))
-}
-
-/// Whether the counts a type differ, however the lines are split.
-fn other_equipment(checked: &Checked<'_>, booking: &Booking) -> bool {
-    let booked = checked.boxes.iter().filter_map(|boxes| {
-        let (spec, count) = boxes.known()?;
-        Some(BookedEquipment {
-            kind: spec.kind.clone(),
-            count,
-        })
-    });
-    let booked = summed(booked);
-    !booking.equipment.is_empty() && booked != summed(booking.equipment.iter().cloned())
-}
-
-fn summed(lines: impl Iterator<Item = BookedEquipment>) -> Vec<BookedEquipment> {
-    let mut sums: Vec<BookedEquipment> = Vec::new();
-    for line in lines {
-        match sums.iter_mut().find(|known| known.kind == line.kind) {
-            Some(known) => known.count = known.count.saturating_add(line.count),
-            None => sums.push(line),
-        }
-    }
-    sums.sort();
-    sums
 }
 
 fn other_sailing(checked: &Checked<'_>, booking: &Booking) -> bool {

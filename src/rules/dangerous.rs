@@ -133,7 +133,7 @@ fn segregated(checked: &Checked<'_>, report: &mut Report) {
 /// Whether two lines cannot but be in one container.
 fn share_a_box(checked: &Checked<'_>, left: &CargoLine, right: &CargoLine) -> bool {
     let total: Option<u32> = checked
-        .boxes
+        .loaded
         .iter()
         .try_fold(0_u32, |sum, boxes| Some(sum.saturating_add(boxes.count?)));
     if total == Some(1) {
@@ -142,5 +142,5 @@ fn share_a_box(checked: &Checked<'_>, left: &CargoLine, right: &CargoLine) -> bo
     checked
         .loaded_in(left)
         .filter(|index| checked.loaded_in(right) == Some(*index))
-        .is_some_and(|index| checked.boxes[index].count == Some(1))
+        .is_some_and(|index| checked.loaded_of(index).all(|boxes| boxes.count == Some(1)))
 }

@@ -28,10 +28,10 @@ fn is_20(boxes: &Boxes<'_>) -> bool {
 
 fn heavy_20(checked: &Checked<'_>, report: &mut Report) {
     let asked = || {
-        checked
-            .boxes
-            .iter()
-            .filter(|boxes| is_20(boxes) && boxes.line.heavy_duty.is_none())
+        checked.boxes.iter().filter_map(|line| {
+            let mut of_line = checked.loaded_of(line.index);
+            of_line.find(|boxes| is_20(boxes) && boxes.line.heavy_duty.is_none())
+        })
     };
     if asked().next().is_none() {
         return;
@@ -101,7 +101,7 @@ fn least_in_a_20(checked: &Checked<'_>, limit: Decimal) -> Vec<Option<Decimal>> 
     let mut room = Decimal::ZERO;
     let mut load = Decimal::ZERO;
     let mut open = 0_u32;
-    for boxes in &checked.boxes {
+    for boxes in &checked.loaded {
         let assigned = weights.assigned[boxes.index];
         let Some((spec, count)) = boxes.known() else {
             left = None;
@@ -131,7 +131,7 @@ fn least_in_a_20(checked: &Checked<'_>, limit: Decimal) -> Vec<Option<Decimal>> 
             .saturating_add(load)
             .checked_div(Decimal::from(open))
             .unwrap_or_default();
-        for boxes in &checked.boxes {
+        for boxes in &checked.loaded {
             if is_20(boxes) && boxes.line.heavy_duty.is_none() && boxes.count.is_some() {
                 least[boxes.index].get_or_insert(share);
             }

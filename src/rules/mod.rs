@@ -13,6 +13,7 @@ mod answers;
 mod asked;
 mod bl_dating;
 mod capacity;
+mod carried;
 mod carrier;
 mod changes;
 mod charges;

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde_json::json;
 
+use super::carried::{self, bound};
 use super::goods_name::line_no;
 use super::measures::goods;
 use super::report::set;
@@ -90,14 +91,15 @@ pub static REEFER_DRY: Rule = Rule {
 };
 
 fn reefer_dry(checked: &Checked<'_>, report: &mut Report) {
-    for boxes in &checked.boxes {
+    for line in &checked.boxes {
         // A reefer that does not run keeps no temperature either.
-        let dry = boxes.spec.is_some() && !boxes.cools();
-        if let Some(temperature) = boxes.line.temperature_c.known().filter(|_| dry) {
+        let dry = checked
+            .loaded_of(line.index)
+            .find(|boxes| boxes.spec.is_some() && !boxes.cools());
+        if let Some((boxes, temperature)) = dry.zip(line.line.temperature_c.known()) {
             let at = boxes.at();
             report.add(
-                REEFER_DRY
-                    .finding()
+                bound(REEFER_DRY.finding(), checked)
                     .at(&at)
                     .fields([
                         format!("{at}/type"),
@@ -110,13 +112,15 @@ fn reefer_dry(checked: &Checked<'_>, report: &mut Report) {
             );
         }
     }
-    if checked.boxes.is_empty() || checked.boxes.iter().any(|boxes| boxes.spec.is_none()) {
+    if checked.loaded.is_empty() || checked.loaded.iter().any(|boxes| boxes.spec.is_none()) {
         return;
     }
     for (at, cargo) in checked.goods_of(GoodsCategory::FrozenChilled) {
-        let index = checked.loaded_in(cargo);
+        let index = checked
+            .loaded_in(cargo)
+            .filter(|&index| checked.loaded_of(index).next().is_some());
         let cooled = checked
-            .boxes
+            .loaded
             .iter()
             .any(|boxes| boxes.cools() && index.is_none_or(|index| index == boxes.index));
         if !cooled {
@@ -130,13 +134,12 @@ fn reefer_dry(checked: &Checked<'_>, report: &mut Report) {
                 })
                 .collect();
             report.add(
-                REEFER_DRY
-                    .finding()
+                bound(REEFER_DRY.finding(), checked)
                     .at(&at)
                     .fields([format!("{at}/name_en"), format!("{at}/name_zh")])
                     .fields(boxes)
                     .arg_of("goods", goods(cargo))
-                    .arg("equipment", checked.consignment.equipment_text())
+                    .arg("equipment", carried::text_of(&checked.loaded))
                     .says("goods")
                     .asks("ask-goods"),
             );

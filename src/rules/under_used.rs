@@ -53,18 +53,21 @@ fn under_used(checked: &Checked<'_>, report: &mut Report) {
         .zip(&after)
         .any(|(before, after)| before.count != after.count || before.spec.kind != after.spec.kind);
     if changed {
-        report.add(
-            looking_at(UNDER_USED.finding(), checked, "volume_cbm")
-                .fields(checked.cargo().map(|(at, _)| format!("{at}/gross_kg")))
-                .arg("volume", load.volume)
-                .arg("weight", load.weight)
-                .arg("equipment", text_of(&before))
-                .arg("instead", text_of(&after))
-                .fix(
-                    Text::of("fix.equipment").with("equipment", text_of(&after)),
-                    patch(&before, &after),
-                ),
-        );
+        let draft = looking_at(UNDER_USED.finding(), checked, "volume_cbm")
+            .fields(checked.cargo().map(|(at, _)| format!("{at}/gross_kg")))
+            .arg("volume", load.volume)
+            .arg("weight", load.weight)
+            .arg("equipment", text_of(&before))
+            .arg("instead", text_of(&after));
+        // The form's lines are not what the carrier confirmed in their place.
+        report.add(if checked.is_substituted {
+            draft
+        } else {
+            draft.fix(
+                Text::of("fix.equipment").with("equipment", text_of(&after)),
+                patch(&before, &after),
+            )
+        });
     }
 }
 
@@ -72,7 +75,7 @@ fn under_used(checked: &Checked<'_>, report: &mut Report) {
 fn load(checked: &Checked<'_>) -> Option<Load> {
     let consignment = checked.consignment;
     let known = consignment.stuffing_mode == Some(StuffingMode::Fcl)
-        && !checked.is_booked()
+        && may_be_given_back(checked)
         && may_all_share(&consignment.cargo)
         && !consignment.cargo.is_empty()
         && consignment.cargo.iter().all(|cargo| {
@@ -90,6 +93,21 @@ fn load(checked: &Checked<'_>) -> Option<Load> {
         volume: checked.volumes().total(),
         weight: checked.weights().total(),
     })
+}
+
+/// Whether there is time yet to take other boxes: they are not loaded, nor has the yard closed.
+fn may_be_given_back(checked: &Checked<'_>) -> bool {
+    let now = checked.facts.now;
+    let is_loaded = || {
+        let planned = checked.consignment.loading.at;
+        planned.is_some_and(|at| now >= at)
+    };
+    let has_closed = || {
+        let closes = checked.carried.and_then(|sailing| sailing.cut_offs.cy);
+        closes.is_some_and(|closes| now >= closes.passes_at())
+    };
+    !checked.is_booked()
+        || !(checked.is_closed() || checked.has_sailed() || is_loaded() || has_closed())
 }
 
 /// Whether any of the goods may go beside any other: what must be kept apart may need its own box.
@@ -117,7 +135,7 @@ fn taken<'a>(checked: &Checked<'a>) -> Option<Vec<Taken<'a>>> {
             && boxes.line.vgm.kg.is_none()
     };
     let taken: Vec<Taken<'a>> = checked
-        .boxes
+        .loaded
         .iter()
         .map(|boxes| {
             let (spec, count) = boxes.known().filter(|_| usual(boxes))?;

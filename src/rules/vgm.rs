@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 
+use super::carried;
 use super::goods_name::line_no;
 use super::{Checked, Report, Rule};
 use crate::domain::consignment::StuffingMode;
@@ -46,7 +47,7 @@ fn vgm(checked: &Checked<'_>, report: &mut Report) {
             .field(format!("{at}/vgm"))
             .severity(severity)
             .arg("line", line_no(&at))
-            .arg("type", boxes.name());
+            .arg("type", carried::types(checked, boxes));
         let Some(due) = due else {
             report.add(draft.asks("ask"));
             continue;

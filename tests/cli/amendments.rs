@@ -79,9 +79,9 @@ fn goods() -> Vec<Mail> {
             GOODS,
         ),
         mail(
-            "volume is 6.8 cbm: the box is booked",
+            "volume is 6.8 cbm: a smaller box would do",
             to("/cargo/0/volume_cbm", "6.8"),
-            &[],
+            &["under-used:hint"],
             GOODS,
         ),
         mail(

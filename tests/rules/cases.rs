@@ -89,6 +89,47 @@ pub fn complete(d: &mut Desk) {
     d.set("/filings", json!([{"kind": "ENS", "by": "us", "state": "filed"}, {"kind": "manifest", "by": "us", "state": "accepted"}]));
 }
 
+/// Confirmed with these boxes in place of those ordered; everything else is in.
+fn confirmed_with(d: &mut Desk, boxes: &[(&str, u32)]) {
+    complete(d);
+    d.confirmed();
+    d.stored().booking.as_mut().unwrap().equipment = boxes
+        .iter()
+        .map(|(kind, count)| BookedEquipment {
+            kind: kind.parse().unwrap(),
+            count: *count,
+        })
+        .collect();
+}
+
+/// The customer agrees.
+fn agreed(finding: &shipdesk::domain::Finding) -> shipdesk::domain::Answer {
+    shipdesk::domain::Answer {
+        id: 1,
+        rule: finding.rule.clone(),
+        field: finding.at.clone(),
+        party: Some(shipdesk::domain::consignment::AnswerParty::Customer),
+        role: None,
+        by: "Mary".to_owned(),
+        recorded_by: Some(OperatorName::new("amy")),
+        at: Some(at("2026-11-20T09:00:00+08:00")),
+        reason: Some("mail".to_owned()),
+        until: None,
+        saw: finding.saw.clone(),
+        void: false,
+        claim: false,
+    }
+}
+
+/// The boxes were ordered by an amendment after the carrier had confirmed others.
+fn boxes_amended(d: &mut Desk, field: &str) {
+    let booking = d.job.as_ref().unwrap().booking.clone();
+    amended(d, "amy", Some("HC-27/0044"), true, AmendmentState::Accepted);
+    let job = d.job.as_mut().unwrap();
+    job.amendments[0].changes[0].field = Pointer::new(field);
+    job.booking = booking;
+}
+
 /// To a port of the same sailing's carrier without a schedule to trouble the case.
 pub fn to(d: &mut Desk, port: &str) {
     d.set("/sailing", "TEMP")
@@ -311,16 +352,38 @@ cases! {
         } => ["over-payload"];
         Silent "three times 21 t over three boxes" |d| { d.goods("COTTON YARN", "棉纱", "63000", "80").boxes(&[("20GP", 3)]); } => [];
         Edge "just what it carries" |d| { d.set("/cargo/0/gross_kg", "26600"); } => [];
+        Fires "the carrier confirmed one box of the two" |d| { d.boxes(&[("20GP", 2)]).goods("COTTON YARN", "棉纱", "40000", "30").set("/equipment/0/heavy_duty", true); confirmed_with(d, &[("20GP", 1)]); } => ["equipment-confirmed", "over-payload"];
     }
     "over-capacity" {
         Fires "77 cubic metres in a high cube" |d| { d.set("/cargo/0/volume_cbm", "76.4"); } => ["over-capacity"];
         Silent "a flat rack has no inner volume" |d| { d.boxes(&[("40FR", 1)]).set("/cargo/0/volume_cbm", "90"); } => [];
         Edge "to the last litre" |d| { d.set("/cargo/0/volume_cbm", "76.3"); } => ["tight-fit:warn"];
+        Fires "the carrier confirmed a lower box than was ordered" |d| { d.set("/cargo/0/volume_cbm", "69.4"); confirmed_with(d, &[("40GP", 1)]); } => ["equipment-confirmed", "over-capacity"];
+        Fires "the customer agreed to the lower box, which makes it no bigger" |d| {
+            d.set("/cargo/0/volume_cbm", "69.4"); confirmed_with(d, &[("40GP", 1)]);
+            let asked = d.findings().into_iter().find(|one| one.rule.as_str() == "equipment-confirmed").unwrap();
+            d.answers.push(agreed(&asked));
+        } => ["over-capacity"];
+        Silent "the carrier confirmed the bigger box" |d| { d.boxes(&[("40GP", 1)]).set("/cargo/0/volume_cbm", "66"); confirmed_with(d, &[("40HQ", 1)]); } => ["equipment-confirmed"];
+        Silent "the boxes were ordered anew since: the form counts" |d| {
+            d.set("/cargo/0/volume_cbm", "69.4"); confirmed_with(d, &[("40GP", 1)]); boxes_amended(d, "/equipment/0/type");
+        } => ["equipment-confirmed"];
+        Edge "what else is said of the boxes orders none anew" |d| {
+            d.set("/cargo/0/volume_cbm", "69.4"); confirmed_with(d, &[("40GP", 1)]); boxes_amended(d, "/equipment/0/heavy_duty");
+        } => ["equipment-confirmed", "over-capacity"];
+        Edge "one of two boxes confirmed, and the goods said to be in the other" |d| {
+            d.boxes(&[("40HQ", 1), ("20GP", 1)]).set("/cargo/0/in", 1).set("/cargo/0/volume_cbm", "30").set("/equipment/1/vgm", json!({"kg": "16200"}));
+            confirmed_with(d, &[("40HQ", 1)]);
+        } => ["equipment-confirmed"];
+        Edge "two 20-foots for a 40-foot, and the goods said to be in it" |d| {
+            d.set("/cargo/0/in", 0).set("/cargo/0/volume_cbm", "66.4"); confirmed_with(d, &[("20GP", 2)]);
+        } => ["equipment-confirmed", "tight-fit:warn"];
     }
     "tight-fit" {
         Fires "more than is customarily loaded" |d| { d.set("/cargo/0/volume_cbm", "72.1"); } => ["tight-fit:warn"];
         Silent "in two boxes" |d| { d.set("/cargo/0/volume_cbm", "100").boxes(&[("40HQ", 2)]); } => [];
         Edge "just what is customary" |d| { d.set("/cargo/0/volume_cbm", "72"); } => [];
+        Fires "the carrier confirmed a lower box" |d| { d.set("/cargo/0/volume_cbm", "65"); confirmed_with(d, &[("40GP", 1)]); } => ["equipment-confirmed", "tight-fit:warn"];
     }
     "under-used" {
         Fires "two boxes for the goods of one" |d| { d.boxes(&[("40HQ", 2)]); d.set("/cargo/0/volume_cbm", "65"); } => ["under-used:hint"];
@@ -347,6 +410,10 @@ cases! {
             d.set("/cargo/1", json!({"name_en": "POOL CHEMICALS", "name_zh": "泳池用品", "gross_kg": "900", "volume_cbm": "2", "dangerous": {"un": "1479", "class": "5.1"}}));
         } => [];
         Silent "an owner's container is the owner's affair" |d| { d.set("/cargo/0/volume_cbm", "20").set("/equipment/0/shipper_owned", true).set("/equipment/0/tare_kg", "3900"); } => [];
+        Fires "booked, while a box can still be given back" |d| { complete(d); d.boxes(&[("40HQ", 2)]).set("/equipment/0/vgm/method", "weighed").set("/cargo/0/volume_cbm", "65").booked(); } => ["under-used:hint", "vgm:hint"];
+        Fires "confirmed with more than was ordered" |d| { complete(d); d.blank("/equipment/0/vgm"); confirmed_with(d, &[("40HQ", 2)]); d.blank("/equipment/0/vgm"); } => ["equipment-confirmed", "under-used:hint", "vgm:hint"];
+        Silent "loaded already" |d| { complete(d); d.boxes(&[("40HQ", 2)]).set("/cargo/0/volume_cbm", "65").booked().now("2026-11-26T15:00:00+08:00"); } => ["vgm:warn"];
+        Silent "the yard has closed" |d| { complete(d); d.boxes(&[("40HQ", 2)]).set("/cargo/0/volume_cbm", "65").blank("/loading/at").set("/loading/mode", "warehouse").confirmed().now("2026-11-28T12:00:00+08:00"); } => ["cut-off", "loading-warehouse", "vgm"];
     }
     "density-odd" {
         Fires "feathers heavier than lead" |d| { d.goods("COTTON", "棉花", "20000", "4.9").boxes(&[("20GP", 1)]); } => ["density-odd:warn"];
@@ -370,6 +437,8 @@ cases! {
         Edge "the big box full, the small one at its limit" |d| { d.goods("COTTON YARN", "棉纱", "48600", "90").boxes(&[("40HQ", 1), ("20GP", 1)]); } => [];
         Edge "no is an answer" |d| { d.goods("COTTON YARN", "棉纱", "25000", "28").boxes(&[("20GP", 1)]).set("/equipment/0/heavy_duty", false); } => [];
         Edge "two boxes share 44,001 kg" |d| { d.goods("COTTON YARN", "棉纱", "44001", "56").boxes(&[("20GP", 2)]); } => ["heavy-20"];
+        Fires "the carrier confirmed a 20-foot" |d| { d.goods("COTTON YARN", "棉纱", "23000", "25").boxes(&[("40GP", 1)]); confirmed_with(d, &[("20GP", 1)]); } => ["equipment-confirmed", "heavy-20"];
+        Silent "the carrier confirmed a 40-foot" |d| { d.goods("COTTON YARN", "棉纱", "23000", "25").boxes(&[("20GP", 1)]); confirmed_with(d, &[("40GP", 1)]); } => ["equipment-confirmed"];
     }
     "reefer-settings" {
         Fires "no ventilation" |d| { d.boxes(&[("40RH", 1)]).set("/equipment/0/temperature_c", "4").set("/cargo/0/volume_cbm", "62").set("/handling/genset_truck", false); } => ["reefer-settings"];
@@ -412,6 +481,10 @@ cases! {
         Fires "a temperature on a reefer that does not run" |d| {
             d.boxes(&[("40RH", 1)]).set("/equipment/0/non_operating", true).set("/equipment/0/temperature_c", "-18").set("/cargo/0/volume_cbm", "60");
         } => ["reefer-dry:warn"];
+        Fires "the carrier confirmed a dry box for frozen goods" |d| {
+            d.goods("FROZEN FISH", "冻鱼", "15000", "40").boxes(&[("40RH", 1)]).set("/equipment/0/temperature_c", "-18").set("/equipment/0/ventilation", "closed").set("/handling/food_container_check", true).set("/customs/inspection", "us").set("/handling/genset_truck", true);
+            confirmed_with(d, &[("40HQ", 1)]);
+        } => ["equipment-confirmed", "reefer-dry:warn"];
     }
     "soc-tare" {
         Fires "a shipper's own box of unknown weight" |d| { d.set("/equipment/0/shipper_owned", true); } => ["soc-tare:warn"];
@@ -736,7 +809,7 @@ cases! {
             complete(d); d.boxes(&[("40HQ", 2)]).set("/cargo/0/volume_cbm", "130"); d.confirmed();
             d.set("/equipment/0/vgm", json!({"kg": "9000"}));
             d.stored().booking.as_mut().unwrap().equipment = vec![BookedEquipment { kind: "40HQ".parse().unwrap(), count: 1 }];
-        } => ["equipment-confirmed"];
+        } => ["equipment-confirmed", "over-capacity"];
         Fires "another voyage of the ship, which no schedule has" |d| {
             complete(d); d.confirmed();
             d.stored().booking.as_mut().unwrap().sailing = by_name("COSCO SHIPPING UNIVERSE", "047W");
@@ -774,6 +847,7 @@ cases! {
         Edge "a minute before that" |d| { complete(d); d.blank("/equipment/0/vgm").confirmed().now("2026-11-25T09:59:00+08:00"); } => ["vgm:hint"];
         Edge "past it" |d| { complete(d); d.blank("/equipment/0/vgm").confirmed().now("2026-11-28T10:00:00+08:00"); } => ["cut-off", "vgm"];
         Edge "no cut-off is known, and the ship has left" |d| { complete(d); d.schedule[0].cut_offs = shipdesk::domain::CutOffs::default(); d.blank("/equipment/0/vgm").confirmed().now("2026-12-01T10:00:00+08:00"); } => ["vgm", "status-due:warn"];
+        Fires "of the box that the carrier confirmed" |d| { confirmed_with(d, &[("40GP", 1)]); d.blank("/equipment/0/vgm").set("/cargo/0/volume_cbm", "60"); } => ["equipment-confirmed", "vgm:hint"];
     }
     "advance-manifest" {
         Fires "booked to the EU, nothing filed" |d| { complete(d); d.set("/filings", json!([])).booked(); } => ["advance-manifest:hint"];

@@ -203,6 +203,8 @@ const ASKED: &[(&str, &str, AnswerBy)] = &[
     ("amendment-charges", "ask", AnswerBy::Carrier),
     ("cut-off", "ask-sailed", AnswerBy::Customer),
     ("equipment-confirmed", "ask-amended", AnswerBy::Carrier),
+    ("over-payload", "ask-confirmed", AnswerBy::Carrier),
+    ("over-capacity", "ask-confirmed", AnswerBy::Carrier),
     ("carrier-consent", "ask-credit", AnswerBy::Customer),
     ("form-unsigned", "ask", AnswerBy::Customer),
 ];
