@@ -146,6 +146,12 @@ fn apply_one(job: &mut Job, event: &Event, stamp: &Stamp) {
             by: stamp.by.clone(),
             findings: findings.clone(),
         }),
+        Event::QuestionsVoid { findings } => {
+            for asked in &mut job.asked {
+                asked.findings.retain(|id| !findings.contains(id));
+            }
+            job.asked.retain(|asked| !asked.findings.is_empty());
+        }
     }
 }
 

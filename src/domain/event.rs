@@ -86,6 +86,11 @@ pub enum Event {
         /// The findings asked about.
         findings: Vec<String>,
     },
+    /// Questions that were sent are others now: nobody was asked those.
+    QuestionsVoid {
+        /// The findings, by id, as they were asked about.
+        findings: Vec<String>,
+    },
 }
 
 /// When and by whom.
@@ -121,6 +126,7 @@ impl Event {
             Self::StatusSet(_) => "status",
             Self::Cancelled { .. } => "cancelled",
             Self::Asked { .. } => "asked",
+            Self::QuestionsVoid { .. } => "questions-void",
         }
     }
 
@@ -223,7 +229,9 @@ impl Event {
             }
             Self::StatusSet(status) => tell("status", Some(status.to_string())),
             Self::Cancelled { reason } => tell("reason", Some(reason.clone())),
-            Self::Asked { findings } => tell("findings", Some(findings.join(","))),
+            Self::Asked { findings } | Self::QuestionsVoid { findings } => {
+                tell("findings", Some(findings.join(",")));
+            }
             Self::Told => {}
         }
         details

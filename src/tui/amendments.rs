@@ -104,7 +104,7 @@ pub fn outcome(look: &Look, view: &JobView) -> Option<Text> {
         .timeline
         .iter()
         .rev()
-        .find(|entry| entry.event != "answers-void")?;
+        .find(|entry| !matches!(entry.event.as_str(), "answers-void" | "questions-void"))?;
     let (_, no) = last.details.iter().find(|(name, _)| name == "amendment")?;
     let no: u32 = no.parse().ok()?;
     let amendment = view.job.amendments.iter().find(|known| known.no == no)?;

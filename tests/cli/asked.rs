@@ -224,3 +224,39 @@ fn a_customer_that_no_job_has_is_said() {
         );
     }
 }
+
+/// Nobody was asked what the question has become; what is filled in answers a part of it.
+#[test]
+fn a_question_that_has_become_another_was_put_to_nobody() {
+    let desk = a_desk_with_a_schedule();
+    let mut form = a_sound_consignment(&sailing(&desk, "universe rotterdam"));
+    form["sailing"] = json!("TEMP");
+    form["requested_etd"] = json!("2026-12-05");
+    form["pod"] = json!("MANILA");
+    form["delivery"] = json!("MANILA");
+    form["loading"] = json!({"mode": "trailer", "place": "88 Zhongshan Road"});
+    let no = number(&desk.json_with(&["new", "-"], &form.to_string()));
+    desk.json(&["ask", &no, "--sent"]);
+    let is_asked = |rule: &str| !finding(&desk, &no, rule)["asked"].is_null();
+    assert!(is_asked("sub-port") && is_asked("loading-trailer"));
+    desk.json(&["edit", &no, r#"{"loading":{"contact":"Mr Gu"}}"#]);
+    desk.json(&["edit", &no, r#"{"remarks":"call first"}"#]);
+    assert!(is_asked("sub-port") && is_asked("loading-trailer"));
+    let edited = desk.json(&[
+        "edit",
+        &no,
+        r#"{"pod":"PORT KLANG","delivery":"PORT KLANG"}"#,
+    ]);
+    assert!(!is_asked("sub-port"), "Port Klang was asked of nobody");
+    assert!(is_asked("loading-trailer"));
+    let asked = edited["asked"].to_string();
+    assert!(!asked.contains("sub-port"), "{asked}");
+    let timeline = edited["timeline"].as_array().unwrap();
+    let events: Vec<&str> = timeline
+        .iter()
+        .filter_map(|line| line["event"].as_str())
+        .collect();
+    assert!(events.contains(&"questions-void"), "{events:?}");
+    desk.json(&["ask", &no, "--sent"]);
+    assert!(is_asked("sub-port"), "asked anew");
+}

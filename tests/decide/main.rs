@@ -812,3 +812,86 @@ fn each_command_is_one_version_and_says_who_wrote_what() {
     assert_eq!(does(&mut job, &clerk(), &[], nothing), Ok(Vec::new()));
     assert_eq!(job.version, 2, "nothing changed, nothing happened");
 }
+
+#[test]
+fn a_question_goes_with_its_line_and_is_void_with_what_it_was_about() {
+    let mut job = a_job();
+    let mut odd = finding(
+        "density-odd",
+        Severity::Warn,
+        &[AnswerBy::Customer],
+        "/cargo/0/gross_kg",
+    );
+    odd.at = Some(Pointer::new("/cargo/0"));
+    let ask = JobCommand::Ask {
+        findings: vec![odd.id()],
+    };
+    does(&mut job, &clerk(), &[], ask).unwrap();
+    let line = serde_json::json!({"name_en": "SOCKS", "gross_kg": "90"});
+    let inserted = serde_json::json!([{"op": "add", "path": "/cargo/0", "value": line}]);
+    let edit = |job: &mut Job, finding: &Finding, patch_value| {
+        let (after, changes) = changed(job, patch_value);
+        let edit = Edit {
+            after,
+            changes,
+            grown: Vec::new(),
+            confirmed_by: None,
+        };
+        does(
+            job,
+            &clerk(),
+            std::slice::from_ref(finding),
+            JobCommand::Edit(edit),
+        )
+        .unwrap();
+        job.asked
+            .iter()
+            .flat_map(|asked| asked.findings.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(edit(&mut job, &odd, inserted), ["density-odd@/cargo/1"]);
+    odd.at = Some(Pointer::new("/cargo/1"));
+    odd.saw = vec![(Pointer::new("/cargo/1/gross_kg"), "1".to_owned())];
+    let weight =
+        serde_json::json!([{"op": "replace", "path": "/cargo/1/gross_kg", "value": "12600"}]);
+    assert!(edit(&mut job, &odd, weight).is_empty());
+}
+
+#[test]
+fn another_confirmation_is_another_question() {
+    let mut job = a_booked_job();
+    let confirm = |kind: &str| JobCommand::Confirm {
+        booking_no: "B1".to_owned(),
+        sailing: None,
+        equipment: Some(vec![BookedEquipment {
+            kind: kind.parse().unwrap(),
+            count: 2,
+        }]),
+    };
+    does(&mut job, &clerk(), &[], confirm("40GP")).unwrap();
+    let other = finding(
+        "equipment-confirmed",
+        Severity::Block,
+        &[AnswerBy::Customer],
+        "/booking/equipment",
+    );
+    let late = finding(
+        "loading-late",
+        Severity::Block,
+        &[AnswerBy::Fix],
+        "/sailing",
+    );
+    let ask = JobCommand::Ask {
+        findings: vec![other.id(), late.id()],
+    };
+    does(&mut job, &clerk(), &[], ask).unwrap();
+    does(&mut job, &clerk(), &[other, late.clone()], confirm("20GP")).unwrap();
+    assert!(job.asked_about(&late).is_some(), "the same ship");
+    assert_eq!(job.asked[0].findings, ["loading-late"]);
+    let roll = JobCommand::Roll {
+        to: sailing("NEXT"),
+        reason: None,
+    };
+    does(&mut job, &clerk(), std::slice::from_ref(&late), roll).unwrap();
+    assert!(job.asked.is_empty(), "another ship");
+}

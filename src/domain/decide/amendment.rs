@@ -2,6 +2,7 @@
 
 use super::edit::{answers_void_by, forget_confirmations};
 use super::not_yet;
+use super::questions::void_by_changes;
 use crate::domain::KnownValue;
 use crate::domain::command::{EnteredAmendment, Facts, Refusal, Verdict};
 use crate::domain::consignment::{Consignment, ServiceType};
@@ -110,6 +111,7 @@ pub(super) fn amend(
             None,
             None,
             entered.departments,
+            facts,
         ));
     }
     Ok(events)
@@ -128,10 +130,12 @@ fn settle(
     reviewed_by: Option<crate::domain::codes::OperatorName>,
     note: Option<String>,
     notified: Vec<Department>,
+    facts: &Facts,
 ) -> Vec<Event> {
     let voided = answers_void_by(job, &after, &amendment.changes);
     forget_confirmations(job, &mut after, &amendment.changes);
-    let mut events = vec![Event::AmendmentSettled {
+    let mut events = Vec::from_iter(void_by_changes(job, &after, &amendment.changes, facts));
+    events.push(Event::AmendmentSettled {
         no: amendment.no,
         state: AmendmentState::Accepted,
         after: Some(after),
@@ -139,7 +143,7 @@ fn settle(
         reviewed_by,
         note,
         notified,
-    }];
+    });
     if !voided.is_empty() {
         events.push(Event::Voided { answers: voided });
     }
@@ -198,6 +202,7 @@ pub(super) fn review(job: &Job, verdict: Verdict, facts: &Facts) -> Result<Vec<E
             Some(operator.name.clone()),
             note,
             departments,
+            facts,
         ));
     }
     Ok(vec![Event::AmendmentSettled {

@@ -1,6 +1,7 @@
 //! The booking order, its confirmation, and a move to another ship.
 
 use super::not_yet;
+use super::questions::void_by_booking;
 use crate::domain::command::{Facts, Refusal};
 use crate::domain::consignment::{ChosenSailing, Consignment, SailingChoice};
 use crate::domain::event::Event;
@@ -69,6 +70,7 @@ pub(super) fn confirm(
     booking_no: String,
     sailing: Option<ChosenSailing>,
     equipment: Option<Vec<BookedEquipment>>,
+    facts: &Facts,
 ) -> Result<Vec<Event>, Refusal> {
     let Some(booking) = &job.booking else {
         return Err(not_yet(job, "error.not-booked", "error.not-booked-hint"));
@@ -80,12 +82,15 @@ pub(super) fn confirm(
             "error.no-booking-no-hint",
         ));
     }
-    Ok(vec![Event::Confirmed {
+    let replaces_temp = sailing.is_some() && booking.sailing == SailingChoice::Temp;
+    let confirmed = Event::Confirmed {
         booking_no: booking_no.trim().to_owned(),
-        replaces_temp: sailing.is_some() && booking.sailing == SailingChoice::Temp,
+        replaces_temp,
         sailing,
         equipment,
-    }])
+    };
+    let void = void_by_booking(job, replaces_temp, facts);
+    Ok(void.into_iter().chain([confirmed]).collect())
 }
 
 pub(super) fn roll(
@@ -109,7 +114,9 @@ pub(super) fn roll(
             "error.same-sailing-hint",
         ));
     }
-    Ok(vec![Event::Rolled { from, to, reason }])
+    let void = void_by_booking(job, true, facts);
+    let rolled = Event::Rolled { from, to, reason };
+    Ok(void.into_iter().chain([rolled]).collect())
 }
 
 /// The customer was told: of the confirmation, or of what a newer schedule moved, which needs none.

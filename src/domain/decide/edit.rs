@@ -1,6 +1,7 @@
 //! Changing the consignment.
 
 use super::lines::moved;
+use super::questions::void_by_changes;
 use crate::domain::codes::Pointer;
 use crate::domain::command::{Edit, Facts, Refusal};
 use crate::domain::consignment::{Completed, Consignment, Moment};
@@ -32,11 +33,13 @@ pub(super) fn edit(job: &Job, edit: Edit, facts: &Facts) -> Result<Vec<Event>, R
         return Ok(Vec::new());
     }
     let voided = answers_void_by(job, &after, &changes);
-    let mut events = vec![Event::Edited {
+    // Before the lines move, as which they were asked about.
+    let mut events = Vec::from_iter(void_by_changes(job, &after, &changes, facts));
+    events.push(Event::Edited {
         after,
         changes,
         completed,
-    }];
+    });
     if !voided.is_empty() {
         events.push(Event::Voided { answers: voided });
     }

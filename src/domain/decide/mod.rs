@@ -6,6 +6,7 @@ mod booking;
 mod edit;
 mod ending;
 mod lines;
+mod questions;
 
 pub use answer::meant_finding;
 pub use booking::equipment_of;
@@ -50,7 +51,7 @@ pub fn decide(job: &Job, command: JobCommand, facts: &Facts) -> Result<Vec<Event
             booking_no,
             sailing,
             equipment,
-        } => confirm(job, booking_no, sailing, equipment),
+        } => confirm(job, booking_no, sailing, equipment, facts),
         JobCommand::Roll { to, reason } => roll(job, to, reason, facts),
         JobCommand::Tell => tell(job),
         JobCommand::Amend(entered) => amend(job, entered, facts),
