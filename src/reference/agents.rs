@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use crate::domain::Text;
 
 use super::cell::shown;
-use super::table::{Layout, Rows, TableError};
+use super::ports::Ports;
+use super::table::{Layout, Row, Rows, TableError};
 use super::text::key;
 
 /// An overseas agent of the published list.
@@ -39,7 +40,7 @@ pub(super) const LAYOUT: Layout = Layout {
 };
 
 impl Agents {
-    pub(super) fn read(rows: &Rows) -> Result<Self, Vec<TableError>> {
+    pub(super) fn read(rows: &Rows, ports: &Ports) -> Result<Self, Vec<TableError>> {
         let all = rows.read_each(|row| {
             let country = row.needed("country")?.to_uppercase();
             if !super::countries::is_country(&country) {
@@ -52,7 +53,7 @@ impl Agents {
                 code: row.needed("code")?.to_owned(),
                 name: row.needed("name")?.to_owned(),
                 country,
-                ports: row.list("ports"),
+                ports: served(row, ports)?,
                 aliases: row.list("aliases"),
             })
         })?;
@@ -76,6 +77,18 @@ impl Agents {
             .get(&company_key(text))
             .map(|&place| &self.all[place])
     }
+}
+
+/// The codes of the ports that a row names.
+fn served(row: &Row, ports: &Ports) -> Result<Vec<String>, TableError> {
+    let code = |text: String| {
+        let port = ports.find(&text).ok_or_else(|| {
+            let reason = Text::of("table.no-port").with("text", shown(&text));
+            row.bad("ports", reason)
+        })?;
+        Ok(port.code.as_str().to_owned())
+    };
+    row.list("ports").into_iter().map(code).collect()
 }
 
 fn company_key(text: &str) -> String {

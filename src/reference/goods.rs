@@ -116,7 +116,11 @@ impl GoodsWords {
             let category: GoodsCategory = row.read_needed("category")?;
             let kind: Kind = row.read_needed("kind")?;
             let group = row.get("group").split(' ').next().unwrap_or_default();
-            for word in row.list("words") {
+            let words = row.list("words");
+            if words.is_empty() {
+                return Err(row.bad("words", "table.empty"));
+            }
+            for word in words {
                 let entry = Entry {
                     category,
                     kind,

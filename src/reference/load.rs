@@ -67,6 +67,7 @@ fn from_rows(
     let mut ports = Ports::read(&take(&ports::LAYOUT)?)?;
     let sub_ports = SubPorts::read(&take(&sub_ports::LAYOUT)?, &ports)?;
     own_harbours(&mut ports, &sub_ports);
+    let agents = Agents::read(&take(&agents::LAYOUT)?, &ports)?;
     let mut reference = Reference {
         sub_ports,
         ports,
@@ -75,7 +76,7 @@ fn from_rows(
         calendar: WorkingDays::read(&take(&calendar::LAYOUT)?)?,
         goods: GoodsWords::read_table(&take(&goods::LAYOUT)?)?,
         charges: ChargeCodes::read(&take(&charges::LAYOUT)?)?,
-        agents: Agents::read(&take(&agents::LAYOUT)?)?,
+        agents,
         departments: DepartmentTable::read(&take(&departments::LAYOUT)?)?,
         deadlines: Deadlines::read(&take(&limits::LAYOUT)?)?,
         filings: Filings::read(&take(&limits::FILINGS)?)?,
@@ -225,7 +226,7 @@ impl Reference {
             "workdays" => self.calendar = WorkingDays::read(rows)?,
             "goods" => self.goods = GoodsWords::read_table(rows)?,
             "charges" => self.charges = ChargeCodes::read(rows)?,
-            "agents" => self.agents = Agents::read(rows)?,
+            "agents" => self.agents = Agents::read(rows, &self.ports)?,
             "departments" => self.departments = DepartmentTable::read(rows)?,
             "deadlines" => self.deadlines = Deadlines::read(rows)?,
             "filings" => self.filings = Filings::read(rows)?,

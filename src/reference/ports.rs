@@ -61,6 +61,7 @@ impl Ports {
         let all = rows.read_each(Port::read)?;
         let mut errors = Vec::new();
         let mut codes: HashMap<&str, usize> = HashMap::new();
+        let mut names: HashMap<String, usize> = HashMap::new();
         for ((place, port), row) in all.iter().enumerate().zip(rows.iter()) {
             if let Some(first) = codes.insert(port.code.as_str(), place) {
                 let first = &all[first].name;
@@ -72,6 +73,12 @@ impl Ports {
                             .with("first", first),
                     ),
                 );
+            } else if let Some(first) = names.insert(key(&port.name), place) {
+                // Which of the two a form means, nobody could say. Chinese names may be two ports'.
+                let reason = Text::of("table.names-another")
+                    .with("text", &port.name)
+                    .with("first", &all[first].code);
+                errors.push(row.bad("name_en", reason));
             }
         }
         if !errors.is_empty() {

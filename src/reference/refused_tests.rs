@@ -157,3 +157,93 @@ fn what_editors_leave_beside_a_table_is_none() {
     assert_eq!(report.errors, []);
     assert_eq!(reference.digest, Reference::built_in().digest);
 }
+
+#[test]
+fn a_row_that_leaves_open_what_is_meant_is_refused_where_it_does() {
+    let rashid = "AEDXB,,问,Which,AEPRA,DUBAI PORT RASHID,,";
+    let ports = "code,name_en,zone\nKEXXA,MOMBASA OLD,Africa/Nairobi\n";
+    for (file, text, row, column, key) in [
+        (
+            "sub_ports.extra.csv",
+            "port,question_zh,choice_code,choice_name,aliases\n\
+             AEDXB,问,AEPRA,DUBAI PORT RASHID,XPORT\nAEDXB,问,AEJEA,DUBAI JEBEL ALI,OLD|xport\n",
+            3,
+            "aliases",
+            "table.names-another",
+        ),
+        (
+            "sub_ports.extra.csv",
+            "port,question_zh,choice_name,aliases\nAEDXB,问,MOMBASA OLD PORT,OLD\n",
+            2,
+            "choice_name",
+            "table.no-port-yet",
+        ),
+        (
+            "sub_ports.extra.csv",
+            "port,question_zh,choice_code,choice_name\nAEDXB,问,KEXXX,MOMBASA OLD PORT\n",
+            2,
+            "choice_code",
+            "table.no-port",
+        ),
+        (
+            "sub_ports.csv",
+            "port,question_zh,choice_code,choice_name\nAEDXB,问,AEPRA,DUBAI PORT RASHID\n",
+            2,
+            "choice_name",
+            "table.one-choice",
+        ),
+        (
+            "ports.extra.csv",
+            "code,name_en,zone\nCNTXX,Shanghai,Asia/Shanghai\n",
+            2,
+            "name_en",
+            "table.names-another",
+        ),
+        (
+            "agents.extra.csv",
+            "code,name,country,ports\nRTM09,AN AGENCY,NL,NLRTM|XXXXX\n",
+            2,
+            "ports",
+            "table.no-port",
+        ),
+        (
+            "goods.extra.csv",
+            "category,kind,group,words\nheavy,word,own,|\n",
+            2,
+            "words",
+            "table.empty",
+        ),
+    ] {
+        let folder = folder(&[(file, text.as_bytes())]);
+        let (reference, errors) = Reference::load(folder.path());
+        let found: Vec<_> = errors
+            .iter()
+            .map(|error| (error.file.as_str(), error.row, error.column.as_deref()))
+            .collect();
+        assert_eq!(found, [(file, Some(row), Some(column))], "{text}");
+        assert!(reason(&errors[0]).contains(key), "{text}: {errors:?}");
+        assert_eq!(reference.digest, Reference::built_in().digest);
+    }
+    let sound = [
+        (
+            "sub_ports.extra.csv",
+            format!("{}\n{rashid}MINA\n", sub_ports::LAYOUT.columns.join(",")),
+        ),
+        ("ports.extra.csv", ports.to_owned()),
+        (
+            "agents.extra.csv",
+            "code,name,country,ports\nRTM09,AN AGENCY,NL,NLRTM|Antwerp\n".to_owned(),
+        ),
+    ];
+    let files: Vec<(&str, &[u8])> = sound
+        .iter()
+        .map(|(file, text)| (*file, text.as_bytes()))
+        .collect();
+    let folder = folder(&files);
+    let (reference, errors) = Reference::load(folder.path());
+    assert_eq!(errors, []);
+    assert_eq!(
+        reference.agents.find("RTM09").unwrap().ports,
+        ["NLRTM", "BEANR"]
+    );
+}

@@ -66,6 +66,7 @@ impl SubPorts {
             questions: Vec::new(),
             by_port: HashMap::new(),
         };
+        let mut last_rows: HashMap<usize, Row> = HashMap::new();
         rows.read_each(|row| {
             let code: UnLocode = row.read_needed("port")?;
             let port = PortCode::Locode(code);
@@ -74,8 +75,12 @@ impl SubPorts {
             }
             let choice = choice(row)?;
             if ports.get(&choice.code).is_none() {
-                let reason = Text::of("table.no-port").with("text", &choice.code);
-                return Err(row.bad("choice_code", reason));
+                let (column, key) = match choice.code {
+                    PortCode::Locode(_) => ("choice_code", "table.no-port"),
+                    PortCode::Named(_) => ("choice_name", "table.no-port-yet"),
+                };
+                let reason = Text::of(key).with("text", &choice.code);
+                return Err(row.bad(column, reason));
             }
             let place = *table.by_port.entry(port.clone()).or_insert_with(|| {
                 table.questions.push(SubPortQuestion {
@@ -89,9 +94,33 @@ impl SubPorts {
                 });
                 table.questions.len() - 1
             });
-            table.questions[place].choices.push(choice);
+            let known = &mut table.questions[place].choices;
+            if let Some((run, first)) = choice.shares_a_name_with(known) {
+                let reason = Text::of("table.names-another")
+                    .with("text", run)
+                    .with("first", first);
+                return Err(row.bad("aliases", reason));
+            }
+            known.push(choice);
+            last_rows.insert(place, row.clone());
             Ok(())
         })?;
+        let single = |(place, question): (usize, &SubPortQuestion)| {
+            let row = last_rows
+                .get(&place)
+                .filter(|_| question.choices.len() == 1)?;
+            let reason = Text::of("table.one-choice").with("port", &question.port);
+            Some(row.bad("choice_name", reason))
+        };
+        let asks_nothing: Vec<TableError> = table
+            .questions
+            .iter()
+            .enumerate()
+            .filter_map(single)
+            .collect();
+        if !asks_nothing.is_empty() {
+            return Err(asks_nothing);
+        }
         Ok(table)
     }
 
@@ -162,6 +191,16 @@ impl SubPorts {
 const HARBOUR_WORDS: &[&str] = &["PORT", "HARBOUR", "HARBOR", "TERMINAL"];
 
 impl SubPortChoice {
+    /// A way to write it that is another choice's, too, and that one's name.
+    fn shares_a_name_with<'c>(&self, others: &'c [Self]) -> Option<(String, &'c str)> {
+        let mut ways = self.aliases.iter().chain([&self.name, &self.name_zh]);
+        ways.find_map(|way| {
+            let run = words(way);
+            let other = others.iter().find(|other| other.runs.contains(&run))?;
+            Some((way.clone(), other.name.as_str()))
+        })
+    }
+
     fn is_named_in(&self, text: &[String], whole: &str) -> bool {
         key(whole) == key(self.code.as_str())
             || self.runs.iter().any(|run| match &run[..] {
