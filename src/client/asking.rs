@@ -3,7 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::{AnswerBy, Finding, JobNo, Text};
+use chrono::{NaiveTime, TimeDelta};
+
+use crate::domain::{AnswerBy, Finding, JobNo, Moment, Text};
 use crate::i18n::{self, Lang};
 use crate::protocol::AskLine;
 use crate::rules;
@@ -90,9 +92,17 @@ fn message(lang: Lang, jobs: &[AskLine], reader: Reader, several: bool) -> AskMe
     let mut text = opening(lang, to, name.as_deref(), is_booked);
     text.push('\n');
     let mut number = 0;
+    let due = asked.first().and_then(|(job, _)| job.due);
+    let differs = asked.iter().any(|(job, _)| job.due != due);
     for (job, findings) in &asked {
-        if let Some(about) = about(lang, to, job) {
-            text.push_str(&format!("\n{about}\n"));
+        let mut about = Vec::from_iter(about(lang, to, job));
+        about.extend(
+            job.due
+                .filter(|_| differs)
+                .map(|due| wanted_by(lang, "cli.ask-by", due)),
+        );
+        if !about.is_empty() {
+            text.push_str(&format!("\n{}\n", about.join(" · ")));
         }
         for ask in findings.iter().filter_map(|finding| finding.ask.as_ref()) {
             number += 1;
@@ -100,7 +110,11 @@ fn message(lang: Lang, jobs: &[AskLine], reader: Reader, several: bool) -> AskMe
         }
     }
     text.push('\n');
-    text.push_str(&i18n::say(lang, closing(to, is_booked)));
+    text.push_str(&match due {
+        _ if differs => i18n::say(lang, "cli.ask-closing-times"),
+        Some(due) => wanted_by(lang, "cli.ask-closing-by", due),
+        None => i18n::say(lang, closing(to, is_booked)),
+    });
     AskMessage {
         to,
         name,
@@ -115,19 +129,31 @@ fn message(lang: Lang, jobs: &[AskLine], reader: Reader, several: bool) -> AskMe
     }
 }
 
-/// Whose job it is about, in words that the reader knows: the customer's own reference, else our number
-/// with the goods and their way; for the carrier the booking, else our number, with ship and way; our
+/// A sentence that says until when an answer is wanted: by the hour, or by a day that is meant as a whole.
+fn wanted_by(lang: Lang, key: &'static str, due: Moment) -> String {
+    let is_midnight = due.time() == NaiveTime::MIN;
+    let due = if is_midnight {
+        (due - TimeDelta::seconds(1)).format("%Y-%m-%d")
+    } else {
+        due.format("%Y-%m-%d %H:%M")
+    };
+    i18n::render(lang, &Text::of(key).with("due", due))
+}
+
+/// Whose job it is about, in words that the reader knows: the customer's own reference, else our number,
+/// with the booking, the goods, their way and the ship; for the carrier the booking, else our number, with ship and way; our
 /// number, the customer's name and reference within the house.
 fn about(lang: Lang, to: AnswerBy, job: &AskLine) -> Option<String> {
     let ours = job.job.as_ref().map(ToString::to_string);
-    let parts = match (to, &job.customer_ref) {
-        (AnswerBy::Customer, Some(theirs)) => vec![
-            Some(theirs.clone()),
+    let parts = match to {
+        AnswerBy::Customer => vec![
+            job.customer_ref.clone().or(ours),
             job.booking.clone(),
-            job.booking.as_ref().and(job.sailing.clone()),
+            job.goods.clone(),
+            job.ports.clone(),
+            job.sailing.clone(),
         ],
-        (AnswerBy::Customer, None) => vec![ours, job.goods.clone(), job.ports.clone()],
-        (AnswerBy::Carrier, _) => vec![
+        AnswerBy::Carrier => vec![
             job.booking.clone().or(ours),
             job.sailing.clone(),
             job.ports.clone(),
@@ -201,6 +227,7 @@ mod tests {
             ports: Some("SHANGHAI – ROTTERDAM".to_owned()),
             sailing: Some("COSCO SHIPPING UNIVERSE V.046W".to_owned()),
             booking: None,
+            due: None,
             findings: vec![finding],
         }
     }
@@ -213,16 +240,51 @@ mod tests {
             let about = text.lines().find(|line| line.starts_with("Re "));
             about.unwrap_or_default().to_owned()
         };
-        assert_eq!(re(&job), "Re PO-KF1");
+        let cargo = "COTTON T-SHIRTS · SHANGHAI – ROTTERDAM · COSCO SHIPPING UNIVERSE V.046W";
+        assert_eq!(re(&job), format!("Re PO-KF1 · {cargo}"));
         job.customer_ref = None;
-        assert_eq!(re(&job), "Re KF1 · COTTON T-SHIRTS · SHANGHAI – ROTTERDAM");
+        assert_eq!(re(&job), format!("Re KF1 · {cargo}"));
         job.job = None;
+        assert_eq!(re(&job), format!("Re {cargo}"));
+        job.sailing = None;
         assert_eq!(re(&job), "Re COTTON T-SHIRTS · SHANGHAI – ROTTERDAM");
+        job.sailing = Some("COSCO SHIPPING UNIVERSE V.046W".to_owned());
         job.findings[0].answers = vec![AnswerBy::Carrier];
         let ship = "COSCO SHIPPING UNIVERSE V.046W · SHANGHAI – ROTTERDAM";
         assert_eq!(re(&job), format!("Re {ship}"));
         job.booking = Some("S/O COSU-26-00005".to_owned());
         assert_eq!(re(&job), format!("Re S/O COSU-26-00005 · {ship}"));
+    }
+
+    #[test]
+    fn a_message_says_until_when_an_answer_is_wanted() {
+        let due = |text: &str| Some(text.parse::<Moment>().unwrap());
+        let mut jobs = [line("KF1", "HAIJIE"), line("KF2", "HAIJIE")];
+        let text = |lang: Lang, jobs: &[AskLine]| messages(lang, jobs).remove(0).text;
+        assert!(text(Lang::En, &jobs).ends_with("before the cut-off."));
+        for job in &mut jobs {
+            job.due = due("2026-12-04T16:00:00+08:00");
+        }
+        let both = text(Lang::En, &jobs);
+        assert!(both.ends_with("reply by 2026-12-04 16:00."), "{both}");
+        assert_eq!(both.matches("16:00").count(), 1, "{both}");
+        let zh = text(Lang::Zh, &jobs);
+        assert!(
+            zh.ends_with("烦请最迟于 2026-12-04 16:00 回复，谢谢！"),
+            "{zh}"
+        );
+        // The end of a day is that day.
+        jobs[1].due = due("2026-11-27T00:00:00+08:00");
+        let differ = text(Lang::En, &jobs);
+        assert!(
+            differ.contains("V.046W · reply by 2026-12-04 16:00\n"),
+            "{differ}"
+        );
+        assert!(
+            differ.contains("V.046W · reply by 2026-11-26\n"),
+            "{differ}"
+        );
+        assert!(differ.ends_with("by the times given."), "{differ}");
     }
 
     #[test]

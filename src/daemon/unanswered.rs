@@ -10,7 +10,7 @@ pub fn unanswered(job: &Job, judged: &Judged, ground: &Ground) -> Vec<Unanswered
     let open = judged.findings.iter().filter(|finding| finding.is_open());
     open.filter_map(|finding| {
         let asked = job.asked_about(finding)?;
-        let (due, near) = wanted_by(asked.at, job, judged, ground);
+        let (due, near) = by_cut_off(asked.at, job, judged, ground);
         Some(Unanswered {
             finding: finding.id(),
             at: asked.at,
@@ -22,9 +22,14 @@ pub fn unanswered(job: &Job, judged: &Judged, ground: &Ground) -> Vec<Unanswered
     .collect()
 }
 
+/// Until when the answer to a question that is sent now is wanted.
+pub fn wanted_by(job: &Job, judged: &Judged, ground: &Ground) -> Moment {
+    by_cut_off(ground.now, job, judged, ground).0
+}
+
 /// Until when an answer is wanted, and how long before that is near: the first cut-off behind the
 /// question, else the end of its day.
-fn wanted_by(asked: Moment, job: &Job, judged: &Judged, ground: &Ground) -> (Moment, TimeDelta) {
+fn by_cut_off(asked: Moment, job: &Job, judged: &Judged, ground: &Ground) -> (Moment, TimeDelta) {
     let cut_offs = judged
         .sailing
         .iter()

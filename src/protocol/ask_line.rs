@@ -53,6 +53,7 @@ impl AskLine {
             ports: (!ports.is_empty()).then(|| ports.join(" – ")),
             sailing,
             booking: None,
+            due: None,
             findings: Vec::new(),
         }
     }

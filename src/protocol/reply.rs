@@ -206,6 +206,8 @@ pub struct AskLine {
     pub sailing: Option<String>,
     /// The carrier's booking number and ours of the booking order.
     pub booking: Option<String>,
+    /// Until when an answer is wanted, where that is known: the first cut-off ahead, else the day's end.
+    pub due: Option<Moment>,
     /// What is to be asked.
     pub findings: Vec<Finding>,
 }

@@ -104,10 +104,13 @@ fn missing(
         .iter()
         .filter(|field| is_missing(field))
         .map(|field| {
+            let at_warehouse = mode == LoadingMode::Warehouse;
             word(match *field {
+                "at" if at_warehouse => "word.delivery-time",
                 "at" => "word.loading-at",
+                "place" if at_warehouse => "word.warehouse",
                 "place" => "word.loading-place",
-                "contact" => "word.contact",
+                "contact" => "word.loading-contact",
                 _ => "word.documents-handover",
             })
         })

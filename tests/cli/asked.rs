@@ -39,7 +39,9 @@ fn the_queue_and_the_job_say_what_was_asked_and_that_the_answer_is_overdue() {
     let asked = number(&desk.json_with(&["new", "-"], &form.to_string()));
     form["customer_ref"] = json!("OTHER");
     let not_asked = number(&desk.json_with(&["new", "-"], &form.to_string()));
-    desk.json(&["ask", &asked, "--sent"]);
+    let sent = desk.json(&["ask", &asked, "--sent"])["text"].clone();
+    let sent = sent.as_str().unwrap();
+    assert!(sent.ends_with("by 2026-12-02 10:00."), "{sent}");
     let told = finding(&desk, &asked, "freight-terms")["asked"].clone();
     assert_eq!(
         told,

@@ -750,6 +750,7 @@ pub fn reply() -> impl Strategy<Value = Reply> {
                 ports: None,
                 sailing: None,
                 booking: None,
+                due: None,
                 findings,
             }
         ])),

@@ -4,6 +4,7 @@ use super::super::desk::Desk;
 use super::super::failures::refused;
 use super::super::ground::{Ground, Judged};
 use super::super::order::{Answer, Effects, Order, Planned};
+use super::super::unanswered::wanted_by;
 use super::jobs;
 use super::rights::writer;
 use crate::domain::command::JobCommand;
@@ -21,9 +22,11 @@ pub fn questions(desk: &Desk, job_nos: &[JobNo], customer: Option<&str>) -> Resu
             .iter()
             .map(|job_no| {
                 let job = ground.job(job_no)?;
+                let judged = ground.judge(&job, None)?;
+                let due = wanted_by(&job, &judged, ground);
                 let Judged {
                     findings, sailing, ..
-                } = ground.judge(&job, None)?;
+                } = judged;
                 let known = AskLine::of(&job.consignment, ground.reference);
                 let ship = sailing.map(|sailing| format!("{} {}", sailing.vessel, sailing.voyage));
                 Ok(AskLine {
@@ -31,6 +34,7 @@ pub fn questions(desk: &Desk, job_nos: &[JobNo], customer: Option<&str>) -> Resu
                     clerk: Some(job.clerk.clone()),
                     sailing: ship.or_else(|| known.sailing.clone()),
                     booking: job.booking.as_ref().map(AskLine::numbers),
+                    due: Some(due),
                     findings: findings
                         .into_iter()
                         .filter(|finding| finding.is_open() && finding.ask.is_some())
