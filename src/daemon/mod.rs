@@ -21,6 +21,7 @@ mod likeness;
 mod lines;
 mod listener;
 mod memory;
+mod offered;
 mod open_jobs;
 mod opening;
 mod order;

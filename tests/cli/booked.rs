@@ -488,3 +488,47 @@ fn the_audit_says_who_was_given_which_rights() {
         "{changes:?}"
     );
 }
+
+/// A remedy that a command would refuse is none: what was said is amended. What was not said is still
+/// filled in.
+#[test]
+fn a_booked_job_is_offered_the_remedies_that_an_edit_takes() {
+    let desk = a_desk_with_a_schedule();
+    let mut form = crate::given::a_sound_consignment(&sailing(&desk, "universe rotterdam"));
+    form["equipment"] = json!([{"type": "40HQ", "count": 2}]);
+    let no = number(&desk.json_with(&["new", "-"], &form.to_string()));
+    let fixes = |job: &Value, rule: &str| {
+        let findings = job["findings"].as_array().unwrap();
+        let found = findings.iter().find(|one| one["rule"] == rule);
+        found.map(|one| one["fixes"].as_array().unwrap().len())
+    };
+    let before = desk.json(&["show", &no]);
+    assert_eq!(fixes(&before, "under-used"), Some(1), "{before}");
+    let booked = desk.json(&["book", &no]);
+    assert_eq!(fixes(&booked, "under-used"), Some(0), "{booked}");
+    assert_eq!(fixes(&desk.json(&["check", &no]), "under-used"), Some(0));
+    let (code, error) = desk.refused(&["edit", &no, "--fix", "under-used"], "");
+    assert_eq!(code, 1);
+    assert!(error["hint"].as_str().unwrap().contains("amend"), "{error}");
+    // The carrier's 20-foot asks what nobody was asked.
+    let heavy = r#"{"cargo":[{"name_en":"COTTON YARN","name_zh":"棉纱","gross_kg":"23000","volume_cbm":"25","packages":820,"package_type":"CTN","packing_material":"paper","dangerous":false}]}"#;
+    desk.json(&[
+        "amend",
+        &no,
+        heavy,
+        "--confirmation",
+        "HC-27",
+        "--no-charge",
+    ]);
+    let confirmed = desk.json(&[
+        "confirm",
+        &no,
+        "--booking-no",
+        "B1",
+        "--equipment",
+        "1*20GP",
+    ]);
+    assert_eq!(fixes(&confirmed, "heavy-20"), Some(2), "{confirmed}");
+    let answered = desk.json(&["edit", &no, "--fix", "heavy-20", "--choice", "2"]);
+    assert_eq!(fixes(&answered, "heavy-20"), None);
+}

@@ -358,13 +358,19 @@ fn fix_of(
     let fix = usize::try_from(choice)
         .ok()
         .and_then(|choice| finding.fixes.get(choice.checked_sub(1)?));
+    // What was said is changed by an amendment, whatever would be the remedy.
+    let hint = if job.is_booked() {
+        Text::of("error.booked-edit-hint").with("job", &job.job_no)
+    } else {
+        Text::of("error.no-such-fix-hint")
+    };
     fix.map(|fix| patch::of_steps(&fix.patch)).ok_or_else(|| {
         refused(
             Text::of("error.no-such-fix")
                 .with("rule", rule)
                 .with("choice", choice)
                 .with("count", finding.fixes.len()),
-            Text::of("error.no-such-fix-hint"),
+            hint,
         )
     })
 }

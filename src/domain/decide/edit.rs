@@ -6,7 +6,7 @@ use crate::domain::codes::Pointer;
 use crate::domain::command::{Edit, Facts, Refusal};
 use crate::domain::consignment::{Completed, Consignment, Moment};
 use crate::domain::event::{Event, filled_in};
-use crate::domain::finding::{FindingState, Text};
+use crate::domain::finding::{Finding, FindingState, Text};
 use crate::domain::job::{FieldChange, Job};
 
 /// Fields of a booked job that may be written at any time: they answer nothing the customer said.
@@ -14,7 +14,7 @@ const ALWAYS_OPEN: [&str; 3] = ["/filings", "/charges", "/completed"];
 
 pub(super) fn edit(job: &Job, edit: Edit, facts: &Facts) -> Result<Vec<Event>, Refusal> {
     if (job.is_booked() || job.is_over())
-        && let Some(field) = changes_what_was_said(&edit, facts)
+        && let Some(field) = changes_what_was_said(&edit.changes, &edit.grown, facts.findings)
     {
         return Err(Refusal::because(
             Text::of("error.booked-edit").with("field", field),
@@ -48,20 +48,23 @@ pub(super) fn edit(job: &Job, edit: Edit, facts: &Facts) -> Result<Vec<Event>, R
 
 /// The first field of a booked job that an edit may not write, since the customer had said something
 /// else there. One more line of a list that had some says something else, too.
-fn changes_what_was_said<'e>(edit: &'e Edit, facts: &Facts) -> Option<&'e Pointer> {
-    edit.changes
+pub fn changes_what_was_said<'e>(
+    changes: &'e [FieldChange],
+    grown: &'e [Pointer],
+    findings: &[Finding],
+) -> Option<&'e Pointer> {
+    changes
         .iter()
         .filter(|change| change.from.is_some() || change.to.is_none())
         .map(|change| &change.field)
-        .chain(&edit.grown)
-        .find(|field| !is_open(field, facts))
+        .chain(grown)
+        .find(|field| !is_open(field, findings))
 }
 
 /// Whether a field of a booked job may be written: at any time, or because it was put off.
-fn is_open(field: &Pointer, facts: &Facts) -> bool {
+fn is_open(field: &Pointer, findings: &[Finding]) -> bool {
     let is_put_off = || {
-        facts
-            .findings
+        findings
             .iter()
             .filter(|finding| finding.state == FindingState::Deferred)
             .flat_map(|finding| &finding.fields)

@@ -10,6 +10,7 @@ mod questions;
 
 pub use answer::meant_finding;
 pub use booking::equipment_of;
+pub use edit::changes_what_was_said;
 pub use lines::{followed, moved};
 
 use crate::domain::command::{Facts, JobCommand, Refusal};
