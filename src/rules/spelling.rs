@@ -6,7 +6,8 @@ use crate::reference::PartyLines;
 /// A text in the carrier's letters, where nothing but width, accents and dashes stands in the way.
 pub(super) fn respell(text: &str) -> Option<String> {
     let mut respelt = String::with_capacity(text.len());
-    for letter in text.chars().map(narrow) {
+    let letters: Vec<char> = text.chars().map(narrow).collect();
+    for (place, &letter) in letters.iter().enumerate() {
         match letter {
             letter if PartyLines::allows(letter) => respelt.push(letter),
             letter if letter.is_whitespace() => respelt.push(' '),
@@ -17,7 +18,14 @@ pub(super) fn respell(text: &str) -> Option<String> {
             '。' => respelt.push('.'),
             '【' | '[' | '{' => respelt.push('('),
             '】' | ']' | '}' => respelt.push(')'),
-            '#' => respelt.push_str("NO."),
+            '#' | '№' => respelt.push_str("NO."),
+            '±' => respelt.push_str("+/-"),
+            '≤' => respelt.push_str("<="),
+            '≥' => respelt.push_str(">="),
+            'Ø' | 'ø' | '⌀' | 'Φ' | 'φ' if stands_before_a_figure(&letters, place) => {
+                respelt.push_str("DIA ");
+            }
+            'ß' if is_in_capitals(&letters, place) => respelt.push_str("SS"),
             '@' => respelt.push_str("(AT)"),
             '\\' | '|' => respelt.push('/'),
             '×' => respelt.push('X'),
@@ -27,6 +35,30 @@ pub(super) fn respell(text: &str) -> Option<String> {
         }
     }
     Some(respelt.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// Whether a sign is a diameter's: Ø50, ø 12.5 MM, but no street's or quarter's letter.
+fn stands_before_a_figure(letters: &[char], place: usize) -> bool {
+    let begins = place
+        .checked_sub(1)
+        .is_none_or(|before| !letters[before].is_alphabetic());
+    let rest = &letters[place + 1..];
+    let rest = rest.strip_prefix(&[' ']).unwrap_or(rest);
+    begins && rest.first().is_some_and(char::is_ascii_digit)
+}
+
+/// Whether a letter's word is written in capitals: GROßHANDEL, not Straße.
+fn is_in_capitals(letters: &[char], place: usize) -> bool {
+    let before = letters[..place].iter().rev();
+    let behind = letters[place + 1..].iter();
+    let word: Vec<&char> = before
+        .take_while(|letter| letter.is_alphabetic())
+        .chain(behind.take_while(|letter| letter.is_alphabetic()))
+        .collect();
+    !word.is_empty()
+        && !word
+            .iter()
+            .any(|letter| letter.is_lowercase() && **letter != 'ß')
 }
 
 /// An accented letter without its accent.
@@ -67,4 +99,31 @@ fn plain(letter: char) -> Option<&'static str> {
         'œ' => "oe",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::respell;
+
+    #[test]
+    fn a_text_is_written_in_letters_that_say_the_same() {
+        for (text, respelt) in [
+            ("MÜLLER GROßHANDEL GMBH", "MULLER GROSSHANDEL GMBH"),
+            (
+                "Müller Großhandel, Hauptstraße 5",
+                "Muller Grosshandel, Hauptstrasse 5",
+            ),
+            ("STEEL PIPE Ø50", "STEEL PIPE DIA 50"),
+            ("STEEL PIPE ø 12.5 MM", "STEEL PIPE DIA 12.5 MM"),
+            ("ROD Φ8", "ROD DIA 8"),
+            ("ØSTERBROGADE 5, KØBENHAVN Ø", "OSTERBROGADE 5, KOBENHAVN O"),
+            ("TIØ5", "TIO5"),
+            ("221 № 5", "221 NO. 5"),
+            ("±2%", "+/-2%"),
+            ("≤10 KG", "<=10 KG"),
+        ] {
+            assert_eq!(respell(text).as_deref(), Some(respelt), "{text}");
+        }
+        assert_eq!(respell("宁波路 5"), None);
+    }
 }
