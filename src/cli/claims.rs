@@ -4,12 +4,12 @@ use serde_json::json;
 
 use super::answers::of_job;
 use super::args::{Answer, Ask, Party};
-use super::given::{deadline, finding_of};
+use super::given::{deadline, finding_of, said_at};
 use super::{Line, odd_answer};
 use crate::client::asking::{AskMessage, messages};
 use crate::domain::consignment::AnswerParty;
 use crate::domain::decide::meant_finding;
-use crate::domain::{AnswerBy, JobNo, Pointer, RuleId, Text};
+use crate::domain::{AnswerBy, JobNo, Moment, Pointer, RuleId, Text};
 use crate::protocol::{Failure, FailureKind, JobOp, Reply, Request};
 use crate::rules;
 
@@ -21,29 +21,88 @@ pub fn answer(line: &mut Line, answer: Answer) -> Result<u8, Failure> {
         Party::Salesperson => AnswerParty::Salesperson,
         Party::Carrier => AnswerParty::Carrier,
     });
+    let at = answer
+        .at
+        .as_deref()
+        .map(|text| said_at(line, text))
+        .transpose()?;
     let op = match answer.reply {
-        Some(text) => reply(line, &answer.job, rule, field, party, &text)?,
+        Some(text) => {
+            let finding = Sought { rule, field, party };
+            let beside = Beside { by: answer.by, at };
+            reply(line, &answer.job, finding, beside, &text)?
+        }
         None => JobOp::Answer {
             rule,
             field,
             party,
             by: answer.by.unwrap_or_default(),
-            at: None,
+            at,
             reason: answer.reason,
         },
     };
     of_job(line, &answer.job, op)
 }
 
+/// The finding that is answered, and by which party.
+struct Sought {
+    rule: RuleId,
+    field: Option<Pointer>,
+    party: Option<AnswerParty>,
+}
+
+/// Who gave a reply, and when, as far as that is known besides its text.
+struct Beside {
+    by: Option<String>,
+    at: Option<Moment>,
+}
+
+impl Beside {
+    /// Who it was: whom the text names, else whom the clerk names. Two that differ are nobody.
+    fn by(&self, named: Option<&String>) -> Result<Option<String>, Text> {
+        let given = self.by.as_ref().filter(|by| !by.trim().is_empty());
+        match (named, given) {
+            (Some(named), Some(given)) if !is_one_person(named, given) => {
+                Err(Text::of("error.reply-by-another")
+                    .with("named", named)
+                    .with("given", given.trim()))
+            }
+            (named, given) => Ok(named.or(given).map(|by| by.trim().to_owned())),
+        }
+    }
+
+    /// When it was: what the clerk says, on the hour that the text gives, where it gives one.
+    fn at(&self, written: Option<Moment>) -> Result<Option<Moment>, Text> {
+        match (written, self.at) {
+            (Some(written), Some(given)) if written.time() != given.time() => {
+                Err(Text::of("error.reply-at-another")
+                    .with("written", written.format("%H:%M"))
+                    .with("given", given.format("%Y-%m-%d %H:%M")))
+            }
+            (written, given) => Ok(given.or(written)),
+        }
+    }
+}
+
+/// Whether one name is the other, in whole or by a part: Mary, Mary Chen.
+fn is_one_person(left: &str, right: &str) -> bool {
+    let letters = |name: &str| -> String {
+        let letters = name.chars().filter(|letter| letter.is_alphanumeric());
+        letters.flat_map(char::to_uppercase).collect()
+    };
+    let (left, right) = (letters(left), letters(right));
+    left.contains(&right) || right.contains(&left)
+}
+
 /// What a pasted reply asks of a job: the value that it gives, else the confirmation that it is.
 fn reply(
     line: &mut Line,
     job: &str,
-    rule: RuleId,
-    field: Option<Pointer>,
-    party: Option<AnswerParty>,
+    sought: Sought,
+    beside: Beside,
     text: &str,
 ) -> Result<JobOp, Failure> {
+    let Sought { rule, field, party } = sought;
     let Reply::Job(view) = line.ask_plainly(Request::Show(JobNo::new(job)))? else {
         return Err(odd_answer());
     };
@@ -51,13 +110,18 @@ fn reply(
         .map_err(|refusal| Failure::of_refusal(refusal, &view.job, &view.findings))?;
     let now = line.client.session().now;
     let consignment = &view.job.consignment;
-    let reply = rules::read_reply(text, finding, consignment, &line.reference, now);
+    let mut reply = rules::read_reply(text, finding, consignment, &line.reference, now);
     let refused = |why: Text| {
         Failure::new(FailureKind::Refused, why).hint(Text::of("error.reply-unread-hint"))
     };
     if let Some(why) = reply.refusal() {
         return Err(refused(why));
     }
+    let unlike = |why: Text| {
+        Failure::new(FailureKind::Refused, why).hint(Text::of("error.reply-beside-hint"))
+    };
+    reply.by = beside.by(reply.by.as_ref()).map_err(unlike)?;
+    reply.at = beside.at(reply.at).map_err(unlike)?;
     let by = reply
         .by
         .clone()

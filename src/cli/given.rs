@@ -91,13 +91,25 @@ pub fn deadline(line: &Line, text: &str) -> Result<Moment, Failure> {
 pub fn moment_in(zone: chrono_tz::Tz, text: &str) -> Result<Moment, Failure> {
     crate::json::moment_of(text, zone)
         .or_else(|| crate::json::moment_of(&format!("{text} 23:59:59"), zone))
-        .ok_or_else(|| {
-            Failure::new(
-                FailureKind::Usage,
-                Text::of("error.bad-time").with("time", text),
-            )
-            .hint(Text::of("error.bad-time-hint"))
-        })
+        .ok_or_else(|| bad_time(text))
+}
+
+/// When something was said: a time as above that is past, an hour alone of today.
+pub fn said_at(line: &Line, text: &str) -> Result<Moment, Failure> {
+    let now = line.client.session().now;
+    let at = crate::json::moment_of(text, line.zone())
+        .or_else(|| times::time(text, now))
+        .ok_or_else(|| bad_time(text))?;
+    if at > now {
+        let ahead = Text::of("error.said-ahead").with("time", at.format("%Y-%m-%d %H:%M"));
+        return Err(Failure::new(FailureKind::Usage, ahead).hint(Text::of("error.said-ahead-hint")));
+    }
+    Ok(at)
+}
+
+fn bad_time(text: &str) -> Failure {
+    let bad = Text::of("error.bad-time").with("time", text);
+    Failure::new(FailureKind::Usage, bad).hint(Text::of("error.bad-time-hint"))
 }
 
 /// `2*40HQ+1*20GP`.

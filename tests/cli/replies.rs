@@ -209,3 +209,88 @@ fn the_proof_of_a_value_goes_when_the_value_does() {
     let left = job["consignment"]["answers"].as_array().map_or(0, Vec::len);
     assert_eq!(left, 0, "{job}");
 }
+
+/// A chat's line is nearly always bare: whose it is, and when it came, the clerk knows.
+#[test]
+fn what_a_reply_does_not_say_itself_is_said_beside_it() {
+    let desk = a_desk_with_a_schedule();
+    let unasked = json!({"freight": {"terms": null}, "requested_etd": "2026-11-01"});
+    let no = a_job_with(&desk, &unasked);
+    let reply = |rule: &str, beside: &[&str]| {
+        let words = ["answer", no.as_str(), rule];
+        [&words[..], beside]
+            .concat()
+            .iter()
+            .map(|word| (*word).to_owned())
+            .collect::<Vec<_>>()
+    };
+    let refused = |words: &[String]| {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let (code, error) = desk.refused(&words, "");
+        (code, error["message"].as_str().unwrap().to_owned())
+    };
+    let (code, why) = refused(&reply("freight-terms", &["--reply", "预付"]));
+    assert!(code == 1 && why.contains("--by"), "{why}");
+    let (code, why) = refused(&reply(
+        "freight-terms",
+        &["--reply", "预付, Mary", "--by", "Tom"],
+    ));
+    assert!(
+        code == 1 && why.contains("Mary") && why.contains("Tom"),
+        "{why}"
+    );
+    let (code, why) = refused(&reply(
+        "freight-terms",
+        &["--reply", "预付, Mary 8:40", "--at", "8:41"],
+    ));
+    assert!(
+        code == 1 && why.contains("08:40") && why.contains("08:41"),
+        "{why}"
+    );
+    let (code, why) = refused(&reply(
+        "freight-terms",
+        &[
+            "--reply",
+            "预付",
+            "--by",
+            "Mary",
+            "--at",
+            "2099-01-01T08:00",
+        ],
+    ));
+    assert!(code == 2 && why.contains("2099-01-01"), "{why}");
+    let run = |words: &[String]| {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        desk.json(&words)
+    };
+    let beside = [
+        "--reply",
+        "预付",
+        "--by",
+        "钱小姐",
+        "--at",
+        "2026-11-23T16:20",
+    ];
+    let job = run(&reply("freight-terms", &beside));
+    let form = &job["consignment"];
+    assert_eq!(form["freight"]["terms"], "prepaid");
+    let proof = &form["answers"][0];
+    assert_eq!(proof["by"], "钱小姐", "{form}");
+    assert_eq!(proof["at"], "2026-11-23T16:20:00+08:00");
+    assert_eq!(
+        form["completed"].as_array().unwrap().last().unwrap()["by"],
+        "钱小姐"
+    );
+    // A part of a name is the same person; the reply's own stands.
+    let same = [
+        "--reply",
+        "OK, Mary Chen",
+        "--by",
+        "mary",
+        "--at",
+        "2026-11-23T16:20",
+    ];
+    let job = run(&reply("etd-differs", &same));
+    assert_eq!(job["answers"][0]["by"], "Mary Chen", "{}", job["answers"]);
+    assert_eq!(job["answers"][0]["at"], "2026-11-23T16:20:00+08:00");
+}

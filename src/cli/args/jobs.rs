@@ -42,11 +42,24 @@ pub struct Answer {
     pub job: String,
     /// RULE or RULE@POINTER
     pub finding: String,
-    /// The party's person
-    #[arg(long, required_unless_present = "reply", allow_hyphen_values = true)]
+    /// The party's person; beside a reply, whose it is where it does not say so itself
+    #[arg(
+        long,
+        value_name = "NAME",
+        required_unless_present = "reply",
+        allow_hyphen_values = true
+    )]
     pub by: Option<String>,
+    /// When it was said: `2026-11-24T11:40`, `11:40`; without it, now, or what the reply says
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    pub at: Option<String>,
     /// The reply as it came, "南港, Mary 11:40": its value, person and time are taken, its text kept
-    #[arg(long, value_name = "TEXT", conflicts_with_all = ["by", "reason"], allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_name = "TEXT",
+        conflicts_with = "reason",
+        allow_hyphen_values = true
+    )]
     pub reply: Option<String>,
     /// The party
     #[arg(long)]
