@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::containers::part_the_type;
 use super::money::{settle_charge, settle_rate, settle_surcharge};
 use super::shape::{Reading, Shape, kind_of, shape, type_of};
 use crate::domain::Given;
@@ -87,7 +88,7 @@ shape!(DangerousGoods {
 });
 shape!(EquipmentLine {
     kind as "type", count, heavy_duty, shipper_owned, tare_kg, non_operating, temperature_c, ventilation, vgm,
-});
+} then part_the_type);
 shape!(Vgm { kg, method, by, at });
 shape!(Loading {
     mode,

@@ -5,6 +5,7 @@
 //! pounds) and strictly in its shape (an unknown field is an error that names it).
 
 mod consignment;
+mod containers;
 pub mod merge;
 mod money;
 mod output;
