@@ -10,7 +10,7 @@ use crate::client::asking::{AskMessage, messages};
 use crate::domain::consignment::AnswerParty;
 use crate::domain::decide::meant_finding;
 use crate::domain::{AnswerBy, JobNo, Moment, Pointer, RuleId, Text};
-use crate::protocol::{Failure, FailureKind, JobOp, Reply, Request};
+use crate::protocol::{AskLine, Failure, FailureKind, JobOp, Reply, Request};
 use crate::rules;
 
 /// `answer JOB RULE --by NAME`, `answer JOB RULE --reply TEXT`.
@@ -215,13 +215,25 @@ pub fn ask(line: &mut Line, asked: &Ask) -> Result<u8, Failure> {
         || {
             json!({
                 "text": text,
-                "jobs": questions.iter().filter_map(|job| job.job.as_ref()).map(JobNo::as_str).collect::<Vec<_>>(),
+                "jobs": asked_about(&questions, &sent),
                 "findings": sent.iter().flat_map(|message| ids(message)).collect::<Vec<_>>(),
             })
         },
         || text.clone(),
     );
     Ok(0)
+}
+
+/// The jobs that messages ask about, in the order that they were named.
+fn asked_about(questions: &[AskLine], sent: &[&AskMessage]) -> Vec<String> {
+    let is_asked = |job: &JobNo| {
+        let mut asks = sent.iter().flat_map(|message| &message.asks);
+        asks.any(|(asked, _)| asked == job)
+    };
+    let jobs = questions.iter().filter_map(|line| line.job.as_ref());
+    jobs.filter(|job| is_asked(job))
+        .map(ToString::to_string)
+        .collect()
 }
 
 /// What a message asks: `JOB/RULE@POINTER`.

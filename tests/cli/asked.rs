@@ -262,3 +262,18 @@ fn a_question_that_has_become_another_was_put_to_nobody() {
     desk.json(&["ask", &no, "--sent"]);
     assert!(is_asked("sub-port"), "asked anew");
 }
+
+#[test]
+fn a_job_without_a_question_is_in_no_message() {
+    let desk = a_desk_with_a_schedule();
+    let mut form = a_sound_consignment(&sailing(&desk, "universe rotterdam"));
+    let sound = number(&desk.json_with(&["new", "-"], &form.to_string()));
+    assert_eq!(desk.json(&["ask", &sound])["jobs"], json!([]));
+    form["freight"]["terms"] = Value::Null;
+    form["customer_ref"] = json!("OTHER");
+    let open = number(&desk.json_with(&["new", "-"], &form.to_string()));
+    let asked = desk.json(&["ask", &sound, &open]);
+    assert_eq!(asked["jobs"], json!([open]), "{asked}");
+    let none = desk.json(&["ask", &sound, &open, "--to", "carrier"]);
+    assert_eq!(none["jobs"], json!([]), "{none}");
+}
