@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
+use super::flash_point;
 use super::goods_name::line_no;
 use super::handling::list;
 use super::measures::goods;
@@ -35,7 +36,7 @@ fn dangerous_goods(checked: &Checked<'_>, report: &mut Report) {
             .arg("line", line_no(&at))
             .arg_of("goods", goods(cargo));
         match &cargo.dangerous {
-            None if checked.goods_are(&at, GoodsCategory::Dangerous) => report.add(
+            None if looks_dangerous(checked, &at, cargo) => report.add(
                 draft
                     .fields([
                         format!("{at}/name_en"),
@@ -64,6 +65,16 @@ fn dangerous_goods(checked: &Checked<'_>, report: &mut Report) {
         }
     }
     segregated(checked, report);
+}
+
+/// Whether goods are dangerous by their names, their code, or the flash point that stands in them.
+fn looks_dangerous(checked: &Checked<'_>, at: &str, cargo: &CargoLine) -> bool {
+    let names = [&cargo.name_en, &cargo.name_zh];
+    checked.goods_are(at, GoodsCategory::Dangerous)
+        || names
+            .into_iter()
+            .flatten()
+            .any(|name| flash_point::is_low(name))
 }
 
 /// What a declaration lacks.

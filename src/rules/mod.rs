@@ -31,6 +31,7 @@ mod duplicate;
 mod equipment;
 mod facts;
 mod filings;
+mod flash_point;
 mod freight;
 mod goods_name;
 mod handling;

@@ -47,7 +47,7 @@ fn stands_before_a_figure(letters: &[char], place: usize) -> bool {
     begins && rest.first().is_some_and(char::is_ascii_digit)
 }
 
-/// Whether a letter's word is written in capitals: GROßHANDEL, not Straße.
+/// Whether a letter's word is written in capitals: `GROßHANDEL`, not Straße.
 fn is_in_capitals(letters: &[char], place: usize) -> bool {
     let before = letters[..place].iter().rev();
     let behind = letters[place + 1..].iter();

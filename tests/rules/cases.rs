@@ -870,6 +870,8 @@ cases! {
             d.set("/cargo/1", json!({"name_en": "POOL CHEMICALS", "name_zh": "泳池用品", "gross_kg": "900", "volume_cbm": "2", "dangerous": {"un": "1479", "class": "5.1"}}));
             d.set("/customs/inspection", "us");
         } => ["dangerous-goods:warn"];
+        Fires "an oil that catches fire at 60 degrees" |d| { d.goods("WHITE OIL, FLASH POINT 60 C", "白油", "12400", "66"); } => ["dangerous-goods:warn"];
+        Edge "one that does not" |d| { d.goods("WHITE OIL, FLASH POINT 61 C", "白油", "12400", "66"); } => [];
     }
     "duplicate" {
         Fires "another open job is like it" |d| { d.duplicates = vec![JobNo::new("KF2026000007")]; } => ["duplicate:warn"];
