@@ -197,6 +197,11 @@ impl<'a> Checked<'a> {
         self.facts.stage != CheckStage::Draft
     }
 
+    /// The day that it is where the desk stands.
+    pub fn today(&self) -> NaiveDate {
+        self.facts.now.date_naive()
+    }
+
     /// The departure date: the schedule's, else what the form gives.
     pub fn etd(&self) -> Option<NaiveDate> {
         self.carried

@@ -118,7 +118,13 @@ pub static LC_LATEST_SHIPMENT: Rule = Rule {
     answers: &[AnswerBy::Fix],
     check: |checked, report| {
         let documents = &checked.consignment.documents;
-        let etd = checked.etd().or(checked.consignment.requested_etd);
+        let sails = checked.etd();
+        let etd = sails.or(checked.consignment.requested_etd);
+        let (says, asks) = if sails.is_some() {
+            ("message", "ask")
+        } else {
+            ("requested", "ask-requested")
+        };
         let dates = etd
             .zip(documents.latest_shipment)
             .filter(|_| documents.letter_of_credit != Some(false));
@@ -129,7 +135,8 @@ pub static LC_LATEST_SHIPMENT: Rule = Rule {
                     .fields(["/documents/latest_shipment", "/sailing", "/requested_etd"])
                     .arg("etd", etd)
                     .arg("latest", latest)
-                    .asks("ask"),
+                    .says(says)
+                    .asks(asks),
             );
         }
     },

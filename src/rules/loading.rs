@@ -5,7 +5,7 @@ use super::report::word;
 use super::wording::given;
 use super::{Checked, Report, Rule};
 use crate::domain::consignment::LoadingMode;
-use crate::domain::{AnswerBy, CutOff, Severity, TextArg};
+use crate::domain::{AnswerBy, CutOff, Moment, Severity, TextArg};
 
 const FIX_OR_LATER: &[AnswerBy] = &[AnswerBy::Fix, AnswerBy::Later];
 
@@ -134,6 +134,25 @@ pub static LOADING_LATE: Rule = Rule {
     answers: &[AnswerBy::Fix],
     check: |checked, report| {
         let planned = checked.consignment.loading.at;
+        // Before the form came no trailer was asked for: last month's form, or a year mistyped.
+        let by_trailer = checked.consignment.loading.mode == Some(LoadingMode::Trailer);
+        let received = checked.consignment.intake.received_at;
+        let was_past =
+            |at: &Moment| received.is_some_and(|received| at.date_naive() < received.date_naive());
+        if let Some(at) = planned.filter(was_past).filter(|_| by_trailer)
+            && !checked.is_booked()
+        {
+            report.add(
+                LOADING_LATE
+                    .finding()
+                    .field("/loading/at")
+                    .severity(Severity::Warn)
+                    .arg("at", at.format("%Y-%m-%d %H:%M"))
+                    .says("past")
+                    .asks("ask-past"),
+            );
+            return;
+        }
         let closes = checked.carried.and_then(|sailing| sailing.cut_offs.cy);
         let Some((at, cut_off)) = planned.zip(closes) else {
             return;

@@ -12,13 +12,21 @@ pub static SAIL_DATE: Rule = Rule {
     item: true,
     check: |checked, report| {
         let consignment = checked.consignment;
-        if consignment.chosen_sailing().is_none() && consignment.requested_etd.is_none() {
-            report.add(
-                SAIL_DATE
-                    .finding()
-                    .fields(["/sailing", "/requested_etd"])
-                    .asks("ask"),
-            );
+        if consignment.chosen_sailing().is_some() {
+            return;
+        }
+        let draft = SAIL_DATE.finding().fields(["/sailing", "/requested_etd"]);
+        match consignment.requested_etd {
+            None => report.add(draft.asks("ask")),
+            // Last month's form with this month's goods: nothing sails on that day any more.
+            Some(requested) if !checked.is_booked() && requested < checked.today() => report.add(
+                draft
+                    .severity(Severity::Warn)
+                    .arg("requested", requested)
+                    .says("past")
+                    .asks("ask-past"),
+            ),
+            Some(_) => {}
         }
     },
     ..Rule::PLAIN

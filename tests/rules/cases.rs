@@ -224,6 +224,10 @@ cases! {
         Silent "a sailing alone" |d| { d.blank("/requested_etd"); } => [];
         Silent "a date alone" |d| { d.blank("/sailing"); } => [];
         Edge "TEMP is no date" |d| { d.set("/sailing", "TEMP").blank("/requested_etd"); } => ["sail-date", "sailing-temp:hint"];
+        Fires "last month's date, and no sailing" |d| { d.blank("/sailing").set("/requested_etd", "2026-10-30"); } => ["sail-date:warn"];
+        Fires "yesterday, with TEMP" |d| { d.set("/sailing", "TEMP").set("/requested_etd", "2026-11-19"); } => ["sail-date:warn", "sailing-temp:hint"];
+        Edge "today is not past" |d| { d.blank("/sailing").set("/requested_etd", "2026-11-20"); } => [];
+        Silent "the carrier has the order" |d| { complete(d); d.set("/sailing", "TEMP").set("/requested_etd", "2026-11-19").booked(); } => ["sailing-temp:hint"];
     }
     "etd-differs" {
         Fires "two days later than asked for" |d| { d.set("/requested_etd", "2026-11-28"); } => ["etd-differs:warn"];
@@ -557,6 +561,11 @@ cases! {
         Silent "two days before" |_| {} => [];
         Edge "as it closes" |d| { d.set("/loading/at", "2026-11-28T12:00:00+08:00"); } => [];
         Edge "the same moment said in another zone" |d| { d.set("/loading/at", "2026-11-28T04:00:00+00:00"); } => [];
+        Fires "a trailer for last year" |d| { d.set("/loading/at", "2025-11-26T14:00:00+08:00"); } => ["loading-late:warn"];
+        Edge "the morning of the day on which the form came" |d| { d.set("/loading/at", "2026-11-18T08:00:00+08:00"); } => [];
+        Edge "the day before it" |d| { d.set("/loading/at", "2026-11-17T14:00:00+08:00"); } => ["loading-late:warn"];
+        Silent "past since, while the form waited" |d| { d.set("/loading/at", "2026-11-19T14:00:00+08:00"); } => [];
+        Silent "the goods came to the warehouse before" |d| { d.set("/loading/mode", "warehouse").set("/loading/at", "2026-11-17T14:00:00+08:00"); } => [];
     }
     "customs-mode" {
         Fires "who declares is not said" |d| { d.blank("/customs/declaration"); } => ["customs-mode"];
@@ -702,6 +711,7 @@ cases! {
         Fires "a day late" |d| { d.set("/documents/letter_of_credit", true).set("/documents/lc_requires", json!([])).set("/documents/latest_shipment", "2026-11-29"); } => ["lc-latest-shipment:warn"];
         Silent "no credit" |d| { d.set("/documents/latest_shipment", "2026-11-29"); } => [];
         Edge "on the last day" |d| { d.set("/documents/letter_of_credit", true).set("/documents/lc_requires", json!([])).set("/documents/latest_shipment", "2026-11-30"); } => [];
+        Fires "a date asked for after it" |d| { d.set("/documents/letter_of_credit", true).set("/documents/lc_requires", json!([])).set("/documents/latest_shipment", "2026-11-29").set("/sailing", "TEMP"); } => ["lc-latest-shipment:warn", "sailing-temp:hint"];
     }
     "us-routing" {
         Fires "New York" |d| { to(d, "USNYC"); } => ["sailing-temp:hint", "us-routing"];
