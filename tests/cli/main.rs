@@ -4,6 +4,7 @@ mod amendments;
 mod asked;
 mod booked;
 mod calls;
+mod confirmed;
 mod demo;
 mod generated;
 mod given;
