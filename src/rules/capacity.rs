@@ -21,7 +21,7 @@ pub static OVER_PAYLOAD: Rule = Rule {
         let weights = checked.weights();
         if let Some(over) = over(checked, &weights, payload) {
             let draft = over.told(OVER_PAYLOAD.finding(), checked, "gross_kg");
-            report.add(draft.arg("weight", weights.total()));
+            report.add(draft.arg("weight", over.load));
         }
     },
     ..Rule::PLAIN
@@ -38,7 +38,7 @@ pub static OVER_CAPACITY: Rule = Rule {
         let volumes = checked.volumes();
         if let Some(over) = over(checked, &volumes, |spec| spec.inner_cbm) {
             let draft = over.told(OVER_CAPACITY.finding(), checked, "volume_cbm");
-            report.add(draft.arg("volume", volumes.total()));
+            report.add(draft.arg("volume", over.load));
         }
     },
     ..Rule::PLAIN
@@ -46,8 +46,12 @@ pub static OVER_CAPACITY: Rule = Rule {
 
 /// What does not go in.
 struct Over {
-    /// What the containers take.
+    /// How much it is: all of it, or what is said to be in one line's boxes.
+    load: Decimal,
+    /// What those containers take.
     limit: Decimal,
+    /// The line, where all of it would go in.
+    line: Option<usize>,
     /// Whether what was ordered would take it, and the carrier confirmed something else.
     by_carrier: bool,
 }
@@ -59,23 +63,43 @@ fn over(
     limit: impl Fn(&Equipment) -> Option<Decimal>,
 ) -> Option<Over> {
     let given = limits(checked, &checked.loaded, &limit)?;
+    if measure.fits(&given) {
+        return None;
+    }
     let ordered = || limits(checked, &checked.boxes, &limit);
-    (!measure.fits(&given)).then(|| Over {
-        limit: total(&given),
-        by_carrier: checked.is_substituted && ordered().is_some_and(|room| measure.fits(&room)),
+    let by_carrier = checked.is_substituted && ordered().is_some_and(|room| measure.fits(&room));
+    let all = (measure.total(), total(&given), None);
+    let in_one = || {
+        let lines = measure.assigned.iter().zip(&given).enumerate();
+        lines
+            .filter_map(|(line, (load, limit))| Some((*load, (*limit)?, Some(line))))
+            .find(|(load, limit, _)| load > limit)
+    };
+    let (load, limit, line) = if all.0 > all.1 && !given.contains(&None) {
+        all
+    } else {
+        in_one().unwrap_or(all)
+    };
+    Some(Over {
+        load,
+        limit,
+        line,
+        by_carrier,
     })
 }
 
 impl Over {
     /// The finding of it: whose figure is wrong, or what the carrier is to confirm instead.
     fn told(&self, draft: Draft, checked: &Checked<'_>, measure: &str) -> Draft {
+        let of_line = |boxes: &&Boxes<'_>| self.line.is_none_or(|line| boxes.index == line);
+        let boxes = checked.loaded.iter().filter(of_line);
         let draft = looking_at(draft, checked, measure)
             .arg("limit", self.limit)
-            .arg("equipment", carried::text_of(&checked.loaded));
+            .arg("equipment", carried::text_of(boxes));
         if self.by_carrier {
-            let ordered = checked.consignment.equipment_text();
+            let ordered = checked.boxes.iter().filter(of_line);
             return draft
-                .arg("ordered", ordered)
+                .arg("ordered", carried::text_of(ordered))
                 .says("confirmed")
                 .asks("ask-confirmed");
         }

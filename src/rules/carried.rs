@@ -116,23 +116,28 @@ fn add<'a>(line: &mut Vec<Given<'a>>, spec: &'a Equipment, count: u32) {
     }
 }
 
-/// Containers as the trade writes them: `2*40HQ+1*20GP`.
-pub(super) fn text_of(boxes: &[Boxes<'_>]) -> String {
-    let lines: Vec<String> = boxes
-        .iter()
-        .map(|boxes| format!("{}*{}", boxes.count.unwrap_or(0), boxes.name()))
+/// Containers as the trade writes them: `2*40HQ+1*20GP`, each type once.
+pub(super) fn text_of<'b, 'a: 'b>(boxes: impl IntoIterator<Item = &'b Boxes<'a>>) -> String {
+    let mut types: Vec<(&str, u32)> = Vec::new();
+    for boxes in boxes {
+        let count = boxes.count.unwrap_or(0);
+        match types.iter_mut().find(|(name, _)| *name == boxes.name()) {
+            Some((_, sum)) => *sum = sum.saturating_add(count),
+            None => types.push((boxes.name(), count)),
+        }
+    }
+    let types: Vec<String> = types
+        .into_iter()
+        .map(|(name, count)| format!("{count}*{name}"))
         .collect();
-    lines.join("+")
+    types.join("+")
 }
 
-/// The types that a line's boxes are of, as the carrier confirmed them; the line's own where there are
-/// none of it.
-pub(super) fn types(checked: &Checked<'_>, line: &Boxes<'_>) -> String {
+/// The types that a line's boxes are of, as the carrier confirmed them; none where it confirmed none of
+/// that line.
+pub(super) fn types(checked: &Checked<'_>, line: &Boxes<'_>) -> Option<String> {
     let types: Vec<&str> = checked.loaded_of(line.index).map(Boxes::name).collect();
-    if types.is_empty() {
-        return line.name().to_owned();
-    }
-    types.join("+")
+    (!types.is_empty()).then(|| types.join("+"))
 }
 
 /// A finding about the containers that the carrier confirmed in place of others: what was answered of

@@ -40,6 +40,10 @@ fn vgm(checked: &Checked<'_>, report: &mut Report) {
         {
             continue;
         }
+        // A box that the carrier did not confirm is not weighed.
+        let Some(types) = carried::types(checked, boxes) else {
+            continue;
+        };
         let at = boxes.at();
         let draft = VGM
             .finding()
@@ -47,7 +51,7 @@ fn vgm(checked: &Checked<'_>, report: &mut Report) {
             .field(format!("{at}/vgm"))
             .severity(severity)
             .arg("line", line_no(&at))
-            .arg("type", carried::types(checked, boxes));
+            .arg("type", types);
         let Some(due) = due else {
             report.add(draft.asks("ask"));
             continue;

@@ -382,6 +382,10 @@ cases! {
         Edge "two 20-foots for a 40-foot, and the goods said to be in it" |d| {
             d.set("/cargo/0/in", 0).set("/cargo/0/volume_cbm", "66.4"); confirmed_with(d, &[("20GP", 2)]);
         } => ["equipment-confirmed", "tight-fit:warn"];
+        Edge "too much in one of two boxes, and all of it would go into both" |d| {
+            d.boxes(&[("40HQ", 1), ("20GP", 1)]).set("/cargo/0/volume_cbm", "77").set("/cargo/0/in", 0);
+            d.set("/cargo/1", json!({"name_en": "SOCKS", "name_zh": "袜子", "gross_kg": "900", "volume_cbm": "4", "in": 1}));
+        } => ["over-capacity"];
     }
     "tight-fit" {
         Fires "more than is customarily loaded" |d| { d.set("/cargo/0/volume_cbm", "72.1"); } => ["tight-fit:warn"];
@@ -858,6 +862,10 @@ cases! {
         Edge "past it" |d| { complete(d); d.blank("/equipment/0/vgm").confirmed().now("2026-11-28T10:00:00+08:00"); } => ["cut-off", "vgm"];
         Edge "no cut-off is known, and the ship has left" |d| { complete(d); d.schedule[0].cut_offs = shipdesk::domain::CutOffs::default(); d.blank("/equipment/0/vgm").confirmed().now("2026-12-01T10:00:00+08:00"); } => ["vgm", "status-due:warn"];
         Fires "of the box that the carrier confirmed" |d| { confirmed_with(d, &[("40GP", 1)]); d.blank("/equipment/0/vgm").set("/cargo/0/volume_cbm", "60"); } => ["equipment-confirmed", "vgm:hint"];
+        Edge "the carrier confirmed one box of two lines: the other is not weighed" |d| {
+            d.boxes(&[("40HQ", 1), ("20GP", 1)]).set("/cargo/0/volume_cbm", "76");
+            confirmed_with(d, &[("40HQ", 1)]);
+        } => ["equipment-confirmed", "tight-fit:warn"];
     }
     "advance-manifest" {
         Fires "booked to the EU, nothing filed" |d| { complete(d); d.set("/filings", json!([])).booked(); } => ["advance-manifest:hint"];
