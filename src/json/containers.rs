@@ -9,6 +9,8 @@ use crate::domain::consignment::EquipmentLine;
 /// What stands beside a type, and what it says: the shipper's own, the carrier's, one that does not run.
 const MARKS: &[(&str, Mark)] = &[
     ("SOC", Mark::ShippersOwn),
+    ("货主自备柜", Mark::ShippersOwn),
+    ("货主自备箱", Mark::ShippersOwn),
     ("自备柜", Mark::ShippersOwn),
     ("自备箱", Mark::ShippersOwn),
     ("COC", Mark::Carriers),
@@ -133,6 +135,13 @@ mod tests {
             ("40HQ(SOC)", "40HQ", json!(null), json!(true), json!(null)),
             ("SOC 40HQ", "40HQ", json!(null), json!(true), json!(null)),
             ("40HQ 自备箱", "40HQ", json!(null), json!(true), json!(null)),
+            (
+                "40HQ(货主自备箱)",
+                "40HQ",
+                json!(null),
+                json!(true),
+                json!(null),
+            ),
             ("20gp coc", "20GP", json!(null), json!(false), json!(null)),
             ("2*40HQ SOC", "40HQ", json!(2), json!(true), json!(null)),
             ("40RH NOR", "40RH", json!(null), json!(null), json!(true)),

@@ -33,7 +33,9 @@ fn degrees(text: &str) -> Option<(Decimal, bool)> {
     let end = figure
         .find(|letter: char| !letter.is_ascii_digit() && letter != '.')
         .unwrap_or(figure.len());
-    let degrees: Decimal = figure[..end].trim_end_matches('.').parse().ok()?;
+    // A longer figure is a number of something else.
+    let figures = Some(figure[..end].trim_end_matches('.')).filter(|text| text.len() <= 6)?;
+    let degrees: Decimal = figures.parse().ok()?;
     let degrees = if lead.ends_with('-') || lead.ends_with('−') || lead.ends_with("MINUS") {
         -degrees
     } else {
@@ -93,6 +95,7 @@ mod tests {
             "OIL FLASH POINT 150F",
             "基础油 闪点高于60℃",
             "FLASH LIGHTS, POINT 45",
+            "OIL FLASH POINT 79228162514264337593543950335F",
             "OIL, FLASH POINT ON REQUEST; 45 DRUMS",
         ] {
             assert!(!is_low(high), "{high}");
