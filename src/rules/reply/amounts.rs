@@ -221,18 +221,6 @@ fn longest(letters: &[char], at: usize, measure: Measure, now: Moment) -> Option
             return None;
         }
         let text: String = letters[at..end].iter().collect();
-        Some((
-            end,
-            value_of(&text, &behind_of(letters, end), measure, now)?,
-        ))
+        Some((end, value_of(&text, measure, now)?))
     })
-}
-
-fn behind_of(letters: &[char], end: usize) -> String {
-    letters[end..]
-        .iter()
-        .skip_while(|letter| letter.is_whitespace())
-        .take(6)
-        .collect::<String>()
-        .to_lowercase()
 }

@@ -161,8 +161,17 @@ pub(super) fn declaration(text: &str, asked: bool) -> Vec<(&'static str, String)
             add("packing_group", group.to_owned());
         }
     }
+    // The year of 2026-12-15 is none.
+    let is_a_year = |number: &str| {
+        let (_, behind) = text.split_once(number).unwrap_or_default();
+        let behind = behind.trim_start();
+        let day = behind.strip_prefix(['-', '/', '.', '年']);
+        day.is_some_and(|day| day.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    };
     let is_un = |token: &&String| {
-        token.len() == 4 && token.parse::<u16>().is_ok_and(|number| number < 3_600)
+        token.len() == 4
+            && token.parse::<u16>().is_ok_and(|number| number < 3_600)
+            && !is_a_year(token)
     };
     if found.iter().all(|(name, _)| *name != "un")
         && (asked || !found.is_empty())
@@ -236,9 +245,9 @@ fn tokens(text: &str) -> Vec<String> {
     let mut tokens: Vec<String> = Vec::new();
     let mut last = None;
     for (at, letter) in letters.iter().copied().enumerate() {
+        let before = at.checked_sub(1).map(|at| letters[at]);
         let within = letter == '.'
-            && at > 0
-            && letters[at - 1].is_ascii_digit()
+            && before.is_some_and(|before| before.is_ascii_digit())
             && letters.get(at + 1).is_some_and(char::is_ascii_digit);
         if !letter.is_alphanumeric() && !within {
             last = None;

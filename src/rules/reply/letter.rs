@@ -32,7 +32,7 @@ const OTHER_HEADS: &[&str] = &[
 /// Opens a text: its quotation and the questions that it repeats are no answer.
 pub(super) fn open(text: &str, questions: &[String]) -> Letter {
     let plain: String = text.chars().filter_map(plain).collect();
-    let plain = with_hours(&plain);
+    let plain = with_hours(&without_departments(&turned(&plain)));
     let plain = without_mentions(&without_questions(without_marks(&plain), questions));
     let mut letter = Letter::default();
     let mut in_head = false;
@@ -194,9 +194,42 @@ fn plain(letter: char) -> Option<char> {
             ' '
         }
         '\t' => ' ',
+        '點' => '点',
         '＞' => '>',
         other => other,
     })
+}
+
+/// A chat's lines as they are exported, each as a line of who and when and what was said below:
+/// `[20/11/2026, 09:40:11] Mary: South`, `20/11/2026, 09:40 - Mary: South`.
+fn turned(text: &str) -> String {
+    let turn = |line: &str| {
+        let begun = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+        let (when, rest) = line
+            .strip_prefix('[')
+            .and_then(|line| line.split_once(']'))
+            .or_else(|| line.split_once(" - "))
+            .filter(|(when, _)| begun(when) && when.contains(':'))?;
+        let (who, said) = rest.split_once(':')?;
+        let named = who.chars().any(char::is_alphabetic) && !who.contains([',', '、', '。']);
+        named.then(|| format!("{} {}\n{}", who.trim(), when.trim(), said.trim()))
+    };
+    let lines = text
+        .lines()
+        .map(|line| turn(line.trim()).unwrap_or_else(|| line.to_owned()));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A text without the departments in brackets behind its persons: 钱小姐(单证).
+fn without_departments(text: &str) -> String {
+    const DEPARTMENTS: &str = "单证|业务|业务部|外贸|外贸部|操作|跟单|采购|采购部|财务|销售|客服|物流|仓库|docs|sales|logistics|shipping";
+    let mut text = text.to_owned();
+    for department in DEPARTMENTS.split('|') {
+        for bracketed in [format!("({department})"), format!("（{department}）")] {
+            text = text.replace(&bracketed, "");
+        }
+    }
+    text
 }
 
 /// Hours in words as figures: 下午三点 as 下午3点. 快一点 is no hour.

@@ -13,30 +13,21 @@ use crate::json;
 const COLDEST: i64 = -70;
 const WARMEST: i64 = 40;
 
-/// The value of a text, with what stands behind it.
-pub(super) fn value_of(text: &str, behind: &str, measure: Measure, now: Moment) -> Option<Value> {
+/// The value of a text.
+pub(super) fn value_of(text: &str, measure: Measure, now: Moment) -> Option<Value> {
     let today = now.date_naive();
     match measure {
-        Measure::Temperature => temperature(text, behind),
+        Measure::Temperature => temperature(text),
         Measure::Ventilation => ventilation(text),
-        Measure::Weight | Measure::Tare => weight(text, behind),
-        Measure::Volume => volume(text, behind),
+        Measure::Weight | Measure::Tare => weight(text),
+        Measure::Volume => volume(text),
         Measure::Day => day(text, today).map(|day| json!(day.to_string())),
         Measure::Number => number(text),
         Measure::Time => moment(text, now).map(|at| json!(json::moment_text(&at))),
     }
 }
 
-/// Whether a bare figure is part of an hour or of a product, by what stands behind it.
-fn counts_else(text: &str, behind: &str) -> bool {
-    let bare = text.ends_with(|letter: char| letter.is_ascii_digit());
-    bare && behind.starts_with(['%', '柜', 'x', '*', '点', ':'])
-}
-
-fn temperature(text: &str, behind: &str) -> Option<Value> {
-    if counts_else(text, behind) {
-        return None;
-    }
+fn temperature(text: &str) -> Option<Value> {
     let number = [
         "degrees celsius",
         "degree celsius",
@@ -66,10 +57,7 @@ fn temperature(text: &str, behind: &str) -> Option<Value> {
         .then(|| json!(celsius.to_string()))
 }
 
-fn weight(text: &str, behind: &str) -> Option<Value> {
-    if counts_else(text, behind) {
-        return None;
-    }
+fn weight(text: &str) -> Option<Value> {
     // “12.400 kg” is twelve kilograms or twelve tons: only who wrote it knows.
     let tons = ["吨", "t", "mt", "ton", "tons", "tonne", "tonnes", "mts"];
     let lower = text.to_lowercase();
@@ -105,10 +93,7 @@ fn has_three_decimals(text: &str) -> bool {
         .is_some_and(|(_, decimals)| decimals.len() == 3 || decimals.contains(','))
 }
 
-fn volume(text: &str, behind: &str) -> Option<Value> {
-    if counts_else(text, behind) {
-        return None;
-    }
+fn volume(text: &str) -> Option<Value> {
     let metres: CubicMetres = text.parse().ok()?;
     let volume: Decimal = metres.to_string().parse().ok()?;
     let feet = [

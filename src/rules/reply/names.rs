@@ -18,6 +18,12 @@ const OF_NOBODY: &[&str] = &[
     "那个", "地址", "仓库", "公司", "翻译", "怎么", "什么",
 ];
 
+/// What joins the names of one person.
+const JOINING: &[&str] = &[
+    "de", "la", "del", "dela", "da", "dos", "van", "von", "der", "den", "ter", "bin", "binti",
+    "al", "el", "y",
+];
+
 /// Whether values stand in a text: then it is no name.
 pub(super) type IsValue<'a> = &'a dyn Fn(&str) -> bool;
 
@@ -44,8 +50,8 @@ fn end_of(text: &str, is_value: IsValue<'_>, alone: bool) -> Option<(String, Str
         if of_company && alone && last.chars().count() == 1 {
             return Some((String::new(), joined(&words)));
         }
-        let a_surname = last.chars().count() == 1 && !is_only_words(&last);
-        let (rest, name) = han_at_end(&last, is_value, alone && (is_whole || a_surname))?;
+        let apart = is_whole || !is_only_words(&last);
+        let (rest, name) = han_at_end(&last, is_value, alone && apart)?;
         words.pop();
         words.extend((!rest.is_empty()).then_some(rest));
         return Some((joined(&words), name));
@@ -58,25 +64,25 @@ fn end_of(text: &str, is_value: IsValue<'_>, alone: bool) -> Option<(String, Str
             || word.chars().count() < 3
             || TITLED.contains(&word.to_lowercase().as_str())
     };
-    let mut count = words
-        .iter()
-        .rev()
-        .take(4)
-        .take_while(same)
-        .take_while(|word| is_latin_name(word, is_value) || is_also_a_name(word))
-        .count();
+    // A person has three names at most, with what joins them: Juan de la Cruz.
+    let mut names = 0;
+    let is_one = |word: &&String| {
+        let name = same(word) && (is_latin_name(word, is_value) || is_also_a_name(word));
+        names += usize::from(name);
+        name && names <= 3 || JOINING.contains(&word.as_str())
+    };
+    let mut count = words.iter().rev().take_while(is_one).count();
+    while count > 0 && JOINING.contains(&words[words.len() - count].as_str()) {
+        count -= 1;
+    }
     // “Zhou Min”, “Max Chen”: what may be a name is one beside a name, or where it stands alone.
     let run = &words[words.len() - count..];
     let named = run.iter().any(|word| is_latin_name(word, is_value));
     if !named && (!alone || !is_whole) {
         count = 0;
     }
-    if count == 0 && alone && is_whole && is_lower_name(&last, is_value) {
+    if alone && is_whole && is_lower_name(&last, is_value) {
         count = 1;
-    }
-    // A person has three names at most, a title before them.
-    if count == 4 && !TITLED.contains(&words[words.len() - 4].to_lowercase().as_str()) {
-        count = 3;
     }
     if let Some(titled) = words.len().checked_sub(count + 1)
         && count > 0
@@ -112,15 +118,16 @@ fn start_of(text: &str, is_value: IsValue<'_>, must_do: bool) -> Option<(String,
         strip_first_does(&mut rest);
         return Some((joined(&rest), name));
     }
-    let count = words
-        .iter()
-        .take(4)
-        .enumerate()
-        .take_while(|(place, word)| {
-            is_latin_name(word, is_value) || (*place > 0 && is_also_a_name(word))
-        })
-        .count()
-        .min(3);
+    let mut names = 0;
+    let is_one = |(place, word): &(usize, &String)| {
+        let name = is_latin_name(word, is_value) || (*place > 0 && is_also_a_name(word));
+        names += usize::from(name);
+        name && names <= 3 || *place > 0 && JOINING.contains(&word.as_str())
+    };
+    let mut count = words.iter().enumerate().take_while(is_one).count();
+    while count > 0 && JOINING.contains(&words[count - 1].as_str()) {
+        count -= 1;
+    }
     if count == 0 {
         return None;
     }

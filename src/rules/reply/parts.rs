@@ -81,6 +81,18 @@ fn closes(word: &str, rest: &[char]) -> bool {
     }
 }
 
+/// Whether a stop makes the letter before it a name's initial: “N. Tan”, and not “S. Regards”.
+fn is_initial(part: &str, rest: &[char]) -> bool {
+    let letters: String = rest.iter().take(24).collect();
+    let name = letters.trim_start();
+    let capital = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_uppercase());
+    last_word(part).len() == 1
+        && capital(part.chars().next_back())
+        && capital(name.chars().next())
+        && name.chars().nth(1).is_some_and(char::is_alphabetic)
+        && !signs_off(name)
+}
+
 fn ends(letter: char, before: Option<char>, rest: &[char], part: &str) -> bool {
     let behind = rest.first().copied();
     let digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
@@ -97,6 +109,7 @@ fn ends(letter: char, before: Option<char>, rest: &[char], part: &str) -> bool {
         '.' => {
             let word = last_word(part);
             (blank(behind) || han(behind))
+                && !is_initial(part, rest)
                 && (!SHORTENED.contains(&word.as_str()) || closes(&word, rest))
         }
         '/' => {

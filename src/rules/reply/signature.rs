@@ -68,7 +68,8 @@ pub(super) fn without_signature(body: &str, seeks: Seeks<'_>) -> String {
         return body.to_owned();
     };
     let below = &lines[name + 1..];
-    if below.iter().any(|line| !belongs(line, seeks)) {
+    let is_rest = |line: &&str| is_a_time(line) || belongs(line, seeks);
+    if !below.iter().all(is_rest) {
         return body.to_owned();
     }
     // The time of writing may stand below the name.
@@ -93,8 +94,21 @@ fn is_signed(lines: &[&str], at: usize, seeks: Seeks<'_>) -> bool {
     let above = lines[..at].iter().rev().find(|line| !line.is_empty());
     let ends = above.is_some_and(|line| signs_off(line));
     let apart = lines[at - 1].is_empty();
+    // Where somebody to call is asked for, the name above a telephone is the answer.
+    let heads = || !seeks.calls && lines.get(at + 1).is_some_and(|line| is_of_one(line));
     // “South” alone below “Best regards” is what was asked for.
-    name.is_some() && above.is_some() && (ends || apart) && !(seeks.is_value)(lines[at])
+    name.is_some() && above.is_some() && (ends || apart || heads()) && !(seeks.is_value)(lines[at])
+}
+
+/// Whether a line can be nothing but a signature's: a company, an address, telephones.
+fn is_of_one(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let figures = line.bytes().filter(u8::is_ascii_digit).count();
+    OF_A_SIGNATURE.iter().any(|word| lower.contains(word))
+        || figures >= 7
+            && tokens(line)
+                .iter()
+                .all(|word| word.len() == 1 || word.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Whether a line below a name belongs to the signature: by its words, or a name in capitals.
@@ -107,15 +121,7 @@ fn belongs(line: &str, seeks: Seeks<'_>) -> bool {
     if line.contains(['?', '？']) || lower.starts_with("ps") || lower.starts_with("p.s") {
         return false;
     }
-    if OF_A_SIGNATURE.iter().any(|word| lower.contains(word)) {
-        return true;
-    }
-    let figures = line.bytes().filter(u8::is_ascii_digit).count();
-    if figures >= 7
-        && tokens(line)
-            .iter()
-            .all(|word| word.len() == 1 || word.bytes().all(|b| b.is_ascii_digit()))
-    {
+    if is_of_one(line) {
         return true;
     }
     if line.chars().any(is_han) {

@@ -151,8 +151,6 @@ pub(super) fn strip_first(words: &mut Vec<String>) {
         let stripped = strip_before_start(first);
         if BEFORE.contains(&stripped.as_str()) {
             words.remove(0);
-        } else if stripped == *first {
-            return;
         } else {
             *first = stripped;
             return;

@@ -136,6 +136,16 @@ pub(super) fn day(letters: &[char], today: NaiveDate) -> Option<NaiveDate> {
         [year, month, date] if year.len() == 4 => {
             NaiveDate::from_ymd_opt(year.parse().ok()?, number(month)?, number(date)?)
         }
+        // 20/11/2026 or 11/20/2026: the one that is of the last month; 09-12-2026 may be to come.
+        [first, second, year] if year.len() == 4 => {
+            let (first, second, year) = (number(first)?, number(second)?, year.parse().ok()?);
+            let of = |month, date| {
+                let day = NaiveDate::from_ymd_opt(year, month, date)?;
+                let ago = today.signed_duration_since(day).num_days();
+                (0..=31).contains(&ago).then_some(day)
+            };
+            of(second, first).or_else(|| of(first, second))
+        }
         [month, date] if month.len() <= 2 && date.len() <= 2 => {
             let (month, date) = (number(month)?, number(date)?);
             // 24/11: there is no twenty-fourth month.
@@ -221,9 +231,16 @@ impl Stamp {
         self.day.is_some_and(|day| day > now.date_naive())
     }
 
-    /// A time in four figures, `0940`, where nothing else is said beside it.
+    /// A time in four figures, `0940`, where nothing else is said beside it; or `noon`.
     pub(super) fn of_figures(text: &str) -> Option<Self> {
         let figures = text.trim().to_lowercase();
+        if figures == "noon" {
+            return Some(Self {
+                place: 0..4,
+                day: None,
+                time: NaiveTime::from_hms_opt(12, 0, 0)?,
+            });
+        }
         let figures = figures
             .strip_suffix("hrs")
             .or(figures.strip_suffix('h'))
@@ -238,6 +255,20 @@ impl Stamp {
             place: 0..text.chars().count(),
             day: None,
             time,
+        })
+    }
+
+    /// A time with a stop in it, `09.40`, behind who gave it: elsewhere it is a quantity.
+    pub(super) fn of_decimals(text: &str) -> Option<Self> {
+        let (hour, minute) = text.split_once('.')?;
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        if !matches!(hour.len(), 1 | 2) || minute.len() != 2 || !digits(hour) || !digits(minute) {
+            return None;
+        }
+        Some(Self {
+            place: 0..text.chars().count(),
+            day: None,
+            time: NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)?,
         })
     }
 

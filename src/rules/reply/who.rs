@@ -119,11 +119,14 @@ fn stamp_of(parts: &[Part], now: Moment, seeks: Seeks<'_>) -> Option<(usize, Sta
         .or(all.last().filter(|_| !seeks.time || all.len() > 1))
         .cloned();
     chosen.or_else(|| {
-        // 0940 is a time where it stands alone, or behind a name.
+        // 0940 is a time where it stands alone, or behind a name; 09.40 only there.
         let figures = |part: &Part| {
             let (front, last) = part.text.rsplit_once(' ').unwrap_or(("", &part.text));
-            let stamp = Stamp::of_figures(last)?;
             let named = !front.is_empty() && at_end(front, seeks.is_value, true).is_some();
+            if let Some(stamp) = Stamp::of_decimals(last).filter(|_| named) {
+                return Some(stamp.at(part.text.chars().count() - last.chars().count()));
+            }
+            let stamp = Stamp::of_figures(last)?;
             let alone = front.is_empty()
                 && (!seeks.figure
                     || parts
