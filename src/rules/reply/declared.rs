@@ -1,16 +1,17 @@
-//! What is declared of goods: dangerous or not and as what, a handbook's number, a customs transit.
+//! What is declared of goods: dangerous or not, and as what.
 
 use serde_json::{Value, json};
 
+use super::amended::amended;
 use super::denied::without_denied;
 use super::lexer::Choice;
 use super::parts::{Part, joined};
 use super::settle::Read;
-use super::sought::Values;
 use super::stance::{Bare, Verdict, judge};
+use super::unsettled::puts_off;
 use super::values::clauses;
-use super::words;
 use crate::domain::Pointer;
+use crate::domain::han::simplified;
 use crate::rules::report::set;
 use crate::rules::wording::{is_han, narrow};
 
@@ -20,7 +21,7 @@ const HARMLESS: &str = "非危|非危险|非危险品|非危险货物|非危品|
 const DANGEROUS: &str = "危险品|危险货物|危险|危品|危货|dangerous|dangerous goods|dangerous cargo|dg|dg cargo|hazardous|hazardous goods|haz|hazmat|\
                          imo|imdg|un";
 
-fn answers(yes: &str, no: &str) -> [Choice; 2] {
+pub(super) fn answers(yes: &str, no: &str) -> [Choice; 2] {
     let choice = |names: &str, contrary| Choice {
         contrary: Some(contrary),
         ..Choice::named(names.split('|'))
@@ -29,7 +30,7 @@ fn answers(yes: &str, no: &str) -> [Choice; 2] {
 }
 
 /// Whether the parts say yes, no, or neither.
-fn yes_or_no(parts: &[Part], choices: &[Choice; 2]) -> Verdict<usize> {
+pub(super) fn yes_or_no(parts: &[Part], choices: &[Choice; 2]) -> Verdict<usize> {
     let bare = Bare {
         no: Some(1),
         yes: Some(0),
@@ -40,7 +41,7 @@ fn yes_or_no(parts: &[Part], choices: &[Choice; 2]) -> Verdict<usize> {
     })
 }
 
-fn unsettled(verdict: Verdict<usize>) -> Read {
+pub(super) fn unsettled(verdict: Verdict<usize>) -> Read {
     let verdict = match verdict {
         Verdict::Open => Verdict::Open,
         Verdict::Unread(words) => Verdict::Unread(words),
@@ -53,18 +54,26 @@ fn unsettled(verdict: Verdict<usize>) -> Read {
 
 /// Dangerous or not; declared with the UN number, the class and the packing group that are given.
 pub(super) fn dangerous(at: &Pointer, known: &Value, parts: &[Part]) -> Read {
-    let said = joined(parts);
+    let parts = amended(parts);
+    let said = joined(&parts);
     let text = without_denied(&said);
     let one = [Part {
         text: text.clone(),
         end: ',',
     }];
-    let parts = if text == said { parts } else { &one };
-    let several = several(&text);
+    let parts = if text == said { &parts[..] } else { &one };
+    if let Some(number) = no_number(&tokens(&text)) {
+        return (Verdict::Unread(vec![number]), None);
+    }
+    let all = declared(&text, known.is_object());
+    let several = several(&all);
     if !several.is_empty() {
         return (Verdict::Several(several), None);
     }
-    let declared = declaration(&text, known.is_object());
+    if !all.is_empty() && parts.iter().any(puts_off) {
+        return (Verdict::Open, None);
+    }
+    let declared = one_of_each(all);
     let choices = answers(DANGEROUS, HARMLESS);
     // “OK” is no answer to whether they are: only yes is.
     let bare = Bare {
@@ -119,46 +128,59 @@ pub(super) fn speaks_of_danger(text: &str) -> bool {
             .any(|clause| !clause.names.is_empty())
 }
 
-/// The UN number, class and packing group of a text: UN1263, 3类, class 8, PG II. Four figures are a
-/// UN number beside a class, or where one is asked for.
-pub(super) fn declaration(text: &str, asked: bool) -> Vec<(&'static str, String)> {
+/// The UN number, class and packing group of a text, the first of each.
+pub(super) fn declaration(text: &str, asked: bool) -> Vec<Declared> {
+    one_of_each(declared(text, asked))
+}
+
+/// A UN number, a class or a packing group, by the name of its field.
+type Declared = (&'static str, String);
+
+fn one_of_each(all: Vec<Declared>) -> Vec<Declared> {
+    ["un", "class", "packing_group"]
+        .iter()
+        .filter_map(|name| all.iter().find(|(known, _)| known == name).cloned())
+        .collect()
+}
+
+/// The UN numbers, classes and packing groups of a text: UN1263, 3类, class 8, PG II, UN 1263/3/II.
+/// Four figures are a UN number beside a class, or where one is asked for.
+fn declared(text: &str, asked: bool) -> Vec<Declared> {
     let tokens = tokens(text);
-    let mut found: Vec<(&'static str, String)> = Vec::new();
-    let mut add = |name: &'static str, value: String| {
-        if !found.iter().any(|(known, _)| *known == name) {
-            found.push((name, value));
-        }
+    let mut found: Vec<Declared> = Vec::new();
+    let token = |place: Option<usize>| {
+        place
+            .and_then(|place| tokens.get(place))
+            .map_or("", String::as_str)
     };
-    for (place, token) in tokens.iter().enumerate() {
-        let before = |back: usize| {
-            place
-                .checked_sub(back)
-                .and_then(|place| tokens.get(place))
-                .map_or("", String::as_str)
-        };
-        let behind = tokens.get(place + 1).map_or("", String::as_str);
-        let four = |text: &str| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
-        let is_un = |word: &str| matches!(word, "un" | "un号" | "unno");
-        let led =
-            is_un(before(1)) || (matches!(before(1), "no" | "号" | "编号") && is_un(before(2)));
-        if let Some(number) = token.strip_prefix("un").filter(|number| four(number)) {
-            add("un", number.to_owned());
-        } else if four(token) && led {
-            add("un", token.clone());
-        } else if is_class_number(token)
-            && (behind.starts_with('类') || behind.starts_with('级') || is_class(before(1)))
+    for (place, word) in tokens.iter().enumerate() {
+        let before = |back: usize| token(place.checked_sub(back));
+        let behind = token(Some(place + 1));
+        // A class stands bare between the number and the group, as papers write it.
+        let bare = is_roman(behind);
+        if let Some(number) = un_number(&tokens, place) {
+            if is_un_number(number) {
+                found.push(("un", number.to_owned()));
+            }
+        } else if let Some(group) = group(word).filter(|_| {
+            matches!(
+                before(1),
+                "pg" | "group" | "grp" | "包装组" | "包装类别" | "包装等级" | "包装"
+            ) || matches!(behind, "类包装" | "级包装")
+                || is_roman(word)
+                    && (is_class_number(before(1))
+                        || before(1).starts_with('类') && is_class_number(before(2)))
+        }) {
+            found.push(("packing_group", group.to_owned()));
+        } else if is_class_number(word)
+            && (behind.starts_with('类')
+                || behind.starts_with('级')
+                || is_class(before(1))
+                || bare && un_number(&tokens, place.wrapping_sub(1)).is_some())
         {
-            add("class", token.to_uppercase());
-        } else if let Some(group) = group(token)
-            .filter(|_| {
-                matches!(
-                    before(1),
-                    "pg" | "group" | "包装组" | "包装类别" | "包装等级" | "包装"
-                )
-            })
-            .or_else(|| group(token.strip_prefix("pg")?))
-        {
-            add("packing_group", group.to_owned());
+            found.push(("class", word.to_uppercase()));
+        } else if let Some(group) = word.strip_prefix("pg").and_then(group) {
+            found.push(("packing_group", group.to_owned()));
         }
     }
     // The year of 2026-12-15 is none.
@@ -182,26 +204,50 @@ pub(super) fn declaration(text: &str, asked: bool) -> Vec<(&'static str, String)
     found
 }
 
-/// The UN numbers or the classes of a text, where it gives more than one: 3类或9类, UN 1263/UN 3469.
-fn several(text: &str) -> Vec<String> {
-    let mut classes: Vec<String> = Vec::new();
-    let mut numbers: Vec<String> = Vec::new();
-    let tokens = tokens(text);
-    for at in 0..tokens.len() {
-        // Two tokens with one before them are as much as a number or a class takes.
-        let around = tokens[at.saturating_sub(2)..tokens.len().min(at + 2)].join(" ");
-        for (name, value) in declaration(&around, false) {
-            let known = match name {
-                "class" => &mut classes,
-                "un" => &mut numbers,
-                _ => continue,
-            };
-            if !known.contains(&value) {
-                known.push(value);
+/// The figures that a token says are a UN number: UN1263, UN No. 1263, 联合国编号1263.
+fn un_number(tokens: &[String], place: usize) -> Option<&str> {
+    let figures = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let word = tokens.get(place)?;
+    if let Some(number) = word.strip_prefix("un").filter(|number| figures(number)) {
+        return Some(number);
+    }
+    let before = |back: usize| {
+        place
+            .checked_sub(back)
+            .map_or("", |place| tokens[place].as_str())
+    };
+    let is_un = |word: &str| matches!(word, "un" | "un号" | "unno") || word.ends_with("联合国编号");
+    let led = is_un(before(1)) || (matches!(before(1), "no" | "号" | "编号") && is_un(before(2)));
+    (led && figures(word)).then_some(word)
+}
+
+/// Whether figures are a UN number: the numbers of goods run from 0004 to 3600.
+fn is_un_number(figures: &str) -> bool {
+    figures.len() == 4 && figures.parse::<u16>().is_ok_and(|number| number < 3_600)
+}
+
+/// What is said to be a UN number and is none: UN 12630, UN9999.
+fn no_number(tokens: &[String]) -> Option<String> {
+    let mut numbers = (0..tokens.len()).filter_map(|place| un_number(tokens, place));
+    numbers
+        .find(|number| !is_un_number(number))
+        .map(|number| format!("UN {number}"))
+}
+
+/// The UN numbers, the classes or the packing groups, where there is more than one: 3类或9类,
+/// UN 1263/UN 3469.
+fn several(all: &[Declared]) -> Vec<String> {
+    let of = |wanted: &str| {
+        let mut values: Vec<String> = Vec::new();
+        for (_, value) in all.iter().filter(|(name, _)| *name == wanted) {
+            if !values.contains(value) {
+                values.push(value.clone());
             }
         }
-    }
-    [numbers, classes]
+        values
+    };
+    ["un", "class", "packing_group"]
+        .map(of)
         .into_iter()
         .find(|values| values.len() > 1)
         .unwrap_or_default()
@@ -226,6 +272,11 @@ fn is_class_number(token: &str) -> bool {
     ("1"..="9").contains(&class) && division
 }
 
+/// Whether a word is a group and no class: groups alone are counted in Roman figures.
+fn is_roman(word: &str) -> bool {
+    group(word).is_some() && !word.starts_with(|c: char| c.is_ascii_digit())
+}
+
 fn group(token: &str) -> Option<&'static str> {
     Some(match token {
         "i" | "1" | "ⅰ" => "I",
@@ -236,10 +287,11 @@ fn group(token: &str) -> Option<&'static str> {
 }
 
 /// Words of a text: runs of Chinese, runs of Latin letters and figures with the stops between.
-fn tokens(text: &str) -> Vec<String> {
+pub(super) fn tokens(text: &str) -> Vec<String> {
     let letters: Vec<char> = text
         .chars()
         .map(narrow)
+        .map(simplified)
         .flat_map(char::to_lowercase)
         .collect();
     let mut tokens: Vec<String> = Vec::new();
@@ -261,127 +313,4 @@ fn tokens(text: &str) -> Vec<String> {
         last = Some(han);
     }
     tokens
-}
-
-/// A handbook's number, or that there is none.
-pub(super) fn handbook(at: &Pointer, parts: &[Part]) -> Read {
-    let choices = answers(
-        "手册|加工贸易手册|加工贸易|handbook|processing trade|来料加工|进料加工",
-        "一般贸易|general trade",
-    );
-    let mut numbers = handbook_numbers(&joined(parts));
-    numbers.dedup();
-    match (yes_or_no(parts, &choices), &numbers[..]) {
-        (Verdict::Settled(1), []) => (
-            Verdict::Settled(()),
-            Some(vec![set(at.as_str(), &json!(false))]),
-        ),
-        (Verdict::Settled(0) | Verdict::Nothing, [only]) => (
-            Verdict::Settled(()),
-            Some(vec![set(at.as_str(), &json!(only))]),
-        ),
-        (Verdict::Settled(_) | Verdict::Nothing, [_, ..]) => (Verdict::Several(numbers), None),
-        (other, _) => unsettled(other),
-    }
-}
-
-/// The words that are a handbook's number: a letter and eleven figures, or nearly so.
-pub(super) fn handbook_numbers(text: &str) -> Vec<String> {
-    tokens(text)
-        .into_iter()
-        .filter(|token| {
-            let figures = token.bytes().filter(u8::is_ascii_digit).count();
-            figures >= 4
-                && (5..=18).contains(&token.len())
-                && token.starts_with(|c: char| c.is_ascii_alphabetic())
-                && !token.starts_with("un")
-        })
-        .map(|token| token.to_uppercase())
-        .collect()
-}
-
-/// From where to where goods go under customs, or that they do not.
-pub(super) fn transit(at: &Pointer, parts: &[Part]) -> Read {
-    let choices = answers("转关|customs transit|transit", "属地报关|一体化");
-    let verdict = yes_or_no(parts, &choices);
-    let ends = parts.iter().find_map(|part| ends_of(&part.text));
-    match (verdict, ends) {
-        (Verdict::Settled(1), None) => (
-            Verdict::Settled(()),
-            Some(vec![set(at.as_str(), &json!(false))]),
-        ),
-        (Verdict::Settled(0) | Verdict::Nothing, Some((from, to))) => (
-            Verdict::Settled(()),
-            Some(vec![set(at.as_str(), &json!({"from": from, "to": to}))]),
-        ),
-        (other, _) => unsettled(other),
-    }
-}
-
-/// 从上海转到南京, from Shanghai to Nanjing.
-pub(super) fn ends_of(text: &str) -> Option<(String, String)> {
-    const LEADS: &[&str] = &[
-        "转关",
-        "customs transit",
-        "transit",
-        "从",
-        "由",
-        "自",
-        "from ",
-        "起运地",
-        "目的地",
-    ];
-    const TO: &[&str] = &[
-        "转关到",
-        "转关至",
-        "转到",
-        "转至",
-        "运到",
-        "到",
-        "至",
-        "→",
-        "->",
-        " to ",
-    ];
-    let (at, word) = TO
-        .iter()
-        .filter_map(|word| Some((text.to_lowercase().find(word)?, *word)))
-        .min_by_key(|(at, word)| (*at, usize::MAX - word.len()))?;
-    let tidy = |text: &str| {
-        let mut text = text.trim();
-        while let Some(rest) = LEADS
-            .iter()
-            .find_map(|lead| text.strip_prefix(lead).or_else(|| text.strip_suffix(lead)))
-        {
-            text = rest.trim();
-        }
-        (2..=24)
-            .contains(&text.chars().count())
-            .then(|| text.to_owned())
-            .filter(|text| !text.chars().any(|letter| letter.is_ascii_digit()))
-    };
-    let from = tidy(text.get(..at)?)?;
-    let to = tidy(text.get(at + word.len()..)?)?;
-    Some((from, to))
-}
-
-/// Whether a carrier is designated.
-pub(super) fn designation() -> Values {
-    let mut values = Values::default();
-    let (yes, no) = words::yes_or_no("/carrier_designated").unwrap_or_default();
-    for (names, truth, contrary) in [(yes, true, 1), (no, false, 0)] {
-        values.choices.push(Choice {
-            contrary: Some(contrary),
-            ..Choice::named(names)
-        });
-        values
-            .changes
-            .push(vec![set("/carrier_designated", &json!(truth))]);
-    }
-    values.bare = Bare {
-        no: Some(1),
-        yes: None,
-        freely: false,
-    };
-    values
 }

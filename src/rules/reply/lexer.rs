@@ -1,6 +1,7 @@
 //! A reply as values and the words around them.
 
 use super::lexicon::{Kind, longest};
+use crate::domain::han::simplified;
 use crate::rules::wording::{is_han, narrow};
 use crate::search::fold::fold_char;
 
@@ -31,6 +32,13 @@ pub(super) fn tokens(text: &str) -> Vec<String> {
         tokens.push(word);
     }
     tokens
+}
+
+/// A text in small letters and simplified characters, byte for byte; none where some letter is longer
+/// then.
+pub(super) fn folded(text: &str) -> Option<String> {
+    let folded: String = text.to_lowercase().chars().map(simplified).collect();
+    (folded.len() == text.len()).then_some(folded)
 }
 
 /// A Latin letter without its accents, Haydarpaşa; a traditional character as the simplified one.

@@ -5,6 +5,7 @@
 //! around it. One value that is affirmed, and nothing left open, settles; all else is refused with what
 //! was read. Nothing is guessed, and the text stays as the proof of what was said.
 
+mod amended;
 mod amounts;
 mod boxes;
 mod calls;
@@ -12,6 +13,7 @@ mod chat;
 mod closing;
 mod confirm;
 mod corrections;
+mod customs;
 mod days;
 mod declared;
 mod denied;

@@ -5,9 +5,8 @@ use serde_json::json;
 use super::amounts::Measure;
 use super::boxes::{equipment, names_some};
 use super::corrections::{corrected, is_time_label};
-use super::declared::{
-    dangerous, designation, ends_of, handbook, handbook_numbers, speaks_of_danger, transit,
-};
+use super::customs::{designation, ends_of, handbook, handbook_numbers, transit};
+use super::declared::{dangerous, speaks_of_danger};
 use super::figures::{figures, gives, of_figure, with_hours};
 use super::letter::Letter;
 use super::lexer::{Choice, tokens};

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::amended::{amended, without_contrasts};
 use super::calls::{call_first, called, telephone, without_telephone};
 use super::labels::stretches;
 use super::lexer::tokens;
@@ -25,7 +26,7 @@ pub(super) fn of_texts(
     parts: &[Part],
     is_place: &dyn Fn(&str) -> bool,
 ) -> Read {
-    let parts = &without_contrasts(&plainly(parts));
+    let parts = &without_contrasts(&amended(&plainly(parts)));
     if parts.iter().any(unsettles) {
         return (Verdict::Open, None);
     }
@@ -125,31 +126,6 @@ fn plainly(parts: &[Part]) -> Vec<Part> {
             end: part.end,
         })
         .collect()
-}
-
-/// The parts without what is said not to be the value behind one that is: “cutlery, not tableware”.
-fn without_contrasts(parts: &[Part]) -> Vec<Part> {
-    let denies = |part: &Part| {
-        let text = part.text.trim().to_lowercase();
-        let led = [
-            "not ",
-            "instead of ",
-            "rather than ",
-            "不是",
-            "而不是",
-            "不叫",
-        ]
-        .iter()
-        .find_map(|lead| text.strip_prefix(lead));
-        led.is_some_and(|rest| !rest.trim().is_empty() && !is_only_words(rest)) && !part.asks()
-    };
-    let mut kept: Vec<Part> = Vec::new();
-    for part in parts {
-        if kept.is_empty() || kept.iter().all(|part| is_only_words(&part.text)) || !denies(part) {
-            kept.push(part.clone());
-        }
-    }
-    kept
 }
 
 /// What of a field's parts is no value of it and was not understood: more of a sentence than a name, a

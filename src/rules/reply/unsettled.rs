@@ -5,8 +5,42 @@ use super::lexicon::Kind;
 use super::parts::Part;
 use crate::rules::wording::is_han;
 
-/// What puts a text off or points to another place for it.
-const ELSEWHERE: &[&str] = &[
+/// What supposes a text and does not know it.
+const DOUBTS: &[&str] = &[
+    "可能",
+    "大概",
+    "也许",
+    "或许",
+    "估计",
+    "应该",
+    "好像",
+    "似乎",
+    "貌似",
+    "不一定",
+    "i think",
+    "i guess",
+    "i believe",
+    "i suppose",
+    "maybe",
+    "perhaps",
+    "probably",
+    "possibly",
+    "likely",
+    "should be",
+    "can be",
+    "could be",
+    "if possible",
+    "but",
+    "if",
+    "unless",
+    "provided that",
+    "如果",
+    "要是",
+    "除非",
+];
+
+/// What puts a text off or leaves it to somebody.
+const PUT_OFF: &[&str] = &[
     "还在",
     "在办",
     "办理中",
@@ -25,32 +59,45 @@ const ELSEWHERE: &[&str] = &[
     "稍晚",
     "回头",
     "到时",
-    "到时候",
     "再给",
     "再发",
-    "报关单上",
-    "按报关单",
-    "按提单",
-    "按发票",
-    "按箱单",
-    "按托书",
-    "上写的",
+    "找一下",
+    "先确认",
+    "须经",
+    "批准后",
+    "待批",
+    "你们翻译",
+    "翻译一下",
+    "看着办",
+    "跟客户确认",
+    "will tell",
+    "let you know",
+    "will let",
+    "will send",
+    "will give",
+    "will provide",
+    "will advise",
+    "will hand",
+    "tomorrow",
+    "next week",
+    "later",
+    "soon",
+    "in process",
+    "in progress",
+    "being",
+    "under negotiation",
+    "confirm with",
+    "confirm first",
+];
+
+/// What points to another place or time for a text.
+const ELSEWHERE: &[&str] = &[
     "同收货人",
     "同发货人",
     "同通知人",
-    "名片",
-    "看附件",
-    "请看",
-    "见发票",
-    "见附件",
-    "见箱单",
-    "见托书",
-    "看附件",
-    "同上次",
-    "同上票",
-    "跟上次",
-    "和上次",
-    "与上次",
+    "上次",
+    "上回",
+    "上票",
     "老地方",
     "老样子",
     "同上",
@@ -59,82 +106,105 @@ const ELSEWHERE: &[&str] = &[
     "改了",
     "不变",
     "新号码",
-    "will tell",
-    "let you know",
-    "will let",
-    "will send",
-    "will give",
-    "will provide",
-    "will advise",
-    "tomorrow",
-    "next week",
-    "later",
-    "soon",
+    "看附件",
+    "请看",
+    "报关单上",
+    "上写的",
     "same as",
+    "as always",
     "as before",
     "as last",
     "as usual",
+    "as consignee",
+    "as shipper",
+    "as per",
+    "last time",
     "see invoice",
     "see attached",
     "see attachment",
     "see below",
     "see packing",
-    "as per invoice",
-    "as per attached",
-    "i think",
-    "maybe",
-    "perhaps",
-    "probably",
-    "should be",
-    "can be",
-    "could be",
-    "possibly",
-    "if possible",
-    "in process",
-    "in progress",
-    "being",
-    "under negotiation",
-    "confirm with",
-    "confirm first",
-    "but",
-    "if",
-    "unless",
-    "provided that",
-    "如果",
-    "要是",
-    "除非",
-    "先确认",
-    "你们翻译",
-    "翻译一下",
-    "看着办",
-    "跟客户确认",
+    "see contract",
+    "refer to",
 ];
 
-/// What a text that is still waited for begins and ends with: 等收货人通知.
+/// The papers that a text is looked up in, and the words that point to one: 见装箱单, 同发票.
+const PAPERS: &[&str] = &[
+    "装箱单",
+    "箱单",
+    "发票",
+    "提单",
+    "托书",
+    "委托书",
+    "合同",
+    "信用证",
+    "附件",
+    "报关单",
+    "邮件",
+    "名片",
+    "订单",
+    "清单",
+    "图片",
+    "照片",
+];
+const POINTERS: &[&str] = &["见", "同", "按", "照", "看", "参照", "参考", "依"];
+
+/// Whom one asks who does not know: 问工厂.
+const ASKED: &[&str] = &[
+    "工厂",
+    "客户",
+    "老板",
+    "经理",
+    "收货人",
+    "同事",
+    "业务",
+    "他",
+    "她",
+];
+
+/// What a text that is still waited for begins and ends with: 等收货人通知, 等信用证出来.
 const AWAITED: &[&str] = &[
-    "通知", "确认", "消息", "回复", "号码", "答复", "提供", "结果",
+    "通知", "确认", "消息", "回复", "号码", "答复", "提供", "结果", "出来",
 ];
 
 /// Whether a part is no text that anybody gave.
 pub(super) fn unsettles(part: &Part) -> bool {
+    let clause = read(&part.text, part.asks(), &[]);
+    puts_off(part) || denies(&part.text, &clause.items)
+}
+
+/// Whether a part asks, doubts, puts off or points elsewhere.
+pub(super) fn puts_off(part: &Part) -> bool {
     let text = part.text.trim();
-    let words = tokens(text);
-    let spoken = words.join(" ");
-    let says = |phrase: &&&str| {
+    let spoken = format!(" {} ", tokens(text).join(" "));
+    let says = |phrase: &str| {
         if phrase.chars().any(is_han) {
-            text.contains(**phrase)
+            text.contains(phrase)
         } else {
-            format!(" {spoken} ").contains(&format!(" {phrase} "))
+            spoken.contains(&format!(" {phrase} "))
         }
+    };
+    let pairs = |leads: &[&str], of: &[&str]| {
+        leads.iter().any(|lead| {
+            let mut behind = text
+                .match_indices(lead)
+                .map(|(at, _)| &text[at + lead.len()..]);
+            behind.any(|rest| of.iter().any(|word| rest.starts_with(word)))
+        })
     };
     let clause = read(text, part.asks(), &[]);
     let awaited = text.starts_with('等') && AWAITED.iter().any(|word| text.contains(word));
     clause.asks
         || clause.items.contains(&Item::Word(Kind::Unsure))
         || awaited
-        || ELSEWHERE.iter().any(|phrase| says(&phrase))
+        || [DOUBTS, PUT_OFF, ELSEWHERE]
+            .into_iter()
+            .flatten()
+            .any(|phrase| says(phrase))
+        || pairs(POINTERS, PAPERS)
+        || pairs(&["问"], ASKED)
+        || spoken.starts_with(" same ")
         || offers_two(text)
-        || denies(text, &clause.items)
 }
 
 /// Whether a text offers two: 新加坡或香港, Singapore or Hong Kong. OR in capitals may be a name's.
