@@ -81,6 +81,19 @@ impl Ports {
                 errors.push(row.bad("name_en", reason));
             }
         }
+        // An alias that is another port's code or name would name that one still.
+        for ((place, port), row) in all.iter().enumerate().zip(rows.iter()) {
+            for alias in &port.aliases {
+                let of_code = codes.get(alias.to_uppercase().as_str());
+                let owner = of_code.or_else(|| names.get(&key(alias)));
+                if let Some(&owner) = owner.filter(|&&owner| owner != place) {
+                    let reason = Text::of("table.names-another")
+                        .with("text", alias)
+                        .with("first", &all[owner].code);
+                    errors.push(row.bad("aliases", reason));
+                }
+            }
+        }
         if !errors.is_empty() {
             return Err(errors);
         }

@@ -200,6 +200,13 @@ fn a_row_that_leaves_open_what_is_meant_is_refused_where_it_does() {
             "table.names-another",
         ),
         (
+            "ports.extra.csv",
+            "code,name_en,zone,aliases\nKEXXA,MOMBASA OLD,Africa/Nairobi,OLD PORT|mombasa\n",
+            2,
+            "aliases",
+            "table.names-another",
+        ),
+        (
             "agents.extra.csv",
             "code,name,country,ports\nRTM09,AN AGENCY,NL,NLRTM|XXXXX\n",
             2,
