@@ -21,15 +21,13 @@ pub fn answer(line: &mut Line, answer: Answer) -> Result<u8, Failure> {
         Party::Salesperson => AnswerParty::Salesperson,
         Party::Carrier => AnswerParty::Carrier,
     });
-    let at = answer
-        .at
-        .as_deref()
-        .map(|text| said_at(line, text))
-        .transpose()?;
     let op = match answer.reply {
         Some(text) => {
             let finding = Sought { rule, field, party };
-            let beside = Beside { by: answer.by, at };
+            let beside = Beside {
+                by: answer.by,
+                at: answer.at,
+            };
             reply(line, &answer.job, finding, beside, &text)?
         }
         None => JobOp::Answer {
@@ -37,7 +35,10 @@ pub fn answer(line: &mut Line, answer: Answer) -> Result<u8, Failure> {
             field,
             party,
             by: answer.by.unwrap_or_default(),
-            at,
+            at: answer
+                .at
+                .map(|text| said_at(line, &text, None))
+                .transpose()?,
             reason: answer.reason,
         },
     };
@@ -54,7 +55,7 @@ struct Sought {
 /// Who gave a reply, and when, as far as that is known besides its text.
 struct Beside {
     by: Option<String>,
-    at: Option<Moment>,
+    at: Option<String>,
 }
 
 impl Beside {
@@ -72,16 +73,25 @@ impl Beside {
     }
 
     /// When it was: what the clerk says, on the hour that the text gives, where it gives one.
-    fn at(&self, written: Option<Moment>) -> Result<Option<Moment>, Text> {
-        match (written, self.at) {
-            (Some(written), Some(given)) if written.time() != given.time() => {
-                Err(Text::of("error.reply-at-another")
+    fn at(&self, line: &Line, written: Option<Moment>) -> Result<Option<Moment>, Failure> {
+        let Some(text) = &self.at else {
+            return Ok(written);
+        };
+        let given = said_at(line, text, written.map(|written| written.time()))?;
+        match written {
+            Some(written) if written.time() != given.time() => Err(unlike(
+                Text::of("error.reply-at-another")
                     .with("written", written.format("%H:%M"))
-                    .with("given", given.format("%Y-%m-%d %H:%M")))
-            }
-            (written, given) => Ok(given.or(written)),
+                    .with("given", given.format("%Y-%m-%d %H:%M")),
+            )),
+            _ => Ok(Some(given)),
         }
     }
+}
+
+/// What a reply says itself is not said otherwise beside it.
+fn unlike(why: Text) -> Failure {
+    Failure::new(FailureKind::Refused, why).hint(Text::of("error.reply-beside-hint"))
 }
 
 /// Whether one name is the other, in whole or by a part: Mary, Mary Chen.
@@ -117,11 +127,8 @@ fn reply(
     if let Some(why) = reply.refusal() {
         return Err(refused(why));
     }
-    let unlike = |why: Text| {
-        Failure::new(FailureKind::Refused, why).hint(Text::of("error.reply-beside-hint"))
-    };
     reply.by = beside.by(reply.by.as_ref()).map_err(unlike)?;
-    reply.at = beside.at(reply.at).map_err(unlike)?;
+    reply.at = beside.at(line, reply.at)?;
     let by = reply
         .by
         .clone()

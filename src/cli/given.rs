@@ -2,9 +2,11 @@
 
 use std::io::Read;
 
+use chrono::NaiveTime;
 use serde_json::Value;
 
 use super::Line;
+
 use crate::domain::job::{AmendmentCharge, BookedEquipment};
 use crate::domain::{
     Amount, ChargeCode, Consignment, Currency, Moment, MoneyText, Pointer, RuleId, Text,
@@ -94,11 +96,18 @@ pub fn moment_in(zone: chrono_tz::Tz, text: &str) -> Result<Moment, Failure> {
         .ok_or_else(|| bad_time(text))
 }
 
-/// When something was said: a time as above that is past, an hour alone of today.
-pub fn said_at(line: &Line, text: &str) -> Result<Moment, Failure> {
+/// When something was said: a time as above that is past, an hour alone of today; a day alone where the
+/// hour is known.
+pub fn said_at(line: &Line, text: &str, hour: Option<NaiveTime>) -> Result<Moment, Failure> {
     let now = line.client.session().now;
+    let on_day = || {
+        let day = text.parse().ok();
+        let day = day.or_else(|| times::day(text, now.date_naive()))?;
+        crate::json::moment_of(&format!("{day}T{}", hour?), line.zone())
+    };
     let at = crate::json::moment_of(text, line.zone())
         .or_else(|| times::time(text, now))
+        .or_else(on_day)
         .ok_or_else(|| bad_time(text))?;
     if at > now {
         let ahead = Text::of("error.said-ahead").with("time", at.format("%Y-%m-%d %H:%M"));

@@ -281,6 +281,21 @@ fn what_a_reply_does_not_say_itself_is_said_beside_it() {
         form["completed"].as_array().unwrap().last().unwrap()["by"],
         "钱小姐"
     );
+    // The day alone, where the reply gives the hour.
+    let third = a_job_with(&desk, &json!({"freight": {"terms": null}}));
+    let job = desk.json(&[
+        "answer",
+        &third,
+        "freight-terms",
+        "--reply",
+        "预付, Mary 8:40",
+        "--at",
+        "2026-11-23",
+    ]);
+    assert_eq!(
+        job["consignment"]["answers"][0]["at"],
+        "2026-11-23T08:40:00+08:00"
+    );
     // A part of a name is the same person; the reply's own stands.
     let same = [
         "--reply",
