@@ -172,7 +172,19 @@ pub(super) fn ends_in_a_person(text: &str) -> bool {
 /// 小李, 老周.
 fn is_small(name: &str) -> bool {
     let letters: Vec<char> = name.chars().collect();
-    letters.len() == 2 && matches!(letters[0], '小' | '老' | '阿') && is_surname(letters[1])
+    matches!(letters[..], [lead, name] if is_small_name(lead, name))
+}
+
+/// 小 or 老 before a surname; 阿 before a given name: 阿明.
+fn is_small_name(lead: char, name: char) -> bool {
+    match lead {
+        '小' | '老' => is_surname(name),
+        '阿' => {
+            is_surname(name)
+                || "明强玲珍华伟杰军平红英丽芬兰梅娟燕辉斌峰勇健龙凤美珠琴".contains(name)
+        }
+        _ => false,
+    }
 }
 
 /// 王主管, 李工.
@@ -288,8 +300,7 @@ fn han_at_end(run: &str, is_value: IsValue<'_>, alone: bool) -> Option<(String, 
         }
     }
     if length >= 2
-        && matches!(letters[length - 2], '小' | '老' | '阿')
-        && is_surname(letters[length - 1])
+        && is_small_name(letters[length - 2], letters[length - 1])
         && known(&text(0, length - 2))
     {
         return Some((strip_before(&text(0, length - 2)), text(length - 2, length)));
@@ -331,7 +342,7 @@ fn han_at_start(run: &str, is_value: IsValue<'_>, must_do: bool) -> Option<(Stri
             name.strip_suffix(title)
                 .is_some_and(|named| (1..=3).contains(&named.chars().count()))
         });
-        let small = end == 2 && matches!(letters[0], '小' | '老' | '阿') && is_surname(letters[1]);
+        let small = end == 2 && is_small_name(letters[0], letters[1]);
         let named = small || (is_surname(letters[0]) && (titled || end == 2 || end == 3));
         let does = DOES.iter().any(|does| behind.starts_with(does));
         let free = behind.is_empty() || does || (titled && !must_do);
