@@ -57,7 +57,7 @@ pub(super) fn equipment(parts: &[Part], reference: &Reference) -> Read {
             with_other_answers(clause, &part, &choices, &labels, None)
         })
         .collect();
-    let Some(taken) = taken(&clauses) else {
+    let Some(taken) = taken(&clauses, &lines) else {
         return (Verdict::Open, None);
     };
     let unread: Vec<String> = clauses
@@ -104,8 +104,9 @@ pub(super) fn names_some(text: &str, reference: &Reference) -> bool {
 }
 
 /// The places of the lines that hold; none where the reply leaves it open.
-fn taken(clauses: &[Clause]) -> Option<Vec<usize>> {
+fn taken(clauses: &[Clause], lines: &[Line]) -> Option<Vec<usize>> {
     let mut taken: Vec<usize> = Vec::new();
+    let mut refused: Vec<usize> = Vec::new();
     let mut changed = false;
     for clause in clauses {
         let (mut denied, mut past) = (false, false);
@@ -128,12 +129,22 @@ fn taken(clauses: &[Clause]) -> Option<Vec<usize>> {
                     taken.truncate(begun.min(taken.len()));
                 }
                 Item::Value(place) if !denied && !past => taken.push(*place),
+                Item::Value(place) if denied => refused.push(*place),
                 _ => {}
             }
         }
         if clause.asks {
             return None;
         }
+    }
+    // “2*40HQ+1*20GP，不要20GP”
+    let is_refused = |one: &usize| {
+        let (one, mut refused) = (&lines[*one], refused.iter().map(|place| &lines[*place]));
+        refused
+            .any(|other| other.kind == one.kind && other.count.is_none_or(|n| Some(n) == one.count))
+    };
+    if taken.iter().any(is_refused) {
+        return None;
     }
     // “要改” without what it is changed to.
     (!changed || !taken.is_empty()).then_some(taken)

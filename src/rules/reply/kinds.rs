@@ -80,7 +80,7 @@ pub(super) const KINDS: &[Kind] = &[
     },
     Kind {
         quantity: Quantity::Money,
-        names: "usd|us$|rmb|cny|eur|美金|美元|运费|费用",
+        names: "usd|us$|rmb|cny|eur|美金|美元|运费|费用|运价|单价|freight rate|rate|price",
         units: "美金|美元|元|usd|rmb|cny|eur",
     },
     Kind {

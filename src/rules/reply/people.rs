@@ -172,6 +172,10 @@ pub(super) const TITLED: &[&str] = &[
 
 /// What is written with a capital and is nobody besides.
 const NOBODY: &[&str] = &[
+    "today",
+    "tomorrow",
+    "yesterday",
+    "noon",
     "hi",
     "hello",
     "dear",
