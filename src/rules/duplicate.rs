@@ -18,7 +18,7 @@ pub static DUPLICATE: Rule = Rule {
     answers: &[AnswerBy::Customer],
     said: (
         "另一票|另外一票|新的一票|新的|新票|另外的|不同|两票|separate|another|another one|another consignment|different|new one|two shipments|two consignments|separate shipment",
-        "重复|重复的|同一票|同一个|一票|duplicate|duplicated|the same|same one|same consignment|same shipment",
+        "取消重复|取消重复的|取消重复的这票|cancel the duplicate|cancel the duplicated|cancel this duplicate|重复|重复的|同一票|同一个|一票|duplicate|duplicated|the same|same one|same consignment|same shipment",
     ),
     check: |checked, report| {
         let others = checked.facts.duplicates;

@@ -12,7 +12,7 @@ use super::wording::{given, is_han, words_of};
 use super::{Checked, Report, Rule};
 use crate::domain::consignment::{CargoLine, Party, PartyRole};
 use crate::domain::{AnswerBy, Given, Severity, Text, TextArg};
-use crate::reference::{GoodsCategory, PartyLines};
+use crate::reference::{GoodsCategory, PartyLines, Reference};
 
 /// What the carrier's system would refuse. A Chinese address is sound on the customer's form; the
 /// carrier needs the English one. A party that is missing can wait for the SI cut-off.
@@ -150,7 +150,7 @@ fn check_goods(
     if wrong.is_empty() && !fits("", name, lines) {
         wrong.push(too_long(lines));
     }
-    if is_vague(checked, name) {
+    if is_vague(checked.reference(), name) {
         wrong.push(word("rule.party-text.vague"));
     }
     if wrong.is_empty() {
@@ -165,7 +165,9 @@ fn check_goods(
         .arg_of("wrong", TextArg::List(wrong))
         .arg_of("goods", goods(cargo))
         .asks("ask-goods");
-    if let Some(respelt) = respell(name).filter(|text| !is_vague(checked, text) && text != name) {
+    if let Some(respelt) =
+        respell(name).filter(|text| !is_vague(checked.reference(), text) && text != name)
+    {
         finding = finding.fix(
             Text::of("fix.respell"),
             vec![set(format!("{at}/name_en"), &json!(respelt))],
@@ -285,9 +287,9 @@ const VAGUE: &[&str] = &[
     "SAID TO CONTAIN",
 ];
 
-fn is_vague(checked: &Checked<'_>, name: &str) -> bool {
-    let by_table = checked
-        .reference()
+/// Whether a name of goods says nothing but that there are some.
+pub(super) fn is_vague(reference: &Reference, name: &str) -> bool {
+    let by_table = reference
         .goods
         .matches(GoodsCategory::Vague, Some(name), None, None)
         .is_some();

@@ -121,6 +121,8 @@ fn taken(clauses: &[Clause], lines: &[Line]) -> Option<Vec<usize>> {
                     taken.clear();
                     (denied, past, changed) = (false, false, true);
                 }
+                // “Change 1x20GP to 1x40GP”
+                Item::Word(Kind::To) if changed => taken.truncate(begun.min(taken.len())),
                 Item::Word(Kind::But) => (denied, past) = (false, false),
                 Item::Word(Kind::Past) => past = true,
                 Item::Word(Kind::DenyBefore) => taken.truncate(begun.min(taken.len())),

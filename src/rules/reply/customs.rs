@@ -66,7 +66,13 @@ pub(super) fn handbook_numbers(text: &str) -> Vec<String> {
 /// From where to where goods go under customs, or that they do not.
 pub(super) fn transit(at: &Pointer, parts: &[Part]) -> Read {
     let choices = answers("转关|customs transit|transit", "属地报关|一体化");
-    let parts = &amended(parts);
+    // 苏州→上海 leads on, and corrects nothing.
+    let leads_on = parts.iter().any(|part| part.text.contains('→'));
+    let parts = &if leads_on {
+        parts.to_vec()
+    } else {
+        amended(parts)
+    };
     let verdict = yes_or_no(parts, &choices);
     let ends = parts.iter().find_map(|part| ends_of(&part.text));
     if ends.is_some() && parts.iter().any(puts_off) {

@@ -1,5 +1,6 @@
 //! The names that replies put before a text: 联系人 张工 电话 138…, broker: SANJIANG.
 
+use super::lexer::folded;
 use super::others::is_subject;
 use super::parts::Part;
 use crate::rules::wording::is_han;
@@ -8,7 +9,7 @@ use crate::rules::wording::is_han;
 const LABELS: &[(&str, &str)] = &[
     (
         "contact",
-        "装柜联系人|装货联系人|工厂联系人|现场联系人|联系人|联系|contact person|contact name|contact|pic|attn|person in charge|找",
+        "contact at factory|contact at the factory|factory contact|loading contact|联络人|装柜联系人|装货联系人|工厂联系人|现场联系人|联系人|联系|contact person|contact name|contact|pic|attn|person in charge|找",
     ),
     (
         "phone",
@@ -30,15 +31,15 @@ const LABELS: &[(&str, &str)] = &[
     ),
     (
         "name_en",
-        "英文品名|英文名称|英文名|英文|english name|name in english|in english|english",
+        "english description|英文品名|英文名称|英文名|英文|english name|name in english|in english|english",
     ),
     (
         "name_zh",
-        "中文品名|中文名称|中文名|中文|chinese name|name in chinese|in chinese|chinese",
+        "chinese description|中文品名|中文名称|中文名|中文|chinese name|name in chinese|in chinese|chinese",
     ),
     (
         "handover_sheet",
-        "业务交接单|交接单号|交接单|handover sheet no|handover sheet",
+        "业务交接单|交接单编号|交接单号码|交接单号|交接单|handover sheet no|handover sheet",
     ),
 ];
 
@@ -47,12 +48,12 @@ const LABELS: &[(&str, &str)] = &[
 const LEADING: &[(&str, &str)] = &[
     (
         "name",
-        "付款方|付款人|付款单位|付款公司|结算单位|结算方|结算公司|开票抬头|发票抬头|账单抬头|开票单位|bill to|invoice to|payer|paying party|\
+        "debit note to|debit to|付款方|付款人|付款单位|付款公司|结算单位|结算方|结算公司|开票抬头|发票抬头|账单抬头|开票单位|bill to|invoice to|payer|paying party|\
          third party|海外代理|国外代理|目的港代理|代理公司|overseas agent|destination agent|agent|notify party|notify|通知人|通知方",
     ),
     (
         "payable_at",
-        "付款地点|付款地|支付地点|支付地|付费地点|place of payment|payment place",
+        "payable at|freight payable at|payable|paid at|付款地点|付款地|支付地点|支付地|付费地点|place of payment|payment place",
     ),
     (
         "goods",
@@ -64,6 +65,15 @@ const LEADING: &[(&str, &str)] = &[
         "hs code|hs no|hs编码|hs|税号|海关编码|商品编码|唛头|marks|包装|packing|件数|数量|qty|quantity|毛重|净重|体积|gross weight|net weight|\
          g.w.|n.w.|measurement|volume|邮箱|email|e-mail|mail|日期|date|备注|remark|remarks|注|note",
     ),
+];
+
+/// Names that are some only before a colon, a dash or a sign of equality.
+const APART: &[(&str, &str)] = &[
+    ("name", "代理|指定代理|客户指定代理|收货人指定代理"),
+    ("place", "仓库|进仓仓库|送货仓库|warehouse"),
+    ("name_en", "英"),
+    ("name_zh", "中"),
+    ("handover_sheet", "sheet|单号"),
 ];
 
 /// Labels that one puts before a text without a colon, too, and that are then no part of another.
@@ -89,7 +99,7 @@ fn of_names<'t>(
 
 /// A text without whose it is said to be: our broker, 我们的报关行.
 fn nobodys(text: &str) -> String {
-    let lower = text.trim().to_lowercase();
+    let lower = folded(text.trim()).unwrap_or_else(|| text.trim().to_lowercase());
     ["our ", "your ", "the ", "我们的", "我司的", "我司", "贵司"]
         .iter()
         .find_map(|lead| lower.strip_prefix(lead))
@@ -103,6 +113,7 @@ pub(super) fn is_label(text: &str) -> bool {
     is_subject(&text)
         || of_names(LABELS)
             .chain(of_names(LEADING))
+            .chain(of_names(APART))
             .any(|(_, name)| name == text)
         || [
             "地址",
@@ -124,17 +135,16 @@ pub(super) fn is_label(text: &str) -> bool {
 /// that kind stands behind it.
 fn leading(part: &Part) -> Option<(&'static str, &str)> {
     let text = part.text.as_str();
-    let lower = text.to_lowercase();
-    if part.end == ':' {
+    let lower = folded(text)?;
+    if matches!(part.end, ':' | '-') {
         let whole = nobodys(text);
-        let named = of_names(LEADING).chain(of_names(LABELS));
+        let named = of_names(LEADING)
+            .chain(of_names(LABELS))
+            .chain(of_names(APART));
         let found = named.filter(|(_, name)| *name == whole);
         if let Some((field, _)) = found.max_by_key(|(_, name)| name.len()) {
             return Some((field, ""));
         }
-    }
-    if lower.len() != text.len() {
-        return None;
     }
     let (field, name) = of_names(LEADING)
         .filter(|(field, name)| *field != "other" && lower.starts_with(name))
@@ -144,14 +154,20 @@ fn leading(part: &Part) -> Option<(&'static str, &str)> {
         return None;
     }
     if name.is_ascii() {
-        let led = [" is ", "=", " -", " name "];
+        let led = [" is ", " -", " name "];
+        // “notify HANSA TEXTIL”, and AGENT SMITH LTD is a name.
+        let written = text[..name.len()].contains(|c: char| c.is_ascii_lowercase());
+        let named = rest
+            .strip_prefix(' ')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase()));
         return (led.iter().any(|lead| rest.to_lowercase().starts_with(lead))
-            || matches!(name, "bill to" | "invoice to" | "commodity") && rest.starts_with(' '))
-        .then(|| (field, tidy(rest)));
+            || rest.trim_start().starts_with('=')
+            || written && named)
+            .then(|| (field, tidy(rest)));
     }
     let rest = tidy(rest);
     // 品名写餐具, and a desk to write at: 写字台.
-    let written = ["写成", "写", "用", "就用"]
+    let written = ["就写", "就叫", "写成", "写", "用", "就用", "找"]
         .iter()
         .find_map(|verb| rest.strip_prefix(verb));
     Some((
@@ -168,7 +184,9 @@ fn tidy(text: &str) -> &str {
         .iter()
         .find_map(|lead| text.strip_prefix(lead))
         .unwrap_or(text);
-    text.trim_start_matches(['是', '为', '叫', '：']).trim()
+    let text = text.trim_start_matches(['是', '为', '叫', '：']).trim();
+    // 英文写 COTTON SHIRTS
+    text.strip_prefix("写 ").unwrap_or(text)
 }
 
 /// One stretch of a part, and the field that its name says it is.
@@ -183,16 +201,15 @@ pub(super) struct Stretch<'a> {
 /// The stretches of a part, each behind its name, for the fields that are asked for.
 pub(super) fn stretches<'a>(part: &'a Part, asked: &dyn Fn(&str) -> bool) -> Vec<Stretch<'a>> {
     let text = part.text.as_str();
-    let lower = text.to_lowercase();
     if let Some((field, text)) = leading(part) {
         return vec![Stretch {
             field: Some(field),
             text,
         }];
     }
-    if lower.len() != text.len() {
+    let Some(lower) = folded(text) else {
         return vec![Stretch { field: None, text }];
-    }
+    };
     let mut found: Vec<(usize, usize, &'static str)> = Vec::new();
     let mut at = 0;
     while at < lower.len() {
@@ -253,7 +270,7 @@ fn is_free(text: &str, at: usize, name: &str) -> bool {
             Some(_) => leads || counts || text[..at].ends_with(|c: char| is_han(c)),
         };
     }
-    // 三江报关行 ends in the word; 报关行三江 begins with it.
-    let ends = behind.is_none() && before.is_some_and(is_han);
-    !ends
+    // 三江报关行 ends in the word, and so does 三江报关行代理报关; 报关行三江 begins with it.
+    let of_company = name.starts_with("报关");
+    !before.is_some_and(is_han) || behind.is_some() && !of_company
 }

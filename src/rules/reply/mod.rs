@@ -18,6 +18,7 @@ mod days;
 mod declared;
 mod denied;
 mod figures;
+mod fitting;
 mod kinds;
 mod labels;
 mod letter;
@@ -31,6 +32,7 @@ mod parts;
 mod payers;
 mod people;
 mod quantities;
+mod sentences;
 mod settle;
 mod signature;
 mod signer;
@@ -38,6 +40,7 @@ mod signs;
 mod sought;
 mod spoken;
 mod stance;
+mod strays;
 mod subjects;
 mod targets;
 mod texts;
@@ -192,7 +195,8 @@ pub fn read_reply(
     };
     told.parts.retain(|part| {
         sought.names(&part.text)
-            || reference.carrier(&part.text).is_none() && !on_the_form(&part.text)
+            || reference.carrier(&part.text).is_none()
+                && (sought.takes_an_address() || !on_the_form(&part.text))
     });
     // “South Harbour, Manila”: a place is nobody's name, where no time stands with it.
     let is_place = |name: &String| reference.port(name).is_some();

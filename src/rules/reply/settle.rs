@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::amended::amended;
 use super::amounts::Measure;
 use super::boxes::{equipment, names_some};
 use super::corrections::{corrected, is_time_label};
@@ -12,12 +13,14 @@ use super::letter::Letter;
 use super::lexer::{Choice, tokens};
 use super::lexicon::is_only_words;
 use super::parts::{Part, joined};
-use super::payers::{payers, paying};
+use super::payers::paying;
 use super::sought::{Around, Sought, Values, named_in, sought};
 use super::stance::Verdict;
+use super::strays::figures as figures_in;
 use super::subjects::without_other_doubts;
 use super::targets::{sailing_named, targets_of};
-use super::texts::of_texts;
+use super::texts::texts;
+use super::unsettled::offers_two;
 use super::values::{names_one, of_values, place_change, whole, without_countries};
 use super::who::{Seeks, Told, told};
 use crate::domain::{AnswerBy, Moment, PatchStep, Pointer};
@@ -154,6 +157,9 @@ impl<'a> Fields<'a> {
         });
         let parts =
             &without_other_doubts(parts, &self.around.finding.fields, |text| self.names(text));
+        // 25号或26号上午9点 is one time or another.
+        let offers = |part: &Part| offers_two(&part.text) && figures_in(&part.text) > 0;
+        let offered = timed.is_some() && parts.iter().any(offers);
         let parts = &match timed {
             Some(at) => with_hours(parts, at, self.around.now),
             None => parts.clone(),
@@ -191,7 +197,10 @@ impl<'a> Fields<'a> {
                 Sought::Figure(..) if self.takes_texts() => self.with_figures(field, &own),
                 _ => own,
             };
-            let (read, change) = self.read_one(field, &own);
+            let (read, change) = match field {
+                Sought::Figure(_, Measure::Time) if offered => (Verdict::Open, None),
+                _ => self.read_one(field, &own),
+            };
             match (read, change) {
                 (Verdict::Settled(()), Some(change)) => steps.extend(change),
                 (Verdict::Nothing, _) => {}
@@ -249,6 +258,12 @@ impl<'a> Fields<'a> {
     /// Whether a telephone number may be asked for.
     pub(super) fn takes_telephones(&self) -> bool {
         self.takes_texts()
+    }
+
+    /// Whether an address is asked for, which may be in the port on the form.
+    pub(super) fn takes_an_address(&self) -> bool {
+        let is_place = |at: &Pointer| at.as_str().ends_with("/place");
+        self.targets().iter().any(is_place)
     }
 
     fn takes_texts(&self) -> bool {
@@ -327,6 +342,7 @@ impl<'a> Fields<'a> {
                 of_values(&values, parts)
             }
             Sought::Carrier { designates } => {
+                let parts = &amended(parts);
                 let carriers = self.carriers(parts);
                 if carriers.is_empty() {
                     return if *designates {
@@ -358,25 +374,7 @@ impl<'a> Fields<'a> {
                 whole(parts, (!codes.is_empty()).then(|| vec![included]))
             }
             Sought::Again(fields) => self.again(fields, parts),
-            Sought::Texts(fields) => {
-                let are_goods = |at: &Pointer| at.as_str().contains("/name_");
-                // 中国宁波 is where goods are, and none.
-                let is_place = |part: &Part| {
-                    let name = part.text.trim();
-                    let name = name.strip_prefix("中国").unwrap_or(name);
-                    reference.port(name).is_some()
-                };
-                if fields.iter().any(are_goods) && parts.iter().any(is_place) {
-                    return (Verdict::Nothing, None);
-                }
-                // 委托人付 says that another pays than the third party that is to be named.
-                let pays = |part: &Part| names_one(&part.text, &payers());
-                let of_payer = |at: &Pointer| at.as_str() == "/settlement/name";
-                if fields.iter().any(of_payer) && parts.iter().any(pays) {
-                    return (Verdict::Open, None);
-                }
-                of_texts(fields, parts, &|text| reference.port(text).is_some())
-            }
+            Sought::Texts(fields) => texts(fields, parts, reference),
             Sought::Dangerous(at, known) => dangerous(at, known, parts),
             Sought::Handbook(at) => handbook(at, parts),
             Sought::Transit(at) => transit(at, parts),

@@ -4,28 +4,60 @@ use serde_json::json;
 
 use super::amended::{amended, without_contrasts};
 use super::calls::{call_first, called, telephone, without_telephone};
-use super::labels::stretches;
-use super::lexer::tokens;
+use super::fitting::{plainly, tells_a_time, unread, value_of};
+use super::labels::{is_label, stretches};
 use super::lexicon::is_only_words;
 use super::names::whole;
 use super::parts::{Part, joined};
+use super::payers::payers;
 use super::people::TITLED;
 use super::settle::Read;
 use super::stance::Verdict;
-use super::trimmed::{Of, delivered, is_a_sentence, may_be_a_place, stripped, without_by};
+use super::strays::{is_answer_elsewhere, is_stray, is_telephone};
 use super::unsettled::unsettles;
+use super::values::names_one;
 use crate::domain::{PatchStep, Pointer};
+use crate::reference::Reference;
+use crate::rules::party_text::is_vague;
 use crate::rules::report::set;
-use crate::rules::wording::{is_han, said};
-use crate::search::query::dates;
+use crate::rules::wording::is_han;
+
+/// The texts that the parts give the fields, where they are not what is known to be none: a place for
+/// goods, one who pays for the third party that is to be named.
+pub(super) fn texts(fields: &[Pointer], parts: &[Part], reference: &Reference) -> Read {
+    let are_goods = |at: &Pointer| at.as_str().contains("/name_");
+    // 中国宁波 is where goods are, and none.
+    let is_place = |part: &Part| {
+        let name = part.text.trim();
+        let name = name.strip_prefix("中国").unwrap_or(name);
+        reference.port(name).is_some()
+    };
+    if fields.iter().any(are_goods) && parts.iter().any(is_place) {
+        return (Verdict::Nothing, None);
+    }
+    // 委托人付 says that another pays than the third party that is to be named.
+    let pays = |part: &Part| names_one(&part.text, &payers());
+    let of_payer = |at: &Pointer| at.as_str() == "/settlement/name";
+    if fields.iter().any(of_payer) && parts.iter().any(pays) {
+        return (Verdict::Open, None);
+    }
+    let (verdict, change) = of_texts(fields, parts, &|text| reference.port(text).is_some());
+    let dull = change.iter().flatten().find_map(|step| match step {
+        PatchStep::Set(at, value) if are_goods(at) => {
+            let name: String = serde_json::from_str(value).ok()?;
+            is_vague(reference, &name).then_some(name)
+        }
+        _ => None,
+    });
+    match dull {
+        Some(dull) => (Verdict::Unread(vec![dull]), None),
+        None => (verdict, change),
+    }
+}
 
 /// The texts that the parts give the fields: each under its name, else by its shape, else to the
 /// first. Any text is a value that says something, asks nothing and knows.
-pub(super) fn of_texts(
-    fields: &[Pointer],
-    parts: &[Part],
-    is_place: &dyn Fn(&str) -> bool,
-) -> Read {
+fn of_texts(fields: &[Pointer], parts: &[Part], is_place: &dyn Fn(&str) -> bool) -> Read {
     let parts = &without_contrasts(&amended(&plainly(parts)));
     if parts.iter().any(unsettles) {
         return (Verdict::Open, None);
@@ -38,6 +70,20 @@ pub(super) fn of_texts(
             None,
         );
     }
+    let mut parts = parts.clone();
+    if let Some(last) = parts.last_mut().filter(|last| !is_label(&last.text)) {
+        last.end = ',';
+    }
+    let named = fields
+        .iter()
+        .any(|field| last_of(field).starts_with("name"));
+    let phones = fields.iter().any(|field| last_of(field) == "phone");
+    let is_other = |part: &Part| {
+        is_stray(&part.text)
+            || !phones && is_telephone(&part.text)
+            || named && is_answer_elsewhere(&part.text)
+    };
+    let parts: Vec<&Part> = parts.iter().filter(|part| !is_other(part)).collect();
     let mut given: Vec<Vec<Part>> = vec![Vec::new(); fields.len()];
     let place_of = |last: &str| {
         let at = |last: &str| fields.iter().position(|field| last_of(field) == last);
@@ -110,86 +156,6 @@ pub(super) fn of_texts(
     }
 }
 
-/// The parts without what begins a correction and supposes nothing: “It should be Hong Kong”.
-fn plainly(parts: &[Part]) -> Vec<Part> {
-    let of = |text: &str| {
-        let lower = text.to_lowercase();
-        let led = ["it should be ", "should be ", "it shall be ", "it must be "]
-            .iter()
-            .find(|lead| lower.starts_with(**lead) && lower.len() == text.len());
-        led.map_or(text, |lead| &text[lead.len()..]).to_owned()
-    };
-    parts
-        .iter()
-        .map(|part| Part {
-            text: of(&part.text),
-            end: part.end,
-        })
-        .collect()
-}
-
-/// What of a field's parts is no value of it and was not understood: more of a sentence than a name, a
-/// place that is none, an address behind a party's name.
-fn unread(field: &Pointer, parts: &[Part], is_place: &dyn Fn(&str) -> bool) -> Option<String> {
-    let text = value_of(field, &joined(parts))?;
-    let unread = match last_of(field) {
-        "payable_at" => !is_place(&text) && !may_be_a_place(&text),
-        "name" | "name_en" | "name_zh" | "broker" | "declarant" | "contact" | "salesperson" => {
-            is_a_sentence(&text)
-        }
-        _ => false,
-    };
-    let is_party = ["/notify/name", "/consignee/name", "/shipper/name"].contains(&field.as_str());
-    if is_party {
-        // Behind a party's name its address stands, which is another field.
-        let is_kind = |part: &Part| {
-            let text: String = part.text.chars().filter(|c| c.is_alphanumeric()).collect();
-            ["ltd", "inc", "llc", "limited", "bv", "sa", "co"]
-                .contains(&text.to_lowercase().as_str())
-        };
-        if let Some(more) = parts.iter().skip(1).find(|part| !is_kind(part)) {
-            return Some(more.text.clone());
-        }
-    }
-    unread.then_some(text)
-}
-
-/// Whether a text tells a day or an hour: 12月1日, 9点, 周五下午, 2pm, December 1st.
-fn tells_a_time(text: &str) -> bool {
-    let letters: Vec<char> = text.chars().collect();
-    let figure_before = |at: usize| {
-        letters[..at]
-            .iter()
-            .rev()
-            .find(|letter| **letter != ' ')
-            .is_some_and(|letter| {
-                letter.is_ascii_digit() || "一二三四五六七八九十两".contains(*letter)
-            })
-    };
-    let counted = letters
-        .iter()
-        .enumerate()
-        .any(|(at, letter)| matches!(letter, '月' | '点') && figure_before(at));
-    let words = [
-        "上午", "下午", "早上", "晚上", "中午", "凌晨", "周一", "周二", "周三", "周四", "周五",
-        "周六", "周日", "星期", "明早", "后天", "点半",
-    ];
-    let all = tokens(text);
-    let is_month = |word: &str| word.len() > 2 && dates::month(word).is_some();
-    let is_number =
-        |word: &String| word.starts_with(|c: char| c.is_ascii_digit()) && word.len() < 5;
-    let dated = all.windows(2).any(|pair| {
-        (is_month(&pair[0]) && is_number(&pair[1])) || (is_month(&pair[1]) && is_number(&pair[0]))
-    });
-    let hour = all.iter().any(|word| {
-        ["am", "pm"].iter().any(|half| {
-            word.strip_suffix(half)
-                .is_some_and(|hour| !hour.is_empty() && hour.bytes().all(|b| b.is_ascii_digit()))
-        })
-    });
-    counted || dated || hour || words.iter().any(|word| text.contains(word))
-}
-
 pub(super) fn last_of(field: &Pointer) -> &str {
     field.as_str().rsplit('/').next().unwrap_or_default()
 }
@@ -232,6 +198,7 @@ fn by_shape(fields: &[Pointer], given: &mut [Vec<Part>], part: Part) {
         given[contact].push(part);
         return;
     }
+    let mut named = false;
     let lower = part.text.to_lowercase();
     let brokers = ["报关", "broker", "customs"];
     if let (Some(broker), true) = (
@@ -241,17 +208,18 @@ fn by_shape(fields: &[Pointer], given: &mut [Vec<Part>], part: Part) {
         given[broker].push(part);
         return;
     }
-    if let (Some(en), Some(zh)) = (free("name_en", given), free("name_zh", given)) {
-        let split = part.text.find(is_han);
-        let latin = part.text.starts_with(|c: char| c.is_ascii_alphanumeric());
-        if let (Some(split), true) = (split, latin) {
-            let (english, chinese) = part.text.split_at(split);
-            let of = |text: &str| Part {
-                text: text.trim().to_owned(),
-                end: part.end,
-            };
-            given[en].push(of(english));
-            given[zh].push(of(chinese));
+    // 塑料椅子 PLASTIC CHAIRS: each name in its own language, and none in another.
+    if let Some((english, chinese)) = in_two_languages(&part.text) {
+        for (last, text) in [("name_en", english), ("name_zh", chinese)] {
+            if let Some(field) = free(last, given) {
+                given[field].push(Part {
+                    text: text.to_owned(),
+                    end: part.end,
+                });
+                named = true;
+            }
+        }
+        if named {
             return;
         }
     }
@@ -269,38 +237,21 @@ fn by_shape(fields: &[Pointer], given: &mut [Vec<Part>], part: Part) {
     }
 }
 
+/// The English and the Chinese of a text that gives both, one behind the other.
+fn in_two_languages(text: &str) -> Option<(&str, &str)> {
+    let first = text.find(is_han)?;
+    let (last, letter) = text.char_indices().rfind(|(_, letter)| is_han(*letter))?;
+    let (chinese, english) = text.split_at(last + letter.len_utf8());
+    let words = |text: &str| text.bytes().filter(u8::is_ascii_alphabetic).count() > 2;
+    if words(english) && first == 0 {
+        return Some((english.trim(), chinese.trim()));
+    }
+    let (english, chinese) = text.split_at(first);
+    (words(english) && english.ends_with(' ') && !chinese.contains(' '))
+        .then(|| (english.trim(), chinese.trim()))
+}
+
 fn is_titled(name: &str) -> bool {
     let first = name.split_whitespace().next().unwrap_or_default();
     TITLED.contains(&first.to_lowercase().as_str())
-}
-
-/// A field's text, where it is one.
-fn value_of(field: &Pointer, text: &str) -> Option<String> {
-    let of = match last_of(field) {
-        "payable_at" | "name" => Of::Payment,
-        "name_en" | "name_zh" => Of::Goods,
-        _ => Of::Any,
-    };
-    let text = stripped(text, of);
-    let text = match last_of(field) {
-        "place" => delivered(&text).to_owned(),
-        "payable_at" => without_by(&text).to_owned(),
-        // 鹿特丹的Globelink
-        "name" => match text.split_once('的') {
-            Some((_, name)) if name.starts_with(|c: char| c.is_ascii_uppercase()) => {
-                name.to_owned()
-            }
-            _ => text,
-        },
-        _ => text,
-    };
-    let fits = match last_of(field) {
-        "name_zh" => text.chars().any(is_han),
-        "name_en" => !text.chars().any(is_han),
-        "phone" | "fax" => telephone(&text).is_some(),
-        _ => true,
-    };
-    said(&text)
-        .filter(|text| fits && !is_only_words(text))
-        .map(str::to_owned)
 }

@@ -1,16 +1,17 @@
-//! A text without what is said around it, and whether what is left is one: not a sentence about it.
+//! A text without what is said around it.
 
-use super::lexer::tokens;
-use super::names::ends_in_a_person;
+use super::lexer::folded;
 use crate::rules::wording::is_han;
 
 /// A place without what goods do there: 送到宝山仓库.
 pub(super) fn delivered(text: &str) -> &str {
-    let text = ["你们的", "你们", "贵司的", "贵司", "你司"]
+    let text = ["your ", "你们的", "你们", "贵司的", "贵司", "你司"]
         .iter()
         .find_map(|whose| text.strip_prefix(whose))
         .unwrap_or(text);
     [
+        "进 ",
+        "进",
         "送货到",
         "送货至",
         "送到",
@@ -33,6 +34,42 @@ pub(super) fn delivered(text: &str) -> &str {
 /// What may stand before a text and is none of it, and behind it.
 const LEADS: &[&str] = &[
     "please bill to",
+    "打这个电话找",
+    "以后请找",
+    "以后找",
+    "委托",
+    "找",
+    "put ",
+    "state ",
+    "called ",
+    "就写",
+    "就叫",
+    "就用",
+    "叫",
+    "our agent ",
+    "our overseas agent ",
+    "our broker ",
+    "notify party is",
+    "notify is",
+    "the notify party is",
+    "费用跟",
+    "费用和",
+    "费用由",
+    "费用找",
+    "费用向",
+    "费用",
+    "运费跟",
+    "运费由",
+    "运费到",
+    "运费在",
+    "freight payable in",
+    "freight payable",
+    "debit note to",
+    "debit to",
+    "付款人",
+    "付款单位",
+    "our payer is",
+    "目的港代理",
     "please bill",
     "kindly bill",
     "please invoice",
@@ -105,6 +142,8 @@ const LEADS: &[&str] = &[
     "用",
     "走",
     "please",
+    "pls",
+    "kindly",
     "由",
     "在",
     "是",
@@ -133,6 +172,15 @@ const LEADS: &[&str] = &[
 ];
 const TAILS: &[&str] = &[
     "就行了",
+    " as our agent",
+    " as agent",
+    " as the agent",
+    " as notify party",
+    " as notify",
+    " as our broker",
+    " as broker",
+    " as payer",
+    "代理报关",
     "就行",
     "就可以了",
     "就可以",
@@ -149,6 +197,8 @@ const TAILS: &[&str] = &[
     " by",
     " from",
     "结算",
+    "来结",
+    "结",
     "支付",
     ",",
     ";",
@@ -184,17 +234,21 @@ fn is_no_goods(lead: &str, lower: &str) -> bool {
 }
 
 /// Of them, those that are said of who pays and where.
-const OF_PAYING: &[&str] = &["付款", "付", "pays", "will pay", "结算", "支付"];
+const OF_PAYING: &[&str] = &[
+    "付款", "付", "pays", "will pay", "结算", "来结", "结", "支付",
+];
 
 /// A text without what may stand around it.
 pub(super) fn stripped(text: &str, of: Of) -> String {
     let paying = of == Of::Payment;
     let mut text = text.trim();
     loop {
-        let lower = text.to_lowercase();
+        let Some(lower) = folded(text) else {
+            return text.to_owned();
+        };
         let lead = LEADS
             .iter()
-            .filter(|lead| lower.starts_with(**lead) && lower.len() == text.len())
+            .filter(|lead| lower.starts_with(**lead))
             .filter(|lead| of != Of::Goods || is_no_goods(lead, &lower))
             .max_by_key(|lead| lead.len());
         let is_short = [
@@ -205,7 +259,6 @@ pub(super) fn stripped(text: &str, of: Of) -> String {
         let tail = TAILS.iter().find(|tail| {
             (paying || !OF_PAYING.contains(tail))
                 && lower.ends_with(**tail)
-                && lower.len() == text.len()
                 && !(is_short && **tail == ".")
         });
         text = match (lead, tail) {
@@ -217,125 +270,6 @@ pub(super) fn stripped(text: &str, of: Of) -> String {
             return String::new();
         }
     }
-}
-
-/// Words of a sentence, and of no name: a text that holds one was not cut where it ends.
-const OF_SENTENCES: &[&str] = &[
-    "你们",
-    "我们",
-    "翻译",
-    "一下",
-    "麻烦",
-    "请",
-    "随便",
-    "看着",
-    "参照",
-    "参考",
-    "明天",
-    "账单",
-    "写上",
-    "再说",
-    "按照",
-    "帮忙",
-    "谢谢",
-    "什么",
-    "怎么",
-    "已经",
-    "联系人",
-    "电话",
-];
-const LATIN_OF_SENTENCES: &[&str] = &[
-    "please",
-    "pls",
-    "kindly",
-    "you",
-    "your",
-    "we",
-    "will",
-    "is",
-    "are",
-    "was",
-    "should",
-    "confirm",
-    "confirmed",
-    "translate",
-    "tomorrow",
-    "bill",
-    "invoice",
-    "thanks",
-    "regards",
-    "rgds",
-    "contact",
-    "but",
-    "if",
-    "sorry",
-    "attached",
-    "our",
-    "my",
-    "me",
-    "us",
-    "it",
-    "they",
-    "he",
-    "she",
-];
-/// What of a company is no place.
-const NO_PLACE: &[&str] = &[
-    "hq",
-    "office",
-    "head",
-    "headquarters",
-    "company",
-    "branch",
-    "buyer",
-    "account",
-    "bank",
-    "customer",
-    "consignee",
-    "shipper",
-    "agent",
-    "总部",
-    "总公司",
-    "分公司",
-    "公司",
-    "买方",
-    "账户",
-    "银行",
-    "代理",
-    "收货人",
-    "发货人",
-    "客户",
-    "付",
-];
-
-/// Whether a text that should be a name is more of a sentence than that.
-pub(super) fn is_a_sentence(text: &str) -> bool {
-    OF_SENTENCES.iter().any(|word| text.contains(word))
-        || text.split_whitespace().enumerate().any(|(place, word)| {
-            // “Our HQ” is one; US STEEL and IT PARTS are names.
-            let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
-            let behind_first = word.get(usize::from(place == 0)..).unwrap_or_default();
-            !behind_first.contains(char::is_uppercase)
-                && LATIN_OF_SENTENCES.contains(&word.to_lowercase().as_str())
-        })
-        || ends_in_a_person(text)
-}
-
-/// Whether a text that no table knows may name a place.
-pub(super) fn may_be_a_place(text: &str) -> bool {
-    let words = tokens(text);
-    let han = text.chars().filter(|letter| is_han(*letter)).count();
-    !is_a_sentence(text)
-        && !NO_PLACE.iter().any(|word| {
-            if word.is_ascii() {
-                words.iter().any(|known| known == word)
-            } else {
-                text.contains(word)
-            }
-        })
-        && han <= 6
-        && (han > 0 || words.len() <= 3)
-        && !text.contains(|letter: char| letter.is_ascii_digit())
 }
 
 /// Where it is paid without by whom: “Singapore by our head office”.

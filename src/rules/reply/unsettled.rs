@@ -100,6 +100,9 @@ const ELSEWHERE: &[&str] = &[
     "上票",
     "老地方",
     "老样子",
+    "你们指定",
+    "贵司指定",
+    "你司指定",
     "同上",
     "一样",
     "换了",
@@ -208,7 +211,7 @@ pub(super) fn puts_off(part: &Part) -> bool {
 }
 
 /// Whether a text offers two: 新加坡或香港, Singapore or Hong Kong. OR in capitals may be a name's.
-fn offers_two(text: &str) -> bool {
+pub(super) fn offers_two(text: &str) -> bool {
     ["或者", "还是", "或"]
         .iter()
         .any(|word| text.contains(word))
@@ -238,5 +241,6 @@ fn denies(text: &str, items: &[Item]) -> bool {
         .iter()
         .any(|denial| text.starts_with(denial));
     let no_more = text.starts_with(['不', '没']) && text.ends_with('了');
-    no_more || (is_denial && !is_number && !single)
+    let within = text.split_whitespace().any(|word| word == "not");
+    no_more || within || (is_denial && !is_number && !single)
 }

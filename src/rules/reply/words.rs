@@ -56,7 +56,7 @@ const CLOSED: &[(&str, &[Named])] = &[
             ),
             (
                 "self",
-                "ourselves|by ourselves|by shipper|by the shipper|shipper loads|self|self load|self loading|own truck|our own truck|own trucker|we load|load by ourselves|we load by ourselves|we load ourselves|with our own truck|by our own truck|\
+                "拖车我们自己安排|拖车自己安排|拖车我们安排|拖车自理|拖车我们自理|拖车我司自理|ourselves|by ourselves|by shipper|by the shipper|shipper loads|self|self load|self loading|own truck|our own truck|own trucker|we load|load by ourselves|we load by ourselves|we load ourselves|with our own truck|by our own truck|\
                  自理|自拖|自装|自己安排拖车|我们自己安排拖车|我们自己拖车|自己拖车|自己叫车|自己派车|自行拖车|我们安排拖车|我们自己送|own trucking|arrange our own truck|we arrange our own truck|自己拖|自己装|自拉自送|自拉自报|我们自己拖|我们自己装|货主自装",
             ),
         ],
