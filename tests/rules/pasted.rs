@@ -143,6 +143,18 @@ const VALUES: &[(&str, &[(&str, &str)])] = &[
         &[("/consignee", r#"{"name": "TO ORDER"}"#), ("/notify", "{}")],
     ),
     (
+        "under a credit that ends before",
+        &[
+            ("/documents/letter_of_credit", "true"),
+            ("/documents/lc_requires", "[]"),
+            ("/documents/latest_shipment", "\"2026-11-29\""),
+        ],
+    ),
+    (
+        "to a name with an accent",
+        &[("/consignee/name", "\"CAFÉ DU PORT B.V.\"")],
+    ),
+    (
         "of another principal",
         &[(
             "/intake/form_principal",

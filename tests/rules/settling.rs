@@ -623,10 +623,33 @@ fn a_refusal_names_the_words_that_were_not_understood() {
             desk.now,
         )
     };
-    let refusal = read("prepaid frobnicated, Mary 8:40").refusal().unwrap();
-    let said = i18n::render(Lang::En, &refusal);
-    assert!(said.contains("“frobnicated”"), "{said}");
-    let refusal = read("prepaid or collect, Mary 8:40").refusal().unwrap();
-    assert_ne!(i18n::render(Lang::En, &refusal), said);
+    let english = |text: &str| i18n::render(Lang::En, &read(text).refusal().unwrap());
+    for (text, words) in [
+        ("prepaid frobnicated, Mary 8:40", "“frobnicated”"),
+        ("prepaid zxqw fnord 98765, Mary 8:40", "“zxqw fnord 98765”"),
+        ("预付 龘龘 zxqw, Mary 8:40", "“龘龘zxqw”"),
+        (
+            "prepaid and collect, prepaid. Mary 8:40",
+            "“prepaid”, “collect”",
+        ),
+        ("not prepaid, not prepaid. Mary 8:40", "“prepaid”"),
+    ] {
+        let said = english(text);
+        assert!(said.contains(words), "{said}");
+        assert!(said.contains(text), "{said}");
+        let quoted = said.matches('“').count();
+        assert_eq!(quoted, words.matches('“').count() + 1, "{said}");
+    }
+    let refusal = english("prepaid or collect, Mary 8:40");
+    assert_ne!(refusal, english("prepaid frobnicated, Mary 8:40"));
+    // A refusal quotes the first sixty letters of what was pasted, on one line.
+    let long = format!("prepaid zxqw,\n{}", "a word more, ".repeat(9));
+    let said = english(&long);
+    assert!(
+        said.contains("prepaid zxqw, a word more, a word more, a word more, a word…"),
+        "{said}"
+    );
+    let just = format!("prepaid zxqw {}", "x".repeat(47));
+    assert!(english(&just).contains(&just), "{}", english(&just));
     assert!(read("prepaid, Mary 8:40").refusal().is_none());
 }

@@ -117,7 +117,7 @@ const WORDS: &[(Kind, &str)] = &[
          about|approx|approximately|around|roughly|at least|at most|or less|or more|or below|or above|max|maximum|min|\
          minimum|shall we|can we|could we|may we|do we|should we|would it|is it possible|what about|how about|why|\
          please confirm|pls confirm|kindly confirm|ideally|if possible|some of|partly|half of|assuming|suggest|\
-         tentatively|tentative|第一个|第二个|另一个|其他|the other|others|除外|另付|另计|另算|另收|separately",
+         tentatively|tentative|第一个|第二个|另一个|其他|the other|others|除外|另付|另计|另算|另收|separately|不要把|别把|不用把|不必把|无需把|不要将|don't change|do not change|no change from|不要改|别改",
     ),
     (
         Kind::Elsewhere,

@@ -58,6 +58,11 @@ fn temperature(text: &str) -> Option<Value> {
 }
 
 fn weight(text: &str) -> Option<Value> {
+    // 0940 is an hour.
+    let mut letters = text.chars();
+    if letters.next() == Some('0') && letters.next().is_some_and(|c| c.is_ascii_digit()) {
+        return None;
+    }
     // “12.400 kg” is twelve kilograms or twelve tons: only who wrote it knows.
     let tons = ["吨", "t", "mt", "ton", "tons", "tonne", "tonnes", "mts"];
     let lower = text.to_lowercase();

@@ -164,7 +164,6 @@ pub(super) fn sought(around: Around<'_>) -> Vec<Sought> {
             texts.push(phone);
         }
     }
-    one_of_a_kind(&mut fields, finding);
     if !texts.is_empty() {
         fields.push(Sought::Texts(texts));
     }
@@ -217,6 +216,7 @@ fn again(finding: &Finding) -> Option<Vec<Sought>> {
     if of(Measure::Weight) > 1 || of(Measure::Volume) > 1 {
         return None;
     }
+    one_of_a_kind(&mut found, finding);
     (!found.is_empty()).then_some(found)
 }
 

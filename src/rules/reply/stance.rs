@@ -280,7 +280,12 @@ fn after(items: &[Item], at: usize) -> Stance {
                     Reach::Back | Reach::Unclear => Stance::Open,
                 };
             }
-            Item::Word(Kind::Change) if value_follows(items, place) => return Stance::Denied,
+            // “南港改北港”, and “南港要改” without what it is changed to.
+            Item::Word(Kind::Change)
+                if value_follows(items, place) || ends(&items[place + 1..]) =>
+            {
+                return Stance::Denied;
+            }
             // “南港是上次的”, “south harbour last time”
             Item::Word(Kind::Past) if ends(&items[place + 1..]) => return Stance::Past,
             Item::Other => through_else = true,
