@@ -5,6 +5,7 @@ use super::lexer::folded;
 use super::lexicon::is_only_words;
 use super::parts::Part;
 use super::unsettled::unsettles;
+use crate::rules::wording::is_han;
 
 /// What leads on from what was to what is, the longest first.
 const LEADS_ON: &[&str] = &[
@@ -25,11 +26,11 @@ const LEADS_ON: &[&str] = &[
     "换为",
     "→",
     "改",
-    "换",
 ];
-/// What 改 begins besides: 改性塑料, 改装件, 改天.
+/// What 改 begins besides: 改性塑料, 改装件, 改锥, 改天.
 const OF_ANOTHER_WORD: &[char] = &[
-    '了', '天', '日', '性', '装', '良', '进', '造', '革', '善', '一',
+    '了', '天', '日', '性', '装', '良', '进', '造', '革', '善', '一', '锥', '刀', '质', '版', '型',
+    '色',
 ];
 /// What begins a text that says what is not the value.
 const NOT: &[&str] = &[
@@ -162,7 +163,8 @@ fn contrasted(lower: &str) -> Option<(usize, usize)> {
     }
     let behind: &[&str] = match NOT.iter().find(|lead| lower.starts_with(**lead))? {
         lead if lead.is_ascii() => &[" but ", " use "],
-        _ => &["而是", "应该是", "是"],
+        lead if lead.ends_with(['是', '非']) => &["而是", "应该是", "是"],
+        _ => return None,
     };
     // Behind the denial's own 是.
     let first = lower.char_indices().nth(2)?.0;
@@ -170,6 +172,20 @@ fn contrasted(lower: &str) -> Option<(usize, usize)> {
         .iter()
         .find_map(|word| Some(first + lower[first..].find(word)? + word.len()))?;
     Some((at, lower.len()))
+}
+
+/// Whether a Chinese name of goods may hold a correction, or 改 as a part of it: nobody else can say.
+pub(super) fn may_be_corrected(text: &str) -> bool {
+    text.split_once('改').is_some_and(|(wrong, right)| {
+        let leads_on = |word: &&str| {
+            word.strip_prefix('改')
+                .is_some_and(|on| !on.is_empty() && right.starts_with(on))
+        };
+        wrong.ends_with(is_han)
+            && right.starts_with(is_han)
+            && !right.starts_with(OF_ANOTHER_WORD)
+            && !LEADS_ON.iter().any(leads_on)
+    })
 }
 
 /// A改B, 把A改成B, 改A为B: where B stands.
@@ -204,7 +220,7 @@ fn led_on(lower: &str) -> Option<(usize, usize)> {
     {
         return None;
     }
-    let alone = matches!(word, "改" | "换");
+    let alone = word == "改";
     if alone && wrong.trim().is_empty() {
         let end = ["为", "成"]
             .iter()

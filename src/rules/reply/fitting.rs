@@ -8,29 +8,21 @@ use super::parts::{Part, joined};
 use super::sentences::{is_a_sentence, may_be_a_place};
 use super::strays::figures;
 use super::texts::last_of;
-use super::trimmed::{Of, delivered, stripped, without_by};
+use super::trimmed::{Of, delivered, settling, stripped, without_by};
 use crate::domain::Pointer;
 use crate::rules::wording::{is_han, said};
 use crate::search::query::dates;
 
 /// The parts without what begins a correction and supposes nothing, or only says whom to call: “It
 /// should be Hong Kong”, “Please call Ms Qian”.
-pub(super) fn plainly(parts: &[Part]) -> Vec<Part> {
-    const LEADS: &[&str] = &[
-        "it should be ",
-        "should be ",
-        "it shall be ",
-        "it must be ",
-        "please call ",
-        "pls call ",
-        "call ",
-        "打这个电话",
-        "以后",
-    ];
+pub(super) fn plainly(parts: &[Part], calls: bool) -> Vec<Part> {
+    const LEADS: &[&str] = &["it should be ", "should be ", "it shall be ", "it must be "];
+    const CALLS: &[&str] = &["please call ", "pls call ", "call ", "打这个电话", "以后"];
     let of = |text: &str| {
         let lower = folded(text).unwrap_or_default();
         // “Call me” names nobody.
-        let led = LEADS.iter().find(|lead| {
+        let called = CALLS.iter().filter(|_| calls);
+        let led = LEADS.iter().chain(called).find(|lead| {
             let small = |lead: &str| text[lead.len()..].starts_with(char::is_lowercase);
             lower.starts_with(**lead) && !(lead.ends_with("call ") && small(lead))
         });
@@ -45,6 +37,23 @@ pub(super) fn plainly(parts: &[Part]) -> Vec<Part> {
         .collect()
 }
 
+/// The parts of one text with their marks between; what stood in brackets does again: 联达物流（上海）有限公司.
+pub(super) fn together(parts: &[Part]) -> String {
+    let Some(open) = parts
+        .windows(2)
+        .position(|pair| pair[0].end == '(' && pair[1].end == ')')
+    else {
+        return joined(parts);
+    };
+    let (before, within, rest) = (&parts[..=open], &parts[open + 1].text, &parts[open + 2..]);
+    let (before, rest) = (joined(before), together(rest));
+    if before.ends_with(is_han) {
+        return format!("{before}（{within}）{rest}");
+    }
+    let text = format!("{before} ({within}) {rest}");
+    text.trim_end().to_owned()
+}
+
 /// What of a field's parts is no value of it and was not understood: more of a sentence than a name, a
 /// place that is none, an address behind a party's name.
 pub(super) fn unread(
@@ -52,7 +61,7 @@ pub(super) fn unread(
     parts: &[Part],
     is_place: &dyn Fn(&str) -> bool,
 ) -> Option<String> {
-    let text = value_of(field, &joined(parts))?;
+    let text = value_of(field, &together(parts))?;
     // What nobody knows before a colon, and a name in marks beside other words; before a telephone it
     // is who is called.
     let led = |part: &&Part| match part.end {
@@ -68,13 +77,18 @@ pub(super) fn unread(
     };
     let unread = match last_of(field) {
         "payable_at" => !is_place(&text) && !may_be_a_place(&text),
-        "name" | "name_en" | "name_zh" | "broker" | "declarant" => {
-            is_a_sentence(&text) || is_long_figure()
+        "name_en" | "name_zh" => is_a_sentence(&text) || is_long_figure(),
+        "name" | "broker" | "declarant" => {
+            is_a_sentence(&text)
+                || is_long_figure()
+                || text.contains(['%', '@'])
+                || telephone(&text).is_some()
         }
         "contact" | "salesperson" => is_a_sentence(&text) || figures(&text) > 0,
         "handover_sheet" => {
             figures(&text) < 4 || text.contains(is_han) || parts.len() > 1 || is_a_sentence(&text)
         }
+        "documents_handover" => text.starts_with(['不', '没']),
         "phone" | "fax" => !may_be_called(&text),
         "place" => BEFORE_OR_AFTER.iter().any(|word| text.starts_with(word)),
         _ => false,
@@ -172,6 +186,10 @@ pub(super) fn value_of(field: &Pointer, text: &str) -> Option<String> {
         "name_en" | "name_zh" => Of::Goods,
         _ => Of::Any,
     };
+    let text = match last_of(field) {
+        "name" => settling(text),
+        _ => text,
+    };
     let text = stripped(text, of);
     let text = match last_of(field) {
         "place" => delivered(&text).to_owned(),
@@ -184,6 +202,13 @@ pub(super) fn value_of(field: &Pointer, text: &str) -> Option<String> {
                 .iter()
                 .find_map(|place| text.strip_prefix(place))
                 .map_or(text, str::trim)
+                .to_owned()
+        }
+        "handover_sheet" => {
+            let lower = text.to_ascii_lowercase();
+            let led = ["no.", "no "].iter().find(|lead| lower.starts_with(**lead));
+            led.map_or(&text[..], |lead| &text[lead.len()..])
+                .trim()
                 .to_owned()
         }
         // 鹿特丹的Globelink

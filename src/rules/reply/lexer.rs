@@ -35,10 +35,15 @@ pub(super) fn tokens(text: &str) -> Vec<String> {
 }
 
 /// A text in small letters and simplified characters, byte for byte; none where some letter is longer
-/// then.
+/// or shorter then.
 pub(super) fn folded(text: &str) -> Option<String> {
-    let folded: String = text.to_lowercase().chars().map(simplified).collect();
-    (folded.len() == text.len()).then_some(folded)
+    let small = |letter: char| {
+        let mut small = letter.to_lowercase();
+        let first = small.next().filter(|_| small.next().is_none())?;
+        let folded = simplified(first);
+        (folded.len_utf8() == letter.len_utf8()).then_some(folded)
+    };
+    text.chars().map(small).collect()
 }
 
 /// A Latin letter without its accents, Haydarpaşa; a traditional character as the simplified one.

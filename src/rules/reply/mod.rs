@@ -196,7 +196,9 @@ pub fn read_reply(
     told.parts.retain(|part| {
         sought.names(&part.text)
             || reference.carrier(&part.text).is_none()
-                && (sought.takes_an_address() || !on_the_form(&part.text))
+                && (sought.takes_an_address()
+                    || sought.takes_telephones() && part.end == ')'
+                    || !on_the_form(&part.text))
     });
     // “South Harbour, Manila”: a place is nobody's name, where no time stands with it.
     let is_place = |name: &String| reference.port(name).is_some();

@@ -6,8 +6,6 @@ use crate::rules::wording::is_han;
 
 /// Words of a sentence, and of no name: a text that holds one was not cut where it ends.
 const OF_SENTENCES: &[&str] = &[
-    "你们",
-    "我们",
     "翻译",
     "一下",
     "麻烦",
@@ -29,6 +27,21 @@ const OF_SENTENCES: &[&str] = &[
     "联系人",
     "电话",
     "另外",
+    "你",
+    "您",
+    "我",
+    "他们",
+    "知道",
+    "已发",
+    "已寄",
+    "都给",
+    "要求",
+    "随意",
+    "一半",
+    "单子",
+    "因为",
+    "由于",
+    "所以",
     "还有",
 ];
 const LATIN_OF_SENTENCES: &[&str] = &[
@@ -56,6 +69,17 @@ const LATIN_OF_SENTENCES: &[&str] = &[
     "but",
     "if",
     "sorry",
+    "who",
+    "knows",
+    "ask",
+    "usual",
+    "already",
+    "check",
+    "sent",
+    "form",
+    "prepaid",
+    "collect",
+    "because",
     "attached",
     "our",
     "my",
@@ -81,6 +105,8 @@ const NO_PLACE: &[&str] = &[
     "consignee",
     "shipper",
     "agent",
+    "third",
+    "第三",
     "总部",
     "总公司",
     "分公司",
@@ -98,6 +124,7 @@ const NO_PLACE: &[&str] = &[
 /// Whether a text that should be a name is more of a sentence than that.
 pub(super) fn is_a_sentence(text: &str) -> bool {
     OF_SENTENCES.iter().any(|word| text.contains(word))
+        || text.ends_with('了')
         || text.split_whitespace().enumerate().any(|(place, word)| {
             // “Our HQ” is one; US STEEL and IT PARTS are names.
             let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());

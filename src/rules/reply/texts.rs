@@ -2,13 +2,14 @@
 
 use serde_json::json;
 
-use super::amended::{amended, without_contrasts};
+use super::amended::{amended, may_be_corrected, without_contrasts};
+use super::boxes::names_some;
 use super::calls::{call_first, called, telephone, without_telephone};
-use super::fitting::{plainly, tells_a_time, unread, value_of};
+use super::fitting::{plainly, tells_a_time, together, unread, value_of};
 use super::labels::{is_label, stretches};
 use super::lexicon::is_only_words;
 use super::names::whole;
-use super::parts::{Part, joined};
+use super::parts::Part;
 use super::payers::payers;
 use super::people::TITLED;
 use super::settle::Read;
@@ -35,6 +36,15 @@ pub(super) fn texts(fields: &[Pointer], parts: &[Part], reference: &Reference) -
     if fields.iter().any(are_goods) && parts.iter().any(is_place) {
         return (Verdict::Nothing, None);
     }
+    if fields.iter().any(are_goods) && parts.iter().any(|part| may_be_corrected(&part.text)) {
+        return (Verdict::Open, None);
+    }
+    let is_box = |part: &&Part| names_some(&part.text, reference);
+    if fields.iter().any(are_goods)
+        && let Some(boxes) = parts.iter().find(is_box)
+    {
+        return (Verdict::Unread(vec![boxes.text.clone()]), None);
+    }
     // 委托人付 says that another pays than the third party that is to be named.
     let pays = |part: &Part| names_one(&part.text, &payers());
     let of_payer = |at: &Pointer| at.as_str() == "/settlement/name";
@@ -58,7 +68,8 @@ pub(super) fn texts(fields: &[Pointer], parts: &[Part], reference: &Reference) -
 /// The texts that the parts give the fields: each under its name, else by its shape, else to the
 /// first. Any text is a value that says something, asks nothing and knows.
 fn of_texts(fields: &[Pointer], parts: &[Part], is_place: &dyn Fn(&str) -> bool) -> Read {
-    let parts = &without_contrasts(&amended(&plainly(parts)));
+    let calls = fields.iter().any(|field| last_of(field) == "contact");
+    let parts = &without_contrasts(&amended(&plainly(parts, calls)));
     if parts.iter().any(unsettles) {
         return (Verdict::Open, None);
     }
@@ -71,7 +82,8 @@ fn of_texts(fields: &[Pointer], parts: &[Part], is_place: &dyn Fn(&str) -> bool)
         );
     }
     let mut parts = parts.clone();
-    if let Some(last) = parts.last_mut().filter(|last| !is_label(&last.text)) {
+    let ends = |last: &&mut Part| matches!(last.end, ':' | '”' | '"') && !is_label(&last.text);
+    if let Some(last) = parts.last_mut().filter(ends) {
         last.end = ',';
     }
     let named = fields
@@ -145,7 +157,7 @@ fn of_texts(fields: &[Pointer], parts: &[Part], is_place: &dyn Fn(&str) -> bool)
         if let Some(unread) = unread(field, parts, is_place) {
             return (Verdict::Unread(vec![unread]), None);
         }
-        if let Some(text) = value_of(field, &joined(parts)) {
+        if let Some(text) = value_of(field, &together(parts)) {
             steps.push(set(field.as_str(), &json!(text)));
         }
     }
@@ -192,6 +204,13 @@ fn by_shape(fields: &[Pointer], given: &mut [Vec<Part>], part: Part) {
         .iter()
         .position(is_long)
         .is_some_and(|place| !given[place].is_empty());
+    // 慈溪工厂 is where goods are, and nobody.
+    let is_a_place = [
+        "厂", "仓库", "仓", "码头", "堆场", "路", "号", "镇", "村", "园",
+    ]
+    .iter()
+    .any(|end| part.text.ends_with(end));
+    let name = name.filter(|_| !is_a_place);
     let name = name.filter(|name| !more || name.chars().any(is_han) || is_titled(name));
     if let (Some(contact), Some(name), true) = (free("contact", given), name, fields.len() > 1) {
         part.text = name;

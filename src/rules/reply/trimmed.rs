@@ -9,9 +9,12 @@ pub(super) fn delivered(text: &str) -> &str {
         .iter()
         .find_map(|whose| text.strip_prefix(whose))
         .unwrap_or(text);
+    // 进北仑仓库, and 进贤 is a county.
+    let text = text
+        .strip_prefix('进')
+        .filter(|place| place.contains('仓'))
+        .unwrap_or(text);
     [
-        "进 ",
-        "进",
         "送货到",
         "送货至",
         "送到",
@@ -31,16 +34,28 @@ pub(super) fn delivered(text: &str) -> &str {
     .map_or(text, str::trim)
 }
 
+/// Who settles what: 费用跟华业结.
+pub(super) fn settling(text: &str) -> &str {
+    let settles = ["费用", "运费"]
+        .iter()
+        .find_map(|what| text.strip_prefix(what))
+        .and_then(|rest| rest.strip_prefix(['跟', '和', '由', '找', '向']));
+    settles.map_or(text, |who| who.strip_suffix('结').unwrap_or(who).trim())
+}
+
 /// What may stand before a text and is none of it, and behind it.
 const LEADS: &[&str] = &[
     "please bill to",
+    "please put",
+    "pls put",
+    "please state",
+    "pls state",
+    "kindly state",
     "打这个电话找",
     "以后请找",
     "以后找",
     "委托",
     "找",
-    "put ",
-    "state ",
     "called ",
     "就写",
     "就叫",
@@ -52,14 +67,6 @@ const LEADS: &[&str] = &[
     "notify party is",
     "notify is",
     "the notify party is",
-    "费用跟",
-    "费用和",
-    "费用由",
-    "费用找",
-    "费用向",
-    "费用",
-    "运费跟",
-    "运费由",
     "运费到",
     "运费在",
     "freight payable in",
@@ -198,7 +205,6 @@ const TAILS: &[&str] = &[
     " from",
     "结算",
     "来结",
-    "结",
     "支付",
     ",",
     ";",
