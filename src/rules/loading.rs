@@ -126,6 +126,9 @@ fn missing(
     }
 }
 
+/// How many days before its form came a loading is a mistake.
+const LONG_PAST: i64 = 30;
+
 /// What is loaded after the container yard has closed does not sail.
 pub static LOADING_LATE: Rule = Rule {
     id: "loading-late",
@@ -134,11 +137,12 @@ pub static LOADING_LATE: Rule = Rule {
     answers: &[AnswerBy::Fix],
     check: |checked, report| {
         let planned = checked.consignment.loading.at;
-        // Before the form came no trailer was asked for: last month's form, or a year mistyped.
+        // A form may come after its goods were loaded, but not by so much: a year is mistyped, or the
+        // form is an old one.
         let by_trailer = checked.consignment.loading.mode == Some(LoadingMode::Trailer);
         let received = checked.consignment.intake.received_at;
         let was_past =
-            |at: &Moment| received.is_some_and(|received| at.date_naive() < received.date_naive());
+            |at: &Moment| received.is_some_and(|came| (came - *at).num_days() > LONG_PAST);
         if let Some(at) = planned.filter(was_past).filter(|_| by_trailer)
             && !checked.is_booked()
         {

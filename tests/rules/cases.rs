@@ -566,10 +566,11 @@ cases! {
         Edge "as it closes" |d| { d.set("/loading/at", "2026-11-28T12:00:00+08:00"); } => [];
         Edge "the same moment said in another zone" |d| { d.set("/loading/at", "2026-11-28T04:00:00+00:00"); } => [];
         Fires "a trailer for last year" |d| { d.set("/loading/at", "2025-11-26T14:00:00+08:00"); } => ["loading-late:warn"];
-        Edge "the morning of the day on which the form came" |d| { d.set("/loading/at", "2026-11-18T08:00:00+08:00"); } => [];
-        Edge "the day before it" |d| { d.set("/loading/at", "2026-11-17T14:00:00+08:00"); } => ["loading-late:warn"];
+        Edge "thirty days before the form came" |d| { d.set("/loading/at", "2026-10-19T09:12:00+08:00"); } => [];
+        Edge "a day more" |d| { d.set("/loading/at", "2026-10-18T09:12:00+08:00"); } => ["loading-late:warn"];
+        Silent "the day before it came" |d| { d.set("/loading/at", "2026-11-17T14:00:00+08:00"); } => [];
         Silent "past since, while the form waited" |d| { d.set("/loading/at", "2026-11-19T14:00:00+08:00"); } => [];
-        Silent "the goods came to the warehouse before" |d| { d.set("/loading/mode", "warehouse").set("/loading/at", "2026-11-17T14:00:00+08:00"); } => [];
+        Silent "the goods came to the warehouse before" |d| { d.set("/loading/mode", "warehouse").set("/loading/at", "2026-09-17T14:00:00+08:00"); } => [];
     }
     "customs-mode" {
         Fires "who declares is not said" |d| { d.blank("/customs/declaration"); } => ["customs-mode"];
