@@ -135,8 +135,11 @@ pub(super) fn ends_of(text: &str) -> Option<(String, String)> {
                 },
             }
         }
-        (2..=24)
-            .contains(&text[from..to].chars().count())
+        // Goods on their way to a warehouse are in no transit.
+        let is_a_door = ["工厂", "仓库", "factory", "warehouse"]
+            .iter()
+            .any(|door| lower[from..to].contains(door));
+        ((2..=24).contains(&text[from..to].chars().count()) && !is_a_door)
             .then(|| text[from..to].to_owned())
             .filter(|text| !text.chars().any(|letter| letter.is_ascii_digit()))
     };

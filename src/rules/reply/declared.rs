@@ -168,6 +168,7 @@ fn declared(text: &str, asked: bool) -> Vec<Declared> {
                 "pg" | "group" | "grp" | "包装组" | "包装类别" | "包装等级" | "包装"
             ) || matches!(behind, "类包装" | "级包装")
                 || is_roman(word)
+                    && *word != "i"
                     && (is_class_number(before(1))
                         || before(1).starts_with('类') && is_class_number(before(2)))
         }) {
@@ -176,7 +177,9 @@ fn declared(text: &str, asked: bool) -> Vec<Declared> {
             && (behind.starts_with('类')
                 || behind.starts_with('级')
                 || is_class(before(1))
-                || bare && un_number(&tokens, place.wrapping_sub(1)).is_some())
+                || bare
+                    && (un_number(&tokens, place.wrapping_sub(1)).is_some()
+                        || asked && is_un_number(before(1))))
         {
             found.push(("class", word.to_uppercase()));
         } else if let Some(group) = word.strip_prefix("pg").and_then(group) {
@@ -187,8 +190,14 @@ fn declared(text: &str, asked: bool) -> Vec<Declared> {
     let is_a_year = |number: &str| {
         let (_, behind) = text.split_once(number).unwrap_or_default();
         let behind = behind.trim_start();
-        let day = behind.strip_prefix(['-', '/', '.', '年']);
-        day.is_some_and(|day| day.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+        let month = behind.strip_prefix(['-', '/', '.', '年']);
+        let day =
+            month.map(|month| month.trim_start_matches(|c: char| c == ' ' || c.is_ascii_digit()));
+        day.is_some_and(|day| {
+            let mut letters = day.chars();
+            let parts = letters.next().is_some_and(|c| "-/.月".contains(c));
+            parts && letters.next().is_some_and(|c| c.is_ascii_digit())
+        })
     };
     let is_un = |token: &&String| {
         token.len() == 4

@@ -37,7 +37,7 @@ pub(super) fn plainly(parts: &[Part], calls: bool) -> Vec<Part> {
         .collect()
 }
 
-/// The parts of one text with their marks between; what stood in brackets does again: 联达物流（上海）有限公司.
+/// The parts of one text with their marks between: JARS W/ LIDS; what stood in brackets does again: 联达物流（上海）有限公司.
 pub(super) fn together(parts: &[Part]) -> String {
     let Some(open) = parts
         .windows(2)
