@@ -1,8 +1,8 @@
 //! The names that replies put before a text: 联系人 张工 电话 138…, broker: SANJIANG.
 
 use super::lexer::folded;
-use super::others::is_subject;
 use super::parts::Part;
+use super::subjects::is_subject;
 use crate::rules::wording::is_han;
 
 /// The names of text fields, by the last word of their pointers, with strokes between.

@@ -1,8 +1,6 @@
 //! What of a reply answers another of the desk's questions: one message asks them all, and one answers
 //! them. Only what is understood throughout and is about something else is left out.
 
-use std::sync::OnceLock;
-
 use super::amounts::{Figures, Measure};
 use super::kinds::Quantity;
 use super::lexer::{Item, read_among, tokens};
@@ -11,74 +9,10 @@ use super::parts::Part;
 use super::quantities::beside;
 use super::settle::Fields;
 use super::sought::Around;
+use super::subjects::{is_subject, questions};
 use super::words::values_elsewhere;
 use crate::domain::KnownValue as _;
 use crate::rules::rule;
-
-/// What questions are about, by the beginnings and the ends of their fields, and the words for it.
-const QUESTIONS: &[(&[&str], &str)] = &[
-    (
-        &["/customs"],
-        "报关|清关|报检|customs|customs clearance|customs declaration|declaration",
-    ),
-    (
-        &["/freight", "/settlement"],
-        "运费|费用|付款|freight|payment|预付|到付|prepaid|collect|freight terms",
-    ),
-    (
-        &["/pod", "/pol", "/via", "/delivery"],
-        "南港|北港|西港|south harbour|north harbour|south harbor|north harbor|westport|northport|港口|卸港|目的港|port of discharge|discharge port",
-    ),
-    (
-        &["/loading"],
-        "拖车|装柜|装货|装箱|进仓|送货|提货|loading|trucking|trailer|truck",
-    ),
-    (
-        &["/gross_kg", "/kg", "/tare_kg"],
-        "毛重|重量|weight|gross weight",
-    ),
-    (&["/volume_cbm"], "体积|方数|volume|measurement"),
-    (
-        &["/temperature_c", "/ventilation"],
-        "温度|通风|temperature|temp|vent|vents|ventilation",
-    ),
-    (
-        &["/requested_etd", "/sailing", "/latest_shipment"],
-        "船期|开船|etd|sailing",
-    ),
-    (
-        &["/fumigation", "/packing_material"],
-        "熏蒸|fumigation|fumigated|fumigate",
-    ),
-    (&["/name_en", "/name_zh"], "品名|goods name|commodity"),
-    (
-        &["/heavy_duty"],
-        "重柜|超重柜|加重柜|重箱|heavy duty|heavy duty container|heavy duty box",
-    ),
-    (
-        &["/food_container_check"],
-        "柜检|食品柜检|食品检|箱检|验箱|food check|food container check|container check|food grade check",
-    ),
-    (&["/genset_truck"], "发电机|genset|gen set|generator"),
-    (
-        &["/us_routing"],
-        "全水路|全水|陆桥|all water|mlb|land bridge|us routing|routing",
-    ),
-    (
-        &["/stuffing_mode"],
-        "整箱|整柜|拼箱|自拼箱|fcl|lcl|stuffing",
-    ),
-    (
-        &["/dangerous"],
-        "危险品|危险货物|dangerous goods|dangerous|dg cargo|hazardous",
-    ),
-    (
-        &["/documents"],
-        "船证|船龄证|vessel certificate|certificate",
-    ),
-    (&["/overseas_agent"], "海外代理|overseas agent"),
-    (&["/carrier_designated"], "指定船公司|carrier designation"),
-];
 
 /// Why an answer is what it is, by the rule: said beside it, and no answer of its own.
 const REASONS: &[(&str, &str)] = &[
@@ -107,23 +41,6 @@ const REASONS: &[(&str, &str)] = &[
 
 /// What goods come in, beside a quantity of them.
 const PACKED: &str = "cartons|carton|ctns|箱子|packages|pallets";
-
-/// Every question's words, as tokens.
-fn questions() -> &'static [(&'static [&'static str], Vec<Vec<String>>)] {
-    static TABLE: OnceLock<Vec<(&'static [&'static str], Vec<Vec<String>>)>> = OnceLock::new();
-    TABLE.get_or_init(|| {
-        let row = |(fields, words): &(&'static [&'static str], &str)| {
-            (*fields, words.split('|').map(tokens).collect())
-        };
-        QUESTIONS.iter().map(row).collect()
-    })
-}
-
-/// Whether a text is nothing but what a question is about.
-pub(super) fn is_subject(text: &str) -> bool {
-    let all = tokens(text);
-    questions().iter().any(|(_, words)| words.contains(&all))
-}
 
 /// The parts that may be about a finding's own question.
 pub(super) fn without_others(parts: &[Part], around: Around<'_>, sought: &Fields<'_>) -> Vec<Part> {

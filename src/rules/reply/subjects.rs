@@ -8,21 +8,24 @@ use super::parts::Part;
 use super::words::values_elsewhere;
 use crate::domain::Pointer;
 
-/// What findings are about, by the beginnings and the ends of their fields, and the words for it.
-const SUBJECTS: &[(&[&str], &str)] = &[
+/// What questions are about, by the beginnings and the ends of their fields, and the words for it.
+const QUESTIONS: &[(&[&str], &str)] = &[
     (
         &["/customs"],
-        "报关|报检|报关资料|手册|customs|declaration|customs clearance",
+        "报关|清关|报检|customs|customs clearance|customs declaration|declaration",
     ),
     (
         &["/freight", "/settlement"],
-        "运费|费用|付款|freight|payment",
+        "运费|费用|付款|freight|payment|预付|到付|prepaid|collect|freight terms",
     ),
     (
         &["/pod", "/pol", "/via", "/delivery"],
-        "南港|北港|西港|south harbour|north harbour|港口|卸港|目的港|port of discharge|discharge port",
+        "南港|北港|西港|south harbour|north harbour|south harbor|north harbor|westport|northport|港口|卸港|目的港|port of discharge|discharge port",
     ),
-    (&["/loading"], "拖车|装柜|装货|进仓|送货|loading|trucking"),
+    (
+        &["/loading"],
+        "拖车|装柜|装货|装箱|进仓|送货|提货|loading|trucking|trailer|truck",
+    ),
     (
         &["/gross_kg", "/kg", "/tare_kg"],
         "毛重|重量|weight|gross weight",
@@ -30,23 +33,69 @@ const SUBJECTS: &[(&[&str], &str)] = &[
     (&["/volume_cbm"], "体积|方数|volume|measurement"),
     (
         &["/temperature_c", "/ventilation"],
-        "温度|通风|temperature|ventilation",
+        "温度|通风|temperature|temp|vent|vents|ventilation",
     ),
     (
         &["/requested_etd", "/sailing", "/latest_shipment"],
         "船期|开船|etd|sailing",
     ),
-    (&["/fumigation"], "熏蒸|fumigation"),
-    (&["/name_en", "/name_zh"], "品名|goods name"),
+    (
+        &["/fumigation", "/packing_material"],
+        "熏蒸|fumigation|fumigated|fumigate",
+    ),
+    (&["/name_en", "/name_zh"], "品名|goods name|commodity"),
+    (
+        &["/heavy_duty"],
+        "重柜|超重柜|加重柜|重箱|heavy duty|heavy duty container|heavy duty box",
+    ),
+    (
+        &["/food_container_check"],
+        "柜检|食品柜检|食品检|箱检|验箱|food check|food container check|container check|food grade check",
+    ),
+    (&["/genset_truck"], "发电机|genset|gen set|generator"),
+    (
+        &["/us_routing"],
+        "全水路|全水|陆桥|all water|mlb|land bridge|us routing|routing",
+    ),
+    (
+        &["/stuffing_mode"],
+        "整箱|整柜|拼箱|自拼箱|fcl|lcl|stuffing",
+    ),
+    (
+        &["/dangerous"],
+        "危险品|危险货物|dangerous goods|dangerous|dg cargo|hazardous",
+    ),
+    (
+        &["/documents"],
+        "船证|船龄证|vessel certificate|certificate",
+    ),
+    (&["/overseas_agent"], "海外代理|overseas agent"),
+    (&["/carrier_designated"], "指定船公司|carrier designation"),
 ];
 
-/// The words for what findings are about, as tokens.
-pub(super) fn subjects() -> &'static [Vec<String>] {
-    static WORDS: OnceLock<Vec<Vec<String>>> = OnceLock::new();
-    WORDS.get_or_init(|| {
-        let words = SUBJECTS.iter().flat_map(|(_, words)| words.split('|'));
-        words.map(tokens).collect()
+/// The beginnings and the ends of the fields that a question is about, and its words as tokens.
+pub(super) type Topic = (&'static [&'static str], Vec<Vec<String>>);
+
+/// Every question's words.
+pub(super) fn questions() -> &'static [Topic] {
+    static TABLE: OnceLock<Vec<Topic>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        let row = |(fields, words): &(&'static [&'static str], &str)| {
+            (*fields, words.split('|').map(tokens).collect())
+        };
+        QUESTIONS.iter().map(row).collect()
     })
+}
+
+/// The words of all questions.
+pub(super) fn subjects() -> impl Iterator<Item = &'static Vec<String>> {
+    questions().iter().flat_map(|(_, words)| words)
+}
+
+/// Whether a text is nothing but what a question is about.
+pub(super) fn is_subject(text: &str) -> bool {
+    let all = tokens(text);
+    questions().iter().any(|(_, words)| words.contains(&all))
 }
 
 /// The parts without the doubts about something else: 南港，报关稍后告知.
@@ -63,15 +112,13 @@ pub(super) fn without_other_doubts(
                 .any(|place| at.starts_with(place) || at.ends_with(place))
         })
     };
-    let known = SUBJECTS.iter().any(|(places, _)| is_own(places));
-    let of = |own: bool| -> Vec<Vec<String>> {
-        SUBJECTS
-            .iter()
-            .filter(|(places, _)| is_own(places) == own)
-            .flat_map(|(_, words)| words.split('|').map(tokens))
-            .collect()
+    let (own, others): (Vec<_>, Vec<_>) =
+        questions().iter().partition(|(places, _)| is_own(places));
+    let known = !own.is_empty();
+    let words = |of: Vec<&'static Topic>| -> Vec<Vec<String>> {
+        of.iter().flat_map(|(_, words)| words).cloned().collect()
     };
-    let (own, others) = (of(true), of(false));
+    let (own, others) = (words(own), words(others));
     let doubts_another = |part: &Part| {
         let all = tokens(&part.text);
         let holds = |words: &[Vec<String>]| {

@@ -51,7 +51,8 @@ pub(super) fn with_other_answers(
     // What the lexicon knows keeps its meaning.
     let is_new = |name: &&Vec<String>| longest(name).is_none_or(|(length, _)| length < name.len());
     let elsewhere = values_elsewhere().iter().chain(subjects()).filter(is_new);
-    let known: Vec<Vec<String>> = labels.iter().chain(elsewhere).cloned().collect();
+    let mut known = labels.to_vec();
+    known.extend(elsewhere.cloned());
     let text = measure.map_or_else(
         || part.text.clone(),
         |measure| without_others(&part.text, measure),
