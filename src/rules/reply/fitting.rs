@@ -39,6 +39,23 @@ pub(super) fn plainly(parts: &[Part], calls: bool) -> Vec<Part> {
 
 /// The parts of one text with their marks between: JARS W/ LIDS; what stood in brackets does again: 联达物流（上海）有限公司.
 pub(super) fn together(parts: &[Part]) -> String {
+    let shortened = |part: &Part| {
+        let word = part.text.rsplit(' ').next().unwrap_or_default();
+        part.end == '/' && word.len() == 1 && word.starts_with(|c: char| c.is_ascii_alphabetic())
+    };
+    if let Some(at) = parts
+        .iter()
+        .position(shortened)
+        .filter(|at| at + 1 < parts.len())
+    {
+        let mut parts = parts.to_vec();
+        let behind = parts.remove(at + 1);
+        parts[at] = Part {
+            text: format!("{}/ {}", parts[at].text, behind.text),
+            end: behind.end,
+        };
+        return together(&parts);
+    }
     let Some(open) = parts
         .windows(2)
         .position(|pair| pair[0].end == '(' && pair[1].end == ')')
