@@ -2,6 +2,7 @@
 //! and what holds for every consignment.
 
 mod accounted;
+mod addresses;
 mod calendar;
 mod cases;
 mod catalogue;
