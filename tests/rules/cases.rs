@@ -71,6 +71,20 @@ pub fn amended(
     });
 }
 
+/// An amendment that waits for the customer's word, of these fields, from and to.
+fn changing(d: &mut Desk, changes: &[(&str, &str, &str)]) {
+    amended(d, "amy", None, true, AmendmentState::Pending);
+    let said = |json: &str| (json != "null").then(|| json.to_owned());
+    d.job.as_mut().unwrap().amendments[0].changes = changes
+        .iter()
+        .map(|(field, from, to)| FieldChange {
+            field: Pointer::new(*field),
+            from: said(from),
+            to: said(to),
+        })
+        .collect();
+}
+
 /// A sailing by its ship and voyage alone.
 fn by_name(vessel: &str, voyage: &str) -> SailingChoice {
     SailingChoice::Chosen(ChosenSailing {
@@ -904,6 +918,11 @@ cases! {
         Fires "nothing in writing" |d| { amended(d, "amy", None, true, AmendmentState::Pending); } => ["amendment-confirmation"];
         Silent "in writing" |d| { amended(d, "amy", Some("HC-27/0044"), true, AmendmentState::Pending); } => [];
         Edge "a rejected one needs nothing more" |d| { amended(d, "amy", None, false, AmendmentState::Rejected); } => [];
+        Fires "two boxes for one" |d| { changing(d, &[("/equipment/0/count", "1", "2")]); } => ["amendment-confirmation"];
+        Fires "a box of another type besides" |d| { changing(d, &[("/equipment/1", "null", r#"{"type":"20GP","count":1}"#)]); } => ["amendment-confirmation"];
+        Fires "the next ship" |d| { changing(d, &[("/sailing/vessel", "\"COSCO SHIPPING UNIVERSE\"", "\"COSCO TAURUS\""), ("/sailing/voyage", "\"V.046W\"", "\"V.011W\""), ("/sailing/etd", "\"2026-11-30\"", "\"2026-12-28\"")]); } => ["amendment-confirmation"];
+        Fires "another port, and the rate for it" |d| { changing(d, &[("/pod", "\"NLRTM\"", "\"DEHAM\""), ("/freight/rate/0/amount", "\"1850.00\"", "\"1900.00\"")]); } => ["amendment-confirmation"];
+        Fires "somebody to notify" |d| { changing(d, &[("/notify/same_as", "\"consignee\"", "null"), ("/notify/name", "null", "\"KUEHNE B.V.\"")]); } => ["amendment-confirmation"];
     }
     "amendment-review" {
         Fires "entered by a colleague" |d| { amended(d, "bob", Some("HC-27/0044"), true, AmendmentState::Pending); } => ["amendment-review"];
