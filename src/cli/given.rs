@@ -6,7 +6,6 @@ use chrono::NaiveTime;
 use serde_json::Value;
 
 use super::Line;
-
 use crate::domain::job::{AmendmentCharge, BookedEquipment};
 use crate::domain::{
     Amount, ChargeCode, Consignment, Currency, Moment, MoneyText, Pointer, RuleId, Text,

@@ -141,8 +141,8 @@ fn wanted_by(lang: Lang, key: &'static str, due: Moment) -> String {
 }
 
 /// Whose job it is about, in words that the reader knows: the customer's own reference, else our number,
-/// with the booking, the goods, their way and the ship; for the carrier the booking, else our number, with ship and way; our
-/// number, the customer's name and reference within the house.
+/// with the booking, the goods, their way and the ship; for the carrier the booking, else our number,
+/// with ship and way; our number, the customer's name and reference within the house.
 fn about(lang: Lang, to: AnswerBy, job: &AskLine) -> Option<String> {
     let ours = job.job.as_ref().map(ToString::to_string);
     let parts = match to {

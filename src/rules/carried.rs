@@ -7,15 +7,11 @@ use super::Checked;
 use super::checked::Boxes;
 use super::facts::Facts;
 use super::report::Draft;
-use crate::domain::job::{BookedEquipment, Booking};
+use crate::domain::job::Booking;
 use crate::reference::{Equipment, Reference};
 
-/// Containers of one type, as the carrier confirmed them.
-#[derive(Clone, Copy)]
-struct Given<'a> {
-    spec: &'a Equipment,
-    count: u32,
-}
+/// Containers of one type, as the carrier confirmed them, and how many.
+type Given<'a> = (&'a Equipment, u32);
 
 /// The containers that were confirmed in place of those ordered, on the lines that ordered them; none
 /// where they are those ordered, or where the form says anew which are wanted.
@@ -33,39 +29,37 @@ pub(super) fn confirmed<'a>(
         .equipment
         .iter()
         .filter(|line| line.count > 0)
-        .map(|line| {
-            let spec = reference.equipment(line.kind.as_str())?;
-            Some(Given {
-                spec,
-                count: line.count,
-            })
-        })
+        .map(|line| Some((reference.equipment(line.kind.as_str())?, line.count)))
         .collect::<Option<Vec<_>>>()?;
     (!given.is_empty()).then(|| allot(ordered, given))
 }
 
 /// Whether the counts a type differ, however the lines are split.
 pub(super) fn differ(ordered: &[Boxes<'_>], booking: &Booking) -> bool {
-    let ordered = ordered.iter().filter_map(|boxes| {
-        let (spec, count) = boxes.known()?;
-        Some(BookedEquipment {
-            kind: spec.kind.clone(),
-            count,
-        })
-    });
-    !booking.equipment.is_empty() && summed(ordered) != summed(booking.equipment.iter().cloned())
+    let ordered = ordered.iter().filter_map(Boxes::known);
+    let ordered = ordered.map(|(spec, count)| (&spec.kind, count));
+    let confirmed = booking
+        .equipment
+        .iter()
+        .map(|line| (&line.kind, line.count));
+    !booking.equipment.is_empty() && summed(ordered) != summed(confirmed)
 }
 
-fn summed(lines: impl Iterator<Item = BookedEquipment>) -> Vec<BookedEquipment> {
-    let mut sums: Vec<BookedEquipment> = Vec::new();
-    for line in lines {
-        match sums.iter_mut().find(|known| known.kind == line.kind) {
-            Some(known) => known.count = known.count.saturating_add(line.count),
-            None => sums.push(line),
-        }
+fn summed<K: Ord>(lines: impl Iterator<Item = (K, u32)>) -> Vec<(K, u32)> {
+    let mut sums = Vec::new();
+    for (kind, count) in lines {
+        tally(&mut sums, kind, count);
     }
     sums.sort();
     sums
+}
+
+/// Counts more of one kind.
+fn tally<K: PartialEq>(sums: &mut Vec<(K, u32)>, kind: K, more: u32) {
+    match sums.iter_mut().find(|(known, _)| *known == kind) {
+        Some((_, count)) => *count = count.saturating_add(more),
+        None => sums.push((kind, more)),
+    }
 }
 
 /// Gives each line what was confirmed of its type, then what is left to the lines that lack boxes, and
@@ -73,58 +67,46 @@ fn summed(lines: impl Iterator<Item = BookedEquipment>) -> Vec<BookedEquipment> 
 fn allot<'a>(ordered: &[Boxes<'a>], mut left: Vec<Given<'a>>) -> Vec<Boxes<'a>> {
     let mut allotted: Vec<Vec<Given<'a>>> = vec![Vec::new(); ordered.len()];
     let mut lacking: Vec<u32> = ordered.iter().map(|line| line.count.unwrap_or(0)).collect();
-    let same = |line: &Boxes<'_>, given: &Given<'_>| {
-        line.spec.is_some_and(|spec| spec.kind == given.spec.kind)
-    };
+    let same =
+        |line: &Boxes<'_>, given: &Equipment| line.spec.is_some_and(|spec| spec.kind == given.kind);
     for of_its_type in [true, false] {
         for (index, line) in ordered.iter().enumerate() {
-            for given in &mut left {
-                let count = lacking[index].min(given.count);
-                if count > 0 && (same(line, given) || !of_its_type) {
-                    add(&mut allotted[index], given.spec, count);
-                    lacking[index] -= count;
-                    given.count -= count;
+            for (spec, count) in &mut left {
+                let taken = lacking[index].min(*count);
+                if taken > 0 && (same(line, spec) || !of_its_type) {
+                    tally(&mut allotted[index], *spec, taken);
+                    lacking[index] -= taken;
+                    *count -= taken;
                 }
             }
         }
     }
     let changed = (0..ordered.len()).rev().find(|&index| {
         let line = &ordered[index];
-        allotted[index].iter().any(|given| !same(line, given))
+        allotted[index].iter().any(|(spec, _)| !same(line, spec))
     });
     let last = changed.unwrap_or(ordered.len() - 1);
-    for given in left.iter().filter(|given| given.count > 0) {
-        add(&mut allotted[last], given.spec, given.count);
+    for (spec, count) in left.into_iter().filter(|(_, count)| *count > 0) {
+        tally(&mut allotted[last], spec, count);
     }
     ordered
         .iter()
         .zip(allotted)
         .flat_map(|(line, given)| {
-            given.into_iter().map(|given| Boxes {
-                spec: Some(given.spec),
-                count: Some(given.count),
+            given.into_iter().map(|(spec, count)| Boxes {
+                spec: Some(spec),
+                count: Some(count),
                 ..*line
             })
         })
         .collect()
 }
 
-fn add<'a>(line: &mut Vec<Given<'a>>, spec: &'a Equipment, count: u32) {
-    match line.iter_mut().find(|known| known.spec.kind == spec.kind) {
-        Some(known) => known.count = known.count.saturating_add(count),
-        None => line.push(Given { spec, count }),
-    }
-}
-
 /// Containers as the trade writes them: `2*40HQ+1*20GP`, each type once.
 pub(super) fn text_of<'b, 'a: 'b>(boxes: impl IntoIterator<Item = &'b Boxes<'a>>) -> String {
     let mut types: Vec<(&str, u32)> = Vec::new();
     for boxes in boxes {
-        let count = boxes.count.unwrap_or(0);
-        match types.iter_mut().find(|(name, _)| *name == boxes.name()) {
-            Some((_, sum)) => *sum = sum.saturating_add(count),
-            None => types.push((boxes.name(), count)),
-        }
+        tally(&mut types, boxes.name(), boxes.count.unwrap_or(0));
     }
     let types: Vec<String> = types
         .into_iter()

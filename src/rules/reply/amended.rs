@@ -83,10 +83,7 @@ pub(super) fn amended(parts: &[Part]) -> Vec<Part> {
     let mut denied: Option<&Part> = None;
     for part in parts {
         let text = corrected(&part.text).unwrap_or(&part.text);
-        let own = |text: &str| Part {
-            text: text.to_owned(),
-            end: part.end,
-        };
+        let own = |text: &str| part.saying(text.to_owned());
         if let Some(wrong) = denied.take() {
             match led(text, BUT) {
                 Some(rest) => {

@@ -49,10 +49,7 @@ pub(super) fn equipment(parts: &[Part], reference: &Reference) -> Read {
         .iter()
         .zip(&texts)
         .map(|(part, text)| {
-            let part = Part {
-                text: text.clone(),
-                end: part.end,
-            };
+            let part = part.saying(text.clone());
             let clause = read_among(text, part.asks(), &choices, &labels);
             with_other_answers(clause, &part, &choices, &labels, None)
         })

@@ -63,10 +63,7 @@ pub(super) fn without_telephone(part: Part, phones: &mut Vec<Part>) -> Part {
         return part;
     };
     let (before, behind) = (&part.text[..start], &part.text[end..]);
-    phones.push(Part {
-        text: part.text[start..end].trim().to_owned(),
-        end: part.end,
-    });
+    phones.push(part.saying(part.text[start..end].trim().to_owned()));
     Part {
         text: format!("{} {}", before.trim(), behind.trim())
             .trim()

@@ -22,10 +22,7 @@ pub(super) fn corrected(parts: &[Part]) -> Vec<Part> {
     };
     parts
         .iter()
-        .map(|part| Part {
-            text: plain(&part.text),
-            end: part.end,
-        })
+        .map(|part| part.saying(plain(&part.text)))
         .collect()
 }
 

@@ -33,10 +33,7 @@ pub(super) fn figures(
     let mut figures = Figures::default();
     let parts: Vec<Part> = parts
         .iter()
-        .map(|part| Part {
-            text: figures.take(&part.text, measure, now),
-            end: part.end,
-        })
+        .map(|part| part.saying(figures.take(&part.text, measure, now)))
         .collect();
     let mut values = Values::default();
     for (choice, value) in figures.choices().into_iter().zip(&figures.values) {

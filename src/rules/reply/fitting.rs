@@ -30,14 +30,12 @@ pub(super) fn plainly(parts: &[Part], calls: bool) -> Vec<Part> {
     };
     parts
         .iter()
-        .map(|part| Part {
-            text: of(&part.text),
-            end: part.end,
-        })
+        .map(|part| part.saying(of(&part.text)))
         .collect()
 }
 
-/// The parts of one text with their marks between: JARS W/ LIDS; what stood in brackets does again: 联达物流（上海）有限公司.
+/// The parts of one text with their marks between: JARS W/ LIDS; what stood in brackets does again:
+/// 联达物流（上海）有限公司.
 pub(super) fn together(parts: &[Part]) -> String {
     let shortened = |part: &Part| {
         let word = part.text.rsplit(' ').next().unwrap_or_default();

@@ -225,9 +225,7 @@ fn without_departments(text: &str) -> String {
     const DEPARTMENTS: &str = "单证|业务|业务部|外贸|外贸部|操作|跟单|采购|采购部|财务|销售|客服|物流|仓库|docs|sales|logistics|shipping";
     let mut text = text.to_owned();
     for department in DEPARTMENTS.split('|') {
-        for bracketed in [format!("({department})"), format!("（{department}）")] {
-            text = text.replace(&bracketed, "");
-        }
+        text = text.replace(&format!("({department})"), "");
     }
     text
 }

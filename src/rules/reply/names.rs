@@ -64,17 +64,9 @@ fn end_of(text: &str, is_value: IsValue<'_>, alone: bool) -> Option<(String, Str
             || word.chars().count() < 3
             || TITLED.contains(&word.to_lowercase().as_str())
     };
-    // A person has three names at most, with what joins them: Juan de la Cruz.
-    let mut names = 0;
-    let is_one = |word: &&String| {
-        let name = same(word) && (is_latin_name(word, is_value) || is_also_a_name(word));
-        names += usize::from(name);
-        name && names <= 3 || JOINING.contains(&word.as_str())
-    };
-    let mut count = words.iter().rev().take_while(is_one).count();
-    while count > 0 && JOINING.contains(&words[words.len() - count].as_str()) {
-        count -= 1;
-    }
+    let is_name =
+        |_, word: &String| same(&word) && (is_latin_name(word, is_value) || is_also_a_name(word));
+    let mut count = in_a_row(words.iter().rev(), is_name);
     // “Zhou Min”, “Max Chen”: what may be a name is one beside a name, or where it stands alone.
     let run = &words[words.len() - count..];
     let named = run.iter().any(|word| is_latin_name(word, is_value));
@@ -118,16 +110,14 @@ fn start_of(text: &str, is_value: IsValue<'_>, must_do: bool) -> Option<(String,
         strip_first_does(&mut rest);
         return Some((joined(&rest), name));
     }
-    let mut names = 0;
-    let is_one = |(place, word): &(usize, &String)| {
-        let name = is_latin_name(word, is_value) || (*place > 0 && is_also_a_name(word));
-        names += usize::from(name);
-        name && names <= 3 || *place > 0 && JOINING.contains(&word.as_str())
+    let is_name =
+        |place, word: &String| is_latin_name(word, is_value) || (place > 0 && is_also_a_name(word));
+    let is_led = JOINING.contains(&first.as_str());
+    let count = if is_led {
+        0
+    } else {
+        in_a_row(words.iter(), is_name)
     };
-    let mut count = words.iter().enumerate().take_while(is_one).count();
-    while count > 0 && JOINING.contains(&words[count - 1].as_str()) {
-        count -= 1;
-    }
     if count == 0 {
         return None;
     }
@@ -141,6 +131,27 @@ fn start_of(text: &str, is_value: IsValue<'_>, must_do: bool) -> Option<(String,
     }
     strip_first_does(&mut rest);
     Some((joined(&rest), tidy(&words.join(" "))))
+}
+
+/// How many of the first words are one person's: three names at most, with what joins them, Juan de la
+/// Cruz.
+fn in_a_row<'w>(
+    words: impl Iterator<Item = &'w String>,
+    is_name: impl Fn(usize, &String) -> bool,
+) -> usize {
+    let (mut names, mut count) = (0, 0);
+    for (place, word) in words.enumerate() {
+        if is_name(place, word) {
+            if names == 3 {
+                break;
+            }
+            names += 1;
+            count = place + 1;
+        } else if !JOINING.contains(&word.as_str()) {
+            break;
+        }
+    }
+    count
 }
 
 /// Whether what has a name's shape is none of what one puts before a text, and no time: 付款地, 明天再.

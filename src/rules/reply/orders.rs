@@ -1,6 +1,7 @@
 //! The orders that a reply speaks of: what is said of another's says nothing of this job.
 
 use super::parts::Part;
+use super::strays::figures;
 use crate::domain::Consignment;
 
 /// What stands before the number of an order.
@@ -43,9 +44,9 @@ pub(super) fn of_another(parts: &[Part], consignment: &Consignment) -> Option<St
             .chars()
             .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '/'))
             .collect();
-        let digits = number.bytes().filter(u8::is_ascii_digit).count();
         let own = own.contains(&plain(&number)) || plain(&number).contains(&own);
         let says_more = part.text.trim().len() > number.len() + (end - start) + 2;
-        (digits > 2 && !own && says_more).then(|| format!("{}{number}", &part.text[start..end]))
+        (figures(&number) > 2 && !own && says_more)
+            .then(|| format!("{}{number}", &part.text[start..end]))
     })
 }

@@ -13,6 +13,14 @@ pub(super) struct Part {
 }
 
 impl Part {
+    /// The same part with another text.
+    pub(super) fn saying(&self, text: String) -> Self {
+        Self {
+            text,
+            end: self.end,
+        }
+    }
+
     /// Whether it asks.
     pub(super) fn asks(&self) -> bool {
         self.end == '?'
@@ -155,10 +163,7 @@ pub(super) fn without_leads<I: Iterator<Item = String>>(
     };
     parts
         .iter()
-        .map(|part| Part {
-            text: of(&part.text).unwrap_or_else(|| part.text.clone()),
-            end: part.end,
-        })
+        .map(|part| part.saying(of(&part.text).unwrap_or_else(|| part.text.clone())))
         .collect()
 }
 

@@ -4,6 +4,7 @@ use super::closing::signs_off;
 use super::lexer::tokens;
 use super::lexicon::is_only_words;
 use super::names::whole;
+use super::strays::figures;
 use super::who::Seeks;
 use crate::rules::wording::is_han;
 
@@ -103,9 +104,8 @@ fn is_signed(lines: &[&str], at: usize, seeks: Seeks<'_>) -> bool {
 /// Whether a line can be nothing but a signature's: a company, an address, telephones.
 fn is_of_one(line: &str) -> bool {
     let lower = line.to_lowercase();
-    let figures = line.bytes().filter(u8::is_ascii_digit).count();
     OF_A_SIGNATURE.iter().any(|word| lower.contains(word))
-        || figures >= 7
+        || figures(line) >= 7
             && tokens(line)
                 .iter()
                 .all(|word| word.len() == 1 || word.bytes().all(|b| b.is_ascii_digit()))

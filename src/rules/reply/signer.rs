@@ -5,6 +5,7 @@ use super::labels::is_label;
 use super::lexicon::is_only_words;
 use super::names::{at_end, at_start, stands_apart, whole};
 use super::parts::Part;
+use super::strays::figures;
 use super::who::Seeks;
 
 /// The person, where none stands with the time: behind “regards”, alone in a part, before “said”.
@@ -76,8 +77,7 @@ pub(super) fn somebody(parts: &mut Vec<Part>, seeks: Seeks<'_>) -> Option<String
 fn calls(text: &str, seeks: Seeks<'_>) -> bool {
     let begins = |word: &str| text.to_lowercase().starts_with(word);
     seeks.calls
-        && (text.bytes().filter(u8::is_ascii_digit).count() >= 7
-            && !text.contains([':', '月', '年'])
+        && (figures(text) >= 7 && !text.contains([':', '月', '年'])
             || ["电话", "手机", "tel", "mobile", "phone"]
                 .iter()
                 .any(|word| begins(word)))

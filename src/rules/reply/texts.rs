@@ -123,10 +123,7 @@ fn of_texts(fields: &[Pointer], parts: &[Part], is_place: &dyn Fn(&str) -> bool)
                 continue;
             }
             others = false;
-            let own = Part {
-                text: stretch.text.to_owned(),
-                end: part.end,
-            };
+            let own = part.saying(stretch.text.to_owned());
             match stretch.field.and_then(place_of) {
                 // “联系人: 张工”: what is named comes behind the colon.
                 Some(field) if own.text.is_empty() => open = Some(field),
@@ -231,10 +228,7 @@ fn by_shape(fields: &[Pointer], given: &mut [Vec<Part>], part: Part) {
     if let Some((english, chinese)) = in_two_languages(&part.text) {
         for (last, text) in [("name_en", english), ("name_zh", chinese)] {
             if let Some(field) = free(last, given) {
-                given[field].push(Part {
-                    text: text.to_owned(),
-                    end: part.end,
-                });
+                given[field].push(part.saying(text.to_owned()));
                 named = true;
             }
         }

@@ -235,11 +235,7 @@ impl Stamp {
     pub(super) fn of_figures(text: &str) -> Option<Self> {
         let figures = text.trim().to_lowercase();
         if figures == "noon" {
-            return Some(Self {
-                place: 0..4,
-                day: None,
-                time: NaiveTime::from_hms_opt(12, 0, 0)?,
-            });
+            return Some(Self::of_all(text, NaiveTime::from_hms_opt(12, 0, 0)?));
         }
         let figures = figures
             .strip_suffix("hrs")
@@ -251,11 +247,7 @@ impl Stamp {
         }
         let time =
             NaiveTime::from_hms_opt(figures[..2].parse().ok()?, figures[2..].parse().ok()?, 0)?;
-        Some(Self {
-            place: 0..text.chars().count(),
-            day: None,
-            time,
-        })
+        Some(Self::of_all(text, time))
     }
 
     /// A time with a stop in it, `09.40`, behind who gave it: elsewhere it is a quantity.
@@ -265,11 +257,17 @@ impl Stamp {
         if !matches!(hour.len(), 1 | 2) || minute.len() != 2 || !digits(hour) || !digits(minute) {
             return None;
         }
-        Some(Self {
+        let time = NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)?;
+        Some(Self::of_all(text, time))
+    }
+
+    /// A time that is all of a text.
+    fn of_all(text: &str, time: NaiveTime) -> Self {
+        Self {
             place: 0..text.chars().count(),
             day: None,
-            time: NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)?,
-        })
+            time,
+        }
     }
 
     /// The same time, standing elsewhere in its part.

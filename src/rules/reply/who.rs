@@ -123,8 +123,9 @@ fn stamp_of(parts: &[Part], now: Moment, seeks: Seeks<'_>) -> Option<(usize, Sta
         let figures = |part: &Part| {
             let (front, last) = part.text.rsplit_once(' ').unwrap_or(("", &part.text));
             let named = !front.is_empty() && at_end(front, seeks.is_value, true).is_some();
+            let start = part.text.chars().count() - last.chars().count();
             if let Some(stamp) = Stamp::of_decimals(last).filter(|_| named) {
-                return Some(stamp.at(part.text.chars().count() - last.chars().count()));
+                return Some(stamp.at(start));
             }
             let stamp = Stamp::of_figures(last)?;
             let alone = front.is_empty()
@@ -134,7 +135,6 @@ fn stamp_of(parts: &[Part], now: Moment, seeks: Seeks<'_>) -> Option<(usize, Sta
                         .filter(|part| part.text.bytes().any(|b| b.is_ascii_digit()))
                         .count()
                         > 1);
-            let start = part.text.chars().count() - last.chars().count();
             (named || alone).then(|| stamp.at(start))
         };
         let (place, stamp) = parts
