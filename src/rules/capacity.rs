@@ -114,7 +114,8 @@ pub static TIGHT_FIT: Rule = Rule {
     severity: Severity::Warn,
     answers: &[AnswerBy::Customer],
     said: (
-        "{volume}|装|装得下|放得下|fit|fits|loadable|能装|装下|塞得下",
+        "{volume}|装|装得下|放得下|fit|fits|loadable|能装|装下|塞得下|装得进|可装|能放|够装|能装下|可以装|可以装下|可以放下|能放下|\
+         装的下|放的下|装得了|will fit|it fits|does fit|can fit",
         "",
     ),
     check: tight_fit,

@@ -14,7 +14,8 @@ pub static CARRIER_CONSENT: Rule = Rule {
     answers: &[AnswerBy::Carrier],
     asked: &[("ask-credit", AnswerBy::Customer)],
     said: (
-        "同意|提供|出具|加注|provide|issue|consent|insert|add|arrange",
+        "同意|提供|出具|加注|provide|issue|consent|insert|add|arrange|可以出|可出|能出|可以开具|可以出具|可以办|能提供|可提供|可以提供|\
+         can provide|will provide|granted|can be issued|can be provided|can be arranged|will be issued",
         "",
     ),
     check: carrier_consent,

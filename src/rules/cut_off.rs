@@ -19,7 +19,7 @@ pub static CUT_OFF: Rule = Rule {
     before_cut_off: true,
     asked: &[("ask-sailed", AnswerBy::Customer)],
     said: (
-        "延期|延到|延至|延|可延|能延|extension|extended|extend|granted|延长",
+        "延期|延到|延至|延|可延|能延|可以延|同意延期|extension|extended|extend|granted|granting|延长",
         "准时截|按时截|照常截",
     ),
     check: cut_off,

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::amended::amended;
-use super::denied::without_denied;
+use super::denied::{declares_more, without_denied};
 use super::lexer::Choice;
 use super::parts::{Part, joined};
 use super::settle::Read;
@@ -62,6 +62,9 @@ pub(super) fn dangerous(at: &Pointer, known: &Value, parts: &[Part]) -> Read {
         end: ',',
     }];
     let parts = if text == said { &parts[..] } else { &one };
+    if let Some(more) = declares_more(&text) {
+        return (Verdict::Unread(vec![more]), None);
+    }
     if let Some(number) = no_number(&tokens(&text)) {
         return (Verdict::Unread(vec![number]), None);
     }
@@ -177,11 +180,14 @@ fn declared(text: &str, asked: bool) -> Vec<Declared> {
             && (behind.starts_with('类')
                 || behind.starts_with('级')
                 || is_class(before(1))
+                || behind == "pg"
                 || bare
                     && (un_number(&tokens, place.wrapping_sub(1)).is_some()
                         || asked && is_un_number(before(1))))
         {
             found.push(("class", word.to_uppercase()));
+        } else if let Some(class) = joined_class(word) {
+            found.push(("class", class.to_uppercase()));
         } else if let Some(group) = word.strip_prefix("pg").and_then(group) {
             found.push(("packing_group", group.to_owned()));
         }
@@ -269,8 +275,16 @@ fn is_class(word: &str) -> bool {
     )
 }
 
+/// The class of CL3, CLASS3: the name and the figure in one.
+fn joined_class(word: &str) -> Option<&str> {
+    let class = ["class", "cl"]
+        .iter()
+        .find_map(|name| word.strip_prefix(name))?;
+    is_class_number(class).then_some(class)
+}
+
 /// `3`, `2.1`, `1.4S`.
-fn is_class_number(token: &str) -> bool {
+pub(super) fn is_class_number(token: &str) -> bool {
     let (class, rest) = token.split_at_checked(1).unwrap_or_default();
     let division = rest.strip_prefix('.').map_or(rest.is_empty(), |rest| {
         let mut letters = rest.chars();

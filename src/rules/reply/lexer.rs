@@ -34,6 +34,13 @@ pub(super) fn tokens(text: &str) -> Vec<String> {
     tokens
 }
 
+/// Whether some tokens hold one of some words.
+pub(super) fn holds<'w>(all: &[String], words: impl IntoIterator<Item = &'w Vec<String>>) -> bool {
+    words
+        .into_iter()
+        .any(|word| all.windows(word.len()).any(|window| window == word))
+}
+
 /// A text in small letters and simplified characters, byte for byte; none where some letter is longer
 /// or shorter then.
 pub(super) fn folded(text: &str) -> Option<String> {

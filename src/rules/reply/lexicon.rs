@@ -127,13 +127,11 @@ const WORDS: &[(Kind, &str)] = &[
     (Kind::Or, "还是|或|或者|抑或|or"),
     (
         Kind::Agree,
-        "ok|okay|okey|oki|k|可以|可|好|好的|好吧|好滴|好哒|行|行的|同意|确认|已确认|确定|批准|认可|接受|是|是的|对|对的|正确|\
-         没错|无误|嗯|收到确认|照办|照此|按此|就这样|就按这个|按这个|✓|可以出|可出|能出|可以开具|可以出具|可以办|agree|agreed|agrees|confirm|confirmed|confirms|\
-         fine|sure|certainly|go ahead|please proceed|proceed|accept|accepted|accepts|acceptable|approve|approved|\
-         correct|right|thats right|all good|good|great|perfect|works|works for us|yes|y|yep|yeah|yup|ja|of course|\
-         absolutely|definitely|as is|装得下|放得下|装得进|能装|可装|能放|够装|能装下|可以装|可以装下|可以放下|能放下|装的下|放的下|装得了|fits|\
-         will fit|it fits|does fit|can fit|能提供|可提供|可以提供|can provide|will provide|granted|extended|同意延期|可延|\
-         可以延|不错|不变|照旧|没变|行吧|当然|yes please|please do|甲板|granting|can be issued|can be provided|can be arranged|will be issued",
+        "ok|okay|okey|oki|k|可以|可|好|好的|好吧|好滴|好哒|行|行的|同意|确认|已确认|确定|批准|认可|接受|\
+         是|是的|对|对的|正确|没错|无误|嗯|收到确认|照办|照此|按此|就这样|就按这个|按这个|✓|agree|\
+         agreed|agrees|confirm|confirmed|confirms|fine|sure|certainly|go ahead|please proceed|proceed|accept|accepted|accepts|\
+         acceptable|approve|approved|correct|right|thats right|all good|good|great|perfect|works|works for us|yes|y|yep|yeah|yup|ja|\
+         of course|absolutely|definitely|as is|不错|不变|照旧|没变|行吧|当然|yes please|please do",
     ),
     (
         Kind::NoObjection,
@@ -156,6 +154,14 @@ const WORDS: &[(Kind, &str)] = &[
          there|here|one|any|required|require|and|side|option|freight|charges|charge|same|last|first|box|boxes|unit",
     ),
     (Kind::But, "不过|but|而是|但是|但|however|改而|则"),
+    // What a party says it can do: a yes where a rule's own words ask for it, and nothing elsewhere.
+    (
+        Kind::Filler,
+        "可以出|可出|能出|可以开具|可以出具|可以办|装得下|放得下|装得进|能装|可装|能放|够装|\
+         能装下|可以装|可以装下|可以放下|能放下|装的下|放的下|装得了|能提供|可提供|可以提供|\
+         同意延期|可延|可以延|fits|will fit|it fits|does fit|can fit|can provide|will provide|granted|granting|\
+         extended|can be issued|can be provided|can be arranged|will be issued",
+    ),
     // What looks like a denial and is none.
     (
         Kind::Filler,

@@ -13,6 +13,7 @@ mod chat;
 mod closing;
 mod confirm;
 mod corrections;
+mod counts;
 mod customs;
 mod days;
 mod declared;

@@ -156,7 +156,23 @@ fn in_a_row<'w>(
 
 /// Whether what has a name's shape is none of what one puts before a text, and no time: 付款地, 明天再.
 fn is_a_person(name: &str) -> bool {
-    !is_label(name) && !OF_NOBODY.iter().any(|word| name.contains(word))
+    !is_label(name)
+        && !OF_NOBODY.iter().any(|word| name.contains(word))
+        && !name.starts_with(['不', '没', '未', '别'])
+        && !is_weekday(name)
+}
+
+/// 周四 is no Mr Zhou.
+pub(super) fn is_weekday(name: &str) -> bool {
+    let mut letters = ["周", "星期", "礼拜"]
+        .iter()
+        .find_map(|week| name.strip_prefix(week))
+        .unwrap_or_default()
+        .chars();
+    letters
+        .next()
+        .is_some_and(|day| "一二三四五六日天".contains(day))
+        && letters.next().is_none()
 }
 
 /// Whether a text's last word, apart by a blank from others of its script, may be who signs it:

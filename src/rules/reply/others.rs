@@ -3,10 +3,10 @@
 
 use super::amounts::{Figures, Measure};
 use super::kinds::Quantity;
-use super::lexer::{Item, read_among, tokens};
+use super::lexer::{Item, holds, read_among, tokens};
 use super::lexicon::Kind;
 use super::parts::Part;
-use super::quantities::beside;
+use super::quantities::{beside, is_own};
 use super::settle::Fields;
 use super::sought::Around;
 use super::subjects::{is_subject, questions};
@@ -79,7 +79,7 @@ pub(super) fn without_others(parts: &[Part], around: Around<'_>, sought: &Fields
         own,
         others,
         counts: rule(finding.rule.as_str()).is_none_or(|rule| !rule.said.0.contains('{')),
-        measure: sought.measure(),
+        measures: sought.measures(),
         around,
     };
     let mut kept: Vec<Part> = Vec::new();
@@ -112,15 +112,9 @@ struct Question<'a> {
     others: Vec<&'a Vec<String>>,
     /// Whether the quantities of other kinds are none of its own.
     counts: bool,
-    measure: Option<Measure>,
+    /// What the figures that are asked for measure.
+    measures: Vec<Measure>,
     around: Around<'a>,
-}
-
-fn holds(all: &[String], words: &[&Vec<String>]) -> bool {
-    words.iter().any(|word| {
-        all.windows(word.len())
-            .any(|window| window == word.as_slice())
-    })
 }
 
 impl Question<'_> {
@@ -130,8 +124,9 @@ impl Question<'_> {
         let all = tokens(&part.text);
         // A label says what all of it is about: “Freight: collect at destination port”.
         let said = led.filter(|led| is_subject(&led.join(" "))).unwrap_or(&all);
-        let of_another = holds(said, &self.others) || holds(&all, &self.others);
-        if part.asks() || holds(said, &self.own) {
+        let of_another =
+            holds(said, self.others.iter().copied()) || holds(&all, self.others.iter().copied());
+        if part.asks() || holds(said, self.own.iter().copied()) {
             return false;
         }
         let mut text = self.without_port(&part.text).to_owned();
@@ -141,16 +136,20 @@ impl Question<'_> {
                 text,
                 end: part.end,
             }];
-            let others = beside(&one, self.measure.unwrap_or(Measure::Number));
-            counted = others.found.iter().any(|(quantity, _)| {
+            let others = beside(
+                &one,
+                self.measures.first().copied().unwrap_or(Measure::Number),
+            );
+            let foreign = |quantity: &Quantity| {
                 matches!(
                     quantity,
                     Quantity::Gross
                         | Quantity::Volume
                         | Quantity::Temperature
                         | Quantity::Ventilation
-                )
-            });
+                ) && !self.measures.iter().any(|own| is_own(*quantity, *own))
+            };
+            counted = others.found.iter().any(|(quantity, _)| foreign(quantity));
             text = others.parts.into_iter().map(|part| part.text).collect();
         }
         if !(of_another || counted) {
@@ -235,7 +234,5 @@ fn is_reason(part: &Part, rule: &str) -> bool {
     let all = tokens(&part.text);
     let clause = read_among(&part.text, part.asks(), &[], &labels);
     let known = |item: &Item| matches!(item, Item::Word(Kind::Filler | Kind::Agree | Kind::Past));
-    !part.asks()
-        && holds(&all, &labels.iter().collect::<Vec<_>>())
-        && clause.items.iter().all(known)
+    !part.asks() && holds(&all, labels.iter()) && clause.items.iter().all(known)
 }

@@ -307,6 +307,8 @@ const NOBODY: &[&str] = &[
     "nw",
     "vgm",
     "po",
+    "msds",
+    "sds",
     "etd",
     "eta",
     "pol",

@@ -61,7 +61,8 @@ fn ends_in_a_name(text: &str) -> bool {
     })
 }
 
-fn is_own(quantity: Quantity, measure: Measure) -> bool {
+/// Whether a quantity is of the kind that a measure asks for.
+pub(super) fn is_own(quantity: Quantity, measure: Measure) -> bool {
     match measure {
         Measure::Temperature => quantity == Quantity::Temperature,
         // Cubic metres are those of an hour.

@@ -240,12 +240,13 @@ impl<'a> Fields<'a> {
         self.fields.iter().flat_map(targets_of).collect()
     }
 
-    /// What the figure that is asked for measures.
-    pub(super) fn measure(&self) -> Option<Measure> {
-        self.fields.iter().find_map(|field| match field {
+    /// What the figures that are asked for measure.
+    pub(super) fn measures(&self) -> Vec<Measure> {
+        let figures = self.fields.iter().filter_map(|field| match field {
             Sought::Figure(_, measure) => Some(*measure),
             _ => None,
-        })
+        });
+        figures.collect()
     }
 
     /// Whether a temperature is asked for.

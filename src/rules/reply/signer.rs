@@ -22,12 +22,8 @@ pub(super) fn somebody(parts: &mut Vec<Part>, seeks: Seeks<'_>) -> Option<String
         let labelled = at
             .checked_sub(1)
             .is_some_and(|at| parts[at].end == ':' && is_label(&parts[at].text));
-        let called = parts
-            .get(at + 1)
-            .is_some_and(|next| calls(&next.text, seeks) && parts[at].end != '\n');
         let is_a_value = labelled && !signs_before(parts, at);
-        let is_called = called || calls(&parts[at].text, seeks);
-        !is_a_value && !is_called
+        !is_a_value && !is_called(parts, at, seeks)
     };
     let found = |range: std::ops::Range<usize>, parts: &[Part]| {
         range
@@ -57,8 +53,11 @@ pub(super) fn somebody(parts: &mut Vec<Part>, seeks: Seeks<'_>) -> Option<String
             label.is_some_and(|label| label.end == ':' && is_label(&label.text))
         })
         .collect();
-    for (part, labelled) in parts.iter_mut().zip(labelled) {
-        if calls(&part.text, seeks) {
+    let called: Vec<bool> = (0..parts.len())
+        .map(|at| is_called(parts, at, seeks))
+        .collect();
+    for (part, (labelled, called)) in parts.iter_mut().zip(labelled.into_iter().zip(called)) {
+        if called {
             continue;
         }
         // “联系人：张工”: the name is the label's; “品名：餐具 Mary” is signed all the same.
@@ -71,6 +70,14 @@ pub(super) fn somebody(parts: &mut Vec<Part>, seeks: Seeks<'_>) -> Option<String
         }
     }
     None
+}
+
+/// Whether a telephone stands in a part or right behind it: 钱小姐，0574-65228811 is whom to call.
+fn is_called(parts: &[Part], at: usize, seeks: Seeks<'_>) -> bool {
+    let behind = parts
+        .get(at + 1)
+        .is_some_and(|next| calls(&next.text, seeks) && parts[at].end != '\n');
+    behind || calls(&parts[at].text, seeks)
 }
 
 /// Whether a telephone stands in a part, where somebody to call is asked for.

@@ -7,7 +7,7 @@ use super::lexer::{Choice, tokens};
 use super::lexicon::is_only_words;
 use super::parts::Part;
 use super::stance::Bare;
-use super::words::{closed, no_of, yes_or_no};
+use super::words::{IN_HAND, closed, no_of, yes_or_no};
 use crate::domain::{Consignment, Finding, Moment, PatchStep, Pointer};
 use crate::json as form;
 use crate::reference::Reference;
@@ -32,6 +32,8 @@ pub(super) struct Values {
     pub(super) changes: Vec<Vec<PatchStep>>,
     /// What bare words mean.
     pub(super) bare: Bare,
+    /// The choice that is none where others have it in hand, and how that is said.
+    pub(super) in_hand: Option<(usize, Vec<Vec<String>>)>,
     /// The closed field and its values, for what is said beside one.
     pub(super) field: Option<(&'static str, Vec<&'static str>)>,
 }
@@ -280,6 +282,10 @@ fn of_field(field: &Pointer) -> Option<Sought> {
             values.choices[1].contrary = Some(2);
             values.bare.yes = Some(2);
         }
+        let in_hand = IN_HAND.iter().find(|(field, _, _)| *field == at);
+        values.in_hand = in_hand.and_then(|(_, value, words)| {
+            Some((place(value)?, words.split('|').map(tokens).collect()))
+        });
         values.field =
             words_field(at).map(|name| (name, words.iter().map(|(value, _)| *value).collect()));
         return Some(Sought::Values(values));

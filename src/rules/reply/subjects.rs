@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::lexer::{Item, read_among, tokens};
+use super::lexer::{Item, holds, read_among, tokens};
 use super::lexicon::Kind;
 use super::parts::Part;
 use super::words::values_elsewhere;
@@ -70,7 +70,10 @@ const QUESTIONS: &[(&[&str], &str)] = &[
         "船证|船龄证|vessel certificate|certificate",
     ),
     (&["/overseas_agent"], "海外代理|overseas agent"),
-    (&["/carrier_designated"], "指定船公司|carrier designation"),
+    (
+        &["/carrier_designated"],
+        "指定船公司|不指定|不指定船公司|carrier designation",
+    ),
 ];
 
 /// The beginnings and the ends of the fields that a question is about, and its words as tokens.
@@ -121,19 +124,14 @@ pub(super) fn without_other_doubts(
     let (own, others) = (words(own), words(others));
     let doubts_another = |part: &Part| {
         let all = tokens(&part.text);
-        let holds = |words: &[Vec<String>]| {
-            words
-                .iter()
-                .any(|word| all.windows(word.len()).any(|window| window == word))
-        };
         let labels: Vec<Vec<String>> = others.iter().chain(values_elsewhere()).cloned().collect();
         let clause = read_among(&part.text, part.asks(), &[], &labels);
         let only_doubts = clause
             .items
             .iter()
             .all(|item| matches!(item, Item::Word(Kind::Unsure | Kind::Filler | Kind::Verb)));
-        holds(&others)
-            && !holds(&own)
+        holds(&all, &others)
+            && !holds(&all, &own)
             && !part.asks()
             && only_doubts
             && clause.items.contains(&Item::Word(Kind::Unsure))

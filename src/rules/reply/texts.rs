@@ -5,6 +5,7 @@ use serde_json::json;
 use super::amended::{amended, may_be_corrected, without_contrasts};
 use super::boxes::names_some;
 use super::calls::{call_first, called, telephone, without_telephone};
+use super::counts::without_counts;
 use super::fitting::{plainly, tells_a_time, together, unread, value_of};
 use super::labels::{is_label, stretches};
 use super::lexicon::is_only_words;
@@ -39,6 +40,12 @@ pub(super) fn texts(fields: &[Pointer], parts: &[Part], reference: &Reference) -
     if fields.iter().any(are_goods) && parts.iter().any(|part| may_be_corrected(&part.text)) {
         return (Verdict::Open, None);
     }
+    let counted = parts
+        .iter()
+        .find(|part| without_counts(&part.text).is_none());
+    if let Some(counted) = counted.filter(|_| fields.iter().any(are_goods)) {
+        return (Verdict::Unread(vec![counted.text.clone()]), None);
+    }
     let is_box = |part: &&Part| names_some(&part.text, reference);
     if fields.iter().any(are_goods)
         && let Some(boxes) = parts.iter().find(is_box)
@@ -51,6 +58,13 @@ pub(super) fn texts(fields: &[Pointer], parts: &[Part], reference: &Reference) -
     if fields.iter().any(of_payer) && parts.iter().any(pays) {
         return (Verdict::Open, None);
     }
+    let uncounted = |part: &Part| part.saying(without_counts(&part.text).unwrap_or_default());
+    let named: Vec<Part> = parts.iter().map(uncounted).collect();
+    let parts = if fields.iter().any(are_goods) {
+        &named[..]
+    } else {
+        parts
+    };
     let (verdict, change) = of_texts(fields, parts, &|text| reference.port(text).is_some());
     let dull = change.iter().flatten().find_map(|step| match step {
         PatchStep::Set(at, value) if are_goods(at) => {

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::amounts::Measure;
-use super::lexer::{Choice, Clause, Item, read, read_among};
+use super::lexer::{Choice, Clause, Item, holds, read, read_among, tokens};
 use super::lexicon::{Kind, longest};
 use super::parts::Part;
 use super::payers::beside;
@@ -77,7 +77,15 @@ pub(super) fn of_values(values: &Values, parts: &[Part]) -> Read {
     {
         verdict = Verdict::Settled(choice);
     }
+    // 熏蒸我们自己做: neither to be done by the desk nor done.
+    let in_hand = |choice: usize| {
+        values.in_hand.as_ref().is_some_and(|(of, words)| {
+            let says = |part: &Part| holds(&tokens(&part.text), words.iter());
+            *of == choice && parts.iter().any(says)
+        })
+    };
     match verdict {
+        Verdict::Settled(choice) if in_hand(choice) => (Verdict::Open, None),
         Verdict::Settled(choice) => {
             let mut change = values.changes[choice].clone();
             change.extend(beside(values, choice, parts));

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use chrono::{Datelike as _, NaiveDate, NaiveTime, TimeDelta, TimeZone as _};
+use chrono::{Datelike as _, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone as _};
 
+use super::names::is_weekday;
 use crate::domain::Moment;
 use crate::search::query::dates;
 use crate::search::times::clock;
@@ -124,6 +125,15 @@ pub(super) fn day(letters: &[char], today: NaiveDate) -> Option<NaiveDate> {
         "前天" => return today.pred_opt()?.pred_opt(),
         _ => {}
     }
+    // The last such day: “Mary Thursday 10am” was said, and is not to come.
+    if is_weekday(&text) || text.len() > 5 && dates::weekday(&text).is_some() {
+        let coming = crate::search::times::day(&text, today)?;
+        return if coming == today {
+            Some(today)
+        } else {
+            coming.checked_sub_days(Days::new(7))
+        };
+    }
     if let Some(date) = in_months(&text, today) {
         return Some(date);
     }
@@ -229,6 +239,23 @@ impl Stamp {
     /// Whether its day is still to come: nobody has said anything then.
     pub(super) fn is_ahead(&self, now: Moment) -> bool {
         self.day.is_some_and(|day| day > now.date_naive())
+    }
+
+    /// Whether its day is called by the week's: of a time that is asked for it is to come.
+    pub(super) fn names_a_weekday(&self, text: &str) -> bool {
+        let letters: Vec<char> = text.chars().collect();
+        let own = letters.get(self.place.clone()).unwrap_or_default();
+        let word: String = own
+            .iter()
+            .take_while(|letter| letter.is_alphabetic())
+            .collect();
+        self.day.is_some()
+            && (is_weekday(
+                word.chars()
+                    .take(3)
+                    .collect::<String>()
+                    .trim_end_matches(['上', '下', '中', '早', '晚']),
+            ) || dates::weekday(&word.to_lowercase()).is_some())
     }
 
     /// A time in four figures, `0940`, where nothing else is said beside it; or `noon`.

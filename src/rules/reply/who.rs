@@ -150,6 +150,9 @@ fn stamp_of(parts: &[Part], now: Moment, seeks: Seeks<'_>) -> Option<(usize, Sta
 fn is_of_tomorrow(text: &str, stamp: &Stamp) -> bool {
     let before: String = text.chars().take(stamp.place.start).collect();
     let before = before.trim_end().to_lowercase();
+    if stamp.names_a_weekday(text) {
+        return true;
+    }
     ["明天", "后天", "明", "tomorrow", "tomorrow at"]
         .iter()
         .any(|day| before.ends_with(day))
@@ -184,7 +187,9 @@ fn take_stamp(told: &mut Told, place: usize, stamp: &Stamp, now: Moment, seeks: 
     let today = now.date_naive();
     let day_at = |place: usize| {
         let part: Vec<char> = told.parts.get(place)?.text.chars().collect();
-        day(&part, today).filter(|day| *day <= today)
+        // 6.1 may be a class where figures are asked for.
+        let is_figure = seeks.figure && part.contains(&'.');
+        day(&part, today).filter(|day| *day <= today && !is_figure)
     };
     let beside = [place.checked_sub(1), Some(place + 1)]
         .into_iter()

@@ -149,7 +149,7 @@ const CLOSED: &[(&str, &[Named])] = &[
             (
                 "done",
                 "done|already done|done already|fumigated|already fumigated|has been fumigated|have been fumigated|was fumigated|is fumigated|are fumigated|completed|finished|已熏|已熏蒸|\
-                 已经熏蒸|熏蒸过|熏过|熏蒸过了|已经熏蒸过|已经熏蒸过了|已经熏蒸好了|已经熏好了|已经熏过|熏蒸好了|已熏蒸好|做过熏蒸|已做熏蒸|已经做过|已做|做好了|做过|已完成|已经做了|fumigation done|\
+                 已经熏蒸|熏蒸过|熏过|熏蒸过了|已经熏蒸过|已经熏蒸过了|已经熏蒸好了|已经熏好了|已经熏过|熏蒸好了|已熏蒸好|做过熏蒸|已做熏蒸|已经做过|已做|做好了|做过|已完成|已经做了|fumigation done|fumigation completed|fumigation is done|fumigation has been done|熏蒸做好了|熏蒸已做|熏蒸已经做好|熏蒸已完成|熏蒸完了|熏好了|\
                  ispm15|ippc|heat treated|已热处理|ippc章|有ippc章",
             ),
             (
@@ -252,6 +252,17 @@ pub(super) fn no_of(field: &str) -> Option<&'static str> {
         _ => None,
     }
 }
+
+/// A value of a closed field that is none where others have it in hand, and how that is said: of what
+/// the customer fumigates himself the desk has neither to do it nor heard that it is done.
+pub(super) const IN_HAND: &[(&str, &str, &str)] = &[(
+    "/handling/fumigation",
+    "needed",
+    "自己|自理|自行|我们做|我司做|我们来做|我们安排|我们会做|我司安排|工厂做|工厂会做|工厂来做|工厂安排|工厂熏蒸|厂家做|客户做|发货人做|供应商做|\
+     正在|在熏|在做|在安排|已安排|已经安排|安排好|安排了|ourselves|by us|by shipper|by the shipper|by factory|by the factory|by supplier|\
+     by the supplier|by our side|we do|we will do|we arrange|we will arrange|we fumigate|we will fumigate|factory does|factory will|\
+     shipper will|shipper does|supplier will|under way|underway|in progress|ongoing|arranged",
+)];
 
 /// What is said beside a value, and the field that takes it: 第三地付款 香港.
 pub(super) const BESIDE: &[(&str, &str, &str)] = &[
