@@ -102,6 +102,19 @@ pub(super) fn amended(parts: &[Part]) -> Vec<Part> {
     right
 }
 
+/// The parts, of “change 66.8 cbm to 65.8 cbm” what it is changed to: two figures with a “to” between
+/// are a range elsewhere.
+pub(super) fn changed_to(parts: &[Part]) -> Vec<Part> {
+    let right = |text: &str| {
+        let (from, to) = changed(&folded(text)?)?;
+        Some(text[from..to].trim().to_owned())
+    };
+    parts
+        .iter()
+        .map(|part| part.saying(right(&part.text).unwrap_or_else(|| part.text.clone())))
+        .collect()
+}
+
 /// The parts without what is said not to be the value behind one that is: “cutlery, not tableware”.
 pub(super) fn without_contrasts(parts: &[Part]) -> Vec<Part> {
     let mut kept: Vec<Part> = Vec::new();

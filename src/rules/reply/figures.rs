@@ -6,7 +6,7 @@ use serde_json::json;
 use super::amounts::{Figures, Measure, names_of};
 use super::kinds::Quantity;
 use super::lexer::Choice;
-use super::lexer::{Clause, Item, read_among, tokens};
+use super::lexer::{Clause, Item, holds, read_among, tokens};
 use super::lexicon::Kind;
 use super::parts::Part;
 use super::quantities::{beside, names_gross};
@@ -19,6 +19,13 @@ use crate::rules::report::set;
 
 const CLOSED_VENTS: &str = "closed|close|vents closed|vent closed|shut|vents shut|fully closed|关闭|关|关上|关掉|全关|通风关闭|通风口关闭|关了|\
                             不通风|不开通风|关风口";
+
+/// What is said of a credit and its last day of shipment.
+const OF_A_CREDIT: &str = "l c|lc|letter of credit|credit|latest shipment|latest shipment date|latest date of shipment|latest ship date|\
+                           last date of shipment|lsd|amended|amendment|extended|extended to|new|信用证|最迟装运期|最迟装期|最迟装船期|\
+                           最迟装运日期|装运期|装船期|装期|展期|延期";
+/// What puts a credit's amendment off: it is not made yet.
+const TO_BE_AMENDED: &str = "will|to be|being|would|apply|applied|requested|asked|in process|申请|会改|准备|正在|将|要求|打算|还没|未改";
 
 /// What is said of goods and of other days, and makes a day another than the ship's.
 const OTHER_DAYS: &[&str] = &["货", "货物", "cargo", "goods", "好", "到"];
@@ -78,14 +85,25 @@ pub(super) fn with_hours(parts: &[Part], field: &Pointer, now: Moment) -> Vec<Pa
 /// Whether a text gives a figure of a measure.
 pub(super) fn gives(parts: &[Part], field: &Pointer, measure: Measure, now: Moment) -> bool {
     let (values, parts, _) = figures(&beside(parts, measure).parts, field, measure, now);
-    let labels = labels(measure);
+    let labels = labels(field, measure);
     parts.iter().any(|part| {
         let clause = read_among(&part.text, false, &values.choices, &labels);
         !clause.names.is_empty()
     })
 }
 
-fn labels(measure: Measure) -> Vec<Vec<String>> {
+/// Whether a credit's day is one that it is yet to be amended to.
+pub(super) fn is_to_be_amended(field: &Pointer, parts: &[Part]) -> bool {
+    let words: Vec<Vec<String>> = TO_BE_AMENDED.split('|').map(tokens).collect();
+    is_of_a_credit(field) && parts.iter().any(|part| holds(&tokens(&part.text), &words))
+}
+
+/// Whether it is the last day of shipment under a letter of credit.
+fn is_of_a_credit(field: &Pointer) -> bool {
+    field.as_str().ends_with("/latest_shipment")
+}
+
+fn labels(field: &Pointer, measure: Measure) -> Vec<Vec<String>> {
     // Of a reefer both are asked for, and each is named beside the other.
     let both = match measure {
         Measure::Temperature => vec![measure, Measure::Ventilation],
@@ -101,6 +119,7 @@ fn labels(measure: Measure) -> Vec<Vec<String>> {
         .into_iter()
         .map(names_of)
         .chain([signs])
+        .chain(is_of_a_credit(field).then_some(OF_A_CREDIT))
         .flat_map(|names| names.split('|'))
         .map(tokens);
     names.filter(|name| !name.is_empty()).collect()
@@ -118,7 +137,7 @@ pub(super) fn of_figure(
     let others = beside(parts, measure);
     let (mut values, marked, figures) = figures(&others.parts, field, measure, now);
     values.bare.freely = freely;
-    let labels = labels(measure);
+    let labels = labels(field, measure);
     let clauses: Vec<Clause> = marked
         .iter()
         .map(|part| {
@@ -175,7 +194,11 @@ fn of_a_day(mut clause: Clause, text: &str) -> Clause {
     if clause.names.is_empty() {
         return clause;
     }
-    let words = tokens(text);
+    // 船期改到12月9日 tells no arrival.
+    let text = ["改到", "延到", "展期到", "延期到", "推到"]
+        .iter()
+        .fold(text.to_owned(), |text, leads| text.replace(leads, " "));
+    let words = tokens(&text);
     for word in OTHER_DAYS {
         if words.iter().any(|known| known == word) {
             clause.others.push((*word).to_owned());

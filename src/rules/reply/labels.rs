@@ -2,6 +2,7 @@
 
 use super::lexer::folded;
 use super::parts::Part;
+use super::ports::is_port_name;
 use super::subjects::is_subject;
 use crate::rules::wording::is_han;
 
@@ -111,6 +112,7 @@ fn nobodys(text: &str) -> String {
 pub(super) fn is_label(text: &str) -> bool {
     let text = nobodys(text);
     is_subject(&text)
+        || is_port_name(&text)
         || of_names(LABELS)
             .chain(of_names(LEADING))
             .chain(of_names(APART))

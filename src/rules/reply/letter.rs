@@ -1,6 +1,7 @@
 //! What of a pasted text is the answer: without what it quotes, without the heads of mails.
 
-use crate::rules::wording::{is_han, narrow};
+use super::lists::items;
+use crate::rules::wording::narrow;
 
 /// A text as it was pasted, opened.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -81,11 +82,11 @@ pub(super) fn open(text: &str, questions: &[String]) -> Letter {
             Some((name, _)) if ["cc", "bcc", "抄送"].contains(&name.as_str()) => continue,
             _ => {}
         }
-        letter.body.push_str(without_number(line));
+        letter.body.push_str(line);
         letter.body.push('\n');
     }
     forwarded(&mut letter, &lines);
-    letter.body = numbered(&letter.body);
+    letter.body = items(&letter.body);
     letter
 }
 
@@ -125,43 +126,6 @@ fn forwarded(letter: &mut Letter, lines: &[&str]) {
     letter.body = quoted.join("\n");
     letter.from = (!who.is_empty()).then(|| who.to_owned());
     letter.sent = (!sent.is_empty()).then_some(sent);
-}
-
-/// A text whose answers are numbered within a line, each on its own line without its number:
-/// 1、马尼拉走北港；2、运费到付.
-fn numbered(text: &str) -> String {
-    let letters: Vec<char> = text.chars().collect();
-    let marker = |at: usize, wanted: usize| {
-        let number: Vec<char> = wanted.to_string().chars().collect();
-        let before = at.checked_sub(1).map(|at| letters[at]);
-        let bounded = before.is_none_or(|c| {
-            c.is_whitespace() || matches!(c, ';' | '。' | ',' | '、' | ':' | '.' | '(' | '!')
-        });
-        let end = at + number.len();
-        let marked = letters
-            .get(end)
-            .is_some_and(|c| matches!(c, '.' | ')' | '、'))
-            && !letters.get(end + 1).is_some_and(char::is_ascii_digit);
-        (bounded && letters[at..].starts_with(&number) && marked).then_some(end + 1)
-    };
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    for at in 0..letters.len() {
-        if let Some(end) = marker(at, found.len() + 1) {
-            found.push((at, end));
-        }
-    }
-    if found.len() < 2 {
-        return text.to_owned();
-    }
-    let mut out = String::new();
-    let mut from = 0;
-    for (start, end) in found {
-        out.extend(&letters[from..start]);
-        out.push('\n');
-        from = end;
-    }
-    out.extend(&letters[from..]);
-    out
 }
 
 /// Whether the sender's line follows among other heads.
@@ -365,19 +329,4 @@ fn is_divider(line: &str) -> bool {
     (marks >= 2 && named.contains(&text.as_str()))
         || text == "beginforwardedmessage"
         || (text.is_empty() && marks >= 5)
-}
-
-/// A line without the number of the question that it answers: “1. 南港”.
-fn without_number(line: &str) -> &str {
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = &line[digits..];
-    let Some(after) = rest.strip_prefix(['.', ')', '、']) else {
-        return line;
-    };
-    let is_number = after.starts_with(|c: char| c == ' ' || is_han(c)) || rest.starts_with('、');
-    if (1..=2).contains(&digits) && is_number && !after.trim().is_empty() {
-        after.trim()
-    } else {
-        line
-    }
 }

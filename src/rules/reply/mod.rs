@@ -25,6 +25,7 @@ mod labels;
 mod letter;
 mod lexer;
 mod lexicon;
+mod lists;
 mod measured;
 mod names;
 mod orders;
@@ -32,13 +33,16 @@ mod others;
 mod parts;
 mod payers;
 mod people;
+mod ports;
 mod quantities;
+mod reasons;
 mod sentences;
 mod settle;
 mod signature;
 mod signer;
 mod signs;
 mod sought;
+mod spelling;
 mod spoken;
 mod stance;
 mod strays;
@@ -184,6 +188,9 @@ pub fn read_reply(
     if !sought.takes_telephones() {
         letter.body = quantities::without_telephones(&letter.body);
     }
+    if sought.is_of_some() {
+        letter.body = spelling::corrected(&letter.body);
+    }
     let mut told = sought.told(&letter, now);
     // 中远王经理: the company of the person who answers. PORT KELANG (WEST): the port that is on the
     // form already.
@@ -209,8 +216,12 @@ pub fn read_reply(
     if let Some(by) = &told.by {
         told.parts.retain(|part| part.text != *by);
     }
+    if sought.is_of_some() {
+        told.parts = reasons::without_reasons(&told.parts);
+    }
     told.parts = others::without_others(&told.parts, around, &sought);
     if finding.rule.as_str() == "sub-port" {
+        told.parts = ports::of_port(&told.parts, ports::DESTINATION);
         told.parts = parts::without_leads(&told.parts, || others::cities(around));
     }
     let foreign = orders::of_another(&told.parts, consignment);

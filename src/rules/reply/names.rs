@@ -15,7 +15,7 @@ use crate::rules::wording::is_han;
 /// What no person is called: times, places, what is shipped and done.
 const OF_NOBODY: &[&str] = &[
     "明天", "后天", "今天", "昨天", "下周", "再", "一下", "稍后", "晚点", "你们", "我们", "这个",
-    "那个", "时间", "地址", "仓库", "公司", "翻译", "怎么", "什么",
+    "那个", "月结", "票结", "现结", "时间", "地址", "仓库", "公司", "翻译", "怎么", "什么",
 ];
 
 /// What joins the names of one person.

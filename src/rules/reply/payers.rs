@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::lexer::{Choice, read, tokens};
+use super::lexer::{Choice, folded, read, tokens};
 use super::lexicon::is_only_words;
 use super::parts::{Part, joined};
 use super::sought::Values;
@@ -22,6 +22,19 @@ pub(super) fn payers() -> Vec<Choice> {
 
 /// Who is said to pay in words around the name, as a value with it: 由苏州联达公司付款.
 pub(super) fn paying(parts: &[Part], choices: &[Choice]) -> Vec<Part> {
+    let is_one = |name: &str| {
+        let known = !read(name, false, choices).names.is_empty();
+        name.chars().count() > 2 && !known && !is_only_words(name)
+    };
+    // “For the account of SUZHOU LIANDA”
+    let accounted = |text: &str| {
+        let lower = folded(text)?;
+        let lead = ["for account of ", "for the account of ", "for a/c of "];
+        let at = lead
+            .iter()
+            .find_map(|lead| Some(lower.find(lead)? + lead.len()))?;
+        Some(text[at..].trim().to_owned()).filter(|name| is_one(name))
+    };
     let payer = |text: &str| {
         let at = ["由", "找", "让", "请"]
             .iter()
@@ -31,9 +44,9 @@ pub(super) fn paying(parts: &[Part], choices: &[Choice]) -> Vec<Part> {
             .iter()
             .find_map(|word| rest.strip_suffix(word).map(str::len))?;
         let name = rest[..end].trim();
-        let is_one = name.chars().count() > 2 && read(name, false, choices).names.is_empty();
-        (is_one && !is_only_words(name)).then(|| name.to_owned())
+        is_one(name).then(|| name.to_owned())
     };
+    let payer = |text: &str| payer(text).or_else(|| accounted(text));
     let Some(name) = parts.iter().find_map(|part| payer(&part.text)) else {
         return parts.to_vec();
     };

@@ -2,18 +2,19 @@
 
 use serde_json::json;
 
-use super::amended::amended;
+use super::amended::{amended, changed_to};
 use super::amounts::Measure;
 use super::boxes::{equipment, names_some};
 use super::corrections::{corrected, is_time_label};
 use super::customs::{designation, ends_of, handbook, handbook_numbers, transit};
 use super::declared::{dangerous, speaks_of_danger};
-use super::figures::{figures, gives, of_figure, with_hours};
+use super::figures::{figures, gives, is_to_be_amended, of_figure, with_hours};
 use super::letter::Letter;
 use super::lexer::{Choice, tokens};
 use super::lexicon::is_only_words;
 use super::parts::{Part, joined};
 use super::payers::paying;
+use super::ports::of_port;
 use super::sought::{Around, Sought, Values, named_in, sought};
 use super::stance::Verdict;
 use super::strays::figures as figures_in;
@@ -21,7 +22,7 @@ use super::subjects::without_other_doubts;
 use super::targets::{sailing_named, targets_of};
 use super::texts::texts;
 use super::unsettled::offers_two;
-use super::values::{names_one, of_values, place_change, whole, without_countries};
+use super::values::{is_country, names_one, of_values, place_change, whole, without_countries};
 use super::who::{Seeks, Told, told};
 use crate::domain::{AnswerBy, Moment, PatchStep, Pointer};
 use crate::rules::report::set;
@@ -52,7 +53,7 @@ impl<'a> Fields<'a> {
     /// The letter's parts without who and when.
     pub(super) fn told(&self, letter: &Letter, now: Moment) -> Told {
         let is_value = |text: &str| self.names(text);
-        let is_place = |text: &str| self.around.reference.port(text).is_some();
+        let is_place = |text: &str| self.around.reference.port(text).is_some() || is_country(text);
         let first = self.fields.first();
         let seeks = Seeks {
             is_value: &is_value,
@@ -222,7 +223,10 @@ impl<'a> Fields<'a> {
                 .into_iter()
                 .filter(|part| !is_only_words(&part.text))
                 .collect();
-            let next = self.read_one(field, &own);
+            let next = match field {
+                Sought::Figure(at, _) if is_to_be_amended(at, parts) => (Verdict::Open, None),
+                _ => self.read_one(field, &own),
+            };
             read = match (read, next) {
                 ((Verdict::Nothing, _), next) => next,
                 (read, (Verdict::Nothing, _)) => read,
@@ -265,6 +269,15 @@ impl<'a> Fields<'a> {
     pub(super) fn takes_an_address(&self) -> bool {
         let is_place = |at: &Pointer| at.as_str().ends_with("/place");
         self.targets().iter().any(is_place)
+    }
+
+    /// Whether no text is taken, or beside a value that is one of some.
+    pub(super) fn is_of_some(&self) -> bool {
+        !self.takes_texts()
+            || self
+                .fields
+                .iter()
+                .any(|field| matches!(field, Sought::Values(_)))
     }
 
     fn takes_texts(&self) -> bool {
@@ -331,10 +344,10 @@ impl<'a> Fields<'a> {
             },
             Sought::Figure(at, measure) => match self.total_of_several(at, parts) {
                 Some(total) => (Verdict::Unread(vec![total]), None),
-                None => of_figure(at, *measure, parts, now, self.takes_texts()),
+                None => of_figure(at, *measure, &changed_to(parts), now, self.takes_texts()),
             },
             Sought::Place(at) => {
-                let parts = &without_countries(parts, reference);
+                let parts = &without_countries(&of_port(parts, at.as_str()), reference);
                 let mut values = Values::default();
                 for (code, choice) in self.places(parts) {
                     values.choices.push(choice);

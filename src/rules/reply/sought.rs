@@ -7,7 +7,7 @@ use super::lexer::{Choice, tokens};
 use super::lexicon::is_only_words;
 use super::parts::Part;
 use super::stance::Bare;
-use super::words::{IN_HAND, closed, no_of, yes_or_no};
+use super::words::{ABOUT, IN_HAND, closed, no_of, yes_or_no};
 use crate::domain::{Consignment, Finding, Moment, PatchStep, Pointer};
 use crate::json as form;
 use crate::reference::Reference;
@@ -34,6 +34,8 @@ pub(super) struct Values {
     pub(super) bare: Bare,
     /// The choice that is none where others have it in hand, and how that is said.
     pub(super) in_hand: Option<(usize, Vec<Vec<String>>)>,
+    /// What is said beside the values and changes none of them.
+    pub(super) about: Vec<Vec<String>>,
     /// The closed field and its values, for what is said beside one.
     pub(super) field: Option<(&'static str, Vec<&'static str>)>,
 }
@@ -286,6 +288,10 @@ fn of_field(field: &Pointer) -> Option<Sought> {
         values.in_hand = in_hand.and_then(|(_, value, words)| {
             Some((place(value)?, words.split('|').map(tokens).collect()))
         });
+        let about = ABOUT.iter().filter(|(field, _)| *field == at);
+        values.about = about
+            .flat_map(|(_, words)| words.split('|').map(tokens))
+            .collect();
         values.field =
             words_field(at).map(|name| (name, words.iter().map(|(value, _)| *value).collect()));
         return Some(Sought::Values(values));

@@ -27,11 +27,16 @@ pub(super) fn names_one(text: &str, choices: &[Choice]) -> bool {
 
 /// The parts as clauses, with the names of the values in them.
 pub(super) fn clauses(parts: &[Part], choices: &[Choice]) -> Vec<Clause> {
+    clauses_among(parts, choices, &[])
+}
+
+/// The same, where some words more change nothing.
+fn clauses_among(parts: &[Part], choices: &[Choice], labels: &[Vec<String>]) -> Vec<Clause> {
     parts
         .iter()
         .map(|part| {
-            let clause = read(&part.text, part.asks(), choices);
-            with_other_answers(clause, part, choices, &[], Some(Measure::Number))
+            let clause = read_among(&part.text, part.asks(), choices, labels);
+            with_other_answers(clause, part, choices, labels, Some(Measure::Number))
         })
         .collect()
 }
@@ -67,7 +72,7 @@ pub(super) fn with_other_answers(
 
 /// What the parts come to, where one of some values is asked for.
 pub(super) fn of_values(values: &Values, parts: &[Part]) -> Read {
-    let clauses = clauses(parts, &values.choices);
+    let clauses = clauses_among(parts, &values.choices, &values.about);
     let contrary = |choice: usize| values.choices[choice].contrary;
     let mut verdict = judge(&clauses, values.bare, contrary);
     // 第三地付款 香港: what is named beside the value is the field's that it opens.
@@ -101,17 +106,20 @@ pub(super) fn of_values(values: &Values, parts: &[Part]) -> Read {
 
 /// The parts without those that only name a country: “Rotterdam, the Netherlands”.
 pub(super) fn without_countries(parts: &[Part], reference: &Reference) -> Vec<Part> {
-    let is_country = |part: &&Part| {
-        let name = part.text.trim().to_uppercase();
-        let name = name.strip_prefix("THE ").unwrap_or(&name);
-        let name: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
-        is_country_name(&name) && reference.port(&part.text).is_none()
-    };
+    let is_no_port = |part: &&Part| is_country(&part.text) && reference.port(&part.text).is_none();
     parts
         .iter()
-        .filter(|part| !is_country(part))
+        .filter(|part| !is_no_port(part))
         .cloned()
         .collect()
+}
+
+/// Whether a text is nothing but a country's name: the Netherlands.
+pub(super) fn is_country(text: &str) -> bool {
+    let name = text.trim().to_uppercase();
+    let name = name.strip_prefix("THE ").unwrap_or(&name);
+    let name: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
+    is_country_name(&name)
 }
 
 /// What is named whole counts where nothing denies it or leaves it open.

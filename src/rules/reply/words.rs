@@ -100,12 +100,12 @@ const CLOSED: &[(&str, &[Named])] = &[
         &[
             (
                 "principal",
-                "principal|the principal|we pay|we will pay|we settle|we will settle|paid by us|pay by us|by us|us|ourselves|our account|our side|on our account|booking party|\
+                "bill us|invoice us|debit us|principal|the principal|we pay|we will pay|we settle|we will settle|paid by us|pay by us|by us|us|ourselves|our account|our side|on our account|booking party|\
                  委托人|委托方|委托人付|委托人付款|我司|我司付|我司付款|我们|我司支付|我们支付|我方支付|我方付款|我们付|我们付款|我们结算|我方|我方付|我司结算|我付",
             ),
             (
                 "shipper",
-                "shipper|the shipper|shipper pays|by shipper|发货人|发货人付|发货人付款|发货方|工厂付|工厂付款|发货人结算|发货人结|由发货人结|由发货人付|发货人支付|托运人付|托运人",
+                "shipper|the shipper|shippers|the shippers|shipper pays|by shipper|发货人|发货人付|发货人付款|发货方|工厂付|工厂付款|发货人结算|发货人结|由发货人结|由发货人付|发货人支付|托运人付|托运人",
             ),
             (
                 "third-party",
@@ -179,7 +179,7 @@ pub(super) fn values_elsewhere() -> &'static [Vec<String>] {
 }
 
 /// What makes a yes, whatever the field is about.
-const YES: &str = "yes|y|yep|yeah|yes please|needed|need|needs|required|wanted|want|do it|please do|do so|please arrange|要|要的|需要|需要的|需|做|要做|有|带|\
+pub(super) const YES: &str = "yes|y|yep|yeah|yes please|needed|need|needs|required|wanted|want|do it|please do|do so|please arrange|要|要的|需要|需要的|需|做|要做|有|带|\
                    用|必须要|肯定要|一定要|需要做|应要|有必要|必须做|要做的|必须";
 
 /// What yes-or-no fields are about: their own names, and what is their contrary.
@@ -262,6 +262,14 @@ pub(super) const IN_HAND: &[(&str, &str, &str)] = &[(
      正在|在熏|在做|在安排|已安排|已经安排|安排好|安排了|ourselves|by us|by shipper|by the shipper|by factory|by the factory|by supplier|\
      by the supplier|by our side|we do|we will do|we arrange|we will arrange|we fumigate|we will fumigate|factory does|factory will|\
      shipper will|shipper does|supplier will|under way|underway|in progress|ongoing|arranged",
+)];
+
+/// What is said of a closed field beside its values and changes none of them: how often it is settled,
+/// and that it is.
+pub(super) const ABOUT: &[(&str, &str)] = &[(
+    "/settlement/payer",
+    "结算|结|月结|月结30天|月结客户|票结|现结|承担|负责|买单|算|跟|向|账单给|账单开给|账单发给|账单寄给|发票给|发票开给|发票开|开票给|\
+     account|monthly|pay|pays|paid|settle|settles|settled|bill to|bill the|invoice to|invoice the|debit|debit to|debit note to",
 )];
 
 /// What is said beside a value, and the field that takes it: 第三地付款 香港.
