@@ -168,7 +168,7 @@ fn declared(text: &str, asked: bool) -> Vec<Declared> {
         } else if let Some(group) = group(word).filter(|_| {
             matches!(
                 before(1),
-                "pg" | "group" | "grp" | "包装组" | "包装类别" | "包装等级" | "包装"
+                "pg" | "group" | "grp" | "包装组" | "包装类" | "包装类别" | "包装等级" | "包装"
             ) || matches!(behind, "类包装" | "级包装")
                 || is_roman(word)
                     && *word != "i"
@@ -275,9 +275,9 @@ fn is_class(word: &str) -> bool {
     )
 }
 
-/// The class of CL3, CLASS3: the name and the figure in one.
+/// The class of CL3, CLASS3, IMO3: the name and the figure in one.
 fn joined_class(word: &str) -> Option<&str> {
-    let class = ["class", "cl"]
+    let class = ["class", "cl", "imo"]
         .iter()
         .find_map(|name| word.strip_prefix(name))?;
     is_class_number(class).then_some(class)

@@ -23,7 +23,7 @@ const CLOSED_VENTS: &str = "closed|close|vents closed|vent closed|shut|vents shu
 /// What is said of a credit and its last day of shipment.
 const OF_A_CREDIT: &str = "l c|lc|letter of credit|credit|latest shipment|latest shipment date|latest date of shipment|latest ship date|\
                            last date of shipment|lsd|amended|amendment|extended|extended to|new|信用证|最迟装运期|最迟装期|最迟装船期|\
-                           最迟装运日期|装运期|装船期|装期|展期|延期";
+                           最迟装运日期|装运期|装船期|装期|展期|延期|延到|延至";
 /// What puts a credit's amendment off: it is not made yet.
 const TO_BE_AMENDED: &str = "will|to be|being|would|apply|applied|requested|asked|in process|申请|会改|准备|正在|将|要求|打算|还没|未改";
 

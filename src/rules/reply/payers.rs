@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::lexer::{Choice, folded, read, tokens};
+use super::lexer::{Choice, folded, read, read_among, tokens};
 use super::lexicon::is_only_words;
 use super::parts::{Part, joined};
 use super::sought::Values;
@@ -26,10 +26,17 @@ pub(super) fn paying(parts: &[Part], choices: &[Choice]) -> Vec<Part> {
         let known = !read(name, false, choices).names.is_empty();
         name.chars().count() > 2 && !known && !is_only_words(name)
     };
-    // “For the account of SUZHOU LIANDA”
+    // “For the account of SUZHOU LIANDA”, “bill to SUZHOU LIANDA”
     let accounted = |text: &str| {
         let lower = folded(text)?;
-        let lead = ["for account of ", "for the account of ", "for a/c of "];
+        let lead = [
+            "for account of ",
+            "for the account of ",
+            "for a/c of ",
+            "bill to ",
+            "invoice to ",
+            "debit note to ",
+        ];
         let at = lead
             .iter()
             .find_map(|lead| Some(lower.find(lead)? + lead.len()))?;
@@ -68,7 +75,17 @@ pub(super) fn beside(values: &Values, choice: usize, parts: &[Part]) -> Option<P
     let (_, _, pointer) = BESIDE
         .iter()
         .find(|(at, value, _)| at == field && named.get(choice) == Some(value))?;
-    let text = joined(parts);
+    // 第三方结算，月结
+    let is_about = |part: &&Part| {
+        let clause = read_among(&part.text, false, &values.choices, &values.about);
+        clause.names.is_empty() && clause.others.is_empty()
+    };
+    let named: Vec<Part> = parts
+        .iter()
+        .filter(|part| !is_about(part))
+        .cloned()
+        .collect();
+    let text = joined(&named);
     let lower = text.to_lowercase();
     let end = values.choices[choice]
         .names

@@ -37,12 +37,12 @@ pub(super) fn is_port_name(text: &str) -> bool {
     named_at(text, 0).is_some_and(|(end, _)| end == text.len())
 }
 
-/// The parts that may speak of a field's port, or of where goods go to, without what it is called: what is called another's is
-/// another's.
+/// The parts that may speak of a field's port, or of where goods go to, without what it is called: what
+/// is called another's is another's.
 pub(super) fn of_port(parts: &[Part], field: &str) -> Vec<Part> {
     let stretches = stretches(parts);
-    let given = |wanted: &str| stretches.iter().any(|(name, _)| *name == Some(wanted));
-    let is_own = |name: &str| match (name, field) {
+    let given = |wanted: &str| stretches.iter().any(|(names, _)| names.contains(&wanted));
+    let is_own = |name: &&str| match (*name, field) {
         (DESTINATION, "/pod" | "/delivery") => true,
         (name, DESTINATION) => !matches!(name, "/pol" | "/via"),
         // What is said of the port alone holds for the place, where that is not said.
@@ -51,19 +51,22 @@ pub(super) fn of_port(parts: &[Part], field: &str) -> Vec<Part> {
     };
     let own = stretches
         .iter()
-        .filter(|(name, part)| name.is_none_or(is_own) || part.asks());
+        .filter(|(names, part)| names.is_empty() || names.iter().any(is_own) || part.asks());
     own.map(|(_, part)| part.clone()).collect()
 }
 
-/// The texts of the parts, each with the name that it stands behind or before.
-fn stretches(parts: &[Part]) -> Vec<(Option<&'static str>, Part)> {
-    let mut found: Vec<(Option<&'static str>, Part)> = Vec::new();
-    let mut led: Option<&'static str> = None;
+/// A text, and the names that it stands behind or before: of “POL/POD: Ningbo/Hamburg” nobody knows
+/// which is which.
+type Stretch = (Vec<&'static str>, Part);
+
+/// The texts of the parts with their names.
+fn stretches(parts: &[Part]) -> Vec<Stretch> {
+    let mut found: Vec<Stretch> = Vec::new();
+    let mut led: Vec<&'static str> = Vec::new();
     for part in parts {
         let text = part.text.as_str();
-        let mut name = led.take();
-        let mut from = 0;
-        let mut at = 0;
+        let mut names = std::mem::take(&mut led);
+        let (mut from, mut at) = (0, 0);
         while at < text.len() {
             let Some((end, next)) = named_at(text, at) else {
                 at += text[at..].chars().next().map_or(1, char::len_utf8);
@@ -72,34 +75,27 @@ fn stretches(parts: &[Part]) -> Vec<(Option<&'static str>, Part)> {
             let before = text[from..at].trim();
             let before = if from == 0 { before } else { tidy(before) };
             let before = before.strip_suffix(" as").unwrap_or(before);
-            let ends = tidy(&text[end..]).is_empty();
-            // “Hamburg as POD”: the name behind what it names.
-            let is_behind = ends && name.is_none() && !matches!(part.end, ':' | '-');
-            if !before.is_empty() {
-                let of = name.or(is_behind.then_some(next));
-                found.push((of, part.saying(before.to_owned())));
-            } else if part.end == ')'
-                && ends
-                && let Some((last @ None, _)) = found.last_mut()
-            {
-                // “Hamburg (POD)”
-                *last = Some(next);
-                (from, at, name) = (text.len(), text.len(), None);
-                continue;
-            }
-            name = Some(next).filter(|_| before.is_empty() || !is_behind);
+            let ends = tidy(&text[end..]).is_empty() && !matches!(part.end, ':' | '-');
             (from, at) = (end, end);
+            if before.is_empty() {
+                names.push(next);
+            } else if ends && names.is_empty() {
+                // “Hamburg as POD”: the name behind what it names.
+                found.push((vec![next], part.saying(before.to_owned())));
+            } else {
+                let own = std::mem::replace(&mut names, vec![next]);
+                found.push((own, part.saying(before.to_owned())));
+            }
         }
-        let rest = match from {
-            0 => text,
-            from => tidy(&text[from..]),
-        };
-        if rest.is_empty() && part.asks() {
-            found.push((None, part.clone()));
-        } else if rest.is_empty() {
-            led = name;
-        } else {
-            found.push((name, part.saying(rest.to_owned())));
+        let rest = if from == 0 { text } else { tidy(&text[from..]) };
+        match found.last_mut() {
+            _ if rest.is_empty() && part.asks() => found.push((Vec::new(), part.clone())),
+            // “Hamburg (POD)”
+            Some((last, _)) if rest.is_empty() && part.end == ')' && last.is_empty() => {
+                *last = names;
+            }
+            _ if rest.is_empty() => led = names,
+            _ => found.push((names, part.saying(rest.to_owned()))),
         }
     }
     found

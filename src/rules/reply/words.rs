@@ -100,7 +100,7 @@ const CLOSED: &[(&str, &[Named])] = &[
         &[
             (
                 "principal",
-                "bill us|invoice us|debit us|principal|the principal|we pay|we will pay|we settle|we will settle|paid by us|pay by us|by us|us|ourselves|our account|our side|on our account|booking party|\
+                "well pay|well settle|bill us|invoice us|debit us|principal|the principal|we pay|we will pay|we settle|we will settle|paid by us|pay by us|by us|us|ourselves|our account|our side|on our account|booking party|\
                  委托人|委托方|委托人付|委托人付款|我司|我司付|我司付款|我们|我司支付|我们支付|我方支付|我方付款|我们付|我们付款|我们结算|我方|我方付|我司结算|我付",
             ),
             (
@@ -260,8 +260,8 @@ pub(super) const IN_HAND: &[(&str, &str, &str)] = &[(
     "needed",
     "自己|自理|自行|我们做|我司做|我们来做|我们安排|我们会做|我司安排|工厂做|工厂会做|工厂来做|工厂安排|工厂熏蒸|厂家做|客户做|发货人做|供应商做|\
      正在|在熏|在做|在安排|已安排|已经安排|安排好|安排了|ourselves|by us|by shipper|by the shipper|by factory|by the factory|by supplier|\
-     by the supplier|by our side|we do|we will do|we arrange|we will arrange|we fumigate|we will fumigate|factory does|factory will|\
-     shipper will|shipper does|supplier will|under way|underway|in progress|ongoing|arranged",
+     by the supplier|by our side|we do it|we do the|we do fumigation|we will do|we arrange|we will arrange|we fumigate|we will fumigate|factory does|\
+     factory will do|factory will arrange|factory will fumigate|shipper will do|shipper will arrange|shipper does|supplier will do|under way|underway|in progress|ongoing|arranged",
 )];
 
 /// What is said of a closed field beside its values and changes none of them: how often it is settled,
@@ -269,7 +269,7 @@ pub(super) const IN_HAND: &[(&str, &str, &str)] = &[(
 pub(super) const ABOUT: &[(&str, &str)] = &[(
     "/settlement/payer",
     "结算|结|月结|月结30天|月结客户|票结|现结|承担|负责|买单|算|跟|向|账单给|账单开给|账单发给|账单寄给|发票给|发票开给|发票开|开票给|\
-     account|monthly|pay|pays|paid|settle|settles|settled|bill to|bill the|invoice to|invoice the|debit|debit to|debit note to",
+     account|monthly|pay|pays|paid|payable|expense|expenses|settle|settles|settled|bill to|bill the|invoice to|invoice the|debit|debit to|debit note to",
 )];
 
 /// What is said beside a value, and the field that takes it: 第三地付款 香港.
