@@ -4,6 +4,7 @@
 mod accounted;
 mod addresses;
 mod calendar;
+mod calls;
 mod cases;
 mod catalogue;
 mod desk;

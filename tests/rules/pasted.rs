@@ -1,9 +1,13 @@
 //! Replies as they are pasted, each with what it says: `pasted.txt`, read as a document.
 //! A heading names the consignment and its rule; a line is the reply, what it comes to, who gave it,
-//! and when (the twentieth of November where only the hour stands).
+//! and when (the twentieth of November where only the hour stands). `taken.txt` has what the desk
+//! shows of each, written as `sentences.txt` is.
+
+use std::fmt::Write as _;
 
 use serde_json::Value;
-use shipdesk::domain::PatchStep;
+use shipdesk::domain::{Finding, PatchStep};
+use shipdesk::i18n::{self, Lang};
 use shipdesk::reference::Reference;
 use shipdesk::rules::{Reply, Verdict, read_reply};
 
@@ -249,53 +253,51 @@ pub fn said(reply: &Reply) -> String {
     .to_owned()
 }
 
+/// The replies of `pasted.txt` in their order, each with its heading's consignment and findings.
+fn each_reply(mut read: impl FnMut(&str, &str, &Reply, &[&str])) {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules/pasted.txt");
+    let table = std::fs::read_to_string(path).unwrap();
+    let mut asked: Option<(Desk, Finding)> = None;
+    let mut heading = "";
+    for line in table.lines().map(str::trim_end) {
+        if let Some(named) = line.strip_prefix("# ") {
+            let Some((name, rule)) = named.rsplit_once(": ") else {
+                continue;
+            };
+            let desk = consignment(name);
+            let finding = desk
+                .findings()
+                .into_iter()
+                .find(|finding| finding.rule.as_str() == rule)
+                .unwrap_or_else(|| panic!("no {rule} in {:?}", desk.open()));
+            (asked, heading) = (Some((desk, finding)), named);
+        } else if let Some((text, wanted)) = line.split_once(" => ") {
+            let (desk, finding) = asked.as_ref().unwrap();
+            let pasted = text.replace("\\n", "\n");
+            let form = desk.consignment();
+            let reply = read_reply(&pasted, finding, &form, Reference::built_in(), desk.now);
+            read(heading, text, &reply, &wanted.split(" · ").collect::<Vec<_>>());
+        }
+    }
+}
+
 #[test]
 fn two_hundred_replies_are_read_for_what_they_say() {
     let mut wrong = Vec::new();
     let mut count = 0;
-    let mut asked: Option<(Desk, String)> = None;
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules/pasted.txt");
-    let table = std::fs::read_to_string(path).unwrap();
-    for line in table
-        .lines()
-        .map(str::trim_end)
-        .filter(|line| !line.is_empty())
-    {
-        if let Some(heading) = line.strip_prefix("# ") {
-            let Some((name, rule)) = heading.rsplit_once(": ") else {
-                continue;
-            };
-            asked = Some((consignment(name), rule.to_owned()));
-            continue;
-        }
-        let (desk, rule) = asked.as_ref().unwrap();
-        let fields: Vec<&str> = line.split(" => ").collect();
-        let text = fields[0].replace("\\n", "\n");
-        let told: Vec<&str> = fields[1].split(" · ").collect();
-        let findings = desk.findings();
-        let finding = findings
-            .iter()
-            .find(|finding| finding.rule.as_str() == rule)
-            .unwrap_or_else(|| panic!("no {rule} in {:?}", desk.open()));
-        let reference = Reference::built_in();
-        let reply = read_reply(&text, finding, &desk.consignment(), reference, desk.now);
+    each_reply(|heading, text, reply, told| {
         count += 1;
         let mut check = |what: &str, is: String, wanted: &str| {
             if is != wanted {
                 wrong.push(format!(
-                    "{rule}: {}\n    {what}: {is} and not {wanted}",
-                    fields[0]
+                    "{heading}: {text}\n    {what}: {is} and not {wanted}"
                 ));
             }
         };
-        check("value", said(&reply), told[0]);
+        check("value", said(reply), told[0]);
         let settles = reply.refusal().is_none();
         let refused = ["NO", "OPEN", "UNREAD", "SEVERAL", "DENIED", "NOTHING"].contains(&told[0]);
-        check(
-            "settles",
-            settles.to_string(),
-            if refused { "false" } else { "true" },
-        );
+        check("settles", settles.to_string(), &(!refused).to_string());
         if let Some(by) = told.get(1) {
             check("by", reply.by.clone().unwrap_or_else(|| "-".to_owned()), by);
         }
@@ -310,7 +312,7 @@ fn two_hundred_replies_are_read_for_what_they_say() {
                 .map_or_else(|| "-".to_owned(), |at| at.to_rfc3339());
             check("at", is, &wanted.to_rfc3339());
         }
-    }
+    });
     assert!(
         wrong.is_empty(),
         "{} of {count}:\n{}",
@@ -318,4 +320,42 @@ fn two_hundred_replies_are_read_for_what_they_say() {
         wrong.join("\n")
     );
     assert!(count >= 200, "{count}");
+}
+
+/// What the desk shows of a reply before it is taken: where its values go, whose it is and when, or
+/// why it settles nothing.
+fn shown(page: &mut String, text: &str, reply: &Reply) -> std::fmt::Result {
+    writeln!(page, "{text}")?;
+    for step in reply.change.iter().flatten() {
+        match step {
+            PatchStep::Set(at, value) => writeln!(page, "  {at} = {value}")?,
+            other => panic!("{other:?}"),
+        }
+    }
+    if reply.is_confirmation() {
+        writeln!(page, "  confirmed")?;
+    }
+    if let Some(refusal) = reply.refusal() {
+        writeln!(page, "  ! {}", i18n::render(Lang::En, &refusal))?;
+    }
+    let by = reply.by.as_deref().unwrap_or("-");
+    let at = reply
+        .at
+        .map_or_else(|| "-".to_owned(), |at| at.to_rfc3339());
+    writeln!(page, "  by {by} at {at}")
+}
+
+#[test]
+fn what_each_reply_shows_is_written_down() {
+    let mut page = String::new();
+    let mut under = String::new();
+    each_reply(|heading, text, reply, _| {
+        if heading != under {
+            writeln!(page, "# {heading}").unwrap();
+            heading.clone_into(&mut under);
+        }
+        shown(&mut page, text, reply).unwrap();
+    });
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules/taken.txt");
+    super::sentences::is_written_down(path, &page);
 }

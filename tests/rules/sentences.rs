@@ -62,8 +62,13 @@ fn every_case_says_what_is_written_down() {
         page.push('\n');
     }
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules/sentences.txt");
+    is_written_down(path, &page);
+}
+
+/// Holds a page against the one that is kept, and keeps it where that is wanted.
+pub fn is_written_down(path: &str, page: &str) {
     if std::env::var_os("SHIPDESK_WRITE_EXPECTED").is_some() {
-        std::fs::write(path, &page).unwrap();
+        std::fs::write(path, page).unwrap();
     }
     let expected = std::fs::read_to_string(path).unwrap_or_default();
     if let Some((number, (left, right))) = page
@@ -72,7 +77,7 @@ fn every_case_says_what_is_written_down() {
         .enumerate()
         .find(|(_, (left, right))| left != right)
     {
-        panic!("sentences.txt, line {}:\n{left}\n{right}", number + 1);
+        panic!("{path}, line {}:\n{left}\n{right}", number + 1);
     }
     assert_eq!(page.lines().count(), expected.lines().count());
 }

@@ -488,28 +488,6 @@ fn two_jobs_look_alike_by_customer_ship_goods_and_boxes() {
 }
 
 #[test]
-fn a_sailing_agrees_by_its_ports_and_its_carrier() {
-    let desk = a_sound_consignment();
-    let (form, sailing) = (desk.consignment(), &desk.schedule[0]);
-    let reference = shipdesk::reference::Reference::built_in();
-    let agreeing =
-        |form: &shipdesk::domain::Consignment| shipdesk::rules::agreeing(form, sailing, reference);
-    assert_eq!(agreeing(&form), 3);
-    for field in ["/carrier", "/pol", "/pod"] {
-        let mut other = a_sound_consignment();
-        other.set(
-            field,
-            match field {
-                "/carrier" => "MSCU",
-                "/pol" => "CNTAO",
-                _ => "GRPIR",
-            },
-        );
-        assert_eq!(agreeing(&other.consignment()), 2, "{field}");
-    }
-}
-
-#[test]
 fn temp_is_offered_only_for_a_day_that_is_asked_for() {
     let offers_temp = |desk: &Desk| {
         desk.findings()
