@@ -127,8 +127,7 @@ fn a_sailing_agrees_by_its_ports_and_its_carrier() {
     let desk = a_sound_consignment();
     let (form, sailing) = (desk.consignment(), &desk.schedule[0]);
     let reference = Reference::built_in();
-    let agreeing =
-        |form: &Consignment| rules::agreeing(form, sailing, reference);
+    let agreeing = |form: &Consignment| rules::agreeing(form, sailing, reference);
     assert_eq!(agreeing(&form), 3);
     for field in ["/carrier", "/pol", "/pod"] {
         let mut other = a_sound_consignment();

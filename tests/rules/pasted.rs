@@ -276,7 +276,12 @@ fn each_reply(mut read: impl FnMut(&str, &str, &Reply, &[&str])) {
             let pasted = text.replace("\\n", "\n");
             let form = desk.consignment();
             let reply = read_reply(&pasted, finding, &form, Reference::built_in(), desk.now);
-            read(heading, text, &reply, &wanted.split(" · ").collect::<Vec<_>>());
+            read(
+                heading,
+                text,
+                &reply,
+                &wanted.split(" · ").collect::<Vec<_>>(),
+            );
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Corrections within a text: A改B, change A to B, B instead of A, 不是A，是B. What is right is left,
 //! and nothing of what was wrong.
 
-use super::lexer::folded;
-use super::lexicon::is_only_words;
+use super::lexer::{folded, tokens};
+use super::lexicon::{Kind, is_only_words, longest};
 use super::parts::Part;
 use super::unsettled::unsettles;
 use crate::rules::wording::is_han;
@@ -65,6 +65,7 @@ const BUT: &[&str] = &[
     "是",
     "用",
     "改用",
+    "改",
     "找",
     "叫",
     "走",
@@ -76,6 +77,9 @@ const BUT: &[&str] = &[
     "please use ",
     "use ",
 ];
+
+/// What agrees to a text that stands beside one that is denied: 宁波不行，上海可以.
+const AGREED: &[&str] = &["也可以", "可以", "就行", " is fine", " is ok"];
 
 /// The parts with what corrects another text alone.
 pub(super) fn amended(parts: &[Part]) -> Vec<Part> {
@@ -90,12 +94,18 @@ pub(super) fn amended(parts: &[Part]) -> Vec<Part> {
                     right.push(own(rest));
                     continue;
                 }
+                None if ends_denied(&wrong.text) => {
+                    let agreed = AGREED.iter().find_map(|end| text.strip_suffix(end));
+                    right.push(own(agreed.unwrap_or(text)));
+                    continue;
+                }
                 None => right.push(wrong.clone()),
             }
         }
-        match led(text, NOT).filter(|_| !part.asks()) {
-            Some(_) if text.len() == part.text.len() => denied = Some(part),
-            _ => right.push(own(text)),
+        if !part.asks() && (led(text, NOT).is_some() || ends_denied(text)) {
+            denied = Some(part);
+        } else {
+            right.push(own(text));
         }
     }
     right.extend(denied.cloned());
@@ -115,11 +125,20 @@ pub(super) fn changed_to(parts: &[Part]) -> Vec<Part> {
         .collect()
 }
 
+/// Whether a text denies what it names: 宁波不行, NEOLINE no good.
+pub(super) fn ends_denied(text: &str) -> bool {
+    let all = tokens(text);
+    (1..all.len()).any(|at| {
+        longest(&all[at..])
+            .is_some_and(|(length, kind)| kind == Kind::DenyBefore && at + length == all.len())
+    })
+}
+
 /// The parts without what is said not to be the value behind one that is: “cutlery, not tableware”.
 pub(super) fn without_contrasts(parts: &[Part]) -> Vec<Part> {
     let mut kept: Vec<Part> = Vec::new();
     for part in parts {
-        let denies = !part.asks() && led(&part.text, NOT).is_some();
+        let denies = !part.asks() && (led(&part.text, NOT).is_some() || ends_denied(&part.text));
         if !denies || kept.iter().all(|part| is_only_words(&part.text)) {
             kept.push(part.clone());
         }

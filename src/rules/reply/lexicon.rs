@@ -68,7 +68,7 @@ const WORDS: &[(Kind, &str)] = &[
         "is not possible|is not ok|is not available|is not acceptable|is not good|没船|没舱|没舱位|没有船|没有舱位|不行|不可以|不可|不好|不对|不妥|不合适|不同意|不接受|不认可|不批准|不通|不成|不方便|不可能|不是这个|不要了|不用了|\
          不走了|不做了|不需要了|取消了|已取消|作废|停航|停用|停了|关闭|关了|爆仓|满了|错|错了|有误|写错|搞错|拥堵|堵|太堵|太远|太贵|太慢|\
          太高|太低|太晚|太早|太少|太多|太小|太大|有问题|有风险|不接|不挂靠|不靠泊|装不下|放不下|装不了|装不进|不够|做不了|走不了|✗|not ok|\
-         not okay|not possible|not acceptable|not accepted|not allowed|not agreed|not good|not fine|not right|\
+         not okay|no good|not possible|not acceptable|not accepted|not allowed|not agreed|not good|not fine|not right|\
          not correct|not feasible|not available|not suitable|not approved|not workable|unacceptable|\
          unavailable|wont work|does not work|doesnt work|does not fit|doesnt fit|not fit|wont fit|will not fit|\
          impossible|wrong|incorrect|mistake|mistaken|by mistake|closed|congested|too far|too expensive|too late|\

@@ -17,7 +17,6 @@ use super::payers::paying;
 use super::ports::of_port;
 use super::sought::{Around, Sought, Values, named_in, sought};
 use super::stance::Verdict;
-use super::strays::figures as figures_in;
 use super::subjects::without_other_doubts;
 use super::targets::{sailing_named, targets_of};
 use super::texts::texts;
@@ -159,7 +158,7 @@ impl<'a> Fields<'a> {
         let parts =
             &without_other_doubts(parts, &self.around.finding.fields, |text| self.names(text));
         // 25号或26号上午9点 is one time or another.
-        let offers = |part: &Part| offers_two(&part.text) && figures_in(&part.text) > 0;
+        let offers = |part: &Part| offers_two(&part.text);
         let offered = timed.is_some() && parts.iter().any(offers);
         let parts = &match timed {
             Some(at) => with_hours(parts, at, self.around.now),

@@ -306,7 +306,7 @@ fn of_field(field: &Pointer) -> Option<Sought> {
         "tare_kg" => Some(Measure::Tare),
         "volume_cbm" => Some(Measure::Volume),
         "requested_etd" | "latest_shipment" => Some(Measure::Day),
-        "at" if at == "/loading/at" => Some(Measure::Time),
+        "at" => Some(Measure::Time),
         _ => None,
     };
     if let Some(measure) = measure {

@@ -47,11 +47,10 @@ pub(super) fn as_written(text: &str, words: &str, begins: bool) -> String {
     if !begins {
         letters = letters.split_off(letters.len().saturating_sub(wanted.len()));
     }
-    let stands = letters.len() >= wanted.len()
-        && letters
-            .iter()
-            .zip(&wanted)
-            .all(|((_, is), wanted)| is == wanted);
+    let stands = letters
+        .iter()
+        .zip(&wanted)
+        .all(|((_, is), wanted)| is == wanted);
     let (Some((first, _)), Some((last, letter)), true) = (
         letters.first(),
         wanted.len().checked_sub(1).and_then(|at| letters.get(at)),

@@ -33,14 +33,12 @@ const CODES: &[&str] = &[
 /// Whether a text is nothing but the answer to another question.
 pub(super) fn is_stray(text: &str) -> bool {
     let words = tokens(text);
-    let counted = figures(text) > 0
-        && words.iter().all(|word| {
-            let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
-            unit.is_empty() || UNITS.contains(&unit)
-        })
-        && words
-            .iter()
-            .any(|word| !word.bytes().all(|b| b.is_ascii_digit()));
+    let counted = words.iter().all(|word| {
+        let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        unit.is_empty() || UNITS.contains(&unit)
+    }) && words
+        .iter()
+        .any(|word| !word.bytes().all(|b| b.is_ascii_digit()));
     let figured = |word: &String| word.bytes().all(|b| b.is_ascii_digit());
     let code = CODES.iter().any(|code| {
         let code = tokens(code);

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::amended::{amended, may_be_corrected, without_contrasts};
+use super::amended::{amended, ends_denied, may_be_corrected, without_contrasts};
 use super::boxes::names_some;
 use super::calls::{call_first, called, telephone, without_telephone};
 use super::counts::without_counts;
@@ -87,6 +87,9 @@ fn of_texts(fields: &[Pointer], parts: &[Part], is_place: &dyn Fn(&str) -> bool)
     if parts.iter().any(unsettles) {
         return (Verdict::Open, None);
     }
+    if let Some(denied) = parts.iter().find(|part| ends_denied(&part.text)) {
+        return (Verdict::Denied(vec![denied.text.clone()]), None);
+    }
     // A day or an hour that was not read as one is no place and no name.
     if parts.iter().any(|part| tells_a_time(&part.text)) {
         let texts = parts.iter().map(|part| part.text.clone());
@@ -160,8 +163,17 @@ fn of_texts(fields: &[Pointer], parts: &[Part], is_place: &dyn Fn(&str) -> bool)
     }
     rest.retain(|part| !is_only_words(&part.text));
     call_first(fields, &mut given, &mut rest);
+    let labelled: Vec<usize> = given.iter().map(Vec::len).collect();
     for part in rest {
         by_shape(fields, &mut given, part);
+    }
+    // “随货附说明书；品名：T恤”: beside a name that is called so nothing else is one.
+    let beside = (0..fields.len()).find_map(|field| {
+        let called_so = labelled[field] > 0 && last_of(&fields[field]).starts_with("name_");
+        given[field].get(labelled[field]).filter(|_| called_so)
+    });
+    if let Some(beside) = beside {
+        return (Verdict::Unread(vec![beside.text.clone()]), None);
     }
     let mut steps: Vec<PatchStep> = Vec::new();
     for (field, parts) in fields.iter().zip(&given) {
