@@ -2,11 +2,10 @@
 //! question, and nothing more than one.
 
 use super::calls::telephone;
-use super::lexer::{folded, tokens};
+use super::lexer::{digits, folded, tokens};
 use super::lexicon::is_only_words;
 use super::parts::{Part, joined};
 use super::sentences::{is_a_sentence, may_be_a_place};
-use super::strays::figures;
 use super::texts::last_of;
 use super::trimmed::{Of, delivered, settling, stripped, without_by};
 use crate::domain::Pointer;
@@ -99,9 +98,9 @@ pub(super) fn unread(
                 || text.contains(['%', '@'])
                 || telephone(&text).is_some()
         }
-        "contact" | "salesperson" => is_a_sentence(&text) || figures(&text) > 0,
+        "contact" | "salesperson" => is_a_sentence(&text) || digits(&text) > 0,
         "handover_sheet" => {
-            figures(&text) < 4 || text.contains(is_han) || parts.len() > 1 || is_a_sentence(&text)
+            digits(&text) < 4 || text.contains(is_han) || parts.len() > 1 || is_a_sentence(&text)
         }
         "documents_handover" => text.starts_with(['不', '没']),
         "phone" | "fax" => !may_be_called(&text),

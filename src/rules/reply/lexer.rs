@@ -41,6 +41,11 @@ pub(super) fn holds<'w>(all: &[String], words: impl IntoIterator<Item = &'w Vec<
         .any(|word| all.windows(word.len()).any(|window| window == word))
 }
 
+/// How many figures a text has.
+pub(super) fn digits(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
+}
+
 /// A text in small letters and simplified characters, byte for byte; none where some letter is longer
 /// or shorter then.
 pub(super) fn folded(text: &str) -> Option<String> {

@@ -1,7 +1,7 @@
 //! The orders that a reply speaks of: what is said of another's says nothing of this job.
 
+use super::lexer::digits;
 use super::parts::Part;
-use super::strays::figures;
 use crate::domain::Consignment;
 
 /// What stands before the number of an order.
@@ -46,7 +46,7 @@ pub(super) fn of_another(parts: &[Part], consignment: &Consignment) -> Option<St
             .collect();
         let own = own.contains(&plain(&number)) || plain(&number).contains(&own);
         let says_more = part.text.trim().len() > number.len() + (end - start) + 2;
-        (figures(&number) > 2 && !own && says_more)
+        (digits(&number) > 2 && !own && says_more)
             .then(|| format!("{}{number}", &part.text[start..end]))
     })
 }

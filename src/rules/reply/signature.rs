@@ -1,10 +1,9 @@
 //! The signature that ends a letter: the name, and below it the company, the telephone, the address.
 
 use super::closing::signs_off;
-use super::lexer::tokens;
+use super::lexer::{digits, tokens};
 use super::lexicon::is_only_words;
 use super::names::whole;
-use super::strays::figures;
 use super::who::Seeks;
 use crate::rules::wording::is_han;
 
@@ -105,7 +104,7 @@ fn is_signed(lines: &[&str], at: usize, seeks: Seeks<'_>) -> bool {
 fn is_of_one(line: &str) -> bool {
     let lower = line.to_lowercase();
     OF_A_SIGNATURE.iter().any(|word| lower.contains(word))
-        || figures(line) >= 7
+        || digits(line) >= 7
             && tokens(line)
                 .iter()
                 .all(|word| word.len() == 1 || word.bytes().all(|b| b.is_ascii_digit()))

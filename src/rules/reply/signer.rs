@@ -2,10 +2,10 @@
 
 use super::closing::signs_off;
 use super::labels::is_label;
+use super::lexer::digits;
 use super::lexicon::is_only_words;
 use super::names::{at_end, at_start, stands_apart, whole};
 use super::parts::Part;
-use super::strays::figures;
 use super::who::Seeks;
 
 /// The person, where none stands with the time: behind “regards”, alone in a part, before “said”.
@@ -84,7 +84,7 @@ fn is_called(parts: &[Part], at: usize, seeks: Seeks<'_>) -> bool {
 fn calls(text: &str, seeks: Seeks<'_>) -> bool {
     let begins = |word: &str| text.to_lowercase().starts_with(word);
     seeks.calls
-        && (figures(text) >= 7 && !text.contains([':', '月', '年'])
+        && (digits(text) >= 7 && !text.contains([':', '月', '年'])
             || ["电话", "手机", "tel", "mobile", "phone"]
                 .iter()
                 .any(|word| begins(word)))

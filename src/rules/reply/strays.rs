@@ -61,8 +61,3 @@ pub(super) fn is_telephone(text: &str) -> bool {
         !rest.contains(char::is_alphanumeric)
     })
 }
-
-/// How many figures a text has.
-pub(super) fn figures(text: &str) -> usize {
-    text.bytes().filter(u8::is_ascii_digit).count()
-}
