@@ -74,7 +74,6 @@ fn stretches(parts: &[Part]) -> Vec<Stretch> {
             };
             let before = text[from..at].trim();
             let before = if from == 0 { before } else { tidy(before) };
-            let before = before.strip_suffix(" as").unwrap_or(before);
             let ends = tidy(&text[end..]).is_empty() && !matches!(part.end, ':' | '-');
             (from, at) = (end, end);
             if before.is_empty() {
@@ -120,15 +119,11 @@ fn named_at(text: &str, at: usize) -> Option<(usize, &'static str)> {
     Some((at + name.len(), field))
 }
 
+/// A text behind a name without the marks between; a verb alone only leads on.
 fn tidy(text: &str) -> &str {
     let is_mark = |c: char| c.is_whitespace() || ":;,-=/.()".contains(c);
-    let text = text.trim_matches(is_mark);
-    let text = ["is ", "as "]
-        .iter()
-        .find_map(|lead| text.strip_prefix(lead))
-        .unwrap_or(text);
-    match text {
-        "is" | "as" => "",
-        text => text.trim_start_matches(['是', '为']),
+    match text.trim_matches(is_mark) {
+        "is" | "是" | "为" => "",
+        text => text,
     }
 }

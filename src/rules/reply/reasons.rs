@@ -30,7 +30,6 @@ pub(super) fn without_reasons(parts: &[Part]) -> Vec<Part> {
                 return Some(part.clone());
             };
             let value = part.text[..at].trim();
-            let value = value.trim_end_matches(['、', ',']);
             value
                 .contains(char::is_alphanumeric)
                 .then(|| part.saying(value.to_owned()))

@@ -42,13 +42,10 @@ fn meant(word: &str) -> Option<&'static str> {
     if word.len() < FEWEST || WORDS.iter().any(is_written) {
         return None;
     }
-    let mut near = WORDS
-        .iter()
-        .filter(|(_, spellings)| spellings.iter().any(|known| is_a_slip(&lower, known)));
-    match (near.next(), near.next()) {
-        (Some((only, _)), None) => Some(only),
-        _ => None,
-    }
+    // No two of the words are so near that a slip could mean either.
+    let near =
+        |(_, spellings): &&(&str, &[&str])| spellings.iter().any(|known| is_a_slip(&lower, known));
+    WORDS.iter().find(near).map(|(only, _)| *only)
 }
 
 /// Whether one letter makes a word another: left out, doubled, wrong, or two turned round. The first

@@ -249,13 +249,8 @@ impl Stamp {
             .iter()
             .take_while(|letter| letter.is_alphabetic())
             .collect();
-        self.day.is_some()
-            && (is_weekday(
-                word.chars()
-                    .take(3)
-                    .collect::<String>()
-                    .trim_end_matches(['上', '下', '中', '早', '晚']),
-            ) || dates::weekday(&word.to_lowercase()).is_some())
+        let begins = |length: usize| is_weekday(&word.chars().take(length).collect::<String>());
+        begins(2) || begins(3) || dates::weekday(&word.to_lowercase()).is_some()
     }
 
     /// A time in four figures, `0940`, where nothing else is said beside it; or `noon`.
