@@ -309,6 +309,24 @@ fn group(token: &str) -> Option<&'static str> {
     })
 }
 
+/// Letters with figures for the Chinese numbers of classes and groups: 三类, 包装等级三, but no 这一类.
+fn with_figures(letters: &[char]) -> Vec<char> {
+    let ends_with = |at: usize, words: &[&str]| {
+        let before: String = letters[..at].iter().collect();
+        words.iter().any(|word| before.ends_with(word))
+    };
+    let figure = |(at, letter): (usize, &char)| {
+        let number = "一二三四五六七八九".chars().position(|c| c == *letter);
+        let begins = at == 0 || !is_han(letters[at - 1]) || ends_with(at, &["第", "装"]);
+        let named = matches!(letters.get(at + 1), Some('类' | '级')) && begins;
+        number
+            .filter(|_| named || ends_with(at, &["包装等级", "包装类别", "包装组", "包装类"]))
+            .and_then(|number| char::from_digit(number as u32 + 1, 10))
+            .unwrap_or(*letter)
+    };
+    letters.iter().enumerate().map(figure).collect()
+}
+
 /// Words of a text: runs of Chinese, runs of Latin letters and figures with the stops between.
 pub(super) fn tokens(text: &str) -> Vec<String> {
     let letters: Vec<char> = text
@@ -317,6 +335,7 @@ pub(super) fn tokens(text: &str) -> Vec<String> {
         .map(simplified)
         .flat_map(char::to_lowercase)
         .collect();
+    let letters = with_figures(&letters);
     let mut tokens: Vec<String> = Vec::new();
     let mut last = None;
     for (at, letter) in letters.iter().copied().enumerate() {

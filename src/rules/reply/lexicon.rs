@@ -172,7 +172,7 @@ const WORDS: &[(Kind, &str)] = &[
          affiliated company|subsidiary|有电|详见附件|见附件|see attached|see attachment|collect the cargo|collect the goods|collect cargo|\
          collect goods|collect from our|collect at our|木箱|木托|木托盘|木包装|木质包装|\
          wooden case|wooden cases|wooden pallet|wooden pallets|from your side|this one|以上|请知悉|noted with thanks|微信|wechat|邮件|短信|whatsapp|另外|如有问题|如有疑问|有问题请联系|有问题联系|有问题随时联系|\
-         有事联系|needless to say|问号|尽快|辛苦了|辛苦",
+         有事联系|needless to say|问号|尽快|辛苦了|辛苦|的船",
     ),
 ];
 

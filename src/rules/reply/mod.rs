@@ -9,6 +9,7 @@ mod amended;
 mod amounts;
 mod boxes;
 mod calls;
+mod carriers;
 mod chat;
 mod closing;
 mod confirm;

@@ -5,6 +5,7 @@ use serde_json::json;
 use super::amended::{amended, changed_to};
 use super::amounts::Measure;
 use super::boxes::{equipment, names_some};
+use super::carriers::carriers;
 use super::corrections::{corrected, is_time_label};
 use super::customs::{designation, ends_of, handbook, handbook_numbers, transit};
 use super::declared::{dangerous, speaks_of_danger};
@@ -141,12 +142,7 @@ impl<'a> Fields<'a> {
     }
 
     fn carriers(&self, parts: &[Part]) -> Vec<(String, Choice)> {
-        named_in(parts, |text| {
-            self.around
-                .reference
-                .carrier(text)
-                .map(|carrier| carrier.scac.as_str().to_owned())
-        })
+        carriers(parts, self.around.reference)
     }
 
     /// What the parts come to, and what they change.
