@@ -109,8 +109,12 @@ impl Reference {
     /// the codes of one port alone, as people say SHA and MNL. Columns of schedules have such letters
     /// too (AMS), so they are read where nothing but a port is asked for.
     pub fn port_written(&self, text: &str) -> Option<&Port> {
-        self.port(text)
-            .or_else(|| self.ports.of_three_letters(text))
+        // PKL is written for Port Klang, and Port Kembla's code ends so.
+        let is_nobodys = || self.ports.named(text).is_empty();
+        self.port(text).or_else(|| {
+            let of_code = self.ports.of_three_letters(text);
+            of_code.filter(|_| is_nobodys())
+        })
     }
 
     /// The ports that a text was likely meant to name, likeliest first.

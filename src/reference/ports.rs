@@ -206,6 +206,10 @@ impl Ports {
     pub fn named(&self, text: &str) -> Vec<&Port> {
         if let Some(owners) = self.by_key.get(&key(text)) {
             let best = owners.iter().map(|&(_, rank)| rank).min();
+            // Its namesakes may be in no table: Hamilton lies in Ontario and New Zealand too.
+            if matches!(owners[..], [(_, BARE)]) {
+                return Vec::new();
+            }
             return owners
                 .iter()
                 .filter(|&&(_, rank)| Some(rank) == best)
