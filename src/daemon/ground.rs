@@ -6,7 +6,6 @@ use chrono::{FixedOffset, NaiveDate};
 use super::failures::{disagreeing, unknown_sailing};
 use super::lanes::Lanes;
 use super::likeness::Likeness;
-use super::offered::offer_what_edit_takes;
 use super::records;
 use crate::domain::consignment::{ChosenSailing, SailingChoice};
 use crate::domain::{
@@ -206,8 +205,7 @@ impl Ground<'_> {
             job: Some(job),
             duplicates: &duplicates,
         };
-        let mut findings = rules::check(&job.consignment, &facts);
-        offer_what_edit_takes(job, &mut findings);
+        let findings = rules::check(&job.consignment, &facts);
         let sailed = sailing
             .as_ref()
             .is_some_and(|sailing| self.has_sailed(sailing));

@@ -4,16 +4,16 @@ use crate::domain::decide::changes_what_was_said;
 use crate::domain::{Finding, Job};
 use crate::json::{self, patch};
 
-/// Leaves of a booked job's remedies those that can be applied to it as it stands: what was said before
-/// the booking is changed by an amendment.
-pub fn offer_what_edit_takes(job: &Job, findings: &mut [Finding]) {
+/// A job's findings as they are shown: of a booked one's remedies those that can be applied to it as it
+/// stands. What was said before the booking is changed by an amendment.
+pub fn offered(job: &Job, mut findings: Vec<Finding>) -> Vec<Finding> {
     let offers = |finding: &Finding| !finding.fixes.is_empty();
     if !(job.is_booked() || job.is_over()) || !findings.iter().any(offers) {
-        return;
+        return findings;
     }
     let before = json::write_consignment(&job.consignment);
-    let all = findings.to_vec();
-    for finding in findings {
+    let all = findings.clone();
+    for finding in &mut findings {
         finding.fixes.retain(|fix| {
             let fixed = patch::apply(&before, &patch::of_steps(&fix.patch));
             fixed.is_ok_and(|after| {
@@ -23,4 +23,5 @@ pub fn offer_what_edit_takes(job: &Job, findings: &mut [Finding]) {
             })
         });
     }
+    findings
 }

@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::super::desk::Desk;
 use super::super::failures::{overtaken, refused};
 use super::super::ground::{Ground, Judged};
+use super::super::offered::offered;
 use super::{numbers, order_text};
 use crate::domain::command::{Deferral, Edit, EnteredAmendment, GivenAnswer, JobCommand, Verdict};
 use crate::domain::decide::meant_finding;
@@ -353,8 +354,9 @@ fn fix_of(
     field: Option<&Pointer>,
     choice: u32,
 ) -> Result<Value, Failure> {
-    let finding = meant_finding(rule, field, &judged.findings)
-        .map_err(|refusal| Failure::of_refusal(refusal, job, &judged.findings))?;
+    let findings = offered(job, judged.findings.clone());
+    let finding = meant_finding(rule, field, &findings)
+        .map_err(|refusal| Failure::of_refusal(refusal, job, &findings))?;
     let fix = usize::try_from(choice)
         .ok()
         .and_then(|choice| finding.fixes.get(choice.checked_sub(1)?));

@@ -2,6 +2,7 @@
 
 use super::super::desk::Desk;
 use super::super::ground::Ground;
+use super::super::offered::offered;
 use super::super::order::{Answer, Effects, Order, Planned};
 use super::rights::writer;
 use super::{jobs, numbers};
@@ -25,7 +26,11 @@ pub fn check(desk: &Desk, consignment: &Consignment, stage: CheckStage) -> Resul
 
 /// The findings of a job, as if at a stage.
 pub fn check_job(desk: &Desk, job: &JobNo, stage: Option<CheckStage>) -> Result<Reply, Failure> {
-    let findings = desk.on_ground(|ground| Ok(ground.judge(&ground.job(job)?, stage)?.findings))?;
+    let findings = desk.on_ground(|ground| {
+        let job = ground.job(job)?;
+        let judged = ground.judge(&job, stage)?;
+        Ok(offered(&job, judged.findings))
+    })?;
     Ok(Reply::Checked(Checked {
         bookable: rules::bookable(&findings),
         findings,

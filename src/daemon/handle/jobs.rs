@@ -6,6 +6,7 @@ use super::super::desk::Desk;
 use super::super::failures::{refused, stale};
 use super::super::ground::{Ground, Judged};
 use super::super::memory::Memory;
+use super::super::offered::offered;
 use super::super::order::{Answer, Effects, Order, Planned};
 use super::super::records::{self, failed};
 use super::super::unanswered::unanswered;
@@ -40,7 +41,7 @@ pub fn view_of(ground: &Ground, job: Job) -> Result<JobView, Failure> {
         stage: judged.stage,
         status_due,
         holder: None,
-        findings: judged.findings,
+        findings: offered(&job, judged.findings),
         unanswered,
         sailing: judged.sailing,
         timeline,
@@ -101,8 +102,10 @@ pub fn carry_out(
         sailed: judged.sailed,
         stands_in: records::stand_in(ground.view, &job.clerk)?.as_ref() == Some(&operator.name),
     };
-    let events = decide(&job, command, &facts)
-        .map_err(|refusal| Failure::of_refusal(refusal, &job, &judged.findings))?;
+    let events = decide(&job, command, &facts).map_err(|refusal| {
+        let findings = offered(&job, judged.findings.clone());
+        Failure::of_refusal(refusal, &job, &findings)
+    })?;
     if events.is_empty() {
         return Ok((job, Vec::new(), 0));
     }

@@ -3,6 +3,7 @@
 use super::super::desk::Desk;
 use super::super::failures::refused;
 use super::super::ground::Ground;
+use super::super::offered::offered;
 use super::super::order::{Answer, Effects, Order, Planned};
 use super::jobs;
 use super::rights::writer;
@@ -50,14 +51,15 @@ pub fn preview(desk: &Desk, job_nos: &[JobNo], to: Option<&SailingId>) -> Result
         for job_no in job_nos {
             let job = ground.job(job_no)?;
             let (from, to) = target(ground, &job, to)?;
-            let before = ground.judge(&job, None)?.findings;
+            let before = offered(&job, ground.judge(&job, None)?.findings);
             let mut moved = job.clone();
             let chosen = crate::domain::command::booked_choice(&Ground::chosen(&to));
             if let Some(booking) = &mut moved.booking {
                 booking.sailing = chosen.clone();
             }
             moved.consignment.sailing = Some(chosen);
-            let after = ground.judge_on(&moved, Some(to.clone()), None)?.findings;
+            let after = ground.judge_on(&moved, Some(to.clone()), None)?;
+            let after = offered(&moved, after.findings);
             let only_in = |one: &[Finding], other: &[Finding]| -> Vec<Finding> {
                 one.iter()
                     .filter(|finding| {
