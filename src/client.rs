@@ -3,6 +3,7 @@
 pub mod asking;
 mod ending;
 pub mod import;
+pub mod replied;
 mod starting;
 mod telling;
 

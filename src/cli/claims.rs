@@ -7,6 +7,7 @@ use super::args::{Answer, Ask, Party};
 use super::given::{deadline, finding_of, said_at};
 use super::{Line, odd_answer};
 use crate::client::asking::{AskMessage, messages};
+use crate::client::replied::op_of;
 use crate::domain::consignment::AnswerParty;
 use crate::domain::decide::meant_finding;
 use crate::domain::{AnswerBy, JobNo, Moment, Pointer, RuleId, Text};
@@ -40,6 +41,7 @@ pub fn answer(line: &mut Line, answer: Answer) -> Result<u8, Failure> {
                 .map(|text| said_at(line, &text, None))
                 .transpose()?,
             reason: answer.reason,
+            until: answer.until.map(|text| deadline(line, &text)).transpose()?,
         },
     };
     of_job(line, &answer.job, op)
@@ -129,24 +131,8 @@ fn reply(
     }
     reply.by = beside.by(reply.by.as_ref()).map_err(unlike)?;
     reply.at = beside.at(line, reply.at)?;
-    let by = reply
-        .by
-        .clone()
-        .ok_or_else(|| refused(Text::of("error.reply-by-nobody").with("text", &reply.text)))?;
-    if let Some(steps) = reply.steps(finding, consignment, now) {
-        return Ok(JobOp::Edit {
-            patch: crate::json::patch::of_steps(&steps).to_string(),
-            confirmed_by: None,
-        });
-    }
-    Ok(JobOp::Answer {
-        rule,
-        field,
-        party,
-        by,
-        at: reply.at,
-        reason: Some(reply.text),
-    })
+    op_of(&view.job, finding, &reply, party, now)
+        .ok_or_else(|| refused(Text::of("error.reply-by-nobody").with("text", &reply.text)))
 }
 
 /// `approve JOB RULE`.

@@ -9,7 +9,8 @@ use super::likeness::Likeness;
 use super::records;
 use crate::domain::consignment::{ChosenSailing, SailingChoice};
 use crate::domain::{
-    Consignment, Finding, Job, JobNo, KnownValue, Moment, PortCode, Sailing, SailingId, Stage,
+    Consignment, CutOffs, Finding, Job, JobNo, KnownValue, Moment, PortCode, Sailing, SailingId,
+    Stage,
 };
 use crate::protocol::{CheckStage, Failure};
 use crate::reference::Reference;
@@ -34,6 +35,8 @@ pub struct Ground<'a> {
 pub struct Judged {
     /// The sailing that it is on.
     pub sailing: Option<Sailing>,
+    /// Its cut-offs, with the carrier's extensions.
+    pub cut_offs: CutOffs,
     /// Whether that has left.
     pub sailed: bool,
     /// Every finding.
@@ -211,6 +214,9 @@ impl Ground<'_> {
             .is_some_and(|sailing| self.has_sailed(sailing));
         Ok(Judged {
             stage: job.stage(&findings, sailed),
+            cut_offs: sailing
+                .as_ref()
+                .map_or_else(CutOffs::default, |sailing| rules::cut_offs(job, sailing)),
             sailing,
             sailed,
             findings,

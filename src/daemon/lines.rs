@@ -5,7 +5,7 @@ use super::unanswered::unanswered;
 use crate::domain::consignment::{EquipmentLine, SailingChoice};
 use crate::domain::job::{Booking, QueueAction};
 use crate::domain::{
-    Counts, CutOffKind, Finding, Given, Job, JobLine, JobNo, KnownValue, Moment, Sailing, Severity,
+    Counts, CutOffKind, CutOffs, Finding, Given, Job, JobLine, JobNo, KnownValue, Moment, Severity,
     Unanswered,
 };
 use crate::rules;
@@ -53,11 +53,7 @@ pub fn line(job: &Job, judged: &Judged, now: Moment) -> JobLine {
             .or_else(|| consignment.chosen_sailing().and_then(|chosen| chosen.etd))
             .or(consignment.requested_etd),
         equipment: consignment.equipment_text(),
-        cut_off: judged
-            .sailing
-            .as_ref()
-            .filter(|_| !job.is_over())
-            .and_then(|sailing| needed_cut_off(job, sailing, now)),
+        cut_off: needed_cut_off(job, &judged.cut_offs, now).filter(|_| !job.is_over()),
         holder: None,
         findings: Counts::of(&judged.findings),
         action: None,
@@ -77,10 +73,9 @@ pub(super) fn is_vgm_done(job: &Job) -> bool {
 
 /// The next cut-off that our step still needs: the soonest of those not done with; when all have
 /// passed, the first of them.
-fn needed_cut_off(job: &Job, sailing: &Sailing, now: Moment) -> Option<(CutOffKind, Moment)> {
+fn needed_cut_off(job: &Job, cut_offs: &CutOffs, now: Moment) -> Option<(CutOffKind, Moment)> {
     let vgm_done = is_vgm_done(job);
-    let mut needed: Vec<(CutOffKind, Moment)> = sailing
-        .cut_offs
+    let mut needed: Vec<(CutOffKind, Moment)> = cut_offs
         .given()
         .filter(|(kind, _)| match kind {
             CutOffKind::Vgm => !vgm_done,
@@ -99,7 +94,7 @@ fn needed_cut_off(job: &Job, sailing: &Sailing, now: Moment) -> Option<(CutOffKi
 /// The soonest cut-off before which a job must be booked, passed or not.
 fn booking_due(job: &Job, judged: &Judged, ground: &Ground) -> Option<Moment> {
     let sailing = judged.sailing.as_ref()?;
-    sailing
+    judged
         .cut_offs
         .given()
         .map(|(_, cut_off)| cut_off.passes_at())
@@ -118,6 +113,7 @@ fn came_back(job: &Job, finding: &Finding, now: Moment) -> Option<Moment> {
     job.answers
         .iter()
         .filter(|answer| answer.rule == finding.rule && answer.field == finding.at)
+        .filter(|answer| !answer.extends())
         .filter_map(|answer| answer.until.filter(|until| *until <= now))
         .max()
 }
@@ -133,11 +129,7 @@ fn next_step(
     if job.is_over() {
         return None;
     }
-    let cut_off = judged
-        .sailing
-        .as_ref()
-        .and_then(|sailing| needed_cut_off(job, sailing, ground.now))
-        .map(|(_, at)| at);
+    let cut_off = needed_cut_off(job, &judged.cut_offs, ground.now).map(|(_, at)| at);
     // An amendment's own findings are settled by its step.
     let blocks: Vec<&Finding> = judged
         .findings

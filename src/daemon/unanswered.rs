@@ -30,10 +30,7 @@ pub fn wanted_by(job: &Job, judged: &Judged, ground: &Ground) -> Moment {
 /// Until when an answer is wanted, and how long before that is near: the first cut-off behind the
 /// question, else the end of its day.
 fn by_cut_off(asked: Moment, job: &Job, judged: &Judged, ground: &Ground) -> (Moment, TimeDelta) {
-    let cut_offs = judged
-        .sailing
-        .iter()
-        .flat_map(|sailing| sailing.cut_offs.given());
+    let cut_offs = judged.cut_offs.given();
     let first = cut_offs
         .filter(|(kind, _)| *kind != CutOffKind::Vgm || !is_vgm_done(job))
         .map(|(kind, cut_off)| (kind, cut_off.passes_at()))

@@ -95,6 +95,8 @@ pub struct GivenAnswer {
     pub at: Option<Moment>,
     /// By what.
     pub reason: Option<String>,
+    /// Until when the carrier extends a cut-off.
+    pub until: Option<Moment>,
 }
 
 /// A finding put off.

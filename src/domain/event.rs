@@ -109,6 +109,7 @@ impl Event {
             Self::Created { copy_of: None } => "created",
             Self::Created { copy_of: Some(_) } => "copied",
             Self::Edited { .. } => "edited",
+            Self::Answered(answer) if answer.extends() => "answered",
             Self::Answered(answer) if answer.until.is_some() => "deferred",
             Self::Answered(answer) if answer.role.is_some() => "approved",
             Self::Answered(_) => "answered",

@@ -249,7 +249,7 @@ pub struct Answer {
     pub at: Option<Moment>,
     /// Why, or by what.
     pub reason: Option<String>,
-    /// Put off until then.
+    /// Put off until then; by the carrier: the cut-off's new time.
     pub until: Option<Moment>,
     /// The values it was given on, as JSON texts; empty for a claim in a file.
     pub saw: Vec<(Pointer, String)>,
@@ -257,6 +257,13 @@ pub struct Answer {
     pub void: bool,
     /// A role's answer in a file: it counts only when that account approves.
     pub claim: bool,
+}
+
+impl Answer {
+    /// Whether it is the carrier's extension of a cut-off, with its new time.
+    pub fn extends(&self) -> bool {
+        self.until.is_some() && self.party == Some(AnswerParty::Carrier)
+    }
 }
 
 /// How many findings of each severity are open.

@@ -112,6 +112,13 @@ impl CutOffs {
             .iter()
             .filter_map(|&kind| self.get(kind).map(|cut_off| (kind, cut_off)))
     }
+
+    /// The next that is still open at `now`, soonest first.
+    pub fn next(&self, now: DateTime<FixedOffset>) -> Option<(CutOffKind, CutOff)> {
+        self.given()
+            .filter(|(_, cut_off)| cut_off.passes_at() > now)
+            .min_by_key(|(_, cut_off)| cut_off.passes_at())
+    }
 }
 
 /// A cut-off: a moment with the POL's offset, or a date, which has passed at its end.
@@ -190,10 +197,7 @@ impl Sailing {
 
     /// The next cut-off still open at `now`, soonest first.
     pub fn next_cut_off(&self, now: DateTime<FixedOffset>) -> Option<(CutOffKind, CutOff)> {
-        self.cut_offs
-            .given()
-            .filter(|(_, cut_off)| cut_off.passes_at() > now)
-            .min_by_key(|(_, cut_off)| cut_off.passes_at())
+        self.cut_offs.next(now)
     }
 
     /// When it has sailed: the actual departure, else the end of the ETD's day at the POL, whose

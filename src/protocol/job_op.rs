@@ -39,6 +39,8 @@ pub enum JobOp {
         at: Option<Moment>,
         /// By what.
         reason: Option<String>,
+        /// Until when the carrier extends a cut-off.
+        until: Option<Moment>,
     },
     /// A role's own approval.
     Approve {

@@ -49,8 +49,21 @@ pub fn settle(consignment: &Consignment, facts: &Facts<'_>, findings: &mut [Find
         Vec::new()
     };
     for finding in findings {
-        finding.state = state_of(finding, facts.answers.iter().chain(&written), facts);
+        let answers = facts.answers.iter().chain(&written);
+        let extended = answers.clone().filter(|answer| extends(answer, finding));
+        let last = extended.map(|answer| answer.id).max();
+        // A cut-off's new time is what the rule goes by: no earlier word holds beside it, and it settles
+        // nothing by itself.
+        let counts = |answer: &&Answer| {
+            !extends(answer, finding) && last.is_none_or(|last| answer.id > last)
+        };
+        finding.state = state_of(finding, answers.filter(counts), facts);
     }
+}
+
+/// Whether an answer is the carrier's extension of the cut-off that a finding is about, as it stands.
+fn extends(answer: &Answer, finding: &Finding) -> bool {
+    answer.extends() && !answer.void && is_about(answer, finding) && still_sees(answer, finding)
 }
 
 fn state_of<'a>(
@@ -179,7 +192,7 @@ fn still_sees(answer: &Answer, finding: &Finding) -> bool {
 }
 
 /// An answer written in a file: given on the values that stand there.
-fn of_file(written: &WrittenAnswer) -> Option<Answer> {
+pub(super) fn of_file(written: &WrittenAnswer) -> Option<Answer> {
     let stamp: Option<Moment> = written.at;
     Some(Answer {
         id: 0,

@@ -4,11 +4,12 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::carried;
+use super::extended;
 use super::facts::{CheckStage, Facts};
 use super::meant::Route;
 use super::wording::said;
 use crate::domain::consignment::{CargoLine, EquipmentLine};
-use crate::domain::{Consignment, Given, Job, KnownValue, PortCode, Sailing};
+use crate::domain::{Consignment, CutOffs, Given, Job, KnownValue, PortCode, Sailing};
 use crate::reference::{Equipment, GoodsCategory, GoodsReading, Port, Reference};
 
 /// A consignment as the rules look at it.
@@ -23,6 +24,8 @@ pub struct Checked<'a> {
     /// The sailing that the boxes go by: the one that the carrier confirmed, where it confirmed
     /// another than was chosen. Its dates count.
     pub carried: Option<&'a Sailing>,
+    /// That sailing's cut-offs, as far as the carrier has extended them with its new times.
+    pub cut_offs: CutOffs,
     /// Port of loading.
     pub pol: Place<'a>,
     /// Port of discharge.
@@ -147,6 +150,7 @@ impl<'a> Checked<'a> {
             facts,
             sailing: None,
             carried: None,
+            cut_offs: CutOffs::default(),
             pol: place(&consignment.pol),
             pod: place(&consignment.pod),
             via: place(&consignment.via),
@@ -174,6 +178,9 @@ impl<'a> Checked<'a> {
             .filter(|job| !ordered_anew(job))
             .and(facts.booked_sailing);
         checked.carried = confirmed.or(checked.sailing);
+        if let Some(sailing) = checked.carried {
+            checked.cut_offs = extended::of(sailing, consignment, facts);
+        }
         checked
     }
 

@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::json;
 
+use super::extended::pointer;
 use super::facts::CheckStage;
 use super::report::word;
 use super::{Checked, Report, Rule};
@@ -19,7 +20,7 @@ pub static CUT_OFF: Rule = Rule {
     before_cut_off: true,
     asked: &[("ask-sailed", AnswerBy::Customer)],
     said: (
-        "延期|延到|延至|延|可延|能延|可以延|同意延期|extension|extended|extend|granted|granting|延长",
+        "延期|延到|延至|延|同意延期|延后|推迟|放宽|extension|extended|extend|granted|granting|延长|postponed",
         "准时截|按时截|照常截",
     ),
     check: cut_off,
@@ -57,7 +58,8 @@ fn cut_off(checked: &Checked<'_>, report: &mut Report) {
         return;
     }
     for kind in WATCHED.into_iter().filter(|&kind| is_needed(checked, kind)) {
-        let Some(cut_off) = sailing.cut_offs.get(kind) else {
+        let both = sailing.cut_offs.get(kind).zip(checked.cut_offs.get(kind));
+        let Some((scheduled, cut_off)) = both else {
             continue;
         };
         let left = cut_off.passes_at() - now;
@@ -67,12 +69,12 @@ fn cut_off(checked: &Checked<'_>, report: &mut Report) {
         if !passed && left > near {
             continue;
         }
-        let at = format!("/sailing/cut_offs/{kind}");
+        let at = pointer(kind);
         let draft = CUT_OFF
             .finding()
             .at(&at)
             .field("/sailing")
-            .saw(&at, &json!(written(cut_off)))
+            .saw(&at, &json!(written(scheduled)))
             .arg_of("cut_off", word(name_of(kind)))
             .arg("time", written(cut_off))
             .arg("vessel", &sailing.vessel)

@@ -7,7 +7,7 @@ use super::vgm::due_severity;
 use super::{Checked, Report, Rule};
 use crate::domain::consignment::{Filer, FilingKind, FilingState};
 use crate::domain::sailing::end_of_day;
-use crate::domain::{AnswerBy, Moment, Severity, TextArg};
+use crate::domain::{AnswerBy, CutOff, Moment, Severity, TextArg};
 
 /// The filings that the destination needs, and China's own manifest, are made in time; for house
 /// bills some are ours alone to make.
@@ -69,9 +69,7 @@ fn advance_manifest(checked: &Checked<'_>, report: &mut Report) {
 
 fn needed(checked: &Checked<'_>) -> Vec<Needed> {
     let house_bill = checked.consignment.documents.house_bill == Some(true);
-    let ams = checked
-        .carried
-        .and_then(|sailing| Some(sailing.cut_offs.ams?.passes_at()));
+    let ams = checked.cut_offs.ams.map(CutOff::passes_at);
     let mut needed: Vec<Needed> = Vec::new();
     for port in [checked.pod.port(), checked.delivery.port()]
         .into_iter()

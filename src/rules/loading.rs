@@ -157,7 +157,7 @@ pub static LOADING_LATE: Rule = Rule {
             );
             return;
         }
-        let closes = checked.carried.and_then(|sailing| sailing.cut_offs.cy);
+        let closes = checked.cut_offs.cy;
         let Some((at, cut_off)) = planned.zip(closes) else {
             return;
         };

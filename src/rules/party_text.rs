@@ -253,8 +253,8 @@ fn party_of<'a>(checked: &Checked<'a>, role: PartyRole) -> &'a Party {
 
 fn si_has_passed(checked: &Checked<'_>) -> bool {
     checked
-        .carried
-        .and_then(|sailing| sailing.cut_offs.si)
+        .cut_offs
+        .si
         .is_some_and(|cut_off| checked.facts.now >= cut_off.passes_at())
 }
 

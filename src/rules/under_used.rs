@@ -103,7 +103,7 @@ fn may_be_given_back(checked: &Checked<'_>) -> bool {
         planned.is_some_and(|at| now >= at)
     };
     let has_closed = || {
-        let closes = checked.carried.and_then(|sailing| sailing.cut_offs.cy);
+        let closes = checked.cut_offs.cy;
         closes.is_some_and(|closes| now >= closes.passes_at())
     };
     !checked.is_booked()

@@ -68,8 +68,11 @@ fn vgm(checked: &Checked<'_>, report: &mut Report) {
 /// When the chosen sailing's gross masses are due; at the latest they were when it left.
 pub(super) fn due(checked: &Checked<'_>) -> Option<Moment> {
     let sailing = checked.carried?;
-    let cut_offs = &sailing.cut_offs;
-    let given = cut_offs.vgm.or(cut_offs.cy).map(CutOff::passes_at);
+    let given = checked
+        .cut_offs
+        .vgm
+        .or(checked.cut_offs.cy)
+        .map(CutOff::passes_at);
     let left = || sailing.sails_at(checked.sailing_offset(sailing));
     given.or_else(|| checked.has_sailed().then(left))
 }

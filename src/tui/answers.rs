@@ -184,6 +184,7 @@ fn confirm(
         by: &person,
         at,
         reason: Some(&reason),
+        until: None,
     };
     Ok(form::confirmed(model, target, by, said))
 }
@@ -217,13 +218,13 @@ fn put_off(model: &mut Model, target: &Target, dialog: &Dialog) -> Result<Vec<Ef
     let until = until.ok_or("tui.read.time")?;
     let person = person.ok_or("tui.read.by")?;
     let Some(job) = &target.job else {
-        let until = crate::json::moment_text(&until);
         let said = form::Said {
             by: &person,
             at: None,
             reason: None,
+            until: Some(until),
         };
-        form::answer_in_form(model, target, AnswerBy::Later, said, Some(&until));
+        form::answer_in_form(model, target, AnswerBy::Later, said);
         return Ok(Vec::new());
     };
     let op = JobOp::Defer {

@@ -1,6 +1,7 @@
 //! The command contract, held to the letter through the real binary and a desk of each test's own.
 
 mod amendments;
+mod answered;
 mod asked;
 mod booked;
 mod calls;

@@ -247,6 +247,7 @@ fn an_answer_binds_to_what_it_saw_and_is_void_when_that_changes() {
         by: "Ms Li".to_owned(),
         at: None,
         reason: Some("mail of 11:40".to_owned()),
+        until: None,
     });
     does(&mut job, &clerk(), &open, answer).unwrap();
     assert_eq!(job.answers[0].party, Some(AnswerParty::Customer));
@@ -277,6 +278,7 @@ fn a_party_that_a_rule_does_not_name_cannot_answer_it() {
         by: "Ms Li".to_owned(),
         at: None,
         reason: Some("mail of 11:40".to_owned()),
+        until: None,
     });
     assert_eq!(
         key(&does(&mut a_job(), &clerk(), &open, answer).unwrap_err()),
@@ -465,6 +467,7 @@ fn of_several_open_findings_of_a_rule_the_place_is_to_be_said() {
             by: "Ms Li".to_owned(),
             at: None,
             reason: Some("mail of 11:40".to_owned()),
+            until: None,
         })
     };
     let both = [
@@ -555,6 +558,7 @@ fn an_answer_goes_with_its_line() {
         by: "Mary".to_owned(),
         at: None,
         reason: Some("mail".to_owned()),
+        until: None,
     });
     does(&mut job, &clerk(), &on_the_shirts, given).unwrap();
     let shirts = serde_json::json!({"name_en": "SHIRTS", "gross_kg": "12400"});

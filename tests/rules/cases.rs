@@ -218,6 +218,9 @@ cases! {
     "place-unknown" {
         Fires "a place of delivery in no table" |d| { d.set("/delivery", "ROTTERDORF"); } => ["place-unknown"];
         Silent "a name in another language" |d| { d.set("/pod", "鹿特丹"); } => [];
+        Fires "Ontario, which is a town and a province" |d| { d.set("/delivery", "ONTARIO"); } => ["place-unknown"];
+        Fires "St John's, of Newfoundland or of Antigua" |d| { d.set("/delivery", "ST JOHN'S"); } => ["place-unknown"];
+        Fires "three letters of two ports" |d| { d.set("/delivery", "PKL"); } => ["place-unknown"];
         Fires "a POD misspelt, where the ship calls" |d| { d.set("/pod", "ROTERDAM"); } => ["place-unknown"];
         Fires "a POL misspelt" |d| { d.set("/pol", "SHANGAI"); } => ["place-unknown"];
         Fires "Hamburg misspelt, of a ship that calls at Rotterdam" |d| { d.set("/sailing", json!({"vessel": "COSCO TAURUS", "voyage": "V.011W"})).blank("/requested_etd").set("/pod", "HAMBURQ"); } => ["place-unknown"];
@@ -336,6 +339,20 @@ cases! {
             d.now("2026-11-27T10:30:00+08:00");
             d.set("/answers", json!([{"rule": "cut-off", "field": "/sailing/cut_offs/si", "party": "carrier", "by": "COSCO Wang", "at": "2026-11-27T09:00:00+08:00", "reason": "SI till 18:00"}]));
         } => [];
+        Edge "the carrier has extended it, until a time that is near" |d| {
+            d.now("2026-11-27T10:30:00+08:00");
+            d.set("/answers", json!([{"rule": "cut-off", "field": "/sailing/cut_offs/si", "party": "carrier", "by": "COSCO Wang", "at": "2026-11-27T09:00:00+08:00", "reason": "SI till 18:00", "until": "2026-11-27T18:00:00+08:00"}]));
+        } => ["cut-off:warn"];
+        Edge "the carrier has extended it, until a time that is far" |d| {
+            d.schedule[0].cut_offs = shipdesk::domain::CutOffs { si: d.schedule[0].cut_offs.si, ..Default::default() };
+            d.now("2026-11-27T10:30:00+08:00").blank("/loading/at");
+            d.set("/answers", json!([{"rule": "loading-trailer", "by": "Mary", "until": "2026-12-01T00:00:00+08:00"}, {"rule": "cut-off", "field": "/sailing/cut_offs/si", "party": "carrier", "by": "COSCO Wang", "at": "2026-11-27T09:00:00+08:00", "reason": "SI till the 29th", "until": "2026-11-29T18:00:00+08:00"}]));
+        } => [];
+        Edge "the extension is over too" |d| {
+            d.schedule[0].cut_offs = shipdesk::domain::CutOffs { si: d.schedule[0].cut_offs.si, ..Default::default() };
+            d.now("2026-11-27T18:00:00+08:00").blank("/loading/at");
+            d.set("/answers", json!([{"rule": "loading-trailer", "by": "Mary", "until": "2026-12-01T00:00:00+08:00"}, {"rule": "cut-off", "field": "/sailing/cut_offs/si", "party": "carrier", "by": "COSCO Wang", "at": "2026-11-27T09:00:00+08:00", "reason": "SI till 18:00", "until": "2026-11-27T18:00:00+08:00"}]));
+        } => ["cut-off"];
         Edge "confirmed, and the mass is in: nothing of ours is ahead" |d| { complete(d); d.confirmed().now("2026-11-28T13:00:00+08:00"); } => [];
         Silent "another's container is another's to weigh" |d| {
             d.set("/stuffing_mode", "lcl").set("/equipment", json!([])).confirmed().now("2026-11-28T11:00:00+08:00");

@@ -3,6 +3,7 @@
 
 mod accounted;
 mod addresses;
+mod booked;
 mod calendar;
 mod calls;
 mod cases;

@@ -240,7 +240,11 @@ pub fn said(reply: &Reply) -> String {
         });
         return values.collect::<Vec<_>>().join(" + ");
     }
+    if let Some(until) = reply.until.filter(|_| reply.refusal().is_none()) {
+        return format!("YES until {}", until.format("%Y-%m-%d %H:%M"));
+    }
     match (&reply.confirms, &reply.verdict) {
+        _ if reply.against.is_some() => "AGAINST",
         (Some(Verdict::Settled(true)), _) => "YES",
         (Some(Verdict::Settled(false)), _) => "NO",
         (Some(Verdict::Open | Verdict::Several(_)), _) => "OPEN",
@@ -253,9 +257,15 @@ pub fn said(reply: &Reply) -> String {
     .to_owned()
 }
 
-/// The replies of `pasted.txt` in their order, each with its heading's consignment and findings.
-fn each_reply(mut read: impl FnMut(&str, &str, &Reply, &[&str])) {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules/pasted.txt");
+/// Where the pasted replies are.
+const PASTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules/pasted.txt");
+
+/// The replies of a table in their order, each with its heading's consignment and findings.
+fn each_reply(
+    path: &str,
+    consignment: fn(&str) -> Desk,
+    mut read: impl FnMut(&str, &str, &Reply, &[&str]),
+) {
     let table = std::fs::read_to_string(path).unwrap();
     let mut asked: Option<(Desk, Finding)> = None;
     let mut heading = "";
@@ -288,9 +298,15 @@ fn each_reply(mut read: impl FnMut(&str, &str, &Reply, &[&str])) {
 
 #[test]
 fn two_hundred_replies_are_read_for_what_they_say() {
+    let count = are_read(PASTED, consignment);
+    assert!(count >= 200, "{count}");
+}
+
+/// Reads the replies of a table, each to the finding of its heading; how many they are.
+pub fn are_read(path: &str, consignment: fn(&str) -> Desk) -> usize {
     let mut wrong = Vec::new();
     let mut count = 0;
-    each_reply(|heading, text, reply, told| {
+    each_reply(path, consignment, |heading, text, reply, told| {
         count += 1;
         let mut check = |what: &str, is: String, wanted: &str| {
             if is != wanted {
@@ -301,7 +317,10 @@ fn two_hundred_replies_are_read_for_what_they_say() {
         };
         check("value", said(reply), told[0]);
         let settles = reply.refusal().is_none();
-        let refused = ["NO", "OPEN", "UNREAD", "SEVERAL", "DENIED", "NOTHING"].contains(&told[0]);
+        let refused = [
+            "NO", "OPEN", "UNREAD", "SEVERAL", "DENIED", "NOTHING", "AGAINST",
+        ]
+        .contains(&told[0]);
         check("settles", settles.to_string(), &(!refused).to_string());
         if let Some(by) = told.get(1) {
             check("by", reply.by.clone().unwrap_or_else(|| "-".to_owned()), by);
@@ -324,7 +343,7 @@ fn two_hundred_replies_are_read_for_what_they_say() {
         wrong.len(),
         wrong.join("\n")
     );
-    assert!(count >= 200, "{count}");
+    count
 }
 
 /// What the desk shows of a reply before it is taken: where its values go, whose it is and when, or
@@ -354,7 +373,7 @@ fn shown(page: &mut String, text: &str, reply: &Reply) -> std::fmt::Result {
 fn what_each_reply_shows_is_written_down() {
     let mut page = String::new();
     let mut under = String::new();
-    each_reply(|heading, text, reply, _| {
+    each_reply(PASTED, consignment, |heading, text, reply, _| {
         if heading != under {
             writeln!(page, "# {heading}").unwrap();
             heading.clone_into(&mut under);

@@ -787,14 +787,16 @@ fn op() -> impl Strategy<Value = JobOp> {
             option::of(word::<AnswerParty>()),
             text(),
             option::of(moment()),
+            option::of(moment()),
         )
-            .prop_map(|(field, party, by, at)| JobOp::Answer {
+            .prop_map(|(field, party, by, at, until)| JobOp::Answer {
                 rule: RuleId::of("tight-fit"),
                 field,
                 party,
                 by,
                 at,
                 reason: None,
+                until,
             }),
         (option::of(pointer()), moment(), text()).prop_map(|(field, until, by)| JobOp::Defer {
             rule: RuleId::of("payer"),

@@ -61,6 +61,14 @@ pub struct Answer {
         allow_hyphen_values = true
     )]
     pub reply: Option<String>,
+    /// The new time of a cut-off that the carrier extends; beside a reply, what that says
+    #[arg(
+        long,
+        value_name = "TIME",
+        conflicts_with = "reply",
+        allow_hyphen_values = true
+    )]
+    pub until: Option<String>,
     /// The party
     #[arg(long)]
     pub party: Option<Party>,

@@ -161,6 +161,7 @@ pub fn of(
             by,
             at,
             reason,
+            until,
         } => JobCommand::Answer(GivenAnswer {
             rule: rule.clone(),
             field: field.clone(),
@@ -168,6 +169,7 @@ pub fn of(
             by: json::printable(by),
             at: *at,
             reason: plain(reason),
+            until: *until,
         }),
         JobOp::Approve { rule, field, note } => JobCommand::Approve {
             rule: rule.clone(),

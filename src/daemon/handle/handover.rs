@@ -46,7 +46,10 @@ pub fn page(desk: &Desk, asker: &Asker, of: Option<&OperatorName>) -> Result<Rep
 /// waits.
 fn waiting(desk: &Desk, line: &JobLine) -> Result<Option<JobView>, Failure> {
     let job = desk.on_ground(|ground| ground.job(&line.job_no))?;
-    let put_off = job.answers.iter().any(|answer| answer.until.is_some());
+    let put_off = job
+        .answers
+        .iter()
+        .any(|answer| answer.until.is_some() && !answer.extends());
     if job.asked.is_empty() && !put_off && job.pending_amendments().next().is_none() {
         return Ok(None);
     }
@@ -63,6 +66,7 @@ fn waiting(desk: &Desk, line: &JobLine) -> Result<Option<JobView>, Failure> {
 fn agreed(view: &JobView, now: Moment) -> Option<Moment> {
     let answers = view.job.answers.iter();
     answers
+        .filter(|answer| !answer.extends())
         .filter_map(|answer| answer.until)
         .filter(|until| *until > now)
         .min()

@@ -6,8 +6,9 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::domain::codes::JobNo;
 use crate::domain::consignment::SailingChoice;
-use crate::domain::{Consignment, Job, KnownValue, PortCode, Sailing, Scac};
+use crate::domain::{Consignment, CutOffs, Job, KnownValue, PortCode, Sailing, Scac};
 use crate::names::{NamedFields, Names};
+use crate::rules;
 use crate::search::schema::FieldSpec;
 use crate::search::{Document, FieldKind, Index, Options, Order, Results, Schema};
 
@@ -185,7 +186,7 @@ fn document(index: &Index<JobNo>, job: &Job, sailing: Option<&Sailing>) -> Docum
     document = document.text(of("carrier"), carrier.unwrap_or_default());
     let (vessel, voyage, etd) = ship(said, sailing);
     let cut_off = sailing
-        .and_then(|s| s.cut_offs.cy)
+        .and_then(|s| rules::cut_offs(job, s).cy)
         .map(|c| c.passes_at().date_naive());
     document
         .text(of("vessel"), vessel)
@@ -243,12 +244,11 @@ fn order(job: &Job, sailing: Option<&Sailing>) -> Order {
     if job.is_over() {
         return Order::Deadlines(vec![job.changed_at.naive_utc()]);
     }
-    let cut_offs = sailing
-        .into_iter()
-        .flat_map(|s| s.cut_offs.given())
-        .map(|(_, c)| c.passes_at().naive_utc());
+    let cut_offs = sailing.map_or_else(CutOffs::default, |s| rules::cut_offs(job, s));
     Order::Deadlines(
         cut_offs
+            .given()
+            .map(|(_, c)| c.passes_at().naive_utc())
             .chain(std::iter::once(chrono::NaiveDateTime::MAX))
             .collect(),
     )

@@ -2,7 +2,7 @@
 
 use crate::domain::codes::{Pointer, RuleId};
 use crate::domain::command::{Deferral, Facts, GivenAnswer, Refusal};
-use crate::domain::consignment::AnswerParty;
+use crate::domain::consignment::{AnswerParty, Moment};
 use crate::domain::event::Event;
 use crate::domain::finding::{Answer, AnswerBy, Finding, Text};
 use crate::domain::job::Job;
@@ -116,13 +116,61 @@ pub(super) fn answer(job: &Job, given: GivenAnswer, facts: &Facts) -> Result<Vec
             ));
         }
     };
+    if let Some(until) = given.until {
+        extends(finding, until, facts.now)?;
+    }
     let blank = blank_answer(job, finding, given.field.as_ref(), given.by, facts);
     Ok(vec![Event::Answered(Answer {
         party: Some(party),
         at: given.at.map(|at| at.min(facts.now)).or(blank.at),
         reason: given.reason,
+        until: given.until,
         ..blank
     })])
+}
+
+/// A new time that the carrier gives is a cut-off's: still to come, and later than the old one.
+fn extends(finding: &Finding, until: Moment, now: Moment) -> Result<(), Refusal> {
+    let Some(before) = cut_off_of(finding) else {
+        return Err(Refusal::because(
+            Text::of("error.not-extendable").with("rule", &finding.rule),
+            Text::of("error.not-extendable-hint"),
+        ));
+    };
+    if until <= now {
+        return Err(Refusal::because(
+            Text::of("error.until-past").with("until", until.to_rfc3339()),
+            Text::of("error.until-past-hint"),
+        ));
+    }
+    if until.format(MINUTES).to_string() <= before {
+        return Err(Refusal::because(
+            Text::of("error.extends-nothing")
+                .with("until", until.format(MINUTES))
+                .with("before", before),
+            Text::of("error.until-past-hint"),
+        ));
+    }
+    Ok(())
+}
+
+/// How a cut-off's time is written where it is held against another.
+const MINUTES: &str = "%Y-%m-%d %H:%M";
+
+/// The time of the cut-off that a finding is about, to the minute; one without an hour is at the end
+/// of its day.
+pub fn cut_off_of(finding: &Finding) -> Option<String> {
+    let at = finding.at.as_ref()?;
+    at.as_str()
+        .starts_with("/sailing/cut_offs/")
+        .then_some(())?;
+    let (_, seen) = finding.saw.iter().find(|(field, _)| field == at)?;
+    let time = seen.trim_matches('"').to_owned();
+    Some(if time.len() > "2026-11-28".len() {
+        time
+    } else {
+        format!("{time} 23:59")
+    })
 }
 
 pub(super) fn approve(

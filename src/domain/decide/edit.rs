@@ -57,7 +57,8 @@ pub fn changes_what_was_said<'e>(
         .iter()
         .filter(|change| change.from.is_some() || change.to.is_none())
         .map(|change| &change.field)
-        .chain(grown)
+        // What somebody said besides stands beside what was said.
+        .chain(grown.iter().filter(|list| list.as_str() != "/answers"))
         .find(|field| !is_open(field, findings))
 }
 

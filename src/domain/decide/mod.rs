@@ -8,7 +8,7 @@ mod ending;
 mod lines;
 mod questions;
 
-pub use answer::meant_finding;
+pub use answer::{cut_off_of, meant_finding};
 pub use booking::equipment_of;
 pub use edit::changes_what_was_said;
 pub use lines::{followed, moved};

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::lexer::Choice;
 use super::measured::value_of;
 use super::signs::signs;
-use crate::domain::Moment;
+use crate::domain::{Moment, Pointer};
 use crate::rules::wording::is_han;
 
 /// What figures are read as.
@@ -20,6 +20,8 @@ pub(super) enum Measure {
     Weight,
     /// The same of an empty container.
     Tare,
+    /// The same of a container with its goods.
+    Verified,
     /// Cubic metres.
     Volume,
     /// A day.
@@ -28,6 +30,18 @@ pub(super) enum Measure {
     Time,
     /// A number, whatever it counts.
     Number,
+}
+
+impl Measure {
+    /// Whether its figures, with what stands around them, are no other field's: degrees, vents, and the
+    /// day of a ship that is named beside it.
+    pub(super) fn is_named_by_itself(self, field: &Pointer) -> bool {
+        match self {
+            Self::Temperature | Self::Ventilation => true,
+            Self::Day => field.as_str().starts_with("/sailing/"),
+            _ => false,
+        }
+    }
 }
 
 /// A part with each figure replaced by a word of its own.
@@ -53,6 +67,9 @@ pub(super) fn names_of(measure: Measure) -> &'static str {
         }
         Measure::Weight => {
             "总毛重|毛重|总重量|总重|重量|货重|货物重量|货|合计|共|一共|总共|总计|gross weight|gross wt|g w|g wt|gw|gwt|gross|weight|wt|total|the cartons are|cartons are|the goods are|cargo is"
+        }
+        Measure::Verified => {
+            "vgm|verified gross mass|箱货总重|柜货总重|总重量|总重|重量|weight|mass"
         }
         Measure::Tare => "皮重|箱重|空箱重|柜重|tare weight|tare|empty|weight",
         Measure::Volume => {

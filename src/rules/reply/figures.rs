@@ -166,7 +166,10 @@ pub(super) fn of_figure(
             if measure == Measure::Weight
                 && !parts.iter().any(|part| names_gross(&part.text))
                 && let Some((_, text)) = others.found.iter().find(|(quantity, _)| {
-                    matches!(quantity, Quantity::Net | Quantity::WithContainer)
+                    matches!(
+                        quantity,
+                        Quantity::Net | Quantity::Verified | Quantity::WithContainer
+                    )
                 }) =>
         {
             (Verdict::Unread(vec![text.clone()]), None)
@@ -208,4 +211,22 @@ fn of_a_day(mut clause: Clause, text: &str) -> Clause {
         clause.others.push(text.trim().to_owned());
     }
     clause
+}
+
+/// What is said of all the goods together, where one line of several is asked for.
+pub(super) fn total_of_several(at: &Pointer, parts: &[Part], lines: usize) -> Option<String> {
+    const TOTALS: &[&str] = &["total", "totals", "totally", "altogether", "overall"];
+    let of_one = at.is_within(&Pointer::new("/cargo"));
+    if !of_one || lines < 2 {
+        return None;
+    }
+    let is_total = |text: &str| {
+        let words = tokens(text);
+        let han = ["总", "合", "共"].map(str::to_owned);
+        words
+            .iter()
+            .any(|word| TOTALS.contains(&word.as_str()) || han.contains(word))
+    };
+    let total = parts.iter().find(|part| is_total(&part.text))?;
+    Some(total.text.trim().to_owned())
 }

@@ -9,6 +9,8 @@ pub(super) enum Quantity {
     Net,
     /// The weight of the empty container, and cargo and container together.
     WithContainer,
+    /// The verified gross mass.
+    Verified,
     /// What a container may weigh at most, as its plate says.
     Limit,
     /// Cubic metres.
@@ -54,8 +56,13 @@ pub(super) const KINDS: &[Kind] = &[
         units: WEIGHTS,
     },
     Kind {
+        quantity: Quantity::Verified,
+        names: "verified gross mass|vgm",
+        units: WEIGHTS,
+    },
+    Kind {
         quantity: Quantity::WithContainer,
-        names: "皮重|箱重|柜重|tare weight|tare|vgm",
+        names: "皮重|箱重|柜重|tare weight|tare",
         units: WEIGHTS,
     },
     Kind {

@@ -19,7 +19,7 @@ pub(super) fn value_of(text: &str, measure: Measure, now: Moment) -> Option<Valu
     match measure {
         Measure::Temperature => temperature(text),
         Measure::Ventilation => ventilation(text),
-        Measure::Weight | Measure::Tare => weight(text),
+        Measure::Weight | Measure::Tare | Measure::Verified => weight(text),
         Measure::Volume => volume(text),
         Measure::Day => day(text, today).map(|day| json!(day.to_string())),
         Measure::Number => number(text),

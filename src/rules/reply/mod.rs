@@ -6,6 +6,7 @@
 //! was read. Nothing is guessed, and the text stays as the proof of what was said.
 
 mod amended;
+mod amending;
 mod amounts;
 mod boxes;
 mod calls;
@@ -19,6 +20,9 @@ mod customs;
 mod days;
 mod declared;
 mod denied;
+mod extension;
+mod extension_times;
+mod extension_words;
 mod figures;
 mod fitting;
 mod kinds;
@@ -27,6 +31,7 @@ mod letter;
 mod lexer;
 mod lexicon;
 mod lists;
+mod masses;
 mod measured;
 mod names;
 mod orders;
@@ -67,6 +72,7 @@ use crate::i18n::{self, Lang};
 use crate::json;
 use crate::reference::Reference;
 
+pub use amending::RULE as CONFIRMED_IN_WRITING;
 pub use stance::Verdict;
 
 /// What a pasted reply says about a finding.
@@ -83,6 +89,10 @@ pub struct Reply {
     pub by: Option<String>,
     /// When; never after now.
     pub at: Option<Moment>,
+    /// The new time of the cut-off that the carrier extends.
+    pub until: Option<Moment>,
+    /// Why it is no answer, where that is said of the finding's own values.
+    pub against: Option<Text>,
     /// The value as it stands in the text.
     pub value: String,
     /// The whole text: the proof.
@@ -97,8 +107,11 @@ impl Reply {
 
     /// Why the reply settles nothing, with what was read; none where it does.
     pub fn refusal(&self) -> Option<Text> {
-        if self.change.is_some() || self.is_confirmation() {
+        if self.against.is_none() && (self.change.is_some() || self.is_confirmation()) {
             return None;
+        }
+        if let Some(why) = &self.against {
+            return Some(why.clone().with("text", shown(&self.text)));
         }
         let said = |key: &'static str, names: &[String]| {
             let names: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
@@ -149,7 +162,7 @@ impl Reply {
             "at": at,
             "reason": self.text,
         });
-        let mut steps = change.clone();
+        let mut steps: Vec<PatchStep> = change.iter().map(|step| verified(step, by, &at)).collect();
         steps.extend(append(
             "/completed",
             consignment.completed.len(),
@@ -182,7 +195,16 @@ pub fn read_reply(
         .flat_map(|ask| Lang::ALL.map(|lang| i18n::render(lang, ask)))
         .collect();
     let mut letter = letter::open(&text, &questions);
-    let sought = settle::Fields::of(around);
+    let amended = amending::Amended::of(around);
+    let (around, sought) = match &amended {
+        Some(amended) => {
+            letter.body = amended.marked(&letter.body);
+            let around = amended.around(around);
+            (around, amended.fields(around))
+        }
+        None => (around, settle::Fields::of(around)),
+    };
+    let consignment = around.consignment;
     if sought.takes_degrees() {
         letter.body = signs::dashes(&letter.body);
     }
@@ -191,6 +213,10 @@ pub fn read_reply(
     }
     if sought.is_of_some() {
         letter.body = spelling::corrected(&letter.body);
+    }
+    let extension = extension::read(&letter.body, around);
+    if let Some(extension) = &extension {
+        letter.body.clone_from(&extension.body);
     }
     let mut told = sought.told(&letter, now);
     // 中远王经理: the company of the person who answers. PORT KELANG (WEST): the port that is on the
@@ -227,6 +253,7 @@ pub fn read_reply(
     }
     let foreign = orders::of_another(&told.parts, consignment);
     let value = parts::joined(&told.parts);
+    let mut against = sought.against(&told.parts);
     let confirms = finding
         .answers
         .iter()
@@ -236,18 +263,53 @@ pub fn read_reply(
     if let Some(order) = foreign.filter(|_| change.is_some()) {
         (verdict, change) = (Verdict::Unread(vec![order]), None);
     }
-    let confirms = confirms.map(|confirmation| {
+    let mut confirms = confirms.map(|confirmation| {
         change = change.take().or(confirmation.change);
         confirmation.verdict
     });
+    if let Some(amended) = &amended {
+        let read = (verdict, change.take());
+        let (confirmed, why) = amended.confirmed(&told.parts, read, around);
+        (verdict, confirms, against) = (Verdict::Nothing, Some(confirmed), why);
+    }
+    let mut until = None;
+    if let (Some(extension), Some(verdict)) = (extension, &mut confirms) {
+        until = extension
+            .until
+            .filter(|_| *verdict == Verdict::Settled(true));
+        if let Some(instead) = extension
+            .instead
+            .filter(|_| *verdict != Verdict::Settled(false))
+        {
+            *verdict = instead;
+        }
+        against = extension
+            .against
+            .filter(|_| *verdict == Verdict::Settled(true));
+    }
     Reply {
         change,
         confirms,
         verdict,
         by: told.by,
         at: told.at,
+        until,
+        against,
         value,
         text,
+    }
+}
+
+/// A change; with a verified mass who gave it, and when.
+fn verified(step: &PatchStep, by: &str, at: &str) -> PatchStep {
+    match step {
+        PatchStep::Set(field, value) if field.as_str().ends_with("/vgm") => {
+            let mut vgm: Value = serde_json::from_str(value).unwrap_or_default();
+            vgm["by"] = json!(by);
+            vgm["at"] = json!(at);
+            PatchStep::Set(field.clone(), vgm.to_string())
+        }
+        step => step.clone(),
     }
 }
 

@@ -71,6 +71,7 @@ pub(super) fn is_own(quantity: Quantity, measure: Measure) -> bool {
         }
         Measure::Weight => quantity == Quantity::Gross,
         Measure::Tare => quantity == Quantity::WithContainer,
+        Measure::Verified => quantity == Quantity::Verified,
         Measure::Volume => quantity == Quantity::Volume,
         Measure::Day | Measure::Time | Measure::Number => false,
     }
@@ -169,8 +170,13 @@ fn taken(text: &str, at: usize, measure: Measure) -> Option<(usize, Quantity)> {
         let signed = kind.quantity == Quantity::Temperature;
         let only_named = matches!(
             kind.quantity,
-            Quantity::Net | Quantity::WithContainer | Quantity::Humidity | Quantity::Limit
-        ) || (kind.quantity == Quantity::Gross && measure == Measure::Tare);
+            Quantity::Net
+                | Quantity::Verified
+                | Quantity::WithContainer
+                | Quantity::Humidity
+                | Quantity::Limit
+        ) || (kind.quantity == Quantity::Gross
+            && matches!(measure, Measure::Tare | Measure::Verified));
         if !in_word
             && !in_figure
             && !only_named

@@ -3,16 +3,18 @@
 use serde_json::json;
 
 use super::amended::{amended, changed_to};
+use super::amending::without_others;
 use super::amounts::Measure;
 use super::boxes::{equipment, names_some};
 use super::carriers::carriers;
 use super::corrections::{corrected, is_time_label};
 use super::customs::{designation, ends_of, handbook, handbook_numbers, transit};
 use super::declared::{dangerous, speaks_of_danger};
-use super::figures::{figures, gives, is_to_be_amended, of_figure, with_hours};
+use super::figures::{figures, gives, is_to_be_amended, of_figure, total_of_several, with_hours};
 use super::letter::Letter;
-use super::lexer::{Choice, tokens};
+use super::lexer::Choice;
 use super::lexicon::is_only_words;
+use super::masses::{self, speaks_of_mass};
 use super::parts::{Part, joined};
 use super::payers::paying;
 use super::ports::of_port;
@@ -24,7 +26,7 @@ use super::texts::texts;
 use super::unsettled::offers_two;
 use super::values::{is_country, names_one, of_values, place_change, whole, without_countries};
 use super::who::{Seeks, Told, told};
-use crate::domain::{AnswerBy, Moment, PatchStep, Pointer};
+use crate::domain::{AnswerBy, Moment, PatchStep, Pointer, Text};
 use crate::rules::report::set;
 
 /// What a finding's open fields take.
@@ -40,14 +42,13 @@ impl<'a> Fields<'a> {
     /// The fields that a finding asks for; none where only a party's word settles it.
     pub(super) fn of(around: Around<'a>) -> Self {
         let takes_values = around.finding.answers.contains(&AnswerBy::Fix);
-        Self {
-            around,
-            fields: if takes_values {
-                sought(around)
-            } else {
-                Vec::new()
-            },
-        }
+        let fields = takes_values.then(|| sought(around));
+        Self::taking(around, fields.unwrap_or_default())
+    }
+
+    /// Fields that the caller names.
+    pub(super) fn taking(around: Around<'a>, fields: Vec<Sought>) -> Self {
+        Self { around, fields }
     }
 
     /// The letter's parts without who and when.
@@ -59,7 +60,10 @@ impl<'a> Fields<'a> {
             is_value: &is_value,
             is_place: &is_place,
             time: matches!(first, Some(Sought::Figure(_, Measure::Time | Measure::Day))),
-            figure: matches!(first, Some(Sought::Figure(..) | Sought::Dangerous(..))),
+            figure: matches!(
+                first,
+                Some(Sought::Figure(..) | Sought::Dangerous(..) | Sought::Mass(_))
+            ),
             any: matches!(first, Some(Sought::Texts(_))),
             calls: self.fields.iter().any(|field| match field {
                 Sought::Texts(fields) => fields
@@ -84,7 +88,7 @@ impl<'a> Fields<'a> {
         }];
         match field {
             Sought::Values(values) => names_one(text, &values.choices),
-            Sought::Figure(at, measure @ (Measure::Temperature | Measure::Ventilation)) => {
+            Sought::Figure(at, measure) if measure.is_named_by_itself(at) => {
                 gives(&parts, at, *measure, self.around.now)
             }
             Sought::Place(_) => !self.places(&parts).is_empty(),
@@ -96,6 +100,7 @@ impl<'a> Fields<'a> {
             Sought::Included => !self.charges(&parts).is_empty(),
             Sought::Again(fields) => fields.iter().any(|field| self.names_of(field, text)),
             Sought::Dangerous(..) => speaks_of_danger(text),
+            Sought::Mass(_) => speaks_of_mass(text),
             Sought::Handbook(_) => !handbook_numbers(text).is_empty() || text.contains("手册"),
             Sought::Transit(_) => ends_of(text).is_some() || text.contains("转关"),
             Sought::Carrier { .. } => {
@@ -105,24 +110,6 @@ impl<'a> Fields<'a> {
             Sought::Equipment => names_some(text, self.around.reference),
             Sought::Figure(..) | Sought::Texts(_) => false,
         }
-    }
-
-    /// What is said of all the goods together, where one line of several is asked for.
-    fn total_of_several(&self, at: &Pointer, parts: &[Part]) -> Option<String> {
-        const TOTALS: &[&str] = &["total", "totals", "totally", "altogether", "overall"];
-        let of_one = at.is_within(&Pointer::new("/cargo"));
-        if !of_one || self.around.consignment.cargo.len() < 2 {
-            return None;
-        }
-        let is_total = |text: &str| {
-            let words = tokens(text);
-            let han = ["总", "合", "共"].map(str::to_owned);
-            words
-                .iter()
-                .any(|word| TOTALS.contains(&word.as_str()) || han.contains(word))
-        };
-        let total = parts.iter().find(|part| is_total(&part.text))?;
-        Some(total.text.trim().to_owned())
     }
 
     fn places(&self, parts: &[Part]) -> Vec<(String, Choice)> {
@@ -187,6 +174,7 @@ impl<'a> Fields<'a> {
                 .filter(|part| knows || !is_anothers(part))
                 .cloned()
                 .collect();
+            let own = without_others(&own, field);
             let own = match field {
                 Sought::Texts(_) => self.without_figures(&own),
                 // An address beside a time is no word about the time.
@@ -243,9 +231,18 @@ impl<'a> Fields<'a> {
     pub(super) fn measures(&self) -> Vec<Measure> {
         let figures = self.fields.iter().filter_map(|field| match field {
             Sought::Figure(_, measure) => Some(*measure),
+            Sought::Mass(_) => Some(Measure::Verified),
             _ => None,
         });
         figures.collect()
+    }
+
+    /// Why a mass that the parts give is none.
+    pub(super) fn against(&self, parts: &[Part]) -> Option<Text> {
+        self.fields.iter().find_map(|field| match field {
+            Sought::Mass(line) => masses::read(line, parts, self.around).err(),
+            _ => None,
+        })
     }
 
     /// Whether a temperature is asked for.
@@ -337,10 +334,12 @@ impl<'a> Fields<'a> {
                 }
                 _ => of_values(values, parts),
             },
-            Sought::Figure(at, measure) => match self.total_of_several(at, parts) {
-                Some(total) => (Verdict::Unread(vec![total]), None),
-                None => of_figure(at, *measure, &changed_to(parts), now, self.takes_texts()),
-            },
+            Sought::Figure(at, measure) => {
+                match total_of_several(at, parts, self.around.consignment.cargo.len()) {
+                    Some(total) => (Verdict::Unread(vec![total]), None),
+                    None => of_figure(at, *measure, &changed_to(parts), now, self.takes_texts()),
+                }
+            }
             Sought::Place(at) => {
                 let parts = &without_countries(&of_port(parts, at.as_str()), reference);
                 let mut values = Values::default();
@@ -386,6 +385,9 @@ impl<'a> Fields<'a> {
             Sought::Texts(fields) => texts(fields, parts, reference),
             Sought::Dangerous(at, known) => dangerous(at, known, parts),
             Sought::Handbook(at) => handbook(at, parts),
+            Sought::Mass(line) => {
+                masses::read(line, parts, self.around).unwrap_or((Verdict::Open, None))
+            }
             Sought::Transit(at) => transit(at, parts),
         }
     }

@@ -66,6 +66,8 @@ pub(super) enum Sought {
     Texts(Vec<Pointer>),
     /// Whether goods are dangerous, and as what; with what is declared already.
     Dangerous(Pointer, Value),
+    /// The verified gross mass of a line's boxes.
+    Mass(Pointer),
     /// A processing-trade handbook.
     Handbook(Pointer),
     /// A customs transit.
@@ -86,38 +88,7 @@ pub(super) fn sought(around: Around<'_>) -> Vec<Sought> {
     } = around;
     let document = form::write_consignment(consignment);
     match finding.rule.as_str() {
-        "sub-port" => {
-            let port = ["/pod", "/delivery"].iter().find_map(|field| {
-                let port = reference.port(document.pointer(field)?.as_str()?)?;
-                Some((port, reference.sub_ports.question_for(&port.code)?))
-            });
-            let mut values = Values::default();
-            let choices = port.iter().flat_map(|(port, question)| {
-                question.choices.iter().map(move |choice| (port, choice))
-            });
-            for (port, choice) in choices {
-                let mut names = choice.aliases.clone();
-                names.extend([
-                    choice.name.clone(),
-                    choice.name_zh.clone(),
-                    choice.code.as_str().to_owned(),
-                ]);
-                // Manila South, 马尼拉南港, South Harbour Manila.
-                let letters = port.code.as_str().get(2..).unwrap_or_default();
-                for alias in &choice.aliases {
-                    names.extend(
-                        port.terms().chain([letters]).flat_map(|city| {
-                            [format!("{city} {alias}"), format!("{alias} {city}")]
-                        }),
-                    );
-                }
-                values.add(
-                    Choice::named(names.iter().map(String::as_str)),
-                    vec![set("/pod_terminal", &json!(choice.name))],
-                );
-            }
-            return vec![Sought::Values(values)];
-        }
+        "sub-port" => return vec![Sought::Values(terminals(&document, reference))],
         "place-unknown" => return finding.at.iter().cloned().map(Sought::Place).collect(),
         "dangerous-goods" => return dangerous(finding, &document),
         // Goods whose name says nothing get another.
@@ -176,6 +147,40 @@ pub(super) fn sought(around: Around<'_>) -> Vec<Sought> {
         fields.extend(again(finding).map(Sought::Again));
     }
     fields
+}
+
+/// The harbours or terminals of the destination, where it has several.
+pub(super) fn terminals(document: &Value, reference: &Reference) -> Values {
+    let port = ["/pod", "/delivery"].iter().find_map(|field| {
+        let port = reference.port(document.pointer(field)?.as_str()?)?;
+        Some((port, reference.sub_ports.question_for(&port.code)?))
+    });
+    let mut values = Values::default();
+    let choices = port
+        .iter()
+        .flat_map(|(port, question)| question.choices.iter().map(move |choice| (port, choice)));
+    for (port, choice) in choices {
+        let mut names = choice.aliases.clone();
+        names.extend([
+            choice.name.clone(),
+            choice.name_zh.clone(),
+            choice.code.as_str().to_owned(),
+        ]);
+        // Manila South, 马尼拉南港, South Harbour Manila.
+        let letters = port.code.as_str().get(2..).unwrap_or_default();
+        for alias in &choice.aliases {
+            names.extend(
+                port.terms()
+                    .chain([letters])
+                    .flat_map(|city| [format!("{city} {alias}"), format!("{alias} {city}")]),
+            );
+        }
+        values.add(
+            Choice::named(names.iter().map(String::as_str)),
+            vec![set("/pod_terminal", &json!(choice.name))],
+        );
+    }
+    values
 }
 
 /// Of two fields that take the same figure the finding's own: a latest date of shipment is no day that
@@ -239,7 +244,7 @@ fn dangerous(finding: &Finding, document: &Value) -> Vec<Sought> {
     }
 }
 
-fn last_of(field: &Pointer) -> &str {
+pub(super) fn last_of(field: &Pointer) -> &str {
     field.as_str().rsplit('/').next().unwrap_or_default()
 }
 
@@ -265,7 +270,7 @@ fn is_text(field: &Pointer) -> bool {
     )
 }
 
-fn of_field(field: &Pointer) -> Option<Sought> {
+pub(super) fn of_field(field: &Pointer) -> Option<Sought> {
     let at = field.as_str();
     let last = at.rsplit('/').next().unwrap_or_default();
     if let Some(words) = closed(at) {
@@ -316,6 +321,9 @@ fn of_field(field: &Pointer) -> Option<Sought> {
         "pol" | "pod" | "via" | "delivery" => Some(Sought::Place(field.clone())),
         "equipment" => Some(Sought::Equipment),
         "handbook" => Some(Sought::Handbook(field.clone())),
+        "vgm" => at
+            .strip_suffix("/vgm")
+            .map(|line| Sought::Mass(Pointer::new(line))),
         "transit" => Some(Sought::Transit(field.clone())),
         _ => None,
     }

@@ -23,6 +23,7 @@ pub(super) fn targets_of(sought: &Sought) -> Vec<Pointer> {
         | Sought::Dangerous(at, _)
         | Sought::Handbook(at)
         | Sought::Transit(at) => vec![at.clone()],
+        Sought::Mass(line) => vec![Pointer::new(format!("{line}/vgm"))],
         Sought::Texts(fields) => fields.clone(),
         Sought::Carrier { .. } => vec![Pointer::new("/carrier_designated")],
         Sought::Sailing => vec![Pointer::new("/sailing")],

@@ -32,7 +32,7 @@ pub use doc::Document;
 pub use fields::{FIELDS, Field, Kind, Section};
 pub use ghost::Ghost;
 pub use merging::{draft_content, follow, go_on_with, merge_with, say_changed, tell_clashes};
-pub use named::{basis, is_name, person};
+pub use named::{basis, is_name, person, writer};
 pub use open::{findings_here, go_to_first_open};
 pub use origin::{Around, Origin, Source};
 pub use panel::Panel;

@@ -74,6 +74,27 @@ fn speaks(text: &str) -> bool {
         || SPOKEN_HAN.iter().any(|word| text.contains(word))
 }
 
+/// Who wrote what stands in the field for a written confirmation, where a reply was pasted into it; what
+/// reads as none is the reference of a paper.
+///
+/// # Errors
+/// It says no, asks, leaves it open, or confirms another change.
+pub fn writer(model: &Model, target: &Target, text: &str) -> Result<Option<String>, Text> {
+    let Some(reply) = read(model, target, text, false) else {
+        return Ok(None);
+    };
+    let is_reference = reply.against.is_none()
+        && matches!(
+            reply.confirms,
+            None | Some(Verdict::Nothing | Verdict::Unread(_))
+        );
+    match reply.refusal() {
+        Some(why) if !is_reference => Err(short(why)),
+        Some(_) => Ok(None),
+        None => Ok(reply.by),
+    }
+}
+
 /// Why what stands in the field for a basis is none: it says no, asks, or leaves it open; else
 /// whether it gives a value.
 ///
@@ -83,7 +104,7 @@ pub fn basis(model: &Model, target: &Target, text: &str) -> Result<bool, Text> {
     let Some(reply) = read(model, target, text, false) else {
         return Ok(false);
     };
-    if reply.change.is_some() {
+    if reply.change.is_some() || reply.until.is_some() {
         return Ok(true);
     }
     let word = read(model, target, text, true);

@@ -4,7 +4,8 @@ use super::around;
 use super::doc::Document;
 use super::origin::Source;
 use super::send::{Said, answer_in_form};
-use crate::domain::{AnswerBy, Consignment, Finding, Moment, Text, TextArg};
+use crate::client::replied::op_of;
+use crate::domain::{AnswerBy, Consignment, Finding, Job, Moment, Text, TextArg};
 use crate::json::patch;
 use crate::protocol::JobOp;
 use crate::rules;
@@ -16,8 +17,12 @@ use crate::tui::msg::Effect;
 use crate::tui::popup::Target;
 use crate::tui::screens::jobs;
 
-/// The finding that is answered, and the consignment that it is about: the form's, or the job's.
-fn subject<'m>(model: &'m Model, target: &Target) -> Option<(&'m Finding, &'m Consignment)> {
+/// The finding that is answered, the consignment that it is about, the form's or the job's, and the job
+/// where it is on one.
+fn subject<'m>(
+    model: &'m Model,
+    target: &Target,
+) -> Option<(&'m Finding, &'m Consignment, Option<&'m Job>)> {
     let view = match model.screen {
         Screen::Form => None,
         Screen::Job => Some(&*model.job.as_ref()?.view),
@@ -37,7 +42,11 @@ fn subject<'m>(model: &'m Model, target: &Target) -> Option<(&'m Finding, &'m Co
     let finding = findings
         .iter()
         .find(|finding| finding.rule == target.rule && finding.at == target.field)?;
-    Some((finding, consignment))
+    // What is typed into a form stays there; an amendment is the job's own.
+    let is_amended = finding.rule.as_str() == rules::CONFIRMED_IN_WRITING;
+    let own = || model.form.as_deref()?.job().filter(|_| is_amended);
+    let view = view.or_else(own);
+    Some((finding, consignment, view.map(|view| &view.job)))
 }
 
 /// Reads a text as a reply to the finding; one that none of its values but only a party's word
@@ -49,7 +58,7 @@ pub(super) fn read(
     only_word: bool,
 ) -> Option<rules::Reply> {
     let around = around(&model.desk);
-    let (finding, consignment) = subject(model, target)?;
+    let (finding, consignment, _) = subject(model, target)?;
     let mut finding = finding.clone();
     if only_word {
         finding.answers = vec![AnswerBy::Customer];
@@ -89,36 +98,30 @@ pub fn reply(
         reply.text = format!("{basis}: {}", reply.text);
     }
     let around = around(&model.desk);
-    let (finding, consignment) = subject(model, target).ok_or("tui.said.no-finding")?;
-    let Some(steps) = reply.steps(finding, consignment, around.now) else {
-        let mut ways = [way].into_iter().chain(finding.answers.iter().copied());
-        let way = ways.find(|way| way.party().is_some());
-        let said = Said {
-            by: &by,
-            at: reply.at,
-            reason: Some(&reply.text),
-        };
-        return Ok(confirmed(
-            model,
-            target,
-            way.unwrap_or(AnswerBy::Customer),
-            said,
-        ));
-    };
-    let steps = patch::of_steps(&steps);
-    if model.screen == Screen::Form {
-        return into_form(model, &steps, &reply.value, &by);
+    let (finding, consignment, job) = subject(model, target).ok_or("tui.said.no-finding")?;
+    let mut ways = [way].into_iter().chain(finding.answers.iter().copied());
+    let way = ways.find(|way| way.party().is_some());
+    if let Some(job) = job {
+        let party = way.and_then(AnswerBy::party);
+        let op = op_of(job, finding, &reply, party, around.now).ok_or("tui.read.by")?;
+        let version = (model.screen == Screen::Job).then_some(job.version);
+        let job = job.job_no.clone();
+        return Ok(match op {
+            JobOp::Answer { .. } => on_job(model, job, op),
+            op => step(model, &job, op, version),
+        });
     }
-    let version = match model.screen {
-        Screen::Job => model.job.as_ref().map(|state| state.view.job.version),
-        _ => None,
+    if let Some(steps) = reply.steps(finding, consignment, around.now) {
+        return into_form(model, &patch::of_steps(&steps), &reply.value, &by);
+    }
+    let said = Said {
+        by: &by,
+        at: reply.at,
+        reason: Some(&reply.text),
+        until: reply.until,
     };
-    let job = target.job.clone().ok_or("tui.read.reply")?;
-    let op = JobOp::Edit {
-        patch: steps.to_string(),
-        confirmed_by: None,
-    };
-    Ok(step(model, &job, op, version))
+    let way = way.unwrap_or(AnswerBy::Customer);
+    Ok(confirmed(model, target, way, said))
 }
 
 /// What is known besides the reply's own text.
@@ -135,7 +138,7 @@ pub struct Beside<'a> {
 /// A party's confirmation, into the form that is no job yet, or on the job.
 pub fn confirmed(model: &mut Model, target: &Target, way: AnswerBy, said: Said<'_>) -> Vec<Effect> {
     let Some(job) = &target.job else {
-        answer_in_form(model, target, way, said, None);
+        answer_in_form(model, target, way, said);
         return Vec::new();
     };
     let op = JobOp::Answer {
@@ -145,6 +148,7 @@ pub fn confirmed(model: &mut Model, target: &Target, way: AnswerBy, said: Said<'
         by: said.by.to_owned(),
         at: said.at,
         reason: said.reason.map(str::to_owned),
+        until: said.until,
     };
     on_job(model, job.clone(), op)
 }

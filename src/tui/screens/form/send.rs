@@ -218,16 +218,12 @@ pub struct Said<'a> {
     pub at: Option<crate::domain::Moment>,
     /// By what.
     pub reason: Option<&'a str>,
+    /// Until when it is put off, or a cut-off extended.
+    pub until: Option<crate::domain::Moment>,
 }
 
 /// Writes an answer into a form that is no job yet; it is bound to the job once that is stored.
-pub fn answer_in_form(
-    model: &mut Model,
-    target: &Target,
-    by: AnswerBy,
-    said: Said<'_>,
-    until: Option<&str>,
-) {
+pub fn answer_in_form(model: &mut Model, target: &Target, by: AnswerBy, said: Said<'_>) {
     let around = around(&model.desk);
     let at = moment_text(&said.at.unwrap_or(around.now));
     let Some(form) = &mut model.form else {
@@ -244,7 +240,7 @@ pub fn answer_in_form(
         "field": target.field.as_ref().map(Pointer::as_str),
         "party": by.party().map(AnswerParty::as_str),
         "role": by.role().map(Role::as_str),
-        "until": until,
+        "until": said.until.as_ref().map(moment_text),
         "by": said.by,
         "at": at,
         "reason": said.reason,

@@ -202,7 +202,9 @@ fn in_short(look: &Look, view: &JobView, now: Moment) -> String {
 /// What was put off until a time to come.
 fn put_off(view: &JobView, now: Moment) -> impl Iterator<Item = &Answer> {
     let answers = view.job.answers.iter();
-    answers.filter(move |answer| answer.until.is_some_and(|until| until > now))
+    answers
+        .filter(|answer| !answer.extends())
+        .filter(move |answer| answer.until.is_some_and(|until| until > now))
 }
 
 /// What a job waits for: what was asked of whom, when and by whom; what was put off, until when, by

@@ -1,15 +1,17 @@
 //! Amendments seen through (3.4d): the customer's written confirmation and the charges, then the
 //! review by the original clerk; the departments are told as it comes into force.
 
-use crate::domain::job::Amendment;
-use crate::domain::{JobNo, JobView, Role, Text};
+use crate::domain::job::{Amendment, AmendmentState};
+use crate::domain::{JobNo, JobView, Pointer, Role, RuleId, Text};
 use crate::protocol::JobOp;
+use crate::rules;
 use crate::tui::amendments;
 use crate::tui::effects::step;
 use crate::tui::look::Part;
 use crate::tui::model::Model;
 use crate::tui::msg::Effect;
-use crate::tui::popup::{Dialog, Menu, Popup, Then};
+use crate::tui::popup::{Dialog, Menu, Popup, Target, Then};
+use crate::tui::screens::{form, jobs};
 
 /// What a job's pending amendment needs next: its papers, or its review.
 pub fn next(model: &mut Model, view: &JobView) -> Vec<Effect> {
@@ -111,17 +113,22 @@ fn papers(model: &mut Model, view: &JobView, amendment: &Amendment) {
 /// Sends the papers of a pending amendment.
 ///
 /// # Errors
-/// The key of what is missing or cannot be read.
+/// What is missing or cannot be read, or why a pasted reply confirms nothing.
 pub fn complete(
     model: &mut Model,
     job: &JobNo,
     version: u64,
     patch: String,
     dialog: &Dialog,
-) -> Result<Vec<Effect>, &'static str> {
-    let papers = amendments::Papers::of(dialog)?;
+) -> Result<Vec<Effect>, Text> {
+    let mut papers = amendments::Papers::of(dialog)?;
+    if let Some(text) = papers.confirmation.clone()
+        && let Some(target) = waiting(model, job, &patch)
+    {
+        papers.confirmed_by = form::writer(model, &target, &text)?.or(papers.confirmed_by);
+    }
     if papers.confirmation.is_none() && papers.charges.is_none() {
-        return Err("tui.read.papers");
+        return Err("tui.read.papers".into());
     }
     let op = JobOp::Amend {
         // Its own patch again says which of those that wait it is for.
@@ -131,6 +138,23 @@ pub fn complete(
         charges: papers.charges,
     };
     Ok(step(model, job, op, Some(version)))
+}
+
+/// What a written confirmation of a job's waiting amendment answers.
+fn waiting(model: &Model, job: &JobNo, patch: &str) -> Option<Target> {
+    let view = match &model.job {
+        Some(state) if state.view.job.job_no == *job => &state.view,
+        _ => jobs::state(model).peeked.as_ref()?,
+    };
+    let amendments = view.job.amendments.iter();
+    let index = amendments
+        .clone()
+        .rposition(|known| known.state == AmendmentState::Pending && known.patch == patch)?;
+    Some(Target {
+        job: Some(job.clone()),
+        rule: RuleId::of(rules::CONFIRMED_IN_WRITING),
+        field: Some(Pointer::new(format!("/amendments/{index}"))),
+    })
 }
 
 /// Asks for the note of a verdict.

@@ -141,9 +141,9 @@ fn cut_offs(model: &Model, view: &JobView) -> Vec<Fact> {
     let Some(sailing) = &view.sailing else {
         return Vec::new();
     };
-    let next = sailing.next_cut_off(now).map(|(kind, _)| kind);
-    sailing
-        .cut_offs
+    let cut_offs = crate::rules::cut_offs(&view.job, sailing);
+    let next = cut_offs.next(now).map(|(kind, _)| kind);
+    cut_offs
         .given()
         .map(|(kind, cut_off)| {
             let until = cut_off.passes_at();

@@ -1,0 +1,355 @@
+//! The customer's written confirmation of an amendment (3.4d): a yes, or the change said again, which must
+//! be the amendment's own.
+
+use serde_json::Value;
+
+use super::amounts::Measure;
+use super::confirm;
+use super::lexer::{Choice, Item, folded, read};
+use super::lexicon::Kind;
+use super::parts::Part;
+use super::settle::{Fields, Read};
+use super::sought::{Around, Sought, Values, last_of, of_field, terminals};
+use super::stance::Verdict;
+use crate::domain::decide::equipment_of;
+use crate::domain::{Consignment, Finding, PatchStep, Pointer, Text};
+use crate::json::{self as form, patch};
+use crate::reference::Reference;
+use crate::rules::report::set;
+
+/// The rule whose findings are confirmed so.
+pub const RULE: &str = "amendment-confirmation";
+
+/// The amendment that a finding asks the customer to confirm.
+pub(super) struct Amended {
+    /// The finding, looking at what changes.
+    finding: Finding,
+    /// The consignment as the amendment has it.
+    after: Consignment,
+    /// The same as a document.
+    document: Value,
+    /// Values that are texts or amounts, each with the word that stands for it in a reply.
+    literals: Vec<(Pointer, Vec<String>)>,
+}
+
+/// How the words begin that stand for values.
+const MARK: &str = "amended";
+
+/// Parts of the form that are said as a whole: who says the ship's name has said the sailing.
+const WHOLES: &[&str] = &[
+    "/equipment",
+    "/sailing",
+    "/shipper",
+    "/consignee",
+    "/notify",
+];
+
+/// What confirms a change or speaks of it, as the reader knows it.
+const SAID_OTHERWISE: &[(&str, &str)] = &[
+    ("we hereby confirm", "confirmed"),
+    ("hereby confirm", "confirmed"),
+    ("we confirm", "confirmed"),
+    ("i confirm", "confirmed"),
+    ("改配到", "改到"),
+    ("改配为", "改为"),
+    ("改配", "改"),
+    ("改港", "改"),
+    ("改船", "改"),
+];
+
+impl Amended {
+    /// The amendment of a finding; none where the finding is not about one, or its change cannot be made
+    /// any more.
+    pub(super) fn of(around: Around<'_>) -> Option<Self> {
+        let Around {
+            finding,
+            consignment,
+            reference,
+            ..
+        } = around;
+        let at = finding
+            .at
+            .as_ref()
+            .filter(|_| finding.rule.as_str() == RULE)?;
+        let (_, seen) = finding.saw.iter().find(|(field, _)| field == at)?;
+        let seen: Value = serde_json::from_str(seen).ok()?;
+        let asked: Value = serde_json::from_str(seen["patch"].as_str()?).ok()?;
+        let before = form::write_consignment(consignment);
+        let after = read_again(&patch::apply(&before, &asked).ok()?, reference)?;
+        let document = form::write_consignment(&after);
+        let mut finding = finding.clone();
+        let mut literals: Vec<(Pointer, Vec<String>)> = Vec::new();
+        finding.fields.clear();
+        for change in patch::difference(&before, &document) {
+            let value = change.to.as_deref();
+            let value: Option<Value> = value.and_then(|value| serde_json::from_str(value).ok());
+            let names = value.map_or_else(Vec::new, |value| literal(&change.field, &value));
+            if !names.is_empty() {
+                literals.push((change.field.clone(), names));
+            }
+            finding.fields.push(change.field);
+        }
+        Some(Self {
+            finding,
+            after,
+            document,
+            literals,
+        })
+    }
+
+    /// What surrounds a reply that is about it.
+    pub(super) fn around<'a>(&'a self, around: Around<'a>) -> Around<'a> {
+        Around {
+            finding: &self.finding,
+            consignment: &self.after,
+            ..around
+        }
+    }
+
+    /// A reply's text with a word in the place of each value that stands there as the amendment has it.
+    pub(super) fn marked(&self, body: &str) -> String {
+        let mut text = body.to_owned();
+        for (written, plain) in SAID_OTHERWISE {
+            while let Some(at) = found(&text, written) {
+                text.replace_range(at..at + written.len(), plain);
+            }
+        }
+        for (place, (_, names)) in self.literals.iter().enumerate() {
+            for name in names {
+                while let Some(at) = found(&text, name) {
+                    text.replace_range(at..at + name.len(), &format!(" {} ", word(place)));
+                }
+            }
+        }
+        text
+    }
+
+    /// The fields that a reply may say again.
+    pub(super) fn fields<'a>(&'a self, around: Around<'a>) -> Fields<'a> {
+        let mut fields: Vec<Sought> = Vec::new();
+        let mut boxes = false;
+        for field in &self.finding.fields {
+            let at = field.as_str();
+            if let Some(place) = self.literals.iter().position(|(known, _)| known == field) {
+                let value = self.document.pointer(at).cloned().unwrap_or_default();
+                let mut values = Values::default();
+                values.add(Choice::named([word(place).as_str()]), vec![set(at, &value)]);
+                fields.push(Sought::Values(values));
+            } else if at == "/pod_terminal" {
+                fields.push(Sought::Values(terminals(&self.document, around.reference)));
+            } else if is_of_boxes(field) {
+                if !std::mem::replace(&mut boxes, true) {
+                    fields.push(Sought::Equipment);
+                }
+            } else if last_of(field) == "etd" {
+                fields.push(Sought::Figure(field.clone(), Measure::Day));
+            } else {
+                fields.extend(of_field(field));
+            }
+        }
+        Fields::taking(around, fields)
+    }
+
+    /// What a reply comes to that was read for the change's fields: settled by a yes or a no, or why it
+    /// is no confirmation of this change.
+    pub(super) fn confirmed(
+        &self,
+        parts: &[Part],
+        (verdict, change): Read,
+        around: Around<'_>,
+    ) -> (Verdict<bool>, Option<Text>) {
+        let said = |key: &'static str| {
+            let changes = self.finding.message.args.iter();
+            let changes = changes.filter(|(name, _)| name == "changes");
+            changes.fold(Text::of(key), |text, (_, arg)| {
+                text.with_arg("changes", arg.clone())
+            })
+        };
+        if verdict == Verdict::Nothing {
+            let word = confirm::read(parts, &self.finding, around.consignment, around.now);
+            return (word.verdict, None);
+        }
+        match (verdict, change) {
+            (Verdict::Settled(()), Some(steps)) if !self.is_as_asked(&steps, around.reference) => (
+                Verdict::Settled(false),
+                Some(said("reply.amended-otherwise")),
+            ),
+            (Verdict::Settled(()), Some(steps)) => {
+                if self.says_all(&steps) || parts.iter().any(is_bare_yes) {
+                    (Verdict::Settled(true), None)
+                } else {
+                    (Verdict::Open, Some(said("reply.amended-in-part")))
+                }
+            }
+            (Verdict::Several(names), _) => (Verdict::Several(names), None),
+            (Verdict::Denied(_), _) => (Verdict::Settled(false), None),
+            (Verdict::Unread(words), _) => (Verdict::Unread(words), None),
+            _ => (Verdict::Open, None),
+        }
+    }
+
+    /// Whether what a reply says is what the amendment has there.
+    fn is_as_asked(&self, steps: &[PatchStep], reference: &Reference) -> bool {
+        let said = patch::apply(&self.document, &patch::of_steps(steps)).ok();
+        let Some(said) = said.and_then(|said| read_again(&said, reference)) else {
+            return false;
+        };
+        let boxes = |of: &Consignment| {
+            let mut boxes = equipment_of(of);
+            boxes.sort_by(|left, right| left.kind.cmp(&right.kind));
+            boxes
+        };
+        // Only the table says that South Harbour and MANILA SOUTH HARBOUR are one.
+        let rest = |of: &Consignment| {
+            let mut document = form::write_consignment(of);
+            document["equipment"] = Value::Null;
+            let port = document["pod"]
+                .as_str()
+                .and_then(|port| reference.port(port));
+            let terminal = port
+                .zip(of.pod_terminal.as_deref())
+                .and_then(|(port, name)| reference.sub_ports.choice_named_in(&port.code, name));
+            if let Some(terminal) = terminal {
+                document["pod_terminal"] = terminal.name.clone().into();
+            }
+            document
+        };
+        boxes(&said) == boxes(&self.after) && rest(&said) == rest(&self.after)
+    }
+
+    /// Whether everything that changes is said.
+    fn says_all(&self, steps: &[PatchStep]) -> bool {
+        let whole = |field: &Pointer| {
+            let whole = WHOLES
+                .iter()
+                .find(|whole| field.is_within(&Pointer::new(**whole)));
+            whole.map_or_else(|| field.clone(), |whole| Pointer::new(*whole))
+        };
+        let said: Vec<Pointer> = steps
+            .iter()
+            .map(|step| match step {
+                PatchStep::Set(at, _) | PatchStep::Insert(at, _) | PatchStep::Remove(at) => {
+                    whole(at)
+                }
+            })
+            .collect();
+        let mut changed = self.finding.fields.iter().map(whole);
+        changed.all(|field| said.contains(&field))
+    }
+}
+
+/// Whether a field says which containers, or how many.
+fn is_of_boxes(field: &Pointer) -> bool {
+    field.is_within(&Pointer::new("/equipment"))
+        && (matches!(last_of(field), "type" | "count") || field.tokens().count() <= 2)
+}
+
+/// A consignment's document, read and so written in one way only.
+fn read_again(document: &Value, reference: &Reference) -> Option<Consignment> {
+    form::read_consignment(document, reference, chrono_tz::Tz::UTC).ok()
+}
+
+/// How a text, a voyage or an amount may stand in a reply; nothing for what is said in other words.
+fn literal(field: &Pointer, value: &Value) -> Vec<String> {
+    let Some(text) = value.as_str().map(str::trim) else {
+        return Vec::new();
+    };
+    let last = last_of(field);
+    let is_text = matches!(
+        last,
+        "name"
+            | "name_en"
+            | "name_zh"
+            | "vessel"
+            | "voyage"
+            | "place"
+            | "contact"
+            | "phone"
+            | "fax"
+            | "marks"
+            | "hs_code"
+            | "remarks"
+            | "customer_ref"
+            | "payable_at"
+    );
+    let whole = || folded(text).filter(|folded| folded.chars().count() > 1);
+    if last == "amount" {
+        let plain = text.strip_suffix(".00").unwrap_or(text);
+        let of_thousands = plain.len() > 3 && plain.bytes().all(|byte| byte.is_ascii_digit());
+        let mut names = vec![text.to_owned(), plain.to_owned()];
+        if of_thousands {
+            let (thousands, rest) = plain.split_at(plain.len() - 3);
+            names.insert(0, format!("{thousands},{rest}"));
+            names.insert(0, format!("{thousands},{rest}.00"));
+        }
+        return names;
+    }
+    if !is_text {
+        return Vec::new();
+    }
+    let mut names: Vec<String> = whole().into_iter().collect();
+    if let Some(number) = names.first().and_then(|name| name.strip_prefix("v.")) {
+        let number = number.to_owned();
+        names.push(format!("v{number}"));
+        names.push(number);
+    }
+    names
+}
+
+/// Where a value stands in a text, as a word of its own.
+fn found(text: &str, name: &str) -> Option<usize> {
+    let folded = folded(text)?;
+    // USD1900, 1900USD
+    let is_amount = name.starts_with(|c: char| c.is_ascii_digit());
+    let joins =
+        |letter: char| letter.is_ascii_digit() || !is_amount && letter.is_ascii_alphabetic();
+    let first = name.chars().next().is_some_and(joins);
+    let last = name.chars().next_back().is_some_and(joins);
+    folded.match_indices(name).map(|(at, _)| at).find(|&at| {
+        let before = folded[..at].chars().next_back();
+        let mut behind = folded[at + name.len()..].chars();
+        let next = behind.next();
+        let in_number =
+            matches!(next, Some('.' | ',')) && behind.next().is_some_and(|c| c.is_ascii_digit());
+        let in_word = before.is_some_and(|c| joins(c) || matches!(c, '.' | '-')) && first;
+        !(in_word || in_number || last && next.is_some_and(joins))
+    })
+}
+
+/// The parts without the words that stand for values of other fields.
+pub(super) fn without_others(parts: &[Part], field: &Sought) -> Vec<Part> {
+    let own = |name: &str| match field {
+        Sought::Values(values) => {
+            let names = values.choices.iter().flat_map(|choice| &choice.names);
+            names.into_iter().any(|known| known.join(" ") == name)
+        }
+        _ => false,
+    };
+    let is_mark = |name: &str| {
+        let place = name.strip_prefix(MARK);
+        place.is_some_and(|place| place.parse::<usize>().is_ok()) && !own(name)
+    };
+    parts
+        .iter()
+        .map(|part| {
+            if !part.text.contains(MARK) {
+                return part.clone();
+            }
+            let words = part.text.split(' ').filter(|name| !is_mark(name));
+            part.saying(words.collect::<Vec<_>>().join(" "))
+        })
+        .collect()
+}
+
+/// The word that stands for a value in a text.
+fn word(place: usize) -> String {
+    format!("{MARK}{place}")
+}
+
+/// Whether a part does nothing but agree.
+fn is_bare_yes(part: &Part) -> bool {
+    let clause = read(&part.text, part.asks(), &[]);
+    let agrees = clause.items.contains(&Item::Word(Kind::Agree));
+    let only = |item: &Item| matches!(item, Item::Word(Kind::Agree | Kind::Filler));
+    agrees && !clause.asks && clause.items.iter().all(only)
+}
