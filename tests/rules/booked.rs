@@ -83,6 +83,10 @@ fn consignment(name: &str) -> Desk {
                 {"op": "replace", "path": "/freight/rate/0/amount", "value": "1900.00"},
             ]),
         ),
+        "amended to no freight" => amended(
+            d,
+            &json!([{"op": "replace", "path": "/freight/rate/0/amount", "value": "0.00"}]),
+        ),
         "amended to the next ship" => amended(
             d,
             &json!({"sailing": {"vessel": "COSCO TAURUS", "voyage": "V.011W", "etd": "2026-12-28"}}),

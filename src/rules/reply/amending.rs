@@ -312,7 +312,9 @@ fn found(text: &str, name: &str) -> Option<usize> {
         let in_number =
             matches!(next, Some('.' | ',')) && behind.next().is_some_and(|c| c.is_ascii_digit());
         let in_word = before.is_some_and(|c| joins(c) || matches!(c, '.' | '-')) && first;
-        !(in_word || in_number || last && next.is_some_and(joins))
+        // The number of a word that stands for a value is no amount: 0 and 1 would be found for ever.
+        let in_mark = folded[..at].ends_with(MARK);
+        !(in_mark || in_word || in_number || last && next.is_some_and(joins))
     })
 }
 
