@@ -5,8 +5,8 @@ use super::unanswered::unanswered;
 use crate::domain::consignment::{EquipmentLine, SailingChoice};
 use crate::domain::job::{Booking, QueueAction};
 use crate::domain::{
-    Counts, CutOffKind, CutOffs, Finding, Given, Job, JobLine, JobNo, KnownValue, Moment, Severity,
-    Unanswered,
+    Answer, Counts, CutOffKind, CutOffs, Finding, Given, Job, JobLine, JobNo, KnownValue, Moment,
+    Severity, Unanswered,
 };
 use crate::rules;
 
@@ -113,8 +113,8 @@ fn came_back(job: &Job, finding: &Finding, now: Moment) -> Option<Moment> {
     job.answers
         .iter()
         .filter(|answer| answer.rule == finding.rule && answer.field == finding.at)
-        .filter(|answer| !answer.extends())
-        .filter_map(|answer| answer.until.filter(|until| *until <= now))
+        .filter_map(Answer::put_off_until)
+        .filter(|until| *until <= now)
         .max()
 }
 

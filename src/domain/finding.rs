@@ -264,6 +264,11 @@ impl Answer {
     pub fn extends(&self) -> bool {
         self.until.is_some() && self.party == Some(AnswerParty::Carrier)
     }
+
+    /// Until when the finding is put off; none where the time is a cut-off's new one.
+    pub fn put_off_until(&self) -> Option<Moment> {
+        self.until.filter(|_| !self.extends())
+    }
 }
 
 /// How many findings of each severity are open.

@@ -6,7 +6,7 @@ use super::super::lines::urgency;
 use super::super::records;
 use super::jobs;
 use super::rights::Asker;
-use crate::domain::{JobLine, JobView, Moment, OperatorName};
+use crate::domain::{Answer, JobLine, JobView, Moment, OperatorName};
 use crate::protocol::{Failure, HandoverPage, Reply};
 
 /// The page of an operator: the own one, or a colleague's.
@@ -46,10 +46,8 @@ pub fn page(desk: &Desk, asker: &Asker, of: Option<&OperatorName>) -> Result<Rep
 /// waits.
 fn waiting(desk: &Desk, line: &JobLine) -> Result<Option<JobView>, Failure> {
     let job = desk.on_ground(|ground| ground.job(&line.job_no))?;
-    let put_off = job
-        .answers
-        .iter()
-        .any(|answer| answer.until.is_some() && !answer.extends());
+    let mut answers = job.answers.iter();
+    let put_off = answers.any(|answer| answer.put_off_until().is_some());
     if job.asked.is_empty() && !put_off && job.pending_amendments().next().is_none() {
         return Ok(None);
     }
@@ -66,8 +64,7 @@ fn waiting(desk: &Desk, line: &JobLine) -> Result<Option<JobView>, Failure> {
 fn agreed(view: &JobView, now: Moment) -> Option<Moment> {
     let answers = view.job.answers.iter();
     answers
-        .filter(|answer| !answer.extends())
-        .filter_map(|answer| answer.until)
+        .filter_map(Answer::put_off_until)
         .filter(|until| *until > now)
         .min()
 }

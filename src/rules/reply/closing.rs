@@ -1,5 +1,6 @@
 //! How letters begin and end: greetings, thanks, signatures.
 
+use super::edges::behind;
 use super::lexer::{Item, read};
 use super::lexicon::{Kind, is_only_words};
 use super::parts::Part;
@@ -37,11 +38,8 @@ const GREETINGS: &[&str] = &[
 /// Whether a part only greets.
 pub(super) fn is_greeting(text: &str) -> bool {
     let lower = text.to_lowercase();
-    GREETINGS.iter().any(|word| {
-        lower.strip_prefix(word).is_some_and(|rest| {
-            !word.is_ascii() || !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
-        })
-    }) && text.split_whitespace().count() <= 4
+    GREETINGS.iter().any(|word| behind(&lower, word).is_some())
+        && text.split_whitespace().count() <= 4
         && text.chars().count() <= 24
 }
 
@@ -91,11 +89,7 @@ const SIGN_OFFS: &[&str] = &[
 /// Whether a part begins the end of a letter.
 pub(super) fn signs_off(text: &str) -> bool {
     let lower = text.to_lowercase();
-    SIGN_OFFS.iter().any(|word| {
-        lower.strip_prefix(word).is_some_and(|rest| {
-            !word.is_ascii() || !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
-        })
-    })
+    SIGN_OFFS.iter().any(|word| behind(&lower, word).is_some())
 }
 
 /// What stands behind the value and a word of thanks is a signature.

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::amounts::{Figures, Measure};
 use super::corrections::corrected;
+use super::edges::find_word;
 use super::lexer::{self, Choice, Clause, Item};
 use super::lexicon::Kind;
 use super::parts::Part;
@@ -154,13 +155,8 @@ fn without_boxes(parts: &[Part], consignment: &Consignment) -> Vec<Part> {
         .map(|part| {
             let mut text = part.text.clone();
             for written in &boxes {
-                if let Some(at) = text.to_ascii_lowercase().find(written.as_str()) {
-                    let end = at + written.len();
-                    let free = !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric())
-                        && !text[end..].starts_with(|c: char| c.is_ascii_alphanumeric());
-                    if free {
-                        text.replace_range(at..end, " ");
-                    }
+                if let Some(at) = find_word(&text.to_ascii_lowercase(), written) {
+                    text.replace_range(at..at + written.len(), " ");
                 }
             }
             Part {

@@ -1,5 +1,6 @@
 //! Quantities beside the name of goods, which belong not to it: COTTON TOWELS 820 CTNS, 棉毛巾820箱.
 
+use super::edges::{ahead, behind, is_edge};
 use super::lexer::folded;
 use crate::rules::wording::is_han;
 
@@ -79,15 +80,7 @@ fn count_behind(text: &str) -> Option<(&str, bool)> {
 
 /// Whether a text ends in a word, in any case.
 fn ends_in_word(text: &str, word: &str) -> bool {
-    let Some(at) = text
-        .len()
-        .checked_sub(word.len())
-        .filter(|at| text.is_char_boundary(*at))
-    else {
-        return false;
-    };
-    text[at..].eq_ignore_ascii_case(word)
-        && (!word.is_ascii() || !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric()))
+    ahead(&text.to_ascii_lowercase(), word).is_some()
 }
 
 /// What stands behind the quantity that begins a text, and whether it can be the shipment's alone.
@@ -100,12 +93,7 @@ fn count_before(text: &str) -> Option<(&str, bool)> {
     let unit_at = digits + (lower[digits..].len() - lower[digits..].trim_start().len());
     let of = |units: &str| {
         let found = units.split('|').filter(|unit| {
-            let behind = lower[unit_at..].strip_prefix(unit);
-            behind.is_some_and(|behind| {
-                let goes_on =
-                    unit.is_ascii() && behind.starts_with(|c: char| c.is_ascii_alphanumeric());
-                !goes_on && !behind.starts_with(GOES_ON)
-            })
+            behind(&lower[unit_at..], unit).is_some_and(|rest| !rest.starts_with(GOES_ON))
         });
         found.max_by_key(|unit| unit.len()).map(str::len)
     };
@@ -129,9 +117,7 @@ fn counts_within(text: &str) -> bool {
     // 4方桌 is one, and so is 2托盘秤.
     let begins_goods =
         |end: usize| text[..end].ends_with(['方', '托', '盘']) && text[end..].starts_with(is_han);
-    let whole = |end: &usize| {
-        !text[*end..].starts_with(|c: char| c.is_ascii_alphanumeric()) && !begins_goods(*end)
-    };
+    let whole = |end: &usize| is_edge(text, *end) && !begins_goods(*end);
     ends.filter(whole)
         .filter_map(|end| count_behind(&text[..end]))
         .any(|(_, of_shipment)| of_shipment)

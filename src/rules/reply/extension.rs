@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::edges::{ahead, behind, find_word};
 use super::extension_times::{Named, dated, hours};
 use super::extension_words::{AHEAD_OF_A_TIME, BEHIND_A_TIME, NEUTRAL, names, subjects};
 use super::lexer::folded;
@@ -55,7 +56,8 @@ pub(super) fn read(body: &str, around: Around<'_>) -> Option<Extension> {
     let kept = kept(&mut parts, kind);
     let instead = kept.err();
     let mut left: Vec<&Named> = Vec::new();
-    for part in parts.iter().filter(|part| part.counts) {
+    parts.retain(|part| !part.is_beside);
+    for part in &parts {
         left.extend(part.times.iter().map(|&index| &named[index]));
     }
     // “今天可以延到明天12点”: a day beside a time is no new time.
@@ -70,11 +72,7 @@ pub(super) fn read(body: &str, around: Around<'_>) -> Option<Extension> {
     });
     let until = left.first().map(|one| one.at).filter(|_| instead.is_none());
     let against = until.and_then(|until| not_later(until, &before, around));
-    let body: String = parts
-        .iter()
-        .filter(|part| part.counts)
-        .map(|part| part.text.as_str())
-        .collect();
+    let body: String = parts.iter().map(|part| part.text.as_str()).collect();
     Some(Extension {
         body,
         until,
@@ -112,10 +110,12 @@ fn kind_of(finding: &Finding) -> Option<CutOffKind> {
 }
 
 /// A part of the text between stops, its times taken out.
+#[derive(Default)]
 struct Part {
     text: String,
     times: Vec<usize>,
-    counts: bool,
+    /// Whether it is about other cut-offs.
+    is_beside: bool,
 }
 
 fn parts_of(
@@ -125,11 +125,7 @@ fn parts_of(
     kind: CutOffKind,
 ) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
-    let mut part = Part {
-        text: String::new(),
-        times: Vec::new(),
-        counts: true,
-    };
+    let mut part = Part::default();
     let mut at = 0;
     while at < letters.len() {
         if let Some(index) = named.iter().position(|one| one.place.start == at) {
@@ -138,7 +134,7 @@ fn parts_of(
             part.text.push_str(EXTENDED);
             part.times.push(index);
             at = named[index].place.end;
-            at += behind(&letters[at..]);
+            at += said_behind(&letters[at..]);
             continue;
         }
         if let Some(place) = old.iter().find(|place| place.start == at) {
@@ -158,14 +154,7 @@ fn parts_of(
             || matches!(letter, ',' | '、') && !is_only_names(&part.text, kind)
             || letter == '.' && letters.get(at + 1).is_none_or(|next| next.is_whitespace());
         if stops {
-            parts.push(std::mem::replace(
-                &mut part,
-                Part {
-                    text: String::new(),
-                    times: Vec::new(),
-                    counts: true,
-                },
-            ));
+            parts.push(std::mem::take(&mut part));
         }
         at += 1;
     }
@@ -183,30 +172,22 @@ fn is_only_names(text: &str, kind: CutOffKind) -> bool {
 fn trimmed_end<'t>(text: &'t str, words: &[&str]) -> &'t str {
     let mut text = text.trim_end();
     loop {
-        let lower = text.to_lowercase();
-        let cut = words.iter().find(|word| {
-            let free = |rest: &str| {
-                !word.is_ascii() || !rest.ends_with(|c: char| c.is_ascii_alphanumeric())
-            };
-            lower.len() == text.len() && lower.strip_suffix(**word).is_some_and(free)
-        });
-        let Some(word) = cut else { return text };
-        text = text[..text.len() - word.len()].trim_end();
+        let lower = text.to_ascii_lowercase();
+        let Some(rest) = words.iter().find_map(|word| ahead(&lower, word)) else {
+            return text;
+        };
+        text = text[..rest.len()].trim_end();
     }
 }
 
 /// How many letters behind a time say no more than that it is the last: 之前, 止.
-fn behind(rest: &[char]) -> usize {
+fn said_behind(rest: &[char]) -> usize {
     let text: String = rest.iter().take(12).collect();
     let blank = text.chars().take_while(|letter| *letter == ' ').count();
     let lower = text.trim_start().to_lowercase();
     BEHIND_A_TIME
         .iter()
-        .find(|word| {
-            lower.strip_prefix(**word).is_some_and(|rest| {
-                !word.is_ascii() || !rest.starts_with(|c: char| c.is_ascii_alphanumeric())
-            })
-        })
+        .find(|word| behind(&lower, word).is_some())
         .map_or(0, |word| blank + word.chars().count())
 }
 
@@ -236,7 +217,7 @@ fn kept(parts: &mut [Part], kind: CutOffKind) -> Result<(), Verdict<bool>> {
             continue;
         };
         if answered {
-            part.counts = false;
+            part.is_beside = true;
         } else if !part.times.is_empty() {
             return Err(Verdict::Unread(vec![other.to_owned()]));
         }
@@ -273,26 +254,12 @@ impl Words {
         }
     }
 
-    fn place(&self, name: &str) -> Option<usize> {
-        let latin = |letter: Option<char>| letter.is_some_and(|c| c.is_ascii_alphanumeric());
-        self.folded
-            .match_indices(name)
-            .map(|(at, _)| at)
-            .find(|&at| {
-                let before = self.folded[..at].chars().next_back();
-                let behind = self.folded[at + name.len()..].chars().next();
-                let first = name.chars().next();
-                let last = name.chars().next_back();
-                !(latin(first) && latin(before) || latin(last) && latin(behind))
-            })
-    }
-
     fn holds(&self, name: &str) -> bool {
-        self.place(name).is_some()
+        find_word(&self.folded, name).is_some()
     }
 
     fn take_out(&mut self, name: &str) {
-        while let Some(at) = self.place(name) {
+        while let Some(at) = find_word(&self.folded, name) {
             let blank = " ".repeat(name.len());
             self.text.replace_range(at..at + name.len(), &blank);
             self.folded.replace_range(at..at + name.len(), &blank);

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use serde_json::{Value, json};
 
 use super::amounts::{Figures, Measure, names_of};
+use super::edges::find_word;
 use super::kinds::TYPES;
 use super::lexer::{Choice, Clause, read_among, tokens};
 use super::parts::Part;
@@ -169,7 +170,7 @@ fn said(parts: &[Part]) -> Said {
     for part in parts {
         let mut text = part.text.clone();
         for (name, method) in METHODS {
-            while let Some(at) = whole_word(&text, name) {
+            while let Some(at) = find_word(&text.to_ascii_lowercase(), name) {
                 text.replace_range(at..at + name.len(), " ");
                 said.methods.push(*method);
             }
@@ -180,7 +181,7 @@ fn said(parts: &[Part]) -> Said {
             text.replace_range(at..end, &format!(" box{place} "));
         }
         for kind in TYPES.split('|') {
-            while let Some(at) = whole_word(&text, kind) {
+            while let Some(at) = find_word(&text.to_ascii_lowercase(), kind) {
                 let start = counted(&text[..at]);
                 let place = place_of(&mut said.types, kind.to_uppercase());
                 text.replace_range(start..at + kind.len(), &format!(" kind{place} "));
@@ -211,19 +212,6 @@ fn counted(before: &str) -> usize {
         return before.len();
     };
     rest.trim_end_matches(|c: char| c.is_ascii_digit()).len()
-}
-
-/// Where a name stands as a word of its own.
-fn whole_word(text: &str, name: &str) -> Option<usize> {
-    let lower = text.to_ascii_lowercase();
-    let joins = |letter: Option<char>| letter.is_some_and(|c| c.is_ascii_alphanumeric());
-    let first = joins(name.chars().next());
-    let last = joins(name.chars().next_back());
-    lower.match_indices(name).map(|(at, _)| at).find(|&at| {
-        let before = lower[..at].chars().next_back();
-        let behind = lower[at + name.len()..].chars().next();
-        !(first && joins(before) || last && joins(behind))
-    })
 }
 
 /// A container's number: four letters, the last of them U, J or Z, and seven figures.

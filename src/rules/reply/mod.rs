@@ -20,9 +20,11 @@ mod customs;
 mod days;
 mod declared;
 mod denied;
+mod edges;
 mod extension;
 mod extension_times;
 mod extension_words;
+mod fields;
 mod figures;
 mod fitting;
 mod kinds;
@@ -31,6 +33,7 @@ mod letter;
 mod lexer;
 mod lexicon;
 mod lists;
+mod marks;
 mod masses;
 mod measured;
 mod names;
@@ -202,7 +205,7 @@ pub fn read_reply(
             let around = amended.around(around);
             (around, amended.fields(around))
         }
-        None => (around, settle::Fields::of(around)),
+        None => (around, fields::Fields::of(around)),
     };
     let consignment = around.consignment;
     if sought.takes_degrees() {

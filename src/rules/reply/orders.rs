@@ -1,5 +1,6 @@
 //! The orders that a reply speaks of: what is said of another's says nothing of this job.
 
+use super::edges::is_edge;
 use super::lexer::digits;
 use super::parts::Part;
 use crate::domain::Consignment;
@@ -36,8 +37,7 @@ pub(super) fn of_another(parts: &[Part], consignment: &Consignment) -> Option<St
         let lower = part.text.to_ascii_lowercase();
         let (start, end) = ORDERS.iter().find_map(|name| {
             let start = lower.find(name)?;
-            let begins = !lower[..start].ends_with(|c: char| c.is_ascii_alphanumeric());
-            begins.then_some((start, start + name.len()))
+            is_edge(&lower, start).then_some((start, start + name.len()))
         })?;
         let rest = part.text[end..].trim_start_matches([' ', '.', ':', '#']);
         let number: String = rest

@@ -2,12 +2,13 @@
 //! them. Only what is understood throughout and is about something else is left out.
 
 use super::amounts::{Figures, Measure};
+use super::edges::is_edge;
+use super::fields::Fields;
 use super::kinds::Quantity;
 use super::lexer::{Item, holds, read_among, tokens};
 use super::lexicon::Kind;
 use super::parts::Part;
 use super::quantities::{beside, is_own};
-use super::settle::Fields;
 use super::sought::Around;
 use super::subjects::{is_subject, questions};
 use super::words::values_elsewhere;
@@ -197,11 +198,10 @@ impl Question<'_> {
             .char_indices()
             .map(|(at, letter)| at + letter.len_utf8());
         ends.filter(|end| {
-            let (name, rest) = text.split_at(*end);
+            let name = &text[..*end];
             let letters = name.chars().count();
-            let whole = !rest.starts_with(|c: char| c.is_ascii_alphanumeric());
             (2..=20).contains(&letters)
-                && whole
+                && is_edge(text, *end)
                 && self.around.reference.port(name.trim()).is_some()
         })
         .max()

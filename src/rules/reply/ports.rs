@@ -1,6 +1,7 @@
 //! Ports and places behind their names: POD Hamburg, 目的港：汉堡, “POL Ningbo / POD Hamburg”. A port is
 //! never taken for another one than it is called.
 
+use super::edges::{behind, is_edge};
 use super::lexer::folded;
 use super::parts::Part;
 
@@ -103,13 +104,7 @@ fn stretches(parts: &[Part]) -> Vec<Stretch> {
 /// The field of the longest name that stands at a place of a text, and where it ends.
 fn named_at(text: &str, at: usize) -> Option<(usize, &'static str)> {
     let lower = folded(text)?;
-    let in_word = |letter: Option<char>| letter.is_some_and(|c| c.is_ascii_alphanumeric());
-    let stands = |name: &&str| {
-        lower[at..].starts_with(*name)
-            && (!name.is_ascii()
-                || !in_word(lower[..at].chars().next_back())
-                    && !in_word(lower[at + name.len()..].chars().next()))
-    };
+    let stands = |name: &&str| is_edge(&lower, at) && behind(&lower[at..], name).is_some();
     let all = NAMES
         .iter()
         .flat_map(|(field, names)| names.split('|').map(move |name| (*field, name)));

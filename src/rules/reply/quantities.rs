@@ -3,6 +3,7 @@
 //! are no value.
 
 use super::amounts::Measure;
+use super::edges::{ahead, is_edge};
 use super::kinds::{CLOSED, KINDS, ORDERS, Quantity, TELEPHONES, TYPES, WEIGHTS};
 use super::parts::Part;
 
@@ -54,11 +55,8 @@ fn ends_in_a_name(text: &str) -> bool {
         .iter()
         .map(|kind| kind.names)
         .chain([TELEPHONES, ORDERS]);
-    names.flat_map(|names| names.split('|')).any(|name| {
-        lower.strip_suffix(name).is_some_and(|before| {
-            !name.is_ascii() || !before.ends_with(|c: char| c.is_ascii_alphanumeric())
-        })
-    })
+    let mut names = names.flat_map(|names| names.split('|'));
+    names.any(|name| ahead(&lower, name).is_some())
 }
 
 /// Whether a quantity is of the kind that a measure asks for.
@@ -324,7 +322,7 @@ fn containers(text: &str, at: usize) -> Option<usize> {
             .split('|')
             .filter(|kind| text[start..].starts_with(kind))
             .map(|kind| start + kind.len())
-            .find(|end| !text[*end..].starts_with(|c: char| c.is_ascii_alphanumeric()))
+            .find(|end| is_edge(text, *end))
     })
 }
 
@@ -332,8 +330,7 @@ fn containers(text: &str, at: usize) -> Option<usize> {
 pub(super) fn names_gross(text: &str) -> bool {
     let lower = text.to_lowercase();
     ["毛重", "gross", "g.w", "gw"].iter().any(|name| {
-        lower.match_indices(name).any(|(at, _)| {
-            !name.is_ascii() || !lower[..at].ends_with(|c: char| c.is_ascii_alphanumeric())
-        })
+        let mut places = lower.match_indices(name);
+        places.any(|(at, _)| is_edge(&lower, at))
     })
 }

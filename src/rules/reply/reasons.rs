@@ -1,5 +1,6 @@
 //! Why a value is what it is: said beside it, and no value of its own.
 
+use super::edges::is_edge;
 use super::lexer::{Item, folded, read};
 use super::lexicon::Kind;
 use super::parts::Part;
@@ -42,9 +43,7 @@ fn reason(text: &str) -> Option<usize> {
     let lower = folded(text)?;
     let begins = |lead: &&str| {
         let mut found = lower.match_indices(*lead).map(|(at, _)| at);
-        found.find(|at| {
-            !lead.is_ascii() || !lower[..*at].ends_with(|c: char| c.is_ascii_alphanumeric())
-        })
+        found.find(|at| is_edge(&lower, *at))
     };
     LEADS.iter().filter_map(begins).min()
 }

@@ -128,7 +128,7 @@ fn draw_line(
                 .or_else(|| {
                     let view = looked_into(model, line)?;
                     let agreed = put_off(view, model.desk.now);
-                    agreed.filter_map(|answer| answer.until).min()
+                    agreed.map(|(_, until)| until).min()
                 })
                 .or(line.cut_off.map(|(_, at)| at))
                 .map_or(String::new(), |due| {
@@ -183,12 +183,10 @@ fn in_short(look: &Look, view: &JobView, now: Moment) -> String {
                 .with("count", open.len()),
         )
     });
-    let later = put_off(view, now)
-        .filter_map(|answer| answer.until)
-        .min()
-        .map(|until| {
-            look.render(&Text::of("tui.handover.until").with("at", words::moment_text(until)))
-        });
+    let later = put_off(view, now).map(|(_, until)| until).min();
+    let later = later.map(|until| {
+        look.render(&Text::of("tui.handover.until").with("at", words::moment_text(until)))
+    });
     let reviews = view.job.pending_amendments().count();
     let review = (reviews > 0)
         .then(|| look.render(&Text::of("tui.handover.reviews").with("count", reviews)));
@@ -199,12 +197,12 @@ fn in_short(look: &Look, view: &JobView, now: Moment) -> String {
         .join(", ")
 }
 
-/// What was put off until a time to come.
-fn put_off(view: &JobView, now: Moment) -> impl Iterator<Item = &Answer> {
+/// What was put off until a time to come, and that time.
+fn put_off(view: &JobView, now: Moment) -> impl Iterator<Item = (&Answer, Moment)> {
     let answers = view.job.answers.iter();
     answers
-        .filter(|answer| !answer.extends())
-        .filter(move |answer| answer.until.is_some_and(|until| until > now))
+        .filter_map(|answer| Some((answer, answer.put_off_until()?)))
+        .filter(move |(_, until)| *until > now)
 }
 
 /// What a job waits for: what was asked of whom, when and by whom; what was put off, until when, by
@@ -227,15 +225,13 @@ fn in_full(look: &Look, view: &JobView, now: Moment) -> Vec<String> {
             );
         lines.push(look.render(&text));
     }
-    for answer in put_off(view, now) {
-        if let Some(until) = answer.until {
-            let rule = look.say(&format!("rule.{}.title", answer.rule));
-            let text = Text::of("tui.handover.put-off")
-                .with("rule", rule)
-                .with("until", words::moment_text(until))
-                .with("by", &answer.by);
-            lines.push(look.render(&text));
-        }
+    for (answer, until) in put_off(view, now) {
+        let rule = look.say(&format!("rule.{}.title", answer.rule));
+        let text = Text::of("tui.handover.put-off")
+            .with("rule", rule)
+            .with("until", words::moment_text(until))
+            .with("by", &answer.by);
+        lines.push(look.render(&text));
     }
     for amendment in view.job.pending_amendments() {
         lines.push(crate::tui::amendments::headline(look, amendment));
