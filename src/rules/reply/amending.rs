@@ -8,7 +8,7 @@ use super::confirm;
 use super::fields::Fields;
 use super::lexer::{Choice, Item, read};
 use super::lexicon::Kind;
-use super::marks::{found, literal, word};
+use super::marks::{MARK, found, literal, without_marks, word};
 use super::parts::Part;
 use super::settle::Read;
 use super::sought::{Around, Sought, Values, last_of, of_field, terminals};
@@ -54,6 +54,38 @@ const SAID_OTHERWISE: &[(&str, &str)] = &[
     ("改配", "改"),
     ("改港", "改"),
     ("改船", "改"),
+    ("cnee", "consignee"),
+    ("盖章确认", "确认"),
+    ("其他信息不变", ""),
+    ("其他不变", ""),
+    ("其它不变", ""),
+    ("其余不变", ""),
+    ("all other details remain unchanged", ""),
+    ("other details unchanged", ""),
+    ("others unchanged", ""),
+    ("the rest remains unchanged", ""),
+];
+
+/// The parties of a bill of lading, and what each is called.
+const PARTIES: &[(&str, &[&str])] = &[
+    ("/shipper", &["发货人", "托运人", "shipper"]),
+    ("/consignee", &["收货人", "consignee"]),
+    ("/notify", &["通知人", "通知方", "notify party", "notify"]),
+];
+
+/// What sums of money are counted in.
+const CURRENCIES: &[&str] = &[
+    "usd",
+    "us$",
+    "$",
+    "cny",
+    "rmb",
+    "eur",
+    "美金",
+    "美元",
+    "人民币",
+    "欧元",
+    "元",
 ];
 
 impl Amended {
@@ -120,7 +152,7 @@ impl Amended {
                 }
             }
         }
-        text
+        apart(&text)
     }
 
     /// The fields that a reply may say again.
@@ -149,15 +181,40 @@ impl Amended {
         Fields::taking(around, fields)
     }
 
+    /// Whether a marked text names a party, or a sum of money, that the amendment leaves as it is.
+    fn names_others(&self, marked: &str) -> bool {
+        let is_changed = |at: &str| {
+            let whole = Pointer::new(at);
+            let mut fields = self.finding.fields.iter();
+            fields.any(|field| field.is_within(&whole))
+        };
+        let mut parties = PARTIES.iter().filter(|(party, _)| !is_changed(party));
+        parties.any(|(_, names)| names.iter().any(|name| found(marked, name).is_some()))
+            || names_a_sum(marked)
+    }
+
     /// What a reply comes to that was read for the change's fields: settled by a yes or a no, or why it
     /// is no confirmation of this change.
     pub(super) fn confirmed(
+        &self,
+        marked: &str,
+        parts: &[Part],
+        read: Read,
+        around: Around<'_>,
+    ) -> (Verdict<bool>, Option<Text>) {
+        match self.said(parts, read, around) {
+            (Verdict::Settled(true), _) if self.names_others(marked) => (Verdict::Open, None),
+            said => said,
+        }
+    }
+
+    fn said(
         &self,
         parts: &[Part],
         (verdict, change): Read,
         around: Around<'_>,
     ) -> (Verdict<bool>, Option<Text>) {
-        let said = |key: &'static str| {
+        let told = |key: &'static str| {
             let changes = self.finding.message.args.iter();
             let changes = changes.filter(|(name, _)| name == "changes");
             changes.fold(Text::of(key), |text, (_, arg)| {
@@ -171,13 +228,13 @@ impl Amended {
         match (verdict, change) {
             (Verdict::Settled(()), Some(steps)) if !self.is_as_asked(&steps, around.reference) => (
                 Verdict::Settled(false),
-                Some(said("reply.amended-otherwise")),
+                Some(told("reply.amended-otherwise")),
             ),
             (Verdict::Settled(()), Some(steps)) => {
                 if self.says_all(&steps) || parts.iter().any(is_bare_yes) {
                     (Verdict::Settled(true), None)
                 } else {
-                    (Verdict::Open, Some(said("reply.amended-in-part")))
+                    (Verdict::Open, Some(told("reply.amended-in-part")))
                 }
             }
             (Verdict::Several(names), _) => (Verdict::Several(names), None),
@@ -246,6 +303,43 @@ fn is_of_boxes(field: &Pointer) -> bool {
 /// A consignment's document, read and so written in one way only.
 fn read_again(document: &Value, reference: &Reference) -> Option<Consignment> {
     form::read_consignment(document, reference, chrono_tz::Tz::UTC).ok()
+}
+
+/// A marked text with a sum of money in a part of its own: 改汉堡 USD1900.
+fn apart(text: &str) -> String {
+    let mark = format!(" {MARK}");
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(&mark) {
+        let (before, behind) = rest.split_at(at + mark.len());
+        let lead = &before[..at];
+        let lower = lead.to_ascii_lowercase();
+        let currency = CURRENCIES
+            .iter()
+            .find_map(|name| lower.trim_end().strip_suffix(name));
+        match currency {
+            Some(left) if !left.trim().is_empty() => {
+                out.push_str(&lead[..left.len()]);
+                out.push_str(", ");
+                out.push_str(&before[left.len()..]);
+            }
+            _ => out.push_str(before),
+        }
+        rest = behind;
+    }
+    out + rest
+}
+
+/// Whether a marked text names a sum of money: figures beside what they are counted in.
+fn names_a_sum(text: &str) -> bool {
+    let lower = without_marks(text).to_ascii_lowercase();
+    let is_figure = |letter: char| letter.is_ascii_digit();
+    CURRENCIES.iter().any(|name| {
+        lower.match_indices(name).any(|(at, _)| {
+            lower[..at].trim_end().ends_with(is_figure)
+                || lower[at + name.len()..].trim_start().starts_with(is_figure)
+        })
+    })
 }
 
 /// Whether a part does nothing but agree.

@@ -1,5 +1,6 @@
 //! Whom to call: the contact and the telephone, which stand together.
 
+use super::lexer::digits;
 use super::names::{at_end, stands_apart, whole};
 use super::parts::Part;
 use super::texts::last_of;
@@ -72,7 +73,42 @@ pub(super) fn without_telephone(part: Part, phones: &mut Vec<Part>) -> Part {
     }
 }
 
-/// Where a telephone number stands in a text: seven figures or more, with their marks.
+/// Words before the extension behind a telephone number, the longer ones first.
+const EXTENSIONS: &[&str] = &[
+    "转分机",
+    "分机号",
+    "分机",
+    "转",
+    "extension",
+    "extn",
+    "ext.",
+    "ext",
+];
+
+/// How long the extension is that begins a text: 转802, “ext. 802”.
+fn extension(text: &str) -> Option<usize> {
+    let lower = text.to_ascii_lowercase();
+    let word = EXTENSIONS.iter().find(|word| lower.starts_with(**word))?;
+    let rest = lower[word.len()..].trim_start_matches([' ', ':']);
+    let figures = rest.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=6)
+        .contains(&figures)
+        .then(|| text.len() - rest.len() + figures)
+}
+
+/// A telephone number without its extension: 0574-87654321 of 0574-87654321-802.
+pub(super) fn without_extension(text: &str) -> &str {
+    let lower = text.to_ascii_lowercase();
+    if let Some(at) = EXTENSIONS.iter().find_map(|word| lower.find(word)) {
+        return &text[..at];
+    }
+    match text.rsplit_once('-') {
+        Some((number, last)) if last.len() <= 4 && digits(number) > 9 => number,
+        _ => text,
+    }
+}
+
+/// Where a telephone number stands in a text: seven figures or more, with their marks and its extension.
 pub(super) fn telephone(text: &str) -> Option<(usize, usize)> {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '(' | ')' | ' ');
     let mut start = None;
@@ -83,7 +119,8 @@ pub(super) fn telephone(text: &str) -> Option<(usize, usize)> {
             Some(from) if !is_part(letter) => {
                 let digits = text[from..at].bytes().filter(u8::is_ascii_digit).count();
                 if digits >= 7 {
-                    found = found.or(Some((from, at)));
+                    let end = at + extension(&text[at..]).unwrap_or(0);
+                    found = found.or(Some((from, end)));
                 }
                 start = None;
             }

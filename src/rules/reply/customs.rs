@@ -14,6 +14,7 @@ use super::unsettled::puts_off;
 use super::words;
 use crate::domain::Pointer;
 use crate::rules::report::set;
+use crate::rules::wording::is_han;
 
 /// A handbook's number, or that there is none.
 pub(super) fn handbook(at: &Pointer, parts: &[Part]) -> Read {
@@ -141,7 +142,9 @@ pub(super) fn ends_of(text: &str) -> Option<(String, String)> {
             .any(|door| lower[from..to].contains(door));
         ((2..=24).contains(&text[from..to].chars().count()) && !is_a_door)
             .then(|| text[from..to].to_owned())
-            .filter(|text| !text.chars().any(|letter| letter.is_ascii_digit()))
+            .filter(|text| !text.contains(|letter: char| letter.is_ascii_digit()))
+            // 上海 王芳: a Chinese place is one word.
+            .filter(|text| !(text.contains(' ') && text.contains(is_han)))
     };
     let from = tidy(0, at)?;
     // How they go is no place, and of a way over a third nobody knows where it ends.

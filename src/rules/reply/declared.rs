@@ -181,9 +181,7 @@ fn declared(text: &str, asked: bool) -> Vec<Declared> {
                 || behind.starts_with('级')
                 || is_class(before(1))
                 || behind == "pg"
-                || bare
-                    && (un_number(&tokens, place.wrapping_sub(1)).is_some()
-                        || asked && is_un_number(before(1))))
+                || bare && (asked || un_number(&tokens, place.wrapping_sub(1)).is_some()))
         {
             found.push(("class", word.to_uppercase()));
         } else if let Some(class) = joined_class(word) {

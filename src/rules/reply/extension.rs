@@ -71,7 +71,11 @@ pub(super) fn read(body: &str, around: Around<'_>) -> Option<Extension> {
         several.then_some(Verdict::Open)
     });
     let until = left.first().map(|one| one.at).filter(|_| instead.is_none());
-    let against = until.and_then(|until| not_later(until, &before, around));
+    let against = match until {
+        Some(until) => not_later(until, &before, around),
+        // “extended to 20 Nov 17:00”, which it was.
+        None => (instead.is_none() && !old.is_empty()).then(|| extends_nothing(&before, &before)),
+    };
     let body: String = parts.iter().map(|part| part.text.as_str()).collect();
     Some(Extension {
         body,
@@ -89,11 +93,7 @@ fn not_later(until: Moment, before: &str, around: Around<'_>) -> Option<Text> {
         .chosen_sailing()
         .and_then(|ship| ship.etd);
     if time.as_str() <= before {
-        return Some(
-            Text::of("reply.extends-nothing")
-                .with("until", time)
-                .with("before", before),
-        );
+        return Some(extends_nothing(&time, before));
     }
     let etd = etd.filter(|etd| until.date_naive() > *etd)?;
     Some(
@@ -101,6 +101,13 @@ fn not_later(until: Moment, before: &str, around: Around<'_>) -> Option<Text> {
             .with("until", time)
             .with("etd", etd),
     )
+}
+
+/// That a new time is no later than the old one.
+fn extends_nothing(until: &str, before: &str) -> Text {
+    Text::of("reply.extends-nothing")
+        .with("until", until)
+        .with("before", before)
 }
 
 /// Which cut-off a finding is about.

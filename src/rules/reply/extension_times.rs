@@ -8,6 +8,7 @@ use chrono::{NaiveDate, NaiveTime, TimeZone as _};
 use super::days::day;
 use super::extension_words::LEADS;
 use super::lexer::folded;
+use super::names::is_weekday;
 use crate::domain::Moment;
 use crate::search::fold::fold;
 use crate::search::query::dates;
@@ -93,7 +94,8 @@ fn day_and_hour(
     if let Some(day) = of_day(text) {
         return Some((day, None));
     }
-    let lower = without_weekday(&text.to_lowercase());
+    let lower = text.to_lowercase();
+    let lower = without_weekday(&lower).unwrap_or(lower);
     lower.char_indices().skip(1).find_map(|(place, _)| {
         let (left, right) = lower.split_at(place);
         let gap = [' ', ',', '、', '(', ')', '@'];
@@ -110,22 +112,11 @@ fn day_and_hour(
 }
 
 /// A text without the day of the week in its brackets: 28 Nov (Sat) 17:00.
-fn without_weekday(text: &str) -> String {
-    let bracket = text.find('(').zip(text.find(')'));
-    let Some((open, close)) = bracket.filter(|(open, close)| open < close) else {
-        return text.to_owned();
-    };
-    let inner = text[open + 1..close].trim();
-    let is_weekday =
-        dates::weekday(inner).is_some() || inner.starts_with('周') || inner.starts_with("星期");
-    if !is_weekday {
-        return text.to_owned();
-    }
-    format!(
-        "{} {}",
-        text[..open].trim_end(),
-        text[close + 1..].trim_start()
-    )
+fn without_weekday(text: &str) -> Option<String> {
+    let (before, rest) = text.split_once('(')?;
+    let (day, behind) = rest.split_once(')')?;
+    let names = dates::weekday(day.trim()).is_some() || is_weekday(day.trim());
+    names.then(|| format!("{before} {behind}"))
 }
 
 /// An hour beside a day: `17:00`, `5pm`, `1700`, `1700hrs`, 12点.
@@ -159,12 +150,10 @@ pub(super) fn hours(
         for (place, _) in folded.match_indices(lead) {
             let start = folded[..place + lead.len()].chars().count();
             let start = start + letters[start..].iter().take_while(|c| **c == ' ').count();
-            let last = letters.len().min(start + 12);
-            let found = (start + 1..=last).rev().find_map(|end| {
+            let ends = (start..=letters.len()).rev();
+            let found = ends.filter(|end| is_free(letters, *end)).find_map(|end| {
                 let text: String = letters[start..end].iter().collect();
-                let is_whole = is_free(letters, end) && text.trim() == text;
-                let hour = hour(&text).filter(|_| is_whole)?;
-                Some((end, hour))
+                Some((end, hour(&text)?))
             });
             let Some((end, hour)) = found else { continue };
             let days = [day_before, now.date_naive()];
@@ -178,8 +167,7 @@ pub(super) fn hours(
                 .filter(|at| *at > now && at.format("%Y-%m-%d %H:%M").to_string().as_str() > before)
                 .collect();
             moments.dedup();
-            let overlaps = |one: &Named| one.place.start < end && start < one.place.end;
-            if let ([at], false) = (moments.as_slice(), named.iter().any(overlaps)) {
+            if let [at] = moments.as_slice() {
                 named.push(Named {
                     place: start..end,
                     at: *at,

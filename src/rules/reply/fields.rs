@@ -12,7 +12,7 @@ use super::lexer::Choice;
 use super::lexicon::is_only_words;
 use super::masses::speaks_of_mass;
 use super::parts::Part;
-use super::sought::{Around, Sought, named_in, sought};
+use super::sought::{Around, Sought, last_of, named_in, sought};
 use super::targets::{sailing_named, targets_of};
 use super::values::{is_country, names_one};
 use super::who::{Seeks, Told, told};
@@ -142,7 +142,9 @@ impl<'a> Fields<'a> {
 
     /// Whether a telephone number may be asked for.
     pub(super) fn takes_telephones(&self) -> bool {
-        self.takes_texts()
+        let targets = self.targets();
+        let mut names = targets.iter().map(last_of);
+        names.any(|name| matches!(name, "phone" | "fax" | "contact"))
     }
 
     /// Whether an address is asked for, which may be in the port on the form.

@@ -1,7 +1,7 @@
 //! Whether what was given for a field is a value of it: no sentence, no time, no figure of another
 //! question, and nothing more than one.
 
-use super::calls::telephone;
+use super::calls::{telephone, without_extension};
 use super::lexer::{digits, folded, tokens};
 use super::lexicon::is_only_words;
 use super::parts::{Part, joined};
@@ -33,26 +33,9 @@ pub(super) fn plainly(parts: &[Part], calls: bool) -> Vec<Part> {
         .collect()
 }
 
-/// The parts of one text with their marks between: JARS W/ LIDS; what stood in brackets does again:
+/// The parts of one text with their marks between; what stood in brackets does again:
 /// 联达物流（上海）有限公司.
 pub(super) fn together(parts: &[Part]) -> String {
-    let shortened = |part: &Part| {
-        let word = part.text.rsplit(' ').next().unwrap_or_default();
-        part.end == '/' && word.len() == 1 && word.starts_with(|c: char| c.is_ascii_alphabetic())
-    };
-    if let Some(at) = parts
-        .iter()
-        .position(shortened)
-        .filter(|at| at + 1 < parts.len())
-    {
-        let mut parts = parts.to_vec();
-        let behind = parts.remove(at + 1);
-        parts[at] = Part {
-            text: format!("{}/ {}", parts[at].text, behind.text),
-            end: behind.end,
-        };
-        return together(&parts);
-    }
     let Some(open) = parts
         .windows(2)
         .position(|pair| pair[0].end == '(' && pair[1].end == ')')
@@ -140,6 +123,7 @@ const BEFORE_OR_AFTER: &[&str] = &[
 
 /// Whether figures are as many as a telephone number has: a Chinese mobile has eleven.
 fn may_be_called(text: &str) -> bool {
+    let text = without_extension(text);
     let figures: String = text.chars().filter(char::is_ascii_digit).collect();
     let mobile = figures.strip_prefix("86").unwrap_or(&figures);
     let is_mobile = mobile.starts_with('1') && !mobile.starts_with("10");

@@ -147,6 +147,9 @@ fn leading(part: &Part) -> Option<(&'static str, &str)> {
         if let Some((field, _)) = found.max_by_key(|(_, name)| name.len()) {
             return Some((field, ""));
         }
+        if is_port_name(&whole) {
+            return Some(("other", ""));
+        }
     }
     let (field, name) = of_names(LEADING)
         .filter(|(field, name)| *field != "other" && lower.starts_with(name))

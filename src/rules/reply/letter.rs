@@ -216,7 +216,10 @@ fn with_hours(text: &str) -> String {
     while let Some(letter) = rest.chars().next() {
         let led = out.ends_with(['午', '晨', '上', '天', '日', '号'])
             || (out.ends_with(['早', '晚']) && !rest.starts_with("一点"));
-        let hour = HOURS.iter().find(|(hour, _)| led && rest.starts_with(hour));
+        let hour = HOURS.iter().find(|(hour, _)| {
+            let behind = rest.strip_prefix(hour);
+            behind.is_some_and(|behind| led || stands_alone(&out, hour, behind))
+        });
         if let Some((hour, figures)) = hour {
             out.push_str(figures);
             rest = &rest[hour.len()..];
@@ -226,6 +229,19 @@ fn with_hours(text: &str) -> String {
         }
     }
     out
+}
+
+/// Whether an hour in words is a part of its own: “Mary 十点”, 南港，九点半. 一点 and 两点 are a little, and
+/// two points.
+fn stands_alone(before: &str, hour: &str, behind: &str) -> bool {
+    let ends = |text: &str| !text.starts_with(char::is_alphanumeric);
+    let behind = ["半", "整", "钟", "一刻", "三刻"]
+        .iter()
+        .find_map(|word| behind.strip_prefix(word))
+        .unwrap_or(behind);
+    !before.ends_with(char::is_alphanumeric)
+        && ends(behind)
+        && !["一点", "两点", "二点", "三点"].contains(&hour)
 }
 
 /// A chat's quotation stands in 「」 before the answer.

@@ -8,7 +8,7 @@ use super::sought::{Sought, last_of};
 use crate::domain::Pointer;
 
 /// How the words begin that stand for values.
-const MARK: &str = "amended";
+pub(super) const MARK: &str = "amended";
 
 /// How a text, a voyage or an amount may stand in a reply; nothing for what is said in other words.
 pub(super) fn literal(field: &Pointer, value: &Value) -> Vec<String> {
@@ -79,6 +79,18 @@ pub(super) fn found(text: &str, name: &str) -> Option<usize> {
     })
 }
 
+/// A text without the words that stand for values.
+pub(super) fn without_marks(text: &str) -> String {
+    let words = text.split(' ').filter(|name| !is_mark(name));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a word stands for a value.
+fn is_mark(name: &str) -> bool {
+    let place = name.strip_prefix(MARK);
+    place.is_some_and(|place| place.parse::<usize>().is_ok())
+}
+
 /// The parts without the words that stand for values of other fields.
 pub(super) fn without_others(parts: &[Part], field: &Sought) -> Vec<Part> {
     let own = |name: &str| match field {
@@ -88,17 +100,14 @@ pub(super) fn without_others(parts: &[Part], field: &Sought) -> Vec<Part> {
         }
         _ => false,
     };
-    let is_mark = |name: &str| {
-        let place = name.strip_prefix(MARK);
-        place.is_some_and(|place| place.parse::<usize>().is_ok()) && !own(name)
-    };
     parts
         .iter()
         .map(|part| {
             if !part.text.contains(MARK) {
                 return part.clone();
             }
-            let words = part.text.split(' ').filter(|name| !is_mark(name));
+            let words = part.text.split(' ');
+            let words = words.filter(|name| !is_mark(name) || own(name));
             part.saying(words.collect::<Vec<_>>().join(" "))
         })
         .collect()

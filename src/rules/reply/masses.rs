@@ -18,6 +18,9 @@ use crate::domain::consignment::VgmMethod;
 use crate::domain::{EquipmentType, Kilograms, KnownValue, Pointer, Text};
 use crate::rules::report::set;
 
+/// What no box with its goods weighs more than, in kilograms: the highest rating of ISO 668.
+const RATING: Decimal = Decimal::from_parts(36_000, 0, 0, false, 0);
+
 /// How a mass is said to have been verified.
 const METHODS: &[(&str, VgmMethod)] = &[
     ("method 1", VgmMethod::Weighed),
@@ -180,6 +183,7 @@ fn said(parts: &[Part]) -> Said {
             let place = place_of(&mut said.containers, number.replace([' ', '-'], ""));
             text.replace_range(at..end, &format!(" box{place} "));
         }
+        text = with_stars(&text);
         for kind in TYPES.split('|') {
             while let Some(at) = find_word(&text.to_ascii_lowercase(), kind) {
                 let start = counted(&text[..at]);
@@ -205,13 +209,26 @@ fn place_of(known: &mut Vec<String>, name: String) -> usize {
 /// Where a count before a type begins: 1*40HQ.
 fn counted(before: &str) -> usize {
     let trimmed = before.trim_end();
-    let marked = trimmed
-        .strip_suffix(['*', 'x', 'X', '×'])
-        .map(str::trim_end);
-    let Some(rest) = marked else {
+    let Some(rest) = trimmed.strip_suffix(['*', 'x', 'X', '×']) else {
         return before.len();
     };
-    rest.trim_end_matches(|c: char| c.is_ascii_digit()).len()
+    rest.trim_end()
+        .trim_end_matches(|c: char| c.is_ascii_digit())
+        .len()
+}
+
+/// A text with a sign between a count and the type behind it: 1*40HQ for 1x40HQ.
+fn with_stars(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let is_figure = |at: Option<usize>| {
+        at.and_then(|at| letters.get(at))
+            .is_some_and(char::is_ascii_digit)
+    };
+    let star = |(at, letter): (usize, &char)| match letter {
+        'x' | 'X' if is_figure(at.checked_sub(1)) && is_figure(Some(at + 1)) => '*',
+        letter => *letter,
+    };
+    letters.iter().enumerate().map(star).collect()
 }
 
 /// A container's number: four letters, the last of them U, J or Z, and seven figures.
@@ -327,6 +344,13 @@ fn total(
         return Err(Text::of("reply.vgm-light")
             .with("kg", total.normalize())
             .with("goods", goods.normalize()));
+    }
+    let most = RATING * Decimal::from(count);
+    if total > most {
+        return Err(Text::of("reply.vgm-heavy")
+            .with("kg", total.normalize())
+            .with("count", count)
+            .with("most", most));
     }
     Ok(total)
 }

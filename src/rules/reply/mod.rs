@@ -235,7 +235,7 @@ pub fn read_reply(
         sought.names(&part.text)
             || reference.carrier(&part.text).is_none()
                 && (sought.takes_an_address()
-                    || sought.takes_telephones() && part.end == ')'
+                    || sought.takes_texts() && part.end == ')'
                     || !on_the_form(&part.text))
     });
     // “South Harbour, Manila”: a place is nobody's name, where no time stands with it.
@@ -272,7 +272,7 @@ pub fn read_reply(
     });
     if let Some(amended) = &amended {
         let read = (verdict, change.take());
-        let (confirmed, why) = amended.confirmed(&told.parts, read, around);
+        let (confirmed, why) = amended.confirmed(&letter.body, &told.parts, read, around);
         (verdict, confirms, against) = (Verdict::Nothing, Some(confirmed), why);
     }
     let mut until = None;

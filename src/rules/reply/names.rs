@@ -158,7 +158,7 @@ fn in_a_row<'w>(
 fn is_a_person(name: &str) -> bool {
     !is_label(name)
         && !OF_NOBODY.iter().any(|word| name.contains(word))
-        && !name.starts_with('不')
+        && !name.contains(['不', '没', '未'])
         && !is_weekday(name)
 }
 

@@ -113,6 +113,8 @@ fn ends(letter: char, before: Option<char>, rest: &[char], part: &str) -> bool {
         | '!' | '…' => true,
         // A range of figures is no break.
         '–' => !digit(behind),
+        // “9:40 --18度”: a sign behind a dash.
+        '-' if part.is_empty() && before == Some('-') && digit(behind) => false,
         '-' => blank(before) && blank(behind) || before == Some('-') || behind == Some('-'),
         '.' => {
             let word = last_word(part);
@@ -128,6 +130,10 @@ fn ends(letter: char, before: Option<char>, rest: &[char], part: &str) -> bool {
             };
             // “w/o”, “cbm/h”, “I/E” are words, and so is 立方/小时.
             if rest.starts_with(&['小', '时']) || rest.starts_with(&['时']) {
+                return false;
+            }
+            // JARS W/ LIDS
+            if last_word(part) == "w" {
                 return false;
             }
             let short = word(&mut part.chars().rev()) < 3 || word(&mut rest.iter().copied()) < 3;

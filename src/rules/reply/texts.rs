@@ -79,6 +79,16 @@ pub(super) fn texts(fields: &[Pointer], parts: &[Part], reference: &Reference) -
     }
 }
 
+/// What of the texts behind a name is another field's, which nothing here asks for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Others {
+    Nothing,
+    /// The next one: HS code: 821510.
+    Next,
+    /// All of its line: Notify: ABC TRADING LTD, 12 DOCK ROAD.
+    Line,
+}
+
 /// The texts that the parts give the fields: each under its name, else by its shape, else to the
 /// first. Any text is a value that says something, asks nothing and knows.
 fn of_texts(fields: &[Pointer], parts: &[Part], is_place: &dyn Fn(&str) -> bool) -> Read {
@@ -127,19 +137,28 @@ fn of_texts(fields: &[Pointer], parts: &[Part], is_place: &dyn Fn(&str) -> bool)
     };
     let mut open: Option<usize> = None;
     let mut rest: Vec<Part> = Vec::new();
-    // What a name says that nothing here asks for: HS code: 821510.
-    let mut others = false;
+    let mut others = Others::Nothing;
     for part in parts {
         for stretch in stretches(part, &|field| place_of(field).is_some()) {
             let asked = stretch
                 .field
                 .is_none_or(|field| place_of(field).is_some() || field == "goods");
-            if !asked || others && stretch.field.is_none() {
-                others = !asked && stretch.text.is_empty();
+            if !asked {
+                others = match stretch.field {
+                    Some("name") if part.end != '\n' => Others::Line,
+                    _ if stretch.text.is_empty() => Others::Next,
+                    _ => Others::Nothing,
+                };
                 open = None;
                 continue;
             }
-            others = false;
+            let is_another = stretch.field.is_none() && others != Others::Nothing;
+            if others != Others::Line || stretch.field.is_some() || part.end == '\n' {
+                others = Others::Nothing;
+            }
+            if is_another {
+                continue;
+            }
             let own = part.saying(stretch.text.to_owned());
             match stretch.field.and_then(place_of) {
                 // “联系人: 张工”: what is named comes behind the colon.

@@ -55,7 +55,7 @@ fn time_at(letters: &[char], at: usize) -> Option<(usize, NaiveTime)> {
         return None;
     }
     let last = letters.len().min(at + LONGEST);
-    (at + 3..=last).rev().find_map(|end| {
+    (at + 2..=last).rev().find_map(|end| {
         let behind = letters.get(end);
         let cut = behind.is_some_and(char::is_ascii_alphanumeric)
             && letters[end - 1].is_ascii_alphanumeric()

@@ -197,12 +197,15 @@ fn take_stamp(told: &mut Told, place: usize, stamp: &Stamp, now: Moment, seeks: 
         .find_map(|place| Some((place, day_at(place)?)));
     told.at = stamp.moment(beside.map(|(_, day)| day), now);
     let mut rests: Vec<String> = Vec::new();
+    let is_value = |text: &str| (seeks.is_value)(text) && whole(text, seeks.is_value).is_some();
     // “Regards, Rashid Khan”: who signs is a person, whatever else is called so.
     let signs = place > 0 && signs_off(&told.parts[place - 1].text) && left.contains(' ');
     if let Some(name) = whole(&left, &|_| false).filter(|_| signs) {
         told.by = Some(name);
         rests.push(right);
-    } else if let Some((rest, name)) = at_end(&left, seeks.is_value, true) {
+    } else if let Some((rest, name)) =
+        at_end(&left, seeks.is_value, true).filter(|_| !is_value(&left))
+    {
         told.by = Some(name);
         rests.extend([rest, right]);
     } else if let Some(name) = whole(&right, seeks.is_value) {
@@ -238,7 +241,7 @@ fn take_stamp(told: &mut Told, place: usize, stamp: &Stamp, now: Moment, seeks: 
         let on = (before..told.parts.len()).find(|at| !skipped(*at));
         for at in [back, on].into_iter().flatten() {
             if told.parts.len() > 1
-                && let Some(name) = whole(&told.parts[at].text, seeks.is_value)
+                && let Some(name) = named_by(&told.parts[at].text, seeks)
             {
                 told.by = Some(name);
                 told.parts.remove(at);
@@ -256,7 +259,12 @@ fn neighbour(parts: &[Part], place: usize, seeks: Seeks<'_>) -> Option<String> {
     [place.checked_sub(1), Some(place + 1)]
         .into_iter()
         .flatten()
-        .find_map(|place| whole(&parts.get(place)?.text, seeks.is_value))
+        .find_map(|place| named_by(&parts.get(place)?.text, seeks))
+}
+
+/// The name that is all of a text; Cat Lai is a harbour's where one is asked for.
+fn named_by(text: &str, seeks: Seeks<'_>) -> Option<String> {
+    whole(text, seeks.is_value).filter(|_| !(seeks.is_value)(text))
 }
 
 /// The sender in a mail's head: `Mary Chen <mary@example.com>`.
