@@ -6,8 +6,9 @@ use super::changes::changes;
 use super::report::Draft;
 use super::wording::given;
 use super::{Checked, Report, Rule};
-use crate::domain::job::{Amendment, AmendmentState, Job};
-use crate::domain::{AnswerBy, Severity};
+use crate::domain::job::{Amendment, AmendmentState, FieldChange, Job};
+use crate::domain::{AnswerBy, Consignment, Finding, Severity};
+use crate::reference::Reference;
 
 /// The customer confirms a change in writing.
 pub static AMENDMENT_CONFIRMATION: Rule = Rule {
@@ -74,6 +75,26 @@ pub static AMENDMENT_CHARGES: Rule = Rule {
     },
     ..Rule::PLAIN
 };
+
+/// What the customer is asked to confirm of a change that is not entered yet: a reply to it is read as
+/// one to the amendment's own finding.
+pub fn proposed(
+    patch: &str,
+    asked: &[FieldChange],
+    consignment: &Consignment,
+    reference: &Reference,
+) -> Finding {
+    AMENDMENT_CONFIRMATION
+        .finding()
+        .at(PROPOSED)
+        .saw(PROPOSED, &json!({"patch": patch}))
+        .arg_of("changes", changes(asked, consignment, reference))
+        .asks("ask")
+        .finish()
+}
+
+/// Where a change stands that is not entered yet.
+const PROPOSED: &str = "/amendments/-";
 
 fn each_pending(
     checked: &Checked<'_>,

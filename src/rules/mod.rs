@@ -65,6 +65,7 @@ mod under_used;
 mod vgm;
 mod wording;
 
+pub use amendment::proposed as proposed_amendment;
 pub use answers::{counts_as, settle};
 pub use asked::{asked_of, asked_once};
 pub use check::{bookable, check};

@@ -147,7 +147,7 @@ impl Draft {
         self
     }
 
-    fn finish(self) -> Finding {
+    pub(super) fn finish(self) -> Finding {
         let Self {
             rule,
             mut finding,

@@ -268,7 +268,7 @@ fn with_dialog(model: &mut Model, dialog: &Dialog) -> Result<Vec<Effect>, Text> 
         }
         Then::Amend => {
             let papers = super::amendments::Papers::of(dialog)?;
-            form::send_amendment(model, papers)
+            form::send_amendment(model, papers)?
         }
         Then::Complete(job, version, patch) => job::complete(model, &job, version, patch, dialog)?,
         Then::ReviewNoted(job, no, accept) => job::verdict(model, &job, no, accept, first),

@@ -37,6 +37,13 @@ const VALUES: &[(&str, &[(&str, &str)])] = &[
         "without its declaration",
         &[("/customs/declaration", "null")],
     ),
+    (
+        "without its customs",
+        &[
+            ("/customs/declaration", "null"),
+            ("/customs/inspection", "null"),
+        ],
+    ),
     ("without its stuffing", &[("/stuffing_mode", "null")]),
     (
         "without its carrier",

@@ -11,8 +11,9 @@ use super::lexicon::Kind;
 use super::marks::{MARK, found, literal, without_marks, word};
 use super::parts::Part;
 use super::settle::Read;
-use super::sought::{Around, Sought, Values, last_of, of_field, terminals};
+use super::sought::{Around, Sought, last_of, of_field, terminals};
 use super::stance::Verdict;
+use super::values::Values;
 use crate::domain::decide::equipment_of;
 use crate::domain::{Consignment, Finding, PatchStep, Pointer, Text};
 use crate::json::{self as form, patch};
@@ -179,6 +180,12 @@ impl Amended {
             }
         }
         Fields::taking(around, fields)
+    }
+
+    /// Whether it changes whom to call.
+    pub(super) fn changes_whom_to_call(&self) -> bool {
+        let mut names = self.finding.fields.iter().map(last_of);
+        names.any(|name| matches!(name, "phone" | "fax" | "contact"))
     }
 
     /// Whether a marked text names a party, or a sum of money, that the amendment leaves as it is.

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::amounts::{Figures, Measure};
+use super::consented::{is_beside, without_references};
 use super::corrections::corrected;
 use super::edges::find_word;
 use super::lexer::{self, Choice, Clause, Item};
@@ -30,10 +31,11 @@ pub(super) fn read(
     consignment: &Consignment,
     now: Moment,
 ) -> Confirmation {
+    let said_parts = parts;
     let said = rule(finding.rule.as_str()).map_or(("", ""), |rule| rule.said);
     let mut sides = [said.0, said.1].map(|names| Side::of(names, finding));
     sides[0].add_form(finding, consignment);
-    let parts = &without_boxes(parts, consignment);
+    let parts = &without_boxes(&without_references(parts, finding), consignment);
     let measure = sides.iter().find_map(|side| side.measure);
     let mut figures = Figures::default();
     let parts = if measure.is_some() {
@@ -114,6 +116,7 @@ pub(super) fn read(
         .iter()
         .any(|clause| clause.items.contains(&Item::Word(Kind::Agree)));
     let verdict = match judge(&clauses, bare, |choice| choices[choice].contrary) {
+        Verdict::Settled(0) if is_beside(said_parts, finding, consignment) => Verdict::Open,
         Verdict::Settled(0) => Verdict::Settled(true),
         Verdict::Settled(1) => Verdict::Settled(false),
         // A figure that was not asked about.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::edges::{ahead, behind, find_word};
-use super::extension_times::{Named, dated, hours};
+use super::extension_times::{Named, dated, has_clock, hours, old_hour};
 use super::extension_words::{AHEAD_OF_A_TIME, BEHIND_A_TIME, NEUTRAL, names, subjects};
 use super::lexer::folded;
 use super::sought::Around;
@@ -49,10 +49,21 @@ pub(super) fn read(body: &str, around: Around<'_>) -> Option<Extension> {
         .map(|one| one.place.clone())
         .collect();
     named.retain(|one| !is_old(one) && one.at > now);
+    let mut old = old;
     if named.is_empty() {
         named.extend(hours(&letters, now, day_before, &before));
+        // 从20点延到23点: the old hour, said without its day.
+        if let Some(new) = named.first() {
+            old.extend(old_hour(&letters[..new.place.start], &before));
+        }
     }
     let mut parts = parts_of(&letters, &named, &old, kind);
+    // 截港20:00，截关18:00，都是28号: a day alone is not all of it.
+    let own = names(kind);
+    let apart = parts.iter().any(|part| {
+        let words = Words::of(&part.text);
+        part.times.is_empty() && has_clock(&part.text) && own.iter().any(|name| words.holds(name))
+    });
     let kept = kept(&mut parts, kind);
     let instead = kept.err();
     let mut left: Vec<&Named> = Vec::new();
@@ -65,6 +76,9 @@ pub(super) fn read(body: &str, around: Around<'_>) -> Option<Extension> {
         left.retain(|one| one.has_hour);
     }
     let instead = instead.or_else(|| {
+        if apart && left.iter().all(|one| !one.has_hour) && !left.is_empty() {
+            return Some(Verdict::Open);
+        }
         let several = left
             .iter()
             .any(|one| one.at != left[0].at || one.is_doubtful);

@@ -180,6 +180,31 @@ pub(super) fn hours(
     named
 }
 
+/// Where the old time's hour stands in a text without its day.
+pub(super) fn old_hour(letters: &[char], before: &str) -> Option<Range<usize>> {
+    let is_old = |text: &str| {
+        hour(text).is_some_and(|hour| before.ends_with(&hour.format("%H:%M").to_string()))
+    };
+    (0..letters.len())
+        .filter(|at| begins(letters, *at))
+        .find_map(|at| {
+            let ends = (at + 2..=letters.len().min(at + 8)).rev();
+            let mut ends = ends.filter(|end| is_free(letters, *end));
+            let end = ends.find(|end| is_old(&letters[at..*end].iter().collect::<String>()))?;
+            Some(at..end)
+        })
+}
+
+/// Whether an hour stands in a text: 20:00, 18点.
+pub(super) fn has_clock(text: &str) -> bool {
+    let letters: Vec<char> = text.chars().collect();
+    letters.windows(3).any(|three| {
+        three[0].is_ascii_digit() && matches!(three[1], ':' | '：') && three[2].is_ascii_digit()
+    }) || letters
+        .windows(2)
+        .any(|two| two[0].is_ascii_digit() && matches!(two[1], '点' | '时'))
+}
+
 /// Whether a time may begin here: not within a word or a number.
 fn begins(letters: &[char], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|at| letters.get(at)).copied();

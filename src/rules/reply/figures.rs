@@ -11,9 +11,8 @@ use super::lexicon::Kind;
 use super::parts::Part;
 use super::quantities::{beside, names_gross};
 use super::settle::Read;
-use super::sought::Values;
 use super::stance::{Verdict, judge};
-use super::values::with_other_answers;
+use super::values::{Values, with_other_answers};
 use crate::domain::{Moment, Pointer};
 use crate::rules::report::set;
 

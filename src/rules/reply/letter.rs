@@ -33,7 +33,7 @@ const OTHER_HEADS: &[&str] = &[
 /// Opens a text: its quotation and the questions that it repeats are no answer.
 pub(super) fn open(text: &str, questions: &[String]) -> Letter {
     let plain: String = text.chars().filter_map(plain).collect();
-    let plain = with_hours(&without_departments(&turned(&plain)));
+    let plain = in_full(&with_hours(&without_departments(&turned(&plain))));
     let plain = without_mentions(&without_questions(without_marks(&plain), questions));
     let mut letter = Letter::default();
     let mut in_head = false;
@@ -229,6 +229,25 @@ fn with_hours(text: &str) -> String {
         }
     }
     out
+}
+
+/// A text with what is shortened in it in full: 明早9点; and with a comma behind a no that a correction
+/// follows: 南港，哦不对 是北港.
+fn in_full(text: &str) -> String {
+    [
+        ("不对 是", "不对、是"),
+        ("不对 应", "不对、应"),
+        ("不是 是", "不是、是"),
+        ("今早", "今天早上"),
+        ("今晚", "今天晚上"),
+        ("明早", "明天早上"),
+        ("明晚", "明天晚上"),
+        ("昨晚", "昨天晚上"),
+    ]
+    .iter()
+    .fold(text.to_owned(), |text, (short, full)| {
+        text.replace(short, full)
+    })
 }
 
 /// Whether an hour in words is a part of its own: “Mary 十点”, 南港，九点半. 一点 and 两点 are a little, and

@@ -91,7 +91,8 @@ const WORDS: &[(Kind, &str)] = &[
     (Kind::To, "to|with|for|into|为|成|到|至"),
     (
         Kind::Unsure,
-        "没熏蒸|没有熏蒸|未熏蒸|还没熏蒸|not fumigated|yes and no|是也不是|automatic reply|auto reply|out of office|自动回复|待|没收到|还没收到|未收到|没说|没讲|没提|没有说|没通知|没回|没回复|看信用证|等工厂|等老板|等船东|等收货人|等买家|等采购|不确定|不清楚|不知道|不晓得|不了解|不太清楚|不太确定|不太知道|不懂|不明白|不一定|没定|还没定|未定|没决定|未决定|\
+        "等|在问|在核|在申请|没看|没核|没核对|没试过|没试|没出|申请中|鉴定中|审核中|审批中|报价中|确认中|办理|办理中|最迟|最晚|unconfirmed|unapproved|tbc|tba|tbd|\
+         没熏蒸|没有熏蒸|未熏蒸|还没熏蒸|not fumigated|yes and no|是也不是|automatic reply|auto reply|out of office|自动回复|待|没收到|还没收到|未收到|没说|没讲|没提|没有说|没通知|没回|没回复|看信用证|等工厂|等老板|等船东|等收货人|等买家|等采购|不确定|不清楚|不知道|不晓得|不了解|不太清楚|不太确定|不太知道|不懂|不明白|不一定|没定|还没定|未定|没决定|未决定|\
          尚未|还没|还未|待定|待确认|待告|待通知|待核实|待客户|再问|问一下|问下|问问|去问|再确认|再看|再说|再定|再议|再商量|再考虑|\
          考虑一下|考虑中|商量|看看|看情况|稍等|稍后|等一下|等等|等我|等客户|等通知|等确认|等消息|请等|晚点|回头|随便|都行|都可以|\
          你定|你们定|您定|看你|拿不准|说不准|难说|没想好|没确认|未确认|核实一下|核实后|了解一下|查一下|查下|\
@@ -109,7 +110,7 @@ const WORDS: &[(Kind, &str)] = &[
     ),
     (
         Kind::Open,
-        "不行就|不行的话|没有就|没有的话|的话|已做|做过|已经做|先|暂时|暂|for now|for the moment|in principle|原则上|一般|一般都|通常|往常|平时|历来|一向|一直|usually|normally|generally|typically|in general|多|超过|以内|之内|不到|不足|不止|比|低于|高于|more|less|more than|less than|over|under|below|above|up to|within|almost|nearly|可能|也许|或许|大概|估计|应该|好像|似乎|貌似|如果|要是|假如|若|万一|除非|视|最好|尽量|争取|是否|是不是|要不要|会不会|对吧|是吧|没错吧|需确认|需再确认|需核实|is it|is this|\
+        "没船就|没舱就|没位就|没有船就|没有舱就|没舱位就|没有舱位就|满了就|满了走|爆舱就|不行就|不行的话|没有就|没有的话|的话|已做|做过|已经做|先|暂时|暂|for now|for the moment|in principle|原则上|一般|一般都|通常|往常|平时|历来|一向|一直|usually|normally|generally|typically|in general|多|超过|以内|之内|不到|不足|不止|比|低于|高于|more|less|more than|less than|over|under|below|above|up to|within|almost|nearly|可能|也许|或许|大概|估计|应该|好像|似乎|貌似|如果|要是|假如|若|万一|除非|视|最好|尽量|争取|是否|是不是|要不要|会不会|对吧|是吧|没错吧|需确认|需再确认|需核实|is it|is this|\
          需不需要|需要不需要|有没有|可不可以|能不能|行不行|好不好|对不对|用不用|做不做|带不带|能否|可否|需否|请问|吗|么|呢|\
          谁|谁付|哪个|哪里|哪|什么|怎么|为什么|为何|who|which one|约|大约|左右|上下|以下|以上|不超过|不低于|不高于|至少|最多|建议|倾向|请确认|请告知|\
          maybe|perhaps|probably|possibly|might|may be|i think|i guess|i suppose|i believe|i assume|should be|could be|\
@@ -165,7 +166,7 @@ const WORDS: &[(Kind, &str)] = &[
     // What looks like a denial and is none.
     (
         Kind::Filler,
-        "不用谢|不客气|别客气|没关系|不要紧|不急|不着急|不好意思|不但|不仅|不管|不论|无论|不久|差不多|免费|\
+        "等级|等于|等同|不用谢|不客气|别客气|没关系|不要紧|不急|不着急|不好意思|不但|不仅|不管|不论|无论|不久|差不多|免费|\
          分别|特别|别的|非常|n w|g w|n w t|g w t|订舱|放舱|出运|走货|这个船期|此船期|按船期|这条船|该船|此船|这个船|这班船|la|自己|接|货|送货|照|consignee|un no|un number|handbook no|handbook number|tel no|booking no|order no|job no|po no|no rush|no hurry|no later than|not later than|no doubt|not only|why not|no thanks needed|\
          let me know|any questions|any question|if any questions|if you have any questions|if you need|\
          if anything|sorry for late reply|sorry for the late reply|late reply|sorry for my late reply|sorry for the delay|sorry|as soon as possible|as discussed|as per|re your mail|re your email|regarding your mail|regarding your email|ya|yah|lah|leh|with us|for us|from us|from our side|关联公司|母公司|子公司|同一家公司|同一家|集团公司|sister company|same company|parent company|affiliate|\

@@ -72,6 +72,11 @@ fn weight(text: &str) -> Option<Value> {
     }
     let kilograms: Kilograms = text.parse().ok()?;
     let weight: Decimal = kilograms.to_string().parse().ok()?;
+    // 毛重12.4: tons, most likely, and nobody said so.
+    let is_bare = text.ends_with(|c: char| c.is_ascii_digit());
+    if is_bare && text.contains('.') && weight < Decimal::ONE_HUNDRED {
+        return None;
+    }
     let pounds = ["lb", "lbs", "pound", "pounds", "磅"];
     let in_pounds = pounds
         .iter()

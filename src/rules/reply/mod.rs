@@ -14,6 +14,7 @@ mod carriers;
 mod chat;
 mod closing;
 mod confirm;
+mod consented;
 mod corrections;
 mod counts;
 mod customs;
@@ -27,6 +28,7 @@ mod extension_words;
 mod fields;
 mod figures;
 mod fitting;
+mod han_names;
 mod kinds;
 mod labels;
 mod letter;
@@ -211,7 +213,10 @@ pub fn read_reply(
     if sought.takes_degrees() {
         letter.body = signs::dashes(&letter.body);
     }
-    if !sought.takes_telephones() {
+    let calls = amended
+        .as_ref()
+        .is_some_and(amending::Amended::changes_whom_to_call);
+    if !(calls || sought.takes_telephones()) {
         letter.body = quantities::without_telephones(&letter.body);
     }
     if sought.is_of_some() {
@@ -249,6 +254,8 @@ pub fn read_reply(
     if sought.is_of_some() {
         told.parts = reasons::without_reasons(&told.parts);
     }
+    // What is said beside an amendment's yes may be another amendment.
+    let beside = amended.is_some() && others::speaks_of_others(&told.parts, around, &sought);
     told.parts = others::without_others(&told.parts, around, &sought);
     if finding.rule.as_str() == "sub-port" {
         told.parts = ports::of_port(&told.parts, ports::DESTINATION);
@@ -273,6 +280,10 @@ pub fn read_reply(
     if let Some(amended) = &amended {
         let read = (verdict, change.take());
         let (confirmed, why) = amended.confirmed(&letter.body, &told.parts, read, around);
+        let confirmed = match confirmed {
+            Verdict::Settled(true) if beside => Verdict::Open,
+            confirmed => confirmed,
+        };
         (verdict, confirms, against) = (Verdict::Nothing, Some(confirmed), why);
     }
     let mut until = None;

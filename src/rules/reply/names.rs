@@ -1,22 +1,29 @@
 //! People's names in a reply: Mary, Mr Tan, 王小姐, 陈生, 小李.
 
 use super::closing::signs_off;
+use super::han_names::{han_at_end, han_at_start, is_full_name, is_small, is_surname, is_titled};
 use super::labels::is_label;
 use super::lexicon::is_only_words;
-use super::people::{
-    ALSO_NAMES, BEFORE, DOES, LATIN_DOES, SURNAMES, TITLED, TITLES, announces, is_nobody,
-};
+use super::people::{ALSO_NAMES, DOES, LATIN_DOES, TITLED, announces, is_nobody};
 use super::spoken::{
-    as_written, joined, strip_before, strip_before_start, strip_first, strip_first_does,
-    strip_last, tidy, words_of,
+    as_written, joined, strip_first, strip_first_does, strip_last, tidy, words_of,
 };
 use crate::rules::wording::is_han;
 
 /// What no person is called: times, places, what is shipped and done.
 const OF_NOBODY: &[&str] = &[
     "明天", "后天", "今天", "昨天", "下周", "再", "一下", "稍后", "晚点", "你们", "我们", "这个",
-    "那个", "月结", "票结", "现结", "时间", "地址", "仓库", "公司", "翻译", "怎么", "什么",
+    "那个", "月结", "票结", "现结", "时间", "地址", "仓库", "公司", "翻译", "怎么", "什么", "延期",
+    "延到", "之间", "下班", "提箱", "之后", "以后",
 ];
+
+/// What no given name holds: it goes on as a sentence does.
+const GOES_ON: &[char] = &[
+    '不', '没', '未', '的', '了', '着', '吗', '吧', '呢', '么', '前', '还',
+];
+
+/// Whom one waits for, asks or greets did not say what stands beside them.
+const NOT_YET: &[char] = &['等', '待', '问', '请', '让', '给'];
 
 /// What joins the names of one person.
 const JOINING: &[&str] = &[
@@ -158,7 +165,8 @@ fn in_a_row<'w>(
 fn is_a_person(name: &str) -> bool {
     !is_label(name)
         && !OF_NOBODY.iter().any(|word| name.contains(word))
-        && !name.contains(['不', '没', '未'])
+        && !name.contains(GOES_ON)
+        && !name.starts_with(NOT_YET)
         && !is_weekday(name)
 }
 
@@ -194,33 +202,6 @@ pub(super) fn ends_in_a_person(text: &str) -> bool {
             || letters.len() <= 3
                 && is_surname(letters[0])
                 && !of_a_place.iter().any(|end| last.ends_with(end)))
-}
-
-/// 小李, 老周.
-fn is_small(name: &str) -> bool {
-    let letters: Vec<char> = name.chars().collect();
-    matches!(letters[..], [lead, name] if is_small_name(lead, name))
-}
-
-/// 小 or 老 before a surname; 阿 before a given name: 阿明.
-fn is_small_name(lead: char, name: char) -> bool {
-    match lead {
-        '小' | '老' => is_surname(name),
-        '阿' => {
-            is_surname(name)
-                || "明强玲珍华伟杰军平红英丽芬兰梅娟燕辉斌峰勇健龙凤美珠琴".contains(name)
-        }
-        _ => false,
-    }
-}
-
-/// 王主管, 李工.
-fn is_titled(name: &str) -> bool {
-    TITLES.iter().any(|title| {
-        name.strip_suffix(title).is_some_and(|named| {
-            (1..=3).contains(&named.chars().count()) && named.starts_with(is_surname)
-        })
-    })
 }
 
 /// Whether the name that ends a text is apart from what stands before it, and cannot be more of it:
@@ -260,6 +241,12 @@ pub(super) fn whole(text: &str, is_value: IsValue<'_>) -> Option<String> {
     before.is_empty().then_some(name)
 }
 
+/// A text that is nothing but a name by its form alone, where neither a time nor a sign-off stands with
+/// it: 王芳 and 小李, and not 便宜 or 老规矩.
+pub(super) fn whole_alone(text: &str, is_value: IsValue<'_>) -> Option<String> {
+    whole(text, is_value).filter(|name| !name.chars().all(is_han) || is_full_name(name))
+}
+
 /// Whether a word is a Latin name's: Mary, O'Brien, MARY, J.
 fn is_latin_name(word: &str, is_value: IsValue<'_>) -> bool {
     let lower = word.trim_matches('.').to_lowercase();
@@ -292,95 +279,4 @@ fn is_lower_name(word: &str, is_value: IsValue<'_>) -> bool {
         && !is_nobody(word)
         && !is_only_words(word)
         && !is_value(word)
-}
-
-fn is_surname(letter: char) -> bool {
-    SURNAMES.contains(letter)
-}
-
-/// The Chinese name that ends a run, and what stands before it.
-fn han_at_end(run: &str, is_value: IsValue<'_>, alone: bool) -> Option<(String, String)> {
-    let letters: Vec<char> = run.chars().collect();
-    let text = |from: usize, to: usize| letters[from..to].iter().collect::<String>();
-    let length = letters.len();
-    let known = |before: &str| {
-        before.is_empty()
-            || BEFORE.iter().any(|word| before.ends_with(word))
-            || is_only_words(before)
-            || is_value(before)
-    };
-    for title in TITLES {
-        let Some(named) = run.strip_suffix(title) else {
-            continue;
-        };
-        let named = named.chars().count();
-        for given in [1, 2, 3] {
-            let Some(start) = named.checked_sub(given) else {
-                continue;
-            };
-            if is_surname(letters[start]) && (known(&text(0, start)) || given == 1) {
-                return Some((strip_before(&text(0, start)), text(start, length)));
-            }
-        }
-        if named == 0 {
-            return None;
-        }
-    }
-    if length >= 2
-        && is_small_name(letters[length - 2], letters[length - 1])
-        && known(&text(0, length - 2))
-    {
-        return Some((strip_before(&text(0, length - 2)), text(length - 2, length)));
-    }
-    for given in [3, 2, 4] {
-        let Some(start) = length.checked_sub(given) else {
-            continue;
-        };
-        let name = text(start, length);
-        if is_surname(letters[start])
-            && known(&text(0, start))
-            && !is_only_words(&name)
-            && !is_value(&name)
-        {
-            return Some((strip_before(&text(0, start)), name));
-        }
-    }
-    if length == 1 && alone && is_surname(letters[0]) && !is_value(run) {
-        return Some((String::new(), run.to_owned()));
-    }
-    // 玛丽: no surname, and nothing else either.
-    let stripped = strip_before(run);
-    let short = (2..=4).contains(&stripped.chars().count());
-    (short && !is_only_words(&stripped) && !is_value(&stripped) && !is_value(run))
-        .then(|| (String::new(), stripped))
-}
-
-/// The Chinese name that begins a run, and what follows it.
-fn han_at_start(run: &str, is_value: IsValue<'_>, must_do: bool) -> Option<(String, String)> {
-    let run = strip_before_start(run);
-    let letters: Vec<char> = run.chars().collect();
-    let text = |from: usize, to: usize| letters[from..to].iter().collect::<String>();
-    for end in [2, 3, 4, 5, 1] {
-        if letters.len() < end {
-            continue;
-        }
-        let (name, behind) = (text(0, end), text(end, letters.len()));
-        let titled = TITLES.iter().any(|title| {
-            name.strip_suffix(title)
-                .is_some_and(|named| (1..=3).contains(&named.chars().count()))
-        });
-        let small = end == 2 && is_small_name(letters[0], letters[1]);
-        let named = small || (is_surname(letters[0]) && (titled || end == 2 || end == 3));
-        let does = DOES.iter().any(|does| behind.starts_with(does));
-        let free = behind.is_empty() || does || (titled && !must_do);
-        if named
-            && free
-            && (!must_do || does || (titled && behind.is_empty()))
-            && !is_value(&name)
-            && !is_only_words(&name)
-        {
-            return Some((name, behind));
-        }
-    }
-    None
 }

@@ -107,6 +107,16 @@ pub(super) fn without_others(parts: &[Part], around: Around<'_>, sought: &Fields
     kept
 }
 
+/// Whether a part speaks of something else than a finding's question, and does not say that it stays.
+pub(super) fn speaks_of_others(parts: &[Part], around: Around<'_>, sought: &Fields<'_>) -> bool {
+    let stays = |part: &Part| {
+        let lower = part.text.to_lowercase();
+        lower.contains("不变") || lower.contains("unchanged")
+    };
+    let parts: Vec<Part> = parts.iter().filter(|part| !stays(part)).cloned().collect();
+    without_others(&parts, around, sought).len() < parts.len()
+}
+
 /// A finding's question, and how one tells what is about another.
 struct Question<'a> {
     own: Vec<&'a Vec<String>>,
@@ -127,7 +137,11 @@ impl Question<'_> {
         let said = led.filter(|led| is_subject(&led.join(" "))).unwrap_or(&all);
         let of_another =
             holds(said, self.others.iter().copied()) || holds(&all, self.others.iter().copied());
-        if part.asks() || holds(said, self.own.iter().copied()) {
+        // What is changed beside an answer is not let go of: 毛重改成19吨了，不用超重柜了.
+        let changes = read_among(&part.text, false, &[], &[])
+            .items
+            .contains(&Item::Word(Kind::Change));
+        if changes || part.asks() || holds(said, self.own.iter().copied()) {
             return false;
         }
         let mut text = self.without_port(&part.text).to_owned();

@@ -101,6 +101,15 @@ fn is_initial(part: &str, rest: &[char]) -> bool {
         && !signs_off(name)
 }
 
+/// Whether a company's kind follows: “, Ltd.”.
+fn names_a_kind(rest: &[char]) -> bool {
+    let rest: String = rest.iter().take(10).collect();
+    let rest = rest.trim_start().to_lowercase();
+    ["ltd", "limited", "inc", "llc"]
+        .iter()
+        .any(|kind| rest.starts_with(kind))
+}
+
 fn ends(letter: char, before: Option<char>, rest: &[char], part: &str) -> bool {
     let behind = rest.first().copied();
     let digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
@@ -108,6 +117,8 @@ fn ends(letter: char, before: Option<char>, rest: &[char], part: &str) -> bool {
     let blank = |letter: Option<char>| letter.is_none_or(char::is_whitespace);
     let han = |letter: Option<char>| letter.is_some_and(is_han);
     match letter {
+        // “Customs Brokers Co., Ltd.”
+        ',' if last_word(part.trim_end_matches('.')) == "co" && names_a_kind(rest) => false,
         ',' | ':' => !between_digits,
         ';' | '\n' | '(' | ')' | '[' | ']' | '。' | '、' | '—' | '|' | '"' | '“' | '”' | '?'
         | '!' | '…' => true,

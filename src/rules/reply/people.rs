@@ -171,152 +171,25 @@ pub(super) const TITLED: &[&str] = &[
 ];
 
 /// What is written with a capital and is nobody besides.
-const NOBODY: &[&str] = &[
-    "today",
-    "tomorrow",
-    "yesterday",
-    "noon",
-    "hi",
-    "hello",
-    "dear",
-    "all",
-    "team",
-    "sirs",
-    "re",
-    "fw",
-    "fwd",
-    "sent",
-    "iphone",
-    "office",
-    "manager",
-    "dept",
-    "ltd",
-    "co",
-    "inc",
-    "booking",
-    "logistics",
-    "shipping",
-    "ops",
-    "am",
-    "pm",
-    "mon",
-    "tue",
-    "wed",
-    "thu",
-    "fri",
-    "sat",
-    "sun",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "oct",
-    "nov",
-    "dec",
-    "usd",
-    "cny",
-    "rmb",
-    "eur",
-    "kgs",
-    "kg",
-    "cbm",
-    "mt",
-    "ctns",
-    "pcs",
-    "fcl",
-    "lcl",
-    "hk",
-    "cy",
-    "outlook",
-    "android",
-    "forwarder",
-    "principal",
-    "seller",
-    "noted",
-    "received",
-    "date",
-    "time",
-    "subject",
-    "utc",
-    "gmt",
-    "cst",
-    "hkt",
-    "hrs",
-    "ok",
-    "okay",
-    "yes",
-    "no",
-    "north",
-    "south",
-    "west",
-    "east",
-    "reply",
-    "answer",
-    "note",
-    "asap",
-    "fyi",
-    "urgent",
-    "q",
-    "a",
-    "thanks",
-    "thx",
-    "cheers",
-    "sincerely",
-    "b.rgds",
-    "agency",
-    "trading",
-    "company",
-    "limited",
-    "corp",
-    "gmbh",
-    "llc",
-    "b.v",
-    "n.v",
-    "s.a",
-    "thks",
-    "tks",
-    "total",
-    "cartons",
-    "net",
-    "packages",
-    "pallets",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "temp",
-    "temperature",
-    "vent",
-    "vents",
-    "pg",
-    "ii",
-    "iii",
-    "un",
-    "dg",
-    "class",
-    "imo",
-    "imdg",
-    "gw",
-    "nw",
-    "vgm",
-    "po",
-    "msds",
-    "sds",
-    "etd",
-    "eta",
-    "pol",
-    "pod",
-    "fob",
-    "cif",
-    "exw",
-];
+const NOBODY: &str = "today|tomorrow|yesterday|noon|hi|hello|dear|all|team|sirs|re|fw|fwd|sent|iphone|office|manager|dept|\
+     ltd|co|inc|booking|logistics|shipping|ops|am|pm|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|jun|jul|\
+     aug|sep|oct|nov|dec|usd|cny|rmb|eur|kgs|kg|cbm|mt|ctns|pcs|fcl|lcl|hk|cy|outlook|android|forwarder|\
+     principal|seller|noted|received|date|time|subject|utc|gmt|cst|hkt|hrs|ok|okay|yes|no|north|south|\
+     west|east|reply|answer|note|asap|fyi|urgent|q|a|thanks|thx|cheers|sincerely|b.rgds|agency|trading|\
+     company|limited|corp|gmbh|llc|b.v|n.v|s.a|thks|tks|total|cartons|net|packages|pallets|monday|tuesday|\
+     wednesday|thursday|friday|saturday|sunday|temp|temperature|vent|vents|pg|ii|iii|un|dg|class|imo|imdg|\
+     gw|nw|vgm|po|msds|sds|etd|eta|pol|pod|fob|cif|exw|rush|job|again|usual|typo|load|loads|loading|\
+     deliver|cheaper|cheap|cheapest|cheaply|faster|fast|sooner|quick|quickly|direct|only|final|changed|\
+     updated|pending|unconfirmed|unapproved|tbc|tba|tbd|same|before|weekly|express|priority|special|\
+     important|attention|warning|draft|copy|original|signed|stamped|enclosed|attached|details|information|\
+     info|update|revised|new|old|terms|credit|letter|lc|l/c|invoice|packing|list|contract|order|orders|\
+     plywood|wood|wooden|pallet|steel|certificate|january|february|march|july|september|october|november|\
+     december|normal|regular|standard|possible|available|correct|accepted|cancelled|canceled|hold|waiting|\
+     wait|later|confirmation|confirming|requested|request|question|questions|samples|sample|documents|\
+     document|docs|plan|schedule|stuffing|warehouse|factory|trucker|truck|driver|customs|broker|door|port|\
+     terminal|harbour|harbor|vessel|ship|service|route|routing|water|rail|pickup|delivery|destination|\
+     origin|prepaid|collect|third|place|party|payer|included|excluded|surcharge|surcharges|waterbased|\
+     solid|liquid|paint|hazardous|non-hazardous|safe|harmless";
 
 /// Whether a small-lettered word announces a person: from, wechat, regards.
 pub(super) fn announces(word: &str) -> bool {
@@ -325,7 +198,7 @@ pub(super) fn announces(word: &str) -> bool {
 
 /// Whether a small-lettered word is nobody's name: hi, ltd, nov.
 pub(super) fn is_nobody(word: &str) -> bool {
-    PARTIES_AND_WAYS.contains(&word) || NOBODY.contains(&word)
+    PARTIES_AND_WAYS.contains(&word) || NOBODY.split('|').any(|nobody| nobody == word)
 }
 
 /// Words of the lexicon, and of dates, that are people's names as well.

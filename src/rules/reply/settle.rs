@@ -8,6 +8,7 @@ use super::boxes::equipment;
 use super::corrections::corrected;
 use super::customs::{designation, handbook, transit};
 use super::declared::dangerous;
+use super::edges::find_word;
 use super::fields::Fields;
 use super::figures::{is_to_be_amended, of_figure, total_of_several, with_hours};
 use super::lexicon::is_only_words;
@@ -16,13 +17,13 @@ use super::masses;
 use super::parts::{Part, joined};
 use super::payers::paying;
 use super::ports::of_port;
-use super::sought::{Around, Sought, Values};
+use super::sought::{Around, Sought};
 use super::stance::Verdict;
 use super::subjects::without_other_doubts;
 use super::targets::sailing_named;
 use super::texts::texts;
 use super::unsettled::offers_two;
-use super::values::{of_values, place_change, whole, without_countries};
+use super::values::{Values, of_values, place_change, whole, without_countries};
 use crate::domain::{PatchStep, Text};
 use crate::rules::report::set;
 
@@ -73,6 +74,15 @@ impl Fields<'_> {
                 .cloned()
                 .collect();
             let own = without_others(&own, field);
+            let own = match field {
+                Sought::Values(values) if values.sets("/customs/inspection") => {
+                    without_those_of(&own, DECLARES, INSPECTS)
+                }
+                Sought::Values(values) if values.sets("/customs/declaration") => {
+                    without_those_of(&own, INSPECTS, DECLARES)
+                }
+                _ => own,
+            };
             let own = match field {
                 Sought::Texts(_) => self.without_figures(&own),
                 // An address beside a time is no word about the time.
@@ -142,6 +152,13 @@ impl Fields<'_> {
                 }
                 _ => of_values(values, parts),
             },
+            // “by 12 Dec” is the last day that would do, and none that is asked for.
+            Sought::Figure(at, Measure::Day)
+                if at.as_str().ends_with("/requested_etd")
+                    && parts.iter().any(|part| limits(&part.text)) =>
+            {
+                (Verdict::Open, None)
+            }
             Sought::Figure(at, measure) => {
                 match total_of_several(at, parts, self.around.consignment.cargo.len()) {
                     Some(total) => (Verdict::Unread(vec![total]), None),
@@ -199,4 +216,33 @@ impl Fields<'_> {
             Sought::Transit(at) => transit(at, parts),
         }
     }
+}
+
+/// Whether a text gives the last day that would do.
+fn limits(text: &str) -> bool {
+    find_word(&text.to_ascii_lowercase(), "by").is_some()
+}
+
+/// What is said of the declaration, and of the inspection.
+const DECLARES: &[&str] = &[
+    "报关",
+    "declare",
+    "declares",
+    "declared",
+    "customs clearance",
+];
+const INSPECTS: &[&str] = &["报检", "商检", "法检", "inspection", "inspect"];
+
+/// The parts without those that speak of one thing and not of the other: 我们自己报关 says nothing of
+/// inspections.
+fn without_those_of(parts: &[Part], one: &[&str], other: &[&str]) -> Vec<Part> {
+    let names = |part: &Part, words: &[&str]| {
+        let lower = part.text.to_ascii_lowercase();
+        words.iter().any(|word| find_word(&lower, word).is_some())
+    };
+    parts
+        .iter()
+        .filter(|part| !names(part, one) || names(part, other))
+        .cloned()
+        .collect()
 }

@@ -4,7 +4,7 @@ use super::closing::signs_off;
 use super::labels::is_label;
 use super::lexer::digits;
 use super::lexicon::is_only_words;
-use super::names::{at_end, at_start, stands_apart, whole};
+use super::names::{at_end, at_start, stands_apart, whole, whole_alone};
 use super::parts::Part;
 use super::who::Seeks;
 
@@ -32,11 +32,13 @@ pub(super) fn somebody(parts: &mut Vec<Part>, seeks: Seeks<'_>) -> Option<String
     };
     let behind = signed.and_then(|signed| found(signed..parts.len(), parts));
     let alone = || {
-        (0..parts.len())
+        // Beside whom to call only who stands last signs: “12 Yangming Rd, Yuyao, Ms. Zhou, 139…”.
+        let first = if seeks.calls { parts.len() - 1 } else { 0 };
+        (first..parts.len())
             .rev()
             .filter(|at| may_sign(*at) && !(seeks.is_value)(&parts[*at].text))
             .filter(|at| !(seeks.is_place)(&parts[*at].text))
-            .find_map(|at| Some((at, whole(&parts[at].text, seeks.is_value)?)))
+            .find_map(|at| Some((at, whole_alone(&parts[at].text, seeks.is_value)?)))
     };
     // “Mary: …”: who is before the colon.
     let leads = parts
@@ -127,7 +129,15 @@ fn by_somebody(text: &str, seeks: Seeks<'_>) -> Option<(String, String)> {
     if said_now.is_some() {
         return said_now;
     }
-    let settles = |rest: &str| (seeks.is_value)(rest) || is_only_words(rest);
+    // 确认72方 王芳
+    let agrees = |rest: &str| {
+        let words = rest.replace(|c: char| c.is_ascii_digit() || "月号日,.".contains(c), " ");
+        let words = ["毛重", "重量", "体积"]
+            .iter()
+            .fold(words, |words, name| words.replace(name, " "));
+        !seeks.any && is_only_words(&words)
+    };
+    let settles = |rest: &str| (seeks.is_value)(rest) || agrees(rest);
     let ends = [false, true].into_iter().find_map(|alone| {
         at_end(text, seeks.is_value, alone).filter(|(rest, name)| {
             (!alone && cue_before(text, name, &cue))

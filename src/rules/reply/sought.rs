@@ -7,6 +7,7 @@ use super::lexer::{Choice, tokens};
 use super::lexicon::is_only_words;
 use super::parts::Part;
 use super::stance::Bare;
+use super::values::Values;
 use super::words::{ABOUT, IN_HAND, closed, no_of, yes_or_no};
 use crate::domain::{Consignment, Finding, Moment, PatchStep, Pointer};
 use crate::json as form;
@@ -21,30 +22,6 @@ pub(super) struct Around<'a> {
     pub(super) consignment: &'a Consignment,
     pub(super) reference: &'a Reference,
     pub(super) now: Moment,
-}
-
-/// The values that a finding takes, with the change that each makes.
-#[derive(Debug, Default)]
-pub(super) struct Values {
-    /// By what names.
-    pub(super) choices: Vec<Choice>,
-    /// What each changes.
-    pub(super) changes: Vec<Vec<PatchStep>>,
-    /// What bare words mean.
-    pub(super) bare: Bare,
-    /// The choice that is none where others have it in hand, and how that is said.
-    pub(super) in_hand: Option<(usize, Vec<Vec<String>>)>,
-    /// What is said beside the values and changes none of them.
-    pub(super) about: Vec<Vec<String>>,
-    /// The closed field and its values, for what is said beside one.
-    pub(super) field: Option<(&'static str, Vec<&'static str>)>,
-}
-
-impl Values {
-    pub(super) fn add(&mut self, choice: Choice, change: Vec<PatchStep>) {
-        self.choices.push(choice);
-        self.changes.push(change);
-    }
 }
 
 /// What a finding's first open field takes.

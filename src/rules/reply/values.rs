@@ -9,13 +9,42 @@ use super::parts::Part;
 use super::payers::beside;
 use super::quantities::without_others;
 use super::settle::Read;
-use super::sought::Values;
-use super::stance::{Verdict, judge};
+use super::stance::{Bare, Verdict, judge};
 use super::subjects::subjects;
 use super::words::values_elsewhere;
 use crate::domain::{PatchStep, Pointer};
 use crate::reference::{Reference, is_country_name};
 use crate::rules::report::set;
+
+/// The values that a finding takes, with the change that each makes.
+#[derive(Debug, Default)]
+pub(super) struct Values {
+    /// By what names.
+    pub(super) choices: Vec<Choice>,
+    /// What each changes.
+    pub(super) changes: Vec<Vec<PatchStep>>,
+    /// What bare words mean.
+    pub(super) bare: Bare,
+    /// The choice that is none where others have it in hand, and how that is said.
+    pub(super) in_hand: Option<(usize, Vec<Vec<String>>)>,
+    /// What is said beside the values and changes none of them.
+    pub(super) about: Vec<Vec<String>>,
+    /// The closed field and its values, for what is said beside one.
+    pub(super) field: Option<(&'static str, Vec<&'static str>)>,
+}
+
+impl Values {
+    pub(super) fn add(&mut self, choice: Choice, change: Vec<PatchStep>) {
+        self.choices.push(choice);
+        self.changes.push(change);
+    }
+
+    /// Whether they are a field's.
+    pub(super) fn sets(&self, at: &str) -> bool {
+        let mut steps = self.changes.iter().flatten();
+        steps.any(|step| matches!(step, PatchStep::Set(field, _) if field.as_str() == at))
+    }
+}
 
 /// Whether a text names one of some values.
 pub(super) fn names_one(text: &str, choices: &[Choice]) -> bool {
@@ -50,7 +79,11 @@ pub(super) fn with_other_answers(
     labels: &[Vec<String>],
     measure: Option<Measure>,
 ) -> Clause {
-    if clause.others.is_empty() {
+    // 毛重改成19吨了: what changes another value is not let go of.
+    let has = |wanted: &dyn Fn(&Item) -> bool| clause.items.iter().any(wanted);
+    let changes = has(&|item| *item == Item::Word(Kind::Change))
+        && !has(&|item| matches!(item, Item::Value(_)));
+    if changes || clause.others.is_empty() {
         return clause;
     }
     // What the lexicon knows keeps its meaning.

@@ -254,6 +254,8 @@ impl Stamp {
     }
 
     /// A time in four figures, `0940`, where nothing else is said beside it; or `noon`.
+    ///
+    /// A year is none.
     pub(super) fn of_figures(text: &str) -> Option<Self> {
         let figures = text.trim().to_lowercase();
         if figures == "noon" {
@@ -264,12 +266,30 @@ impl Stamp {
             .or(figures.strip_suffix('h'))
             .unwrap_or(&figures)
             .trim();
-        if figures.len() != 4 || !figures.bytes().all(|byte| byte.is_ascii_digit()) {
+        if figures.starts_with("202")
+            || figures.len() != 4
+            || !figures.bytes().all(|byte| byte.is_ascii_digit())
+        {
             return None;
         }
         let time =
             NaiveTime::from_hms_opt(figures[..2].parse().ok()?, figures[2..].parse().ok()?, 0)?;
         Some(Self::of_all(text, time))
+    }
+
+    /// A day behind who gave it, at the last minute that it can have been.
+    pub(super) fn of_day(place: Range<usize>, day: NaiveDate, now: Moment) -> Self {
+        let last = NaiveTime::from_hms_opt(23, 59, 0).unwrap_or_default();
+        let time = if day == now.date_naive() {
+            now.time()
+        } else {
+            last
+        };
+        Self {
+            place,
+            day: Some(day),
+            time,
+        }
     }
 
     /// A time with a stop in it, `09.40`, behind who gave it: elsewhere it is a quantity.

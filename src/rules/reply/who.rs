@@ -118,7 +118,7 @@ fn stamp_of(parts: &[Part], now: Moment, seeks: Seeks<'_>) -> Option<(usize, Sta
         .find(has_name)
         .or(all.last().filter(|_| !seeks.time || all.len() > 1))
         .cloned();
-    chosen.or_else(|| {
+    let chosen = chosen.or_else(|| {
         // 0940 is a time where it stands alone, or behind a name; 09.40 only there.
         let figures = |part: &Part| {
             let (front, last) = part.text.rsplit_once(' ').unwrap_or(("", &part.text));
@@ -143,7 +143,27 @@ fn stamp_of(parts: &[Part], now: Moment, seeks: Seeks<'_>) -> Option<(usize, Sta
             .rev()
             .find_map(|(place, part)| Some((place, figures(part)?)))?;
         (parts.len() > 1 || parts[place].text.contains(' ')).then_some((place, stamp))
-    })
+    });
+    chosen.or_else(|| of_a_day(parts, now, seeks))
+}
+
+/// The day that stands behind a person without an hour: 王芳 11月20日.
+fn of_a_day(parts: &[Part], now: Moment, seeks: Seeks<'_>) -> Option<(usize, Stamp)> {
+    let today = now.date_naive();
+    let in_part = |text: &str| {
+        text.match_indices(' ').find_map(|(at, _)| {
+            let (front, last) = (&text[..at], &text[at + 1..]);
+            let letters: Vec<char> = last.chars().collect();
+            let day = day(&letters, today).filter(|day| *day <= today)?;
+            at_end(front, seeks.is_value, true)?;
+            let start = front.chars().count() + 1;
+            Some(Stamp::of_day(start..start + letters.len(), day, now))
+        })
+    };
+    let mut parts = parts.iter().enumerate().rev();
+    parts
+        .find_map(|(place, part)| Some((place, in_part(&part.text)?)))
+        .filter(|_| !(seeks.time || seeks.figure))
 }
 
 /// Whether the day of a time that is asked for is yet to come: 明天下午3点.

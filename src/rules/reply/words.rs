@@ -69,7 +69,7 @@ const CLOSED: &[(&str, &[Named])] = &[
                 "you|by you|you declare|you do|declared by you|your side|forwarder|by forwarder|by your side|your company|your broker|you handle|\
                  do customs clearance for us|customs clearance for us|do the customs clearance for us|do customs for us|do the customs for us|clear customs for us|\
                  arrange customs clearance for us|handle customs for us|handle customs clearance for us|\
-                 代理|代理报关|declare for us|declare on our behalf|by you|handle for us|你们代理报关|贵司代理报关|贵司|贵司报关|你们|你们报关|你司|你司报关|委托你们|委托贵司|委托报关|货代报关",
+                 代理|代理报关|代理报关报检|报关报检都你们做|declare for us|declare on our behalf|by you|handle for us|你们代理报关|贵司代理报关|贵司|贵司报关|你们|你们报关|你司|你司报关|委托你们|委托贵司|委托报关|货代报关",
             ),
             (
                 "customer",
@@ -83,7 +83,7 @@ const CLOSED: &[(&str, &[Named])] = &[
         &[
             (
                 "us",
-                "you|by you|your side|forwarder|you handle|you do|代理|贵司|你们|你司|代理报检|贵司报检|你们报检|你司报检|委托你们|委托贵司",
+                "you|by you|your side|forwarder|you handle|you do|代理|代理报关报检|报关报检都你们做|贵司|你们|你司|代理报检|贵司报检|你们报检|你司报检|委托你们|委托贵司",
             ),
             (
                 "customer",

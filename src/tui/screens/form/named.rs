@@ -2,7 +2,7 @@
 
 use super::reply::{read, short};
 use crate::domain::{Moment, PatchStep, Text};
-use crate::rules::Verdict;
+use crate::rules::{Reply, Verdict};
 use crate::tui::model::Model;
 use crate::tui::popup::Target;
 
@@ -80,9 +80,14 @@ fn speaks(text: &str) -> bool {
 /// # Errors
 /// It says no, asks, leaves it open, or confirms another change.
 pub fn writer(model: &Model, target: &Target, text: &str) -> Result<Option<String>, Text> {
-    let Some(reply) = read(model, target, text, false) else {
-        return Ok(None);
-    };
+    read(model, target, text, false).map_or(Ok(None), |reply| written_by(&reply))
+}
+
+/// Who wrote a confirmation; none where it reads as the reference of a paper.
+///
+/// # Errors
+/// It says no, asks, leaves it open, or confirms another change.
+pub(super) fn written_by(reply: &Reply) -> Result<Option<String>, Text> {
     let is_reference = reply.against.is_none()
         && matches!(
             reply.confirms,
@@ -91,7 +96,7 @@ pub fn writer(model: &Model, target: &Target, text: &str) -> Result<Option<Strin
     match reply.refusal() {
         Some(why) if !is_reference => Err(short(why)),
         Some(_) => Ok(None),
-        None => Ok(reply.by),
+        None => Ok(reply.by.clone()),
     }
 }
 

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::around;
+use super::named::written_by;
 use super::origin::{Origin, Source};
 use super::state::Form;
 use crate::domain::consignment::AnswerParty;
@@ -10,6 +11,7 @@ use crate::domain::{AnswerBy, JobView, Pointer, Role, Text};
 use crate::json::{moment_text, patch};
 use crate::keymap::Action;
 use crate::protocol::{JobOp, Request};
+use crate::rules;
 use crate::tui::amendments::{self, Papers};
 use crate::tui::effects::ask;
 use crate::tui::look::Part;
@@ -150,14 +152,25 @@ fn amend(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Sends the form's changes as an amendment.
-pub fn send_amendment(model: &mut Model, papers: Papers) -> Vec<Effect> {
+///
+/// # Errors
+/// Why the reply that was pasted as its confirmation is none of it.
+pub fn send_amendment(model: &mut Model, mut papers: Papers) -> Result<Vec<Effect>, Text> {
+    let around = super::around(&model.desk);
     let Some(form) = model.form.as_deref_mut() else {
-        return Vec::new();
+        return Ok(Vec::new());
     };
     form.papers = Some(papers.clone());
     let (Some(view), Some(patch)) = (form.job(), form.base.patch_to(&form.document)) else {
-        return Vec::new();
+        return Ok(Vec::new());
     };
+    if let Some(text) = &papers.confirmation {
+        let (consignment, reference) = (&view.job.consignment, around.reference);
+        let patch = patch.to_string();
+        let asked = rules::proposed_amendment(&patch, &form.changes(), consignment, reference);
+        let reply = rules::read_reply(text, &asked, consignment, reference, around.now);
+        papers.confirmed_by = written_by(&reply)?.or(papers.confirmed_by);
+    }
     let request = Request::Job {
         job: view.job.job_no.clone(),
         op: JobOp::Amend {
@@ -170,11 +183,11 @@ pub fn send_amendment(model: &mut Model, papers: Papers) -> Vec<Effect> {
     let version = Some(view.job.version);
     let purpose = Purpose::Step(view.job.job_no.clone());
     model.awaiting = Some(purpose.clone());
-    vec![Effect::Ask {
+    Ok(vec![Effect::Ask {
         purpose,
         request,
         version,
-    }]
+    }])
 }
 
 /// Applies one of a finding's remedies to the form.
