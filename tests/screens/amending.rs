@@ -239,6 +239,37 @@ fn the_original_clerks_own_amendment_is_in_force_with_its_papers() {
 }
 
 #[test]
+fn a_reply_that_refuses_the_change_is_no_confirmation_of_it() {
+    let refusals = [("says no", "HC-27/8"), ("表示不同意", "HC-27/8")];
+    for ((lang, words), (refused, reference)) in [(LANGS[0], &WORDS[0]), (LANGS[1], &WORDS[1])]
+        .into_iter()
+        .zip(refusals)
+    {
+        let desk = Desk::demo();
+        let mut clerk = sit(&desk, Who::new("chenli", lang, SIZES[0]));
+        let (job, _) = changes_the_packages(&desk, &mut clerk, words);
+        clerk
+            .types("不同意更改，王芳 9:30")
+            .does(C::Dialog, A::DialogSend)
+            .reads(refused);
+        assert_eq!(
+            desk.json(&["show", &job])["amendments"],
+            serde_json::json!([])
+        );
+        // What was typed is there to be mended.
+        clerk
+            .does(C::Dialog, A::TextClear)
+            .types(reference)
+            .does(C::Dialog, A::DialogSend)
+            .reads(&job);
+        let entered = amendment(&desk, &job);
+        assert_eq!(entered["confirmation"], reference, "{entered}");
+        assert_eq!(entered["state"], "pending");
+        clerk.leaves();
+    }
+}
+
+#[test]
 fn the_route_manager_reviews_for_an_absent_clerk_with_a_note_and_a_refusal_loses_nothing() {
     let desk = Desk::demo();
     let waiting = desk
