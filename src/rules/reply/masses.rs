@@ -349,7 +349,6 @@ fn total(
     if total > most {
         return Err(Text::of("reply.vgm-heavy")
             .with("kg", total.normalize())
-            .with("count", count)
             .with("most", most));
     }
     Ok(total)
