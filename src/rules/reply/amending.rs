@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::amounts::Measure;
 use super::confirm;
+use super::consented::currencies;
 use super::fields::Fields;
 use super::lexer::{Choice, Item, read};
 use super::lexicon::Kind;
@@ -72,21 +73,6 @@ const PARTIES: &[(&str, &[&str])] = &[
     ("/shipper", &["发货人", "托运人", "shipper"]),
     ("/consignee", &["收货人", "consignee"]),
     ("/notify", &["通知人", "通知方", "notify party", "notify"]),
-];
-
-/// What sums of money are counted in.
-const CURRENCIES: &[&str] = &[
-    "usd",
-    "us$",
-    "$",
-    "cny",
-    "rmb",
-    "eur",
-    "美金",
-    "美元",
-    "人民币",
-    "欧元",
-    "元",
 ];
 
 impl Amended {
@@ -321,9 +307,7 @@ fn apart(text: &str) -> String {
         let (before, behind) = rest.split_at(at + mark.len());
         let lead = &before[..at];
         let lower = lead.to_ascii_lowercase();
-        let currency = CURRENCIES
-            .iter()
-            .find_map(|name| lower.trim_end().strip_suffix(name));
+        let currency = currencies().find_map(|name| lower.trim_end().strip_suffix(name));
         match currency {
             Some(left) if !left.trim().is_empty() => {
                 out.push_str(&lead[..left.len()]);
@@ -341,7 +325,7 @@ fn apart(text: &str) -> String {
 fn names_a_sum(text: &str) -> bool {
     let lower = without_marks(text).to_ascii_lowercase();
     let is_figure = |letter: char| letter.is_ascii_digit();
-    CURRENCIES.iter().any(|name| {
+    currencies().any(|name| {
         lower.match_indices(name).any(|(at, _)| {
             lower[..at].trim_end().ends_with(is_figure)
                 || lower[at + name.len()..].trim_start().starts_with(is_figure)

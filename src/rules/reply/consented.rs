@@ -16,6 +16,14 @@ const CURRENCIES: &[(&str, &[&str])] = &[
     ("JPY", &["jpy", "日元"]),
 ];
 
+/// What sums of money are counted in.
+pub(super) fn currencies() -> impl Iterator<Item = &'static str> {
+    let named = CURRENCIES
+        .iter()
+        .flat_map(|(_, names)| names.iter().copied());
+    named.chain(["$", "元"])
+}
+
 /// The two things that a carrier consents to, and what each is called.
 const MATTERS: [&[&str]; 2] = [
     &["船证", "船龄证", "certificate", "certificates"],
@@ -63,14 +71,14 @@ pub(super) fn without_references(parts: &[Part], finding: &Finding) -> Vec<Part>
 /// Whether a yes is about something else than the finding's question, or about a part of it.
 pub(super) fn is_beside(parts: &[Part], finding: &Finding, consignment: &Consignment) -> bool {
     let text = joined(parts).to_ascii_lowercase();
-    let names = |word: &&str| find_word(&text, word).is_some();
+    let names = |word: &str| find_word(&text, word).is_some();
     match finding.rule.as_str() {
         "carrier-consent" => {
             let asked = finding.message.args.iter().any(
                 |(name, arg)| matches!(arg, TextArg::List(list) if name == "what" && list.len() > 1),
             );
-            let named = MATTERS.map(|words| words.iter().any(|word| names(&word)));
-            asked && named[0] != named[1] && !ALL.iter().any(|word| names(&word))
+            let named = MATTERS.map(|words| words.iter().any(|word| names(word)));
+            asked && named[0] != named[1] && !ALL.iter().any(|word| names(word))
         }
         "equipment-confirmed" => {
             let confirmed = Pointer::new("/booking/equipment");
@@ -101,7 +109,7 @@ pub(super) fn is_beside(parts: &[Part], finding: &Finding, consignment: &Consign
                 }
             };
             let mut others = CURRENCIES.iter().filter(|(code, _)| !known(code));
-            others.any(|(_, words)| words.iter().any(|word| names(&word)))
+            others.any(|(_, words)| words.iter().any(|word| names(word)))
                 || names_another_type(&text, &document["equipment"].to_string())
         }
         _ => false,
