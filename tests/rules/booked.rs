@@ -54,6 +54,13 @@ fn consignment(name: &str) -> Desk {
         "without its mass" => {
             d.confirmed();
         }
+        "confirmed in a longer box" => {
+            complete(d);
+            d.confirmed();
+            d.stored();
+            let booking = d.job.as_mut().unwrap().booking.as_mut().unwrap();
+            booking.equipment[0].kind = "45HQ".parse().unwrap();
+        }
         "without the masses of two boxes" => {
             d.boxes(&[("40HQ", 2)]).confirmed();
         }

@@ -58,6 +58,13 @@ const VALUES: &[(&str, &[(&str, &str)])] = &[
     ("a tight fit", &[("/cargo/0/volume_cbm", "\"74\"")]),
     ("at another rate", &[("/freight/rate/0/amount", "\"1800\"")]),
     (
+        "with a certificate and a clause",
+        &[
+            ("/documents/vessel_certificate", "true"),
+            ("/documents/bl_clauses", "[\"FREIGHT PREPAID\"]"),
+        ],
+    ),
+    (
         "with a vessel certificate",
         &[("/documents/vessel_certificate", "true")],
     ),

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::amounts::{Figures, Measure};
-use super::consented::{is_beside, without_references};
+use super::consented::{as_consent, is_beside};
 use super::corrections::corrected;
 use super::edges::find_word;
 use super::lexer::{self, Choice, Clause, Item};
@@ -35,7 +35,7 @@ pub(super) fn read(
     let said = rule(finding.rule.as_str()).map_or(("", ""), |rule| rule.said);
     let mut sides = [said.0, said.1].map(|names| Side::of(names, finding));
     sides[0].add_form(finding, consignment);
-    let parts = &without_boxes(&without_references(parts, finding), consignment);
+    let parts = &without_boxes(&as_consent(parts, finding), consignment);
     let measure = sides.iter().find_map(|side| side.measure);
     let mut figures = Figures::default();
     let parts = if measure.is_some() {

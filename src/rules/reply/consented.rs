@@ -44,8 +44,9 @@ const REFERENCES: &[&str] = &[
     "回执号",
 ];
 
-/// A consent's parts without its reference, which the whole reply keeps: ref NB2611-07.
-pub(super) fn without_references(parts: &[Part], finding: &Finding) -> Vec<Part> {
+/// A consent's parts without its reference, which the whole reply keeps: ref NB2611-07. Of two things
+/// 都可以 agrees to both, and chooses neither.
+pub(super) fn as_consent(parts: &[Part], finding: &Finding) -> Vec<Part> {
     if finding.rule.as_str() != "carrier-consent" {
         return parts.to_vec();
     }
@@ -64,7 +65,10 @@ pub(super) fn without_references(parts: &[Part], finding: &Finding) -> Vec<Part>
     };
     parts
         .iter()
-        .map(|part| part.saying(of(&part.text).unwrap_or_else(|| part.text.clone())))
+        .map(|part| {
+            let text = of(&part.text).unwrap_or_else(|| part.text.clone());
+            part.saying(text.replace("都可以", "可以").replace("都行", "可以"))
+        })
         .collect()
 }
 
