@@ -175,7 +175,7 @@ impl Amended {
     }
 
     /// Whether a marked text names a party, or a sum of money, that the amendment leaves as it is.
-    fn names_others(&self, marked: &str) -> bool {
+    pub(super) fn names_others(&self, marked: &str) -> bool {
         let is_changed = |at: &str| {
             let whole = Pointer::new(at);
             let mut fields = self.finding.fields.iter();
@@ -190,24 +190,11 @@ impl Amended {
     /// is no confirmation of this change.
     pub(super) fn confirmed(
         &self,
-        marked: &str,
-        parts: &[Part],
-        read: Read,
-        around: Around<'_>,
-    ) -> (Verdict<bool>, Option<Text>) {
-        match self.said(parts, read, around) {
-            (Verdict::Settled(true), _) if self.names_others(marked) => (Verdict::Open, None),
-            said => said,
-        }
-    }
-
-    fn said(
-        &self,
         parts: &[Part],
         (verdict, change): Read,
         around: Around<'_>,
     ) -> (Verdict<bool>, Option<Text>) {
-        let told = |key: &'static str| {
+        let said = |key: &'static str| {
             let changes = self.finding.message.args.iter();
             let changes = changes.filter(|(name, _)| name == "changes");
             changes.fold(Text::of(key), |text, (_, arg)| {
@@ -221,13 +208,13 @@ impl Amended {
         match (verdict, change) {
             (Verdict::Settled(()), Some(steps)) if !self.is_as_asked(&steps, around.reference) => (
                 Verdict::Settled(false),
-                Some(told("reply.amended-otherwise")),
+                Some(said("reply.amended-otherwise")),
             ),
             (Verdict::Settled(()), Some(steps)) => {
                 if self.says_all(&steps) || parts.iter().any(is_bare_yes) {
                     (Verdict::Settled(true), None)
                 } else {
-                    (Verdict::Open, Some(told("reply.amended-in-part")))
+                    (Verdict::Open, Some(said("reply.amended-in-part")))
                 }
             }
             (Verdict::Several(names), _) => (Verdict::Several(names), None),

@@ -4,6 +4,7 @@
 use super::edges::find_word;
 use super::kinds::TYPES;
 use super::parts::{Part, joined};
+use super::quantities::order;
 use crate::domain::{Consignment, Finding, Pointer, TextArg};
 use crate::json;
 
@@ -34,15 +35,7 @@ const MATTERS: [&[&str]; 2] = [
 const ALL: &[&str] = &["都", "两", "全", "均", "both", "all", "everything"];
 
 /// What stands before the reference of a consent.
-const REFERENCES: &[&str] = &[
-    "reference no",
-    "reference",
-    "ref no",
-    "ref",
-    "编号",
-    "文号",
-    "回执号",
-];
+const REFERENCES: &[&str] = &["reference", "ref", "编号", "文号", "回执号"];
 
 /// A consent's parts without its reference, which the whole reply keeps: ref NB2611-07. Of two things
 /// 都可以 agrees to both, and chooses neither.
@@ -56,12 +49,8 @@ pub(super) fn as_consent(parts: &[Part], finding: &Finding) -> Vec<Part> {
             .iter()
             .find_map(|word| Some((find_word(&lower, word)?, word.len())));
         let (at, length) = found?;
-        let rest = text[at + length..].trim_start_matches([' ', '.', ':', '#']);
-        let end = rest
-            .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '/')))
-            .unwrap_or(rest.len());
-        let is_one = rest[..end].contains(|c: char| c.is_ascii_digit());
-        is_one.then(|| format!("{} {}", &text[..at], &rest[end..]))
+        let end = order(&lower, at + length)?;
+        Some(format!("{} {}", &text[..at], &text[end..]))
     };
     parts
         .iter()

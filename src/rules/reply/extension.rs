@@ -8,11 +8,12 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::edges::{ahead, behind, find_word};
-use super::extension_times::{Named, dated, has_clock, hours, old_hour};
+use super::extension_times::{Named, dated, hours, old_hour};
 use super::extension_words::{AHEAD_OF_A_TIME, BEHIND_A_TIME, NEUTRAL, names, subjects};
 use super::lexer::folded;
 use super::sought::Around;
 use super::stance::Verdict;
+use super::when::stamps;
 use crate::domain::decide::cut_off_of;
 use crate::domain::{CutOffKind, Finding, KnownValue, Moment, Text};
 
@@ -43,13 +44,12 @@ pub(super) fn read(body: &str, around: Around<'_>) -> Option<Extension> {
     let letters: Vec<char> = body.chars().collect();
     let mut named = dated(&letters, now, day_before);
     let is_old = |one: &Named| one.at.format("%Y-%m-%d %H:%M").to_string() == before;
-    let old: Vec<Range<usize>> = named
+    let mut old: Vec<Range<usize>> = named
         .iter()
         .filter(|one| is_old(one))
         .map(|one| one.place.clone())
         .collect();
     named.retain(|one| !is_old(one) && one.at > now);
-    let mut old = old;
     if named.is_empty() {
         named.extend(hours(&letters, now, day_before, &before));
         // 从20点延到23点: the old hour, said without its day.
@@ -62,7 +62,8 @@ pub(super) fn read(body: &str, around: Around<'_>) -> Option<Extension> {
     let own = names(kind);
     let apart = parts.iter().any(|part| {
         let words = Words::of(&part.text);
-        part.times.is_empty() && has_clock(&part.text) && own.iter().any(|name| words.holds(name))
+        let has_hour = || !stamps(&part.text, now).is_empty();
+        part.times.is_empty() && has_hour() && own.iter().any(|name| words.holds(name))
     });
     let kept = kept(&mut parts, kind);
     let instead = kept.err();

@@ -195,16 +195,6 @@ pub(super) fn old_hour(letters: &[char], before: &str) -> Option<Range<usize>> {
         })
 }
 
-/// Whether an hour stands in a text: 20:00, 18点.
-pub(super) fn has_clock(text: &str) -> bool {
-    let letters: Vec<char> = text.chars().collect();
-    letters.windows(3).any(|three| {
-        three[0].is_ascii_digit() && matches!(three[1], ':' | '：') && three[2].is_ascii_digit()
-    }) || letters
-        .windows(2)
-        .any(|two| two[0].is_ascii_digit() && matches!(two[1], '点' | '时'))
-}
-
 /// Whether a time may begin here: not within a word or a number.
 fn begins(letters: &[char], at: usize) -> bool {
     let before = at.checked_sub(1).and_then(|at| letters.get(at)).copied();

@@ -255,7 +255,9 @@ pub fn read_reply(
         told.parts = reasons::without_reasons(&told.parts);
     }
     // What is said beside an amendment's yes may be another amendment.
-    let beside = amended.is_some() && others::speaks_of_others(&told.parts, around, &sought);
+    let beside = amended.as_ref().is_some_and(|amended| {
+        amended.names_others(&letter.body) || others::speaks_of_others(&told.parts, around, &sought)
+    });
     told.parts = others::without_others(&told.parts, around, &sought);
     if finding.rule.as_str() == "sub-port" {
         told.parts = ports::of_port(&told.parts, ports::DESTINATION);
@@ -279,7 +281,7 @@ pub fn read_reply(
     });
     if let Some(amended) = &amended {
         let read = (verdict, change.take());
-        let (confirmed, why) = amended.confirmed(&letter.body, &told.parts, read, around);
+        let (confirmed, why) = amended.confirmed(&told.parts, read, around);
         let confirmed = match confirmed {
             Verdict::Settled(true) if beside => Verdict::Open,
             confirmed => confirmed,

@@ -299,7 +299,8 @@ fn mobile(text: &str, at: usize) -> Option<usize> {
     (digits == 11 && text[at..].starts_with('1')).then_some(at + digits)
 }
 
-fn order(text: &str, at: usize) -> Option<usize> {
+/// Where the number of an order or a paper ends, whose name ends at a place.
+pub(super) fn order(text: &str, at: usize) -> Option<usize> {
     let start = over_marks(text, at);
     let end = text[start..]
         .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '/')))

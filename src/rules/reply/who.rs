@@ -149,6 +149,9 @@ fn stamp_of(parts: &[Part], now: Moment, seeks: Seeks<'_>) -> Option<(usize, Sta
 
 /// The day that stands behind a person without an hour: 王芳 11月20日.
 fn of_a_day(parts: &[Part], now: Moment, seeks: Seeks<'_>) -> Option<(usize, Stamp)> {
+    if seeks.time || seeks.figure {
+        return None;
+    }
     let today = now.date_naive();
     let in_part = |text: &str| {
         text.match_indices(' ').find_map(|(at, _)| {
@@ -161,9 +164,7 @@ fn of_a_day(parts: &[Part], now: Moment, seeks: Seeks<'_>) -> Option<(usize, Sta
         })
     };
     let mut parts = parts.iter().enumerate().rev();
-    parts
-        .find_map(|(place, part)| Some((place, in_part(&part.text)?)))
-        .filter(|_| !(seeks.time || seeks.figure))
+    parts.find_map(|(place, part)| Some((place, in_part(&part.text)?)))
 }
 
 /// Whether the day of a time that is asked for is yet to come: 明天下午3点.

@@ -164,9 +164,9 @@ pub fn send_amendment(model: &mut Model, mut papers: Papers) -> Result<Vec<Effec
     let (Some(view), Some(patch)) = (form.job(), form.base.patch_to(&form.document)) else {
         return Ok(Vec::new());
     };
+    let patch = patch.to_string();
     if let Some(text) = &papers.confirmation {
         let (consignment, reference) = (&view.job.consignment, around.reference);
-        let patch = patch.to_string();
         let asked = rules::proposed_amendment(&patch, &form.changes(), consignment, reference);
         let reply = rules::read_reply(text, &asked, consignment, reference, around.now);
         papers.confirmed_by = written_by(&reply)?.or(papers.confirmed_by);
@@ -174,7 +174,7 @@ pub fn send_amendment(model: &mut Model, mut papers: Papers) -> Result<Vec<Effec
     let request = Request::Job {
         job: view.job.job_no.clone(),
         op: JobOp::Amend {
-            patch: patch.to_string(),
+            patch,
             confirmation: papers.confirmation,
             confirmed_by: papers.confirmed_by,
             charges: papers.charges,
